@@ -1,0 +1,1 @@
+"""The public directory of associations: what people and programs talk to."""

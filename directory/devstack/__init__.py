@@ -1,0 +1,1 @@
+"""Starts real Postgres, OpenSearch and Redis for one machine."""

@@ -1,0 +1,1 @@
+"""The register's export: parse, validate, stage, merge."""

@@ -1,0 +1,1 @@
+"""Small shared tools: database, problem details, headers, logging, metrics, health."""

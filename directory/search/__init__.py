@@ -1,0 +1,1 @@
+"""Criteria to query to results: facets, the index schema and the engine client."""

@@ -1,0 +1,106 @@
+"""One frozen settings object per process, read from the environment.
+
+A process logs in to Postgres as exactly one role, so `DATABASE_URL` is the URL of *that* role. On one machine the
+development stack writes the addresses of all roles to `<state>/connections.json`; a production process gets its own
+`DATABASE_URL`, `OPENSEARCH_URL` and `REDIS_URL` from its environment and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+CONNECTIONS_FILE = "connections.json"
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong; the message says which and how to mend it."""
+
+
+class Role(StrEnum):
+    """The database roles of the house; each process uses one."""
+
+    OWNER = "owner"  # migrations
+    REGISTRAR = "registrar"  # writes the register
+    PUBLIC = "public"  # web: reads what is published
+    INDEXER = "indexer"  # reads what is published, works the feed
+
+
+class Environment(StrEnum):
+    """Where the process runs; production refuses to start on values made for development."""
+
+    DEVELOPMENT = "development"
+    PRODUCTION = "production"
+
+
+def state_folder() -> Path:
+    """Return the folder of this installation's state, from `DIRECTORY_STATE` (default `.state`)."""
+    return Path(os.environ.get("DIRECTORY_STATE") or ".state").resolve()
+
+
+class Settings(BaseSettings):
+    """All that can be set, frozen. Every field is an environment variable, listed in `docs/operations.md`."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+
+    database_url: SecretStr = Field(alias="DATABASE_URL")
+    opensearch_url: SecretStr = Field(alias="OPENSEARCH_URL")
+    redis_url: SecretStr = Field(alias="REDIS_URL")
+    environment: Environment = Field(default=Environment.DEVELOPMENT, alias="DIRECTORY_ENV")
+    secret: SecretStr = Field(alias="DIRECTORY_SECRET")
+    public_url: str = Field(default="http://127.0.0.1:8000", alias="DIRECTORY_PUBLIC_URL")
+    site_name: str = Field(default="Verenigingsgids", alias="DIRECTORY_SITE_NAME")
+    metrics_token: SecretStr | None = Field(default=None, alias="DIRECTORY_METRICS_TOKEN")
+    index_prefix: str = Field(default="associations", alias="DIRECTORY_INDEX_PREFIX", pattern=r"^[a-z][a-z0-9-]{0,40}$")
+    log_level: str = Field(default="INFO", alias="DIRECTORY_LOG_LEVEL")
+
+    @model_validator(mode="after")
+    def _production_has_its_own_secret(self) -> Self:
+        if self.environment is Environment.PRODUCTION and len(self.secret.get_secret_value()) < 32:  # noqa: PLR2004 - 32 characters are 128 bits and more
+            raise ValueError("DIRECTORY_SECRET: give at least 32 random characters in production")
+        return self
+
+
+def connections(folder: Path) -> dict[str, str]:
+    """Return the addresses that the development stack wrote, or nothing when it never ran here."""
+    try:
+        text = (folder / CONNECTIONS_FILE).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    found: dict[str, str] = json.loads(text)
+    return found
+
+
+def _defaults_from_state(role: Role) -> dict[str, str]:
+    known = connections(state_folder())
+    names = {
+        "DATABASE_URL": role.value,
+        "OPENSEARCH_URL": "opensearch",
+        "REDIS_URL": "redis",
+        "DIRECTORY_SECRET": "secret",
+    }
+    return {setting: known[name] for setting, name in names.items() if name in known and not os.environ.get(setting)}
+
+
+@lru_cache
+def settings_for(role: Role) -> Settings:
+    """Return the settings of a process that logs in as `role`; raises `SettingsError` with what is missing."""
+    try:
+        return Settings(**_defaults_from_state(role))  # type: ignore[arg-type]  # pydantic parses the strings
+    except ValidationError as error:
+        raise SettingsError(_explain(error)) from None
+
+
+def _explain(error: ValidationError) -> str:
+    """Name each wrong setting without repeating its value, which may be a secret."""
+    problems = [
+        f"{'.'.join(str(part) for part in item['loc']) or 'settings'}: {item['msg']}" for item in error.errors()
+    ]
+    return "Settings are not complete. " + "; ".join(problems) + ". Start the stack with `make run`, or set them."

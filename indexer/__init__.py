@@ -1,0 +1,1 @@
+"""Publication to OpenSearch, by Celery: the outbox, the relay, generations and reconciliation."""
