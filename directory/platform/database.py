@@ -1,0 +1,51 @@
+"""Connections to Postgres: one synchronous way for workers and commands, one pool for the web."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import psycopg
+from psycopg_pool import AsyncConnectionPool
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic import SecretStr
+
+Row: TypeAlias = tuple[Any, ...]
+Connection: TypeAlias = psycopg.Connection[Row]
+AsyncConnection: TypeAlias = psycopg.AsyncConnection[Row]
+Pool: TypeAlias = AsyncConnectionPool[AsyncConnection]
+
+CONNECT_TIMEOUT_SECONDS = 5
+
+
+@contextmanager
+def connected(url: SecretStr, *, autocommit: bool = False, application: str = "directory") -> Iterator[Connection]:
+    """Open one connection; without `autocommit` the block is one transaction that commits at its end."""
+    with psycopg.connect(
+        url.get_secret_value(),
+        autocommit=autocommit,
+        connect_timeout=CONNECT_TIMEOUT_SECONDS,
+        application_name=application,
+    ) as connection:
+        yield connection
+
+
+def pool(url: SecretStr, *, size: int = 8, application: str = "directory-web") -> Pool:
+    """Make a closed pool of asynchronous connections for reading; open it in the application's lifespan."""
+    return AsyncConnectionPool(
+        url.get_secret_value(),
+        min_size=1,
+        max_size=size,
+        open=False,
+        timeout=3.0,
+        kwargs={
+            "autocommit": True,
+            "connect_timeout": CONNECT_TIMEOUT_SECONDS,
+            "application_name": application,
+            # A page never waits longer than this for the database; the engine's answer has its own deadline.
+            "options": "-c statement_timeout=3000 -c default_transaction_read_only=on",
+        },
+    )

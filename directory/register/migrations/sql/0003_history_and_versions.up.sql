@@ -1,0 +1,451 @@
+-- History, versions and the outbox: written by the database, so that no path (psql, an import, a migration) escapes them.
+-- All of it runs per statement with transition tables: a merge of thousands of rows pays once, not per row.
+
+CREATE TABLE register.history (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    at timestamptz NOT NULL DEFAULT now(),
+    tx xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    association_id bigint NOT NULL,
+    list text NOT NULL,
+    item text NOT NULL,
+    operation text NOT NULL CHECK (operation IN ('insert', 'update', 'delete')),
+    -- Only the fields that changed, each with its value before and after. An insert has no before, a delete no after.
+    old jsonb,
+    new jsonb,
+    actor_kind text NOT NULL,
+    actor_id text NOT NULL,
+    reason text NOT NULL
+);
+CREATE INDEX history_association ON register.history (association_id, id);
+
+-- Who is at work: set per transaction by register.actor; without it the database login itself is named.
+CREATE FUNCTION register.setting(name text, fallback text) RETURNS text
+    LANGUAGE sql STABLE
+    RETURN coalesce(nullif(current_setting('directory.' || name, true), ''), fallback);
+
+-- The columns that the database keeps for itself say nothing that a person changed.
+CREATE FUNCTION register.facts(entry jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN entry - '{version,version_tx,first_public_at,modified_on,is_public}'::text[];
+
+CREATE FUNCTION register.difference(one jsonb, other jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (SELECT jsonb_object_agg(key, value) FROM jsonb_each(one) WHERE other -> key IS DISTINCT FROM value);
+
+CREATE FUNCTION register.item_key(list text, entry jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN CASE list
+        WHEN 'association' THEN ''
+        WHEN 'association_activity' THEN entry ->> 'activity_code'
+        WHEN 'association_area' THEN entry ->> 'area_code'
+        WHEN 'location' THEN entry ->> 'location_id'
+        WHEN 'contact' THEN entry ->> 'contact_id'
+        WHEN 'membership' THEN entry ->> 'membership_id'
+        WHEN 'recognition' THEN entry ->> 'recognition_id'
+        WHEN 'representative' THEN entry ->> 'representative_id'
+        WHEN 'bank_account' THEN entry ->> 'account_id'
+        WHEN 'bank_account_confirmation' THEN (entry ->> 'account_id') || '/' || (entry ->> 'ovo_code')
+    END;
+
+-- SECURITY DEFINER: the registrar may change the register but cannot write (or forge) its history.
+CREATE FUNCTION register.record_insert() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO register.history (association_id, list, item, operation, new, actor_kind, actor_id, reason)
+    SELECT coalesce((entry ->> 'association_id')::bigint, (entry ->> 'id')::bigint), TG_TABLE_NAME,
+           register.item_key(TG_TABLE_NAME, entry), 'insert', register.facts(entry),
+           register.setting('actor_kind', 'database'), register.setting('actor_id', session_user),
+           register.setting('reason', '')
+    FROM (SELECT to_jsonb(n) AS entry FROM new_rows n) AS changed;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION register.record_delete() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO register.history (association_id, list, item, operation, old, actor_kind, actor_id, reason)
+    SELECT coalesce((entry ->> 'association_id')::bigint, (entry ->> 'id')::bigint), TG_TABLE_NAME,
+           register.item_key(TG_TABLE_NAME, entry), 'delete', register.facts(entry),
+           register.setting('actor_kind', 'database'), register.setting('actor_id', session_user),
+           register.setting('reason', '')
+    FROM (SELECT to_jsonb(o) AS entry FROM old_rows o) AS changed;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION register.record_update() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO register.history (association_id, list, item, operation, old, new, actor_kind, actor_id, reason)
+    SELECT association_id, TG_TABLE_NAME, item, 'update',
+           register.difference(before, after), register.difference(after, before),
+           register.setting('actor_kind', 'database'), register.setting('actor_id', session_user),
+           register.setting('reason', '')
+    FROM (SELECT coalesce((entry ->> 'association_id')::bigint, (entry ->> 'id')::bigint) AS association_id,
+                 register.item_key(TG_TABLE_NAME, entry) AS item, register.facts(entry) AS before
+          FROM (SELECT to_jsonb(o) AS entry FROM old_rows o) AS x) AS olds
+    JOIN (SELECT coalesce((entry ->> 'association_id')::bigint, (entry ->> 'id')::bigint) AS association_id,
+                 register.item_key(TG_TABLE_NAME, entry) AS item, register.facts(entry) AS after
+          FROM (SELECT to_jsonb(n) AS entry FROM new_rows n) AS x) AS news
+    USING (association_id, item)
+    WHERE before IS DISTINCT FROM after;
+    RETURN NULL;
+END $$;
+
+-- The key of a row is its identity in the history: it never changes.
+CREATE FUNCTION register.refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = TG_ARGV[0];
+END $$;
+
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON register.history
+    FOR EACH STATEMENT EXECUTE FUNCTION register.refuse('register.history is append-only');
+
+-- Versions ---------------------------------------------------------------------------------------------------------------
+-- A version rises once per transaction, when a public or visibility column changed. Setting version_tx is how the
+-- triggers on child rows ask for it.
+CREATE FUNCTION register.raise_version() RETURNS trigger LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NEW.id <> OLD.id OR NEW.vcode <> OLD.vcode THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'An association keeps its id and vCode.';
+    END IF;
+    IF NEW.first_public_at IS NULL AND NEW.status = 'Actief' AND NOT NEW.opted_out AND NEW.deleted_on IS NULL THEN
+        NEW.first_public_at := now();
+    END IF;
+    NEW.version := OLD.version;
+    IF NEW.version_tx <> OLD.version_tx OR
+       ROW(NEW.type_code, NEW.subtype_code, NEW.parent_vcode, NEW.parent_identification, NEW.parent_description, NEW.name,
+           NEW.short_name, NEW.call_name, NEW.description, NEW.start_date, NEW.status, NEW.winding_up, NEW.opted_out,
+           NEW.deleted_on, NEW.min_age, NEW.max_age, NEW.kbo_number, NEW.modified_on)
+       IS DISTINCT FROM
+       ROW(OLD.type_code, OLD.subtype_code, OLD.parent_vcode, OLD.parent_identification, OLD.parent_description, OLD.name,
+           OLD.short_name, OLD.call_name, OLD.description, OLD.start_date, OLD.status, OLD.winding_up, OLD.opted_out,
+           OLD.deleted_on, OLD.min_age, OLD.max_age, OLD.kbo_number, OLD.modified_on)
+    THEN
+        NEW.version_tx := pg_current_xact_id();
+        IF OLD.version_tx <> NEW.version_tx THEN
+            NEW.version := OLD.version + 1;
+        END IF;
+        IF NEW.modified_on = OLD.modified_on THEN
+            NEW.modified_on := current_date;
+        END IF;
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION register.first_version() RETURNS trigger LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    NEW.version := 1;
+    NEW.version_tx := pg_current_xact_id();
+    NEW.first_public_at := CASE WHEN NEW.status = 'Actief' AND NOT NEW.opted_out AND NEW.deleted_on IS NULL THEN now() END;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER first_version BEFORE INSERT ON register.association
+    FOR EACH ROW EXECUTE FUNCTION register.first_version();
+CREATE TRIGGER raise_version BEFORE UPDATE ON register.association
+    FOR EACH ROW EXECUTE FUNCTION register.raise_version();
+
+-- In order of id, so that two writers that touch the same associations wait for each other and do not deadlock.
+CREATE FUNCTION register.raise_versions(ids bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    UPDATE register.association SET version_tx = pg_current_xact_id()
+    WHERE id IN (SELECT id FROM register.association
+                 WHERE id = ANY (ids) AND version_tx <> pg_current_xact_id() ORDER BY id FOR NO KEY UPDATE);
+END $$;
+
+-- What of a row the public can see: a change in the rest raises nothing.
+CREATE FUNCTION register.public_part(entry register.location) RETURNS jsonb LANGUAGE sql STABLE
+    RETURN CASE WHEN entry.kind = 'Correspondentie'
+                 AND NOT (SELECT full_correspondence_address FROM register.policy)
+        THEN to_jsonb(entry) - '{name,street,house_number,box,address_id,lat,lon}'::text[]
+        ELSE to_jsonb(entry) END;
+
+CREATE FUNCTION register.public_part(entry register.contact) RETURNS jsonb LANGUAGE sql STABLE
+    RETURN to_jsonb(entry);
+
+CREATE FUNCTION register.public_part(entry register.association_activity) RETURNS jsonb LANGUAGE sql STABLE
+    RETURN to_jsonb(entry);
+
+CREATE FUNCTION register.public_part(entry register.association_area) RETURNS jsonb LANGUAGE sql STABLE
+    RETURN to_jsonb(entry);
+
+CREATE FUNCTION register.public_part(entry register.recognition) RETURNS jsonb LANGUAGE sql STABLE
+    RETURN to_jsonb(entry) - 'suspension_reason';
+
+-- A membership of a hidden association is itself hidden (NULL).
+CREATE FUNCTION register.public_part(entry register.membership) RETURNS jsonb LANGUAGE sql STABLE
+    RETURN (SELECT to_jsonb(entry) FROM register.association a WHERE a.vcode = entry.other_vcode AND a.is_public);
+
+CREATE FUNCTION register.child_inserted() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+DECLARE ids bigint[];
+BEGIN
+    EXECUTE 'SELECT array_agg(DISTINCT association_id) FROM new_rows' INTO ids;
+    PERFORM register.raise_versions(ids);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION register.child_deleted() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+DECLARE ids bigint[];
+BEGIN
+    EXECUTE 'SELECT array_agg(DISTINCT association_id) FROM old_rows' INTO ids;
+    PERFORM register.raise_versions(ids);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION register.child_updated() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+DECLARE ids bigint[];
+BEGIN
+    EXECUTE format(
+        'SELECT array_agg(DISTINCT association_id) FROM ('
+        ' (SELECT o.association_id, register.public_part(o::register.%1$I) FROM old_rows o'
+        '  EXCEPT ALL SELECT n.association_id, register.public_part(n::register.%1$I) FROM new_rows n)'
+        ' UNION ALL'
+        ' (SELECT n.association_id, register.public_part(n::register.%1$I) FROM new_rows n'
+        '  EXCEPT ALL SELECT o.association_id, register.public_part(o::register.%1$I) FROM old_rows o)) AS changed',
+        TG_TABLE_NAME) INTO ids;
+    PERFORM register.raise_versions(ids);
+    RETURN NULL;
+END $$;
+
+-- Memberships of hidden associations come and go unseen.
+CREATE FUNCTION register.membership_inserted() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM register.raise_versions((
+        SELECT array_agg(DISTINCT n.association_id) FROM new_rows n
+        JOIN register.association a ON a.vcode = n.other_vcode AND a.is_public));
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION register.membership_deleted() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM register.raise_versions((
+        SELECT array_agg(DISTINCT o.association_id) FROM old_rows o
+        JOIN register.association a ON a.vcode = o.other_vcode AND a.is_public));
+    RETURN NULL;
+END $$;
+
+DO $$
+DECLARE
+    child text;
+    key text;
+BEGIN
+    FOREACH child IN ARRAY '{association,association_activity,association_area,location,contact,membership,recognition,
+                             representative,bank_account,bank_account_confirmation}'::text[]
+    LOOP
+        EXECUTE format('CREATE TRIGGER history_insert AFTER INSERT ON register.%I REFERENCING NEW TABLE AS new_rows
+                        FOR EACH STATEMENT EXECUTE FUNCTION register.record_insert()', child);
+        EXECUTE format('CREATE TRIGGER history_update AFTER UPDATE ON register.%I REFERENCING OLD TABLE AS old_rows
+                        NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_update()', child);
+        EXECUTE format('CREATE TRIGGER history_delete AFTER DELETE ON register.%I REFERENCING OLD TABLE AS old_rows
+                        FOR EACH STATEMENT EXECUTE FUNCTION register.record_delete()', child);
+        EXECUTE format('CREATE TRIGGER no_truncate BEFORE TRUNCATE ON register.%I FOR EACH STATEMENT
+                        EXECUTE FUNCTION register.refuse(''TRUNCATE would escape the history: use DELETE'')', child);
+    END LOOP;
+    FOREACH child IN ARRAY '{association_activity,association_area,location,contact,recognition}'::text[]
+    LOOP
+        EXECUTE format('CREATE TRIGGER version_insert AFTER INSERT ON register.%I REFERENCING NEW TABLE AS new_rows
+                        FOR EACH STATEMENT EXECUTE FUNCTION register.child_inserted()', child);
+        EXECUTE format('CREATE TRIGGER version_delete AFTER DELETE ON register.%I REFERENCING OLD TABLE AS old_rows
+                        FOR EACH STATEMENT EXECUTE FUNCTION register.child_deleted()', child);
+    END LOOP;
+    FOREACH child IN ARRAY '{association_activity,association_area,location,contact,recognition,membership}'::text[]
+    LOOP
+        EXECUTE format('CREATE TRIGGER version_update AFTER UPDATE ON register.%I REFERENCING OLD TABLE AS old_rows
+                        NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.child_updated()', child);
+    END LOOP;
+    -- The identity of a row in the history is its key: a key that moved would tear its story apart.
+    FOR child, key IN
+        SELECT c.relname, string_agg(format('OLD.%1$I IS DISTINCT FROM NEW.%1$I', a.attname), ' OR ')
+        FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace s ON s.oid = c.relnamespace
+        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY (i.indkey)
+        WHERE i.indisprimary AND s.nspname = 'register' AND c.relname = ANY ('{association_activity,association_area,
+            location,contact,membership,recognition,representative,bank_account,bank_account_confirmation}'::text[])
+        GROUP BY c.relname
+    LOOP
+        EXECUTE format('CREATE TRIGGER keep_key BEFORE UPDATE ON register.%I FOR EACH ROW WHEN (%s)
+                        EXECUTE FUNCTION register.refuse(''A row keeps its key: delete it and insert another'')', child, key);
+    END LOOP;
+END $$;
+CREATE TRIGGER version_insert AFTER INSERT ON register.membership REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION register.membership_inserted();
+CREATE TRIGGER version_delete AFTER DELETE ON register.membership REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION register.membership_deleted();
+
+-- The policy decides what of a correspondence address is public: changing it changes what those associations publish.
+CREATE FUNCTION register.policy_updated() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM register.raise_versions((
+        SELECT array_agg(DISTINCT association_id) FROM register.location WHERE kind = 'Correspondentie'));
+    RETURN NULL;
+END $$;
+CREATE TRIGGER version_update AFTER UPDATE ON register.policy
+    FOR EACH STATEMENT EXECUTE FUNCTION register.policy_updated();
+
+-- The feed ---------------------------------------------------------------------------------------------------------------
+-- Append-only and coalesced on read. An upsert would make writers wait for the worker that holds the row.
+CREATE TABLE feed.outbox (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    association_id bigint NOT NULL,
+    version bigint NOT NULL,
+    queued_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    locked_until timestamptz NOT NULL DEFAULT '-infinity',
+    attempts integer NOT NULL DEFAULT 0,
+    priority smallint NOT NULL DEFAULT 0,  -- 0: somebody waits for it; 5: bulk work
+    trace text NOT NULL DEFAULT ''
+) WITH (autovacuum_vacuum_scale_factor = 0.0, autovacuum_vacuum_threshold = 5000);
+CREATE INDEX outbox_order ON feed.outbox (priority, id);
+CREATE INDEX outbox_association ON feed.outbox (association_id);
+
+-- What a hard delete leaves: the version that its removal from the index carries.
+CREATE TABLE feed.tombstone (
+    association_id bigint PRIMARY KEY,
+    vcode text NOT NULL,
+    version bigint NOT NULL,
+    was_public boolean NOT NULL,
+    deleted_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX tombstone_vcode ON feed.tombstone (vcode);
+
+CREATE TABLE feed.dead_letter (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    association_id bigint NOT NULL,
+    version bigint NOT NULL,
+    generation text NOT NULL,
+    failed_at timestamptz NOT NULL DEFAULT now(),
+    error text NOT NULL,
+    trace text NOT NULL DEFAULT '',
+    UNIQUE (association_id, generation)
+);
+
+CREATE TABLE feed.generation (
+    name text PRIMARY KEY,
+    schema_hash text NOT NULL,
+    state text NOT NULL CHECK (state IN ('building', 'live', 'retired', 'failed', 'dropped')),
+    created_at timestamptz NOT NULL DEFAULT now(),
+    cursor bigint NOT NULL DEFAULT 0,
+    backfilled_at timestamptz,
+    checked_at timestamptz,
+    live_at timestamptz,
+    retired_at timestamptz,
+    documents bigint NOT NULL DEFAULT 0,
+    note text NOT NULL DEFAULT ''
+);
+CREATE UNIQUE INDEX generation_one_live ON feed.generation (state) WHERE state = 'live';
+CREATE UNIQUE INDEX generation_one_building ON feed.generation (state) WHERE state = 'building';
+
+-- Small marks that outlive a process: how far the sweep is, when index and register last agreed.
+CREATE TABLE feed.mark (
+    name text PRIMARY KEY,
+    number bigint NOT NULL DEFAULT 0,
+    at timestamptz NOT NULL DEFAULT now(),
+    note text NOT NULL DEFAULT ''
+);
+
+-- NOTIFY is a hint to look now, nothing more: a lost one costs the second until the next look.
+CREATE FUNCTION feed.hint() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_notify('outbox', '');
+    RETURN NULL;
+END $$;
+CREATE TRIGGER hint AFTER INSERT ON feed.outbox FOR EACH STATEMENT EXECUTE FUNCTION feed.hint();
+
+CREATE FUNCTION feed.queue(ids bigint[], versions bigint[]) RETURNS void LANGUAGE sql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp
+    BEGIN ATOMIC
+        INSERT INTO feed.outbox (association_id, version, priority, trace)
+        SELECT id, version, register.setting('priority', '0')::smallint, register.setting('trace', '')
+        FROM unnest(ids, versions) AS queued (id, version);
+    END;
+
+-- A name or a visibility that changed also changes what is published of members and departments.
+CREATE FUNCTION register.raise_versions_of_related(vcodes text[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF vcodes IS NULL THEN
+        RETURN;
+    END IF;
+    PERFORM register.raise_versions((
+        SELECT array_agg(DISTINCT association_id) FROM (
+            SELECT association_id FROM register.membership WHERE other_vcode = ANY (vcodes)
+            UNION ALL
+            SELECT id FROM register.association WHERE parent_vcode = ANY (vcodes)) AS related));
+END $$;
+
+CREATE FUNCTION register.association_inserted() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM feed.queue(array_agg(id), array_agg(version)) FROM new_rows;
+    PERFORM register.raise_versions_of_related((SELECT array_agg(vcode) FROM new_rows WHERE is_public));
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION register.association_updated() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM feed.queue(array_agg(n.id), array_agg(n.version))
+    FROM new_rows n JOIN old_rows o USING (id) WHERE n.version > o.version;
+    PERFORM register.raise_versions_of_related((
+        SELECT array_agg(n.vcode) FROM new_rows n JOIN old_rows o USING (id)
+        WHERE n.is_public <> o.is_public OR (n.is_public AND n.name <> o.name)));
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION register.association_deleted() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO feed.tombstone (association_id, vcode, version, was_public)
+    SELECT id, vcode, version + 1, first_public_at IS NOT NULL FROM old_rows;
+    PERFORM feed.queue(array_agg(id), array_agg(version + 1)) FROM old_rows;
+    PERFORM register.raise_versions_of_related((SELECT array_agg(vcode) FROM old_rows WHERE is_public));
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER outbox_insert AFTER INSERT ON register.association REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION register.association_inserted();
+CREATE TRIGGER outbox_update AFTER UPDATE ON register.association REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION register.association_updated();
+CREATE TRIGGER outbox_delete AFTER DELETE ON register.association REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION register.association_deleted();
+
+-- Reading the history ------------------------------------------------------------------------------------------------------
+CREATE AGGREGATE register.merge(jsonb) (SFUNC = jsonb_concat, STYPE = jsonb, INITCOND = '{}');
+
+-- The association as it stood at a moment: {"association": {...}, "location": [...], ...}, or NULL when it was not there.
+CREATE FUNCTION register.state_at(of_vcode text, moment timestamptz) RETURNS jsonb
+    LANGUAGE sql STABLE
+    RETURN (
+        WITH wanted AS (
+            SELECT coalesce((SELECT id FROM register.association WHERE vcode = of_vcode),
+                            (SELECT association_id FROM feed.tombstone WHERE vcode = of_vcode
+                             ORDER BY deleted_at DESC LIMIT 1)) AS association_id
+        ), told AS (
+            SELECT h.*, max(h.id) FILTER (WHERE operation = 'insert') OVER whole AS born,
+                   max(h.id) FILTER (WHERE operation = 'delete') OVER whole AS died
+            FROM register.history h JOIN wanted USING (association_id)
+            WHERE h.at <= moment
+            WINDOW whole AS (PARTITION BY h.list, h.item)
+        ), items AS (
+            SELECT list, item, register.merge(new ORDER BY id) AS entry
+            FROM told WHERE id >= born AND (died IS NULL OR died < born)
+            GROUP BY list, item
+        )
+        SELECT CASE WHEN count(*) FILTER (WHERE list = 'association') > 0 THEN jsonb_object_agg(list, entries) END
+        FROM (SELECT list, CASE WHEN list = 'association' THEN (array_agg(entry))[1]
+                                ELSE jsonb_agg(entry ORDER BY item) END AS entries
+              FROM items GROUP BY list) AS lists);
+
+-- The next number of an item in a list of an association. The history knows every number that was ever used.
+CREATE FUNCTION register.next_item(of_association bigint, of_list text) RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp
+    RETURN (SELECT coalesce(max(item::integer), 0) + 1 FROM register.history
+            WHERE association_id = of_association AND list = of_list AND operation = 'insert');

@@ -1,0 +1,20 @@
+"""Tables of the register, with the constraints that a database can hold."""
+
+from __future__ import annotations
+
+from directory.register.migrations.scripts import run_script
+
+revision = "0001_register"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Run the SQL of this step."""
+    run_script(revision, "up")
+
+
+def downgrade() -> None:
+    """Take this step back."""
+    run_script(revision, "down")
