@@ -1,1 +1,1 @@
-"""Starts real Postgres, OpenSearch and Redis for one machine."""
+"""Starts the real parts (Postgres, OpenSearch, Redis) and the processes of the directory on one machine."""

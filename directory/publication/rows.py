@@ -26,7 +26,7 @@ class Area(NamedTuple):
 
 
 class Location(NamedTuple):
-    """An address. Of a correspondence address only post code and municipality are filled in, unless the policy says so."""
+    """An address. Of a correspondence address only post code and municipality are there, unless policy says so."""
 
     location_id: int
     kind: str

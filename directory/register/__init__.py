@@ -1,1 +1,1 @@
-"""The truth: tables, migrations, code lists, identifiers and the rules of the domain; the only code that writes them."""
+"""The truth: tables, migrations, code lists, identifiers and rules; the only code that writes them."""

@@ -38,7 +38,7 @@ class Change:
 
 
 def announce(connection: Connection[tuple[object, ...]], change: Change) -> None:
-    """Tell the current transaction who is at work; call it first, for the triggers read it until the transaction ends."""
+    """Tell the current transaction who is at work; call it first, the triggers read it until it ends."""
     connection.execute(
         "SELECT set_config('directory.actor_kind', %s, true), set_config('directory.actor_id', %s, true),"
         " set_config('directory.reason', %s, true), set_config('directory.priority', %s, true),"

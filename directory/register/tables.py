@@ -40,7 +40,7 @@ class TransactionId(UserDefinedType[str]):
 
     cache_ok = True
 
-    def get_col_spec(self) -> str:
+    def get_col_spec(self, **_kw: Any) -> str:
         """Return the type's name in SQL."""
         return "xid8"
 

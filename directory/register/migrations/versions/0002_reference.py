@@ -27,15 +27,14 @@ def upgrade() -> None:
         found = [_typed(row) for row in rows(table)]
         columns = tuple(found[0])
         insert = sa.text(
-            f"INSERT INTO register.{table} ({', '.join(columns)}) VALUES ({', '.join(f':{c}' for c in columns)})"  # noqa: S608 - names from our own files
+            f"INSERT INTO register.{table} ({', '.join(columns)}) VALUES ({', '.join(f':{c}' for c in columns)})"
+            " ON CONFLICT DO NOTHING"  # noqa: S608 - names from our own files
         )
         op.get_bind().execute(insert, list(_parents_first(found)))
 
 
 def downgrade() -> None:
-    """Empty the reference tables, the last filled first."""
-    for table in reversed(TABLES):
-        op.execute(f"DELETE FROM register.{table}")  # noqa: S608 - names from our own constant
+    """Leave the rows: associations refer to them, and the step before this one drops the tables whole."""
 
 
 def _typed(row: dict[str, str]) -> dict[str, str | None]:
