@@ -26,9 +26,9 @@ def upgrade() -> None:
     for table in TABLES:
         found = [_typed(row) for row in rows(table)]
         columns = tuple(found[0])
+        values = ", ".join(f":{column}" for column in columns)
         insert = sa.text(
-            f"INSERT INTO register.{table} ({', '.join(columns)}) VALUES ({', '.join(f':{c}' for c in columns)})"
-            " ON CONFLICT DO NOTHING"  # noqa: S608 - names from our own files
+            f"INSERT INTO register.{table} ({', '.join(columns)}) VALUES ({values}) ON CONFLICT DO NOTHING"  # noqa: S608 - names from our own files
         )
         op.get_bind().execute(insert, list(_parents_first(found)))
 
