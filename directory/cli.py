@@ -1,0 +1,78 @@
+"""The `directory` command: each command's work lives in its own room and is imported only when it is asked for."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="directory",
+    help="The public directory of associations: start it, fill it, check it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.command()
+def up(
+    *,
+    parts_only: Annotated[bool, typer.Option("--parts-only", help="Only Postgres, Redis and OpenSearch.")] = False,
+    demo: Annotated[bool, typer.Option(help="Fill an empty register with invented associations.")] = True,
+    port: Annotated[int | None, typer.Option(help="The web's port (the next free one from 8000 on).")] = None,
+) -> None:
+    """Start everything on this machine and keep it running until Ctrl-C."""
+    from directory.devstack import supervisor  # noqa: PLC0415 - only what this command needs
+
+    sys.exit(supervisor.run(supervisor.Wanted(parts_only=parts_only, demo=demo, port=port)))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database up to date, as its owner; set the roles' passwords when the environment gives them."""
+    from directory.register import migrate_command  # noqa: PLC0415 - only what this command needs
+
+    sys.exit(migrate_command.run())
+
+
+@app.command("import")
+def import_(
+    file: Annotated[str, typer.Argument(help="The register's NDJSON (or .gz), or - for standard input.")],
+) -> None:
+    """Load or synchronise the register from a `detail/all` file."""
+    from directory.importing import command  # noqa: PLC0415 - only what this command needs
+
+    sys.exit(command.run(file))
+
+
+@app.command()
+def demo(
+    count: Annotated[int, typer.Option(min=1, help="How many associations.")] = 20_000,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 1,
+) -> None:
+    """Write invented associations in the register's `detail/all` format to standard output."""
+    from directory.importing import demo as made_up  # noqa: PLC0415 - only what this command needs
+
+    sys.exit(made_up.run(count, seed))
+
+
+@app.command()
+def web(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
+) -> None:
+    """Serve the site."""
+    from directory import serve  # noqa: PLC0415 - only what this command needs
+
+    sys.exit(serve.run(host, port))
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

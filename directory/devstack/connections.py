@@ -1,0 +1,50 @@
+"""The addresses of the running parts, written where every process of this installation looks for them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from directory.devstack import files
+from directory.settings import CONNECTIONS_FILE, Role
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Connections:
+    """One address per login and part; with passwords, so it is never printed."""
+
+    owner: str
+    registrar: str
+    public: str
+    indexer: str
+    opensearch: str
+    redis: str
+    secret: str
+    web: str
+
+    def database(self, role: Role) -> str:
+        """Return the database's address for one login."""
+        return {
+            Role.OWNER: self.owner,
+            Role.REGISTRAR: self.registrar,
+            Role.PUBLIC: self.public,
+            Role.INDEXER: self.indexer,
+        }[role]
+
+    def environment(self, role: Role) -> dict[str, str]:
+        """Return what one process is told: the addresses of the parts and the database login of its own role only."""
+        return {
+            "DATABASE_URL": self.database(role),
+            "OPENSEARCH_URL": self.opensearch,
+            "REDIS_URL": self.redis,
+            "DIRECTORY_SECRET": self.secret,
+            "DIRECTORY_PUBLIC_URL": self.web,
+        }
+
+    def write(self, folder: Path) -> None:
+        """Put the addresses in the state folder, readable by its owner only."""
+        files.write_private(folder / CONNECTIONS_FILE, json.dumps(asdict(self), indent=1))

@@ -1,0 +1,35 @@
+"""One supervisor per state folder: the lock is the kernel's, so it never outlives the process that holds it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from directory.devstack.problems import StartProblem, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Hold the state folder (made when it is not there) for as long as the block runs."""
+    with told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, f"{os.getpid()}\n".encode())
+        yield
+    except BlockingIOError:
+        owner = (folder / "lock").read_text(encoding="ascii").strip()
+        raise StartProblem(
+            f"The directory already runs on {folder} (process {owner}): stop that one, "
+            "or set DIRECTORY_STATE to another folder to run a second copy."
+        ) from None
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,188 @@
+"""Postgres, Redis and OpenSearch together: started at the same time, each real or replaced by an external address."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from directory.devstack import external, opensearch, ports, postgres, process, redis
+from directory.devstack.connections import Connections
+from directory.devstack.ports import HOST
+from directory.devstack.problems import StartProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from directory.devstack.external import External
+    from directory.devstack.process import Child, Command
+    from directory.devstack.progress import Steps
+    from directory.devstack.secrets import Secrets
+
+_PATIENCE = 120.0
+_PAUSE = 0.05
+POSTGRES, REDIS, OPENSEARCH = "postgres", "redis", "opensearch"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an installation lives: its state, and the folder of what can be fetched or made again."""
+
+    state: Path
+    cache: Path
+
+
+class Parts:
+    """The parts of one state folder. Start them in the main thread: they end when the thread that started them does."""
+
+    def __init__(self, place: Place, secrets: Secrets, outside: External, steps: Steps) -> None:
+        self._place = place
+        self._secrets = secrets
+        self._outside = outside
+        self._steps = steps
+        self._children: dict[str, Child] = {}
+        self._ports: dict[str, int] = {}
+        self._engine: opensearch.Engine | None = None
+
+    def start(self) -> Connections:
+        """Start what is not external, at the same time, and wait until all of it answers."""
+        commands = self._commands()
+        with self._steps.step(f"Starting {', '.join(commands) or 'nothing: all parts are external'}"):
+            for command in commands.values():
+                self._begin(command)
+            for name in commands:
+                self._await(name)
+            external.check(self._outside)
+            if POSTGRES in commands:
+                postgres.ensure_logins(self._ports[POSTGRES], self._secrets)
+        return self.connections()
+
+    def _commands(self) -> dict[str, Command]:
+        commands: dict[str, Command] = {}
+        if not self._outside.database:
+            commands[POSTGRES] = self._postgres()
+        if not self._outside.redis:
+            self._ports[REDIS] = self._port(ports.REDIS, "Redis")
+            commands[REDIS] = redis.command(self._place.state, self._ports[REDIS], self._secrets)
+        if not self._outside.opensearch:
+            commands[OPENSEARCH] = self._opensearch()
+        return commands
+
+    def _postgres(self) -> Command:
+        with self._steps.step("Preparing Postgres"):
+            account = postgres.prepare(self._place.state, self._secrets)
+        self._ports[POSTGRES] = self._port(ports.POSTGRES, "Postgres")
+        return postgres.command(self._place.state, self._ports[POSTGRES], account)
+
+    def _opensearch(self) -> Command:
+        with self._steps.step("Checking OpenSearch's libraries (fetched at the first start)") as tell:
+            self._engine = opensearch.prepare(self._place.state, self._place.cache, tell)
+        self._ports[OPENSEARCH] = self._port(ports.OPENSEARCH, "OpenSearch")
+        self._ports["transport"] = ports.OPENSEARCH_TRANSPORT.take()
+        return opensearch.command(self._engine, self._ports[OPENSEARCH], self._ports["transport"])
+
+    def _port(self, wish: ports.Wish, part: str) -> int:
+        port = wish.take()
+        if port != wish.first:
+            self._steps.say(f"Port {wish.first} is in use, so {part} takes port {port}.")
+        return port
+
+    def _begin(self, command: Command) -> None:
+        self._children[command.name] = process.Child(command, self._place.state)
+
+    def _await(self, name: str) -> None:
+        """Wait until a part answers; one that ended instead is explained."""
+        deadline = time.monotonic() + _PATIENCE
+        ready: dict[str, Callable[[], bool]] = {
+            POSTGRES: lambda: postgres.answers(self._ports[POSTGRES], self._secrets),
+            REDIS: lambda: redis.answers(redis.url(self._ports[REDIS], self._secrets)),
+            OPENSEARCH: self._opensearch_answers,
+        }
+        while not ready[name]():
+            if self._children[name].exit_code() is not None:
+                raise StartProblem(self._explain(name))
+            if time.monotonic() > deadline:
+                raise StartProblem(f"{name} did not answer within {_PATIENCE:.0f} seconds; see {self.log(name)}.")
+            time.sleep(_PAUSE)
+
+    def _opensearch_answers(self) -> bool:
+        port = opensearch.listening_port(self._children[OPENSEARCH].pid, self._ports["transport"])
+        if port is None:
+            return False
+        self._ports[OPENSEARCH] = port
+        return opensearch.healthy(f"http://{HOST}:{port}")
+
+    def _explain(self, name: str) -> str:
+        if name == OPENSEARCH and self._engine is not None:
+            return f"OpenSearch did not start: {opensearch.cause_of_death(self._engine, self.log(name))}"
+        last = self.log(name).read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
+        return f"{name} did not start: {' '.join(last) or 'it gave no reason'} (see {self.log(name)})."
+
+    def connections(self) -> Connections:
+        """Return the addresses of the parts."""
+        logins = external.logins(self._outside, self._secrets) or self._own_logins()
+        return Connections(
+            **logins,
+            opensearch=self._outside.opensearch or f"http://{HOST}:{self._ports[OPENSEARCH]}",
+            redis=self._outside.redis or redis.url(self._ports[REDIS], self._secrets),
+            secret=self._secrets.secret,
+            web=f"http://{HOST}:{ports.WEB.first}",
+        )
+
+    def _own_logins(self) -> dict[str, str]:
+        port = self._ports[POSTGRES]
+        roles = ("owner", *postgres.ROLES)
+        return {role: postgres.url(f"directory_{role}", getattr(self._secrets, role), port) for role in roles}
+
+    def superuser(self, database: str) -> str:
+        """Return the superuser's address of a database; only for making and dropping databases in tests."""
+        return postgres.url(postgres.SUPERUSER, self._secrets.superuser, self._ports[POSTGRES], database)
+
+    def redis_database(self, number: int) -> str:
+        """Return the address of one of Redis' logical databases."""
+        return redis.url(self._ports[REDIS], self._secrets, number)
+
+    def log(self, name: str) -> Path:
+        """Return where a part's output goes."""
+        return self._place.state / "logs" / f"{name}.log"
+
+    def pid(self, name: str) -> int:
+        """Return a part's process."""
+        return self._children[name].pid
+
+    def dead(self) -> list[str]:
+        """Name the parts that ended though nobody asked."""
+        return [name for name, child in self._children.items() if child.exit_code() is not None]
+
+    def kill(self, name: str) -> None:
+        """End a part by force, as a crash does."""
+        self._children[name].kill()
+
+    def stop_one(self, name: str) -> None:
+        """End a part in good order."""
+        self._children[name].stop()
+
+    def restart(self, name: str) -> None:
+        """Start a part that ended, on the port that it had, and wait until it answers."""
+        command = self._children[name].command
+        self._children[name].kill()
+        if name == POSTGRES:
+            postgres.prepare(self._place.state, self._secrets)
+        self._begin(command)
+        self._await(name)
+
+    def stop(self) -> None:
+        """End all parts: all are asked first, then each gets its time; the engine's start-up cache is kept."""
+        for child in self._children.values():
+            child.ask_to_stop()
+        for name, child in self._children.items():
+            if child.stop() and name == OPENSEARCH and self._engine is not None:
+                opensearch.keep_recording(self._engine)
+        self._children.clear()
+
+    def abandon(self) -> None:
+        """End all parts by force, for someone who does not want to wait."""
+        for child in self._children.values():
+            child.kill()
+        self._children.clear()

@@ -1,0 +1,204 @@
+"""Child processes that are never lost: each in a session of its own, with a record that survives our own death."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
+
+from directory.devstack import files
+
+if TYPE_CHECKING:
+    from directory.devstack.account import Account
+
+_LAUNCHER = Path(__file__).with_name("launch.py")
+_PAUSE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One program to run: what, in which environment, as whom, and how it is asked to stop."""
+
+    name: str
+    argv: tuple[str, ...]
+    environment: dict[str, str] = field(default_factory=dict, repr=False)  # may hold passwords
+    account: Account | None = None
+    stop_signal: int = signal.SIGTERM
+    stop_seconds: float = 10.0
+    death_signal: int = signal.SIGTERM  # what the kernel sends when we are gone ourselves
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What identifies a process for ever: a pid alone is given to another program sooner or later."""
+
+    pid: int
+    started: int  # clock ticks since the boot
+    boot: str
+    program: str
+
+    def alive(self) -> bool:
+        """Tell whether that very process still runs."""
+        return self.boot == _boot() and _started(self.pid) == self.started
+
+
+class Child:
+    """A running command; start it in the main thread, for it gets its signal of death when that thread ends."""
+
+    def __init__(self, command: Command, folder: Path) -> None:
+        self.command = command
+        self._record_file = folder / "pids" / f"{command.name}.json"
+        self.log = folder / "logs" / f"{command.name}.log"
+        self._popen = self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as log:
+            popen = subprocess.Popen(
+                launched(self.command),
+                env={**_bare_environment(), **self.command.environment},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        record = Record(popen.pid, _started(popen.pid) or 0, _boot(), self.command.argv[0])
+        files.write_private(self._record_file, json.dumps(asdict(record)))
+        return popen
+
+    @property
+    def pid(self) -> int:
+        """The process's number."""
+        return self._popen.pid
+
+    def exit_code(self) -> int | None:
+        """Return how it ended (negative: by a signal), or nothing while it runs."""
+        return self._popen.poll()
+
+    def ask_to_stop(self) -> None:
+        """Send the signal on which it ends in good order."""
+        if self.exit_code() is None:
+            self._popen.send_signal(self.command.stop_signal)
+
+    def stop(self) -> bool:
+        """End it in good order within its time, else by force; tell whether it went by itself."""
+        self.ask_to_stop()
+        try:
+            self._popen.wait(self.command.stop_seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        finally:
+            self.kill()  # nothing of its session stays behind
+        return True
+
+    def kill(self) -> None:
+        """End it and everything it started at once."""
+        if self.exit_code() is None:
+            self._popen.kill()
+        self._popen.wait()
+        _kill_session(self._popen.pid)
+        self._record_file.unlink(missing_ok=True)
+
+
+def launched(command: Command) -> list[str]:
+    """Return the command line that starts `command` as the right user and bound to our own life."""
+    account = command.account
+    who = ["-", "-", "-"]
+    if account is not None:
+        capability = "-" if account.capability is None else str(account.capability)
+        who = [str(account.uid), str(account.gid), capability]
+    settings = [str(os.getpid()), str(int(command.death_signal)), *who]
+    return [sys.executable, "-I", "-S", str(_LAUNCHER), *settings, *command.argv]
+
+
+def end_orphans(folder: Path, patience: float = 15.0) -> list[str]:
+    """End what an earlier start left behind when it was killed; return the names of what was ended."""
+    ended = []
+    for file in sorted((folder / "pids").glob("*.json")):
+        record = _read(file)
+        if record is not None and _end(record, patience):
+            ended.append(file.stem)
+        file.unlink(missing_ok=True)
+    return ended
+
+
+def wait_until_gone(pid: int, seconds: float) -> bool:
+    """Wait for a process that is not our child; tell whether it went."""
+    deadline = time.monotonic() + seconds
+    while psutil.pid_exists(pid) and not _is_zombie(pid):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(_PAUSE)
+    return True
+
+
+def _read(file: Path) -> Record | None:
+    try:
+        return Record(**json.loads(file.read_text(encoding="utf-8")))
+    except (ValueError, TypeError):
+        return None  # cut off in the middle of a write; the child had its signal of death
+
+
+def _end(record: Record, patience: float) -> bool:
+    alive = record.alive()
+    if alive:
+        # It was asked to stop when its parent died; Postgres is given the time to write its checkpoint.
+        if not wait_until_gone(record.pid, patience) and record.alive():
+            os.kill(record.pid, signal.SIGKILL)
+            wait_until_gone(record.pid, patience)
+        _kill_session(record.pid)
+    elif record.boot == _boot():
+        _kill_session(record.pid, not_before=record.started)
+    return alive
+
+
+def _kill_session(leader: int, not_before: int = 0) -> None:
+    """Kill what is left of a session; a session id is not given out again while one member lives."""
+    members = [pid for pid in psutil.pids() if _session(pid) == leader and (_started(pid) or 0) >= not_before]
+    for pid in members:
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, signal.SIGKILL)
+    for pid in members:
+        wait_until_gone(pid, 5)
+
+
+def _session(pid: int) -> int | None:
+    try:
+        return os.getsid(pid)
+    except (ProcessLookupError, PermissionError):
+        return None
+
+
+def _is_zombie(pid: int) -> bool:
+    try:
+        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
+def _started(pid: int) -> int | None:
+    """Return when a process started, in ticks since the boot (unlike a time of day, nobody can set it)."""
+    try:
+        text = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    return int(text.rpartition(")")[2].split()[19])
+
+
+def _boot() -> str:
+    return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+
+
+def _bare_environment() -> dict[str, str]:
+    """Give children only what any program needs; addresses and secrets come with the command, for that child alone."""
+    kept = ("PATH", "HOME", "LANG", "TZ", "TMPDIR", "VIRTUAL_ENV", "COVERAGE_PROCESS_START", "COVERAGE_FILE")
+    return {name: os.environ[name] for name in kept if name in os.environ}

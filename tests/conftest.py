@@ -1,0 +1,175 @@
+"""The real parts for the tests: started once, a fresh database, Redis database and index prefix for each test."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import tempfile
+import urllib.request
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+import redis as redis_client
+from psycopg import sql
+
+from directory.devstack import lock, process, secrets
+from directory.devstack.external import External
+from directory.devstack.parts import Parts, Place
+from directory.devstack.progress import Steps
+from directory.register import migrate
+from directory.settings import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from directory.devstack.connections import Connections
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+TEMPLATE = "migrated"
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class RunningParts:
+    """The parts of this test run: their addresses, and `parts` to kill or restart one."""
+
+    connections: Connections
+    parts: Parts
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A database of one test: migrated, empty, and gone afterwards."""
+
+    name: str
+    owner: str
+    registrar: str
+    public: str
+    indexer: str
+    superuser: str
+
+    def url(self, role: Role) -> str:
+        """Return the address for one login."""
+        return {
+            Role.OWNER: self.owner,
+            Role.REGISTRAR: self.registrar,
+            Role.PUBLIC: self.public,
+            Role.INDEXER: self.indexer,
+        }[role]
+
+
+def cache_folder() -> Path:
+    """Return the folder of fetched libraries, shared with `make run`, so that nothing is fetched twice."""
+    return Path(os.environ.get("DIRECTORY_CACHE") or REPOSITORY / ".state" / "cache").resolve()
+
+
+@pytest.fixture(scope="session")
+def place() -> Iterator[Place]:
+    """Return the state folder of this run: `DIRECTORY_TEST_STATE`, kept, or one that goes away again."""
+    with ExitStack() as stack:
+        kept = os.environ.get("DIRECTORY_TEST_STATE")
+        folder = Path(kept) if kept else Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="directory-")))
+        if not kept:
+            folder.chmod(0o755)  # root lends Postgres another account, which must be able to come in
+        yield Place(folder.resolve(), cache_folder())
+
+
+@pytest.fixture(scope="session")
+def parts(place: Place) -> Iterator[RunningParts]:
+    """Start the real Postgres, Redis and OpenSearch once for the whole run."""
+    with lock.held(place.state):
+        process.end_orphans(place.state)
+        started = Parts(place, secrets.of(place.state), External(), Steps())
+        try:
+            yield RunningParts(started.start(), started, place)
+        finally:
+            started.stop()
+
+
+@pytest.fixture(scope="session")
+def template_database(parts: RunningParts) -> str:
+    """Migrate one database, of which every test gets a copy; the roles are the cluster's and serve all."""
+    owner = sql.Identifier("directory_owner")
+    with psycopg.connect(parts.parts.superuser("postgres"), autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(TEMPLATE)))
+        connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(TEMPLATE), owner))
+    migrate.upgrade(with_database(parts.connections.owner, TEMPLATE))
+    return TEMPLATE
+
+
+@pytest.fixture
+def database(parts: RunningParts, template_database: str) -> Iterator[Database]:
+    """Return a fresh copy of the migrated database."""
+    with copied_database(parts, template_database) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def module_database(parts: RunningParts, template_database: str) -> Iterator[Database]:
+    """Return a copy of the migrated database that the tests of one module share."""
+    with copied_database(parts, template_database) as made:
+        yield made
+
+
+@contextmanager
+def copied_database(parts: RunningParts, template: str) -> Iterator[Database]:
+    """Copy the template under a name that was never used, and drop the copy afterwards, also under open connections."""
+    name = f"test_{os.getpid()}_{next(_numbers)}"
+    identifier = sql.Identifier(name)
+    with psycopg.connect(parts.parts.superuser("postgres"), autocommit=True) as connection:
+        create = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER directory_owner")
+        connection.execute(create.format(identifier, sql.Identifier(template)))
+    addresses = parts.connections
+    yield Database(
+        name,
+        with_database(addresses.owner, name),
+        with_database(addresses.registrar, name),
+        with_database(addresses.public, name),
+        with_database(addresses.indexer, name),
+        parts.parts.superuser(name),
+    )
+    with psycopg.connect(parts.parts.superuser("postgres"), autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(identifier))
+
+
+def with_database(address: str, name: str) -> str:
+    """Return the same login's address of another database."""
+    return f"{address.rpartition('/')[0]}/{name}"
+
+
+@pytest.fixture
+def redis_url(parts: RunningParts) -> str:
+    """Return an empty logical database of Redis, one of 63 in turn (0 is never used)."""
+    address = parts.parts.redis_database(next(_numbers) % 63 + 1)
+    with redis_client.Redis.from_url(address) as connection:
+        connection.flushdb()
+    return address
+
+
+@pytest.fixture(scope="session")
+def opensearch_url(parts: RunningParts) -> str:
+    """Return the engine's address."""
+    return parts.connections.opensearch
+
+
+@pytest.fixture
+def index_prefix(opensearch_url: str) -> Iterator[str]:
+    """Return a prefix for indices and aliases that no other test has; what was made under it is deleted afterwards."""
+    prefix = f"test-{os.getpid()}-{next(_numbers)}"
+    yield prefix
+    _delete_indices(opensearch_url, prefix)
+
+
+def _delete_indices(address: str, prefix: str) -> None:
+    listing = f"{address}/_cat/indices/{prefix}*?format=json&h=index&expand_wildcards=all"
+    with urllib.request.urlopen(listing, timeout=30) as answer:  # noqa: S310 - our own http address
+        names = [row["index"] for row in json.load(answer)]
+    for name in names:
+        request = urllib.request.Request(f"{address}/{name}", method="DELETE")  # noqa: S310 - idem
+        urllib.request.urlopen(request, timeout=30).close()  # noqa: S310 - idem
