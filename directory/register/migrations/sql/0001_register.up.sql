@@ -273,8 +273,7 @@ CREATE TABLE register.bank_account_confirmation (
 
 -- What one row cannot know about its neighbours --------------------------------------------------------------------------
 -- Checked per statement, so that a bulk merge pays once. The messages are the register's own.
-CREATE FUNCTION register.check_memberships() RETURNS trigger LANGUAGE plpgsql
-    SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION register.check_memberships() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (SELECT FROM new_rows n JOIN register.association a ON a.id = n.association_id AND a.vcode = n.other_vcode)
     THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'membership_not_of_itself',
@@ -290,8 +289,7 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE FUNCTION register.check_recognitions() RETURNS trigger LANGUAGE plpgsql
-    SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION register.check_recognitions() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (
         SELECT FROM new_rows n JOIN register.recognition r
@@ -304,8 +302,7 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE FUNCTION register.check_areas() RETURNS trigger LANGUAGE plpgsql
-    SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION register.check_areas() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (
         SELECT FROM register.association_area a
