@@ -1,0 +1,143 @@
+"""`directory doctor`: looks at each part, says what is off and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import psycopg
+import redis
+from alembic.script import ScriptDirectory
+from opensearchpy import OpenSearch
+from opensearchpy.exceptions import OpenSearchException
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from directory.platform.database import connected
+from directory.register import migrate
+from directory.settings import Role, Settings, SettingsError, settings_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+TIMEOUT_SECONDS = 3
+MINIMUM_POSTGRES = 16
+MINIMUM_OPENSEARCH = 3
+LATE_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one look found: `mend` is empty when all is well."""
+
+    part: str
+    what: str
+    mend: str = ""
+
+    @property
+    def well(self) -> bool:
+        """Whether nothing needs to be done."""
+        return not self.mend
+
+
+def examine() -> Iterator[Finding]:
+    """Look at every part in turn; a part that is away costs three seconds at most and does not stop the rest."""
+    try:
+        everyone = {role: settings_for(role) for role in Role}
+    except SettingsError as error:
+        yield Finding("settings", str(error), "start the stack with `make run`, or set what is missing")
+        return
+    yield Finding("settings", "complete")
+    yield from _guarded("postgres", lambda: _postgres(everyone[Role.OWNER]))
+    for role in (Role.REGISTRAR, Role.PUBLIC, Role.INDEXER):
+        yield from _guarded(f"role {role}", lambda role=role: _login(role, everyone[role]))  # type: ignore[misc]  # a default binds the loop's value
+    yield from _guarded("opensearch", lambda: _opensearch(everyone[Role.INDEXER]))
+    yield from _guarded("redis", lambda: _redis(everyone[Role.INDEXER]))
+    yield from _guarded("index", lambda: _index(everyone[Role.OWNER], everyone[Role.INDEXER]))
+
+
+def _guarded(part: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+    try:
+        yield from look()
+    except (psycopg.Error, OpenSearchException, redis.RedisError) as error:
+        # The class and not the text: a driver's message may repeat the address with its password.
+        yield Finding(
+            part, f"not reachable ({type(error).__name__})", f"start it, or correct its URL (see {part} below)"
+        )
+
+
+def _postgres(settings: Settings) -> Iterator[Finding]:
+    with connected(settings.database_url, application="doctor") as connection:
+        version = connection.info.server_version // 10000
+        old = version < MINIMUM_POSTGRES
+        yield Finding("postgres", f"version {version}", f"upgrade to {MINIMUM_POSTGRES} or newer" if old else "")
+        row = connection.execute("SELECT version_num FROM public.alembic_version").fetchone()
+        present = row[0] if row else "none"
+    head = ScriptDirectory.from_config(migrate.config("postgresql://")).get_current_head()
+    yield Finding(
+        "migrations", f"at {present}", "" if present == head else f"run `directory migrate` (newest is {head})"
+    )
+
+
+def _login(role: Role, settings: Settings) -> Iterator[Finding]:
+    with connected(settings.database_url, application="doctor") as connection:
+        row = connection.execute("SELECT current_user, has_schema_privilege('register', 'USAGE')").fetchone()
+    user, sees_register = row or ("", False)
+    wrong = user != f"directory_{role}"
+    too_much = sees_register and role is not Role.REGISTRAR
+    mend = f"give this process the URL of directory_{role}" if wrong or too_much else ""
+    yield Finding(f"role {role}", f"logs in as {user}", mend)
+
+
+def engine(settings: Settings) -> OpenSearch:
+    """Make a client that gives up soon."""
+    return OpenSearch(settings.opensearch_url.get_secret_value(), timeout=TIMEOUT_SECONDS, max_retries=0)
+
+
+def _opensearch(settings: Settings) -> Iterator[Finding]:
+    client = engine(settings)
+    number = client.info()["version"]["number"]
+    old = int(number.split(".")[0]) < MINIMUM_OPENSEARCH
+    yield Finding("opensearch", f"version {number}", f"upgrade to {MINIMUM_OPENSEARCH} or newer" if old else "")
+    found = client.cluster.get_settings(include_defaults=True, flat_settings=True)
+    level = {**found["defaults"], **found["persistent"], **found["transient"]}.get("action.auto_create_index")
+    mend = (
+        ""
+        if level == "false"
+        else "set action.auto_create_index: false (a lost index would come back empty and unmapped)"
+    )
+    yield Finding("opensearch", f"action.auto_create_index is {level}", mend)
+
+
+def _redis(settings: Settings) -> Iterator[Finding]:
+    client = redis.Redis.from_url(
+        settings.redis_url.get_secret_value(),
+        socket_timeout=TIMEOUT_SECONDS,
+        socket_connect_timeout=TIMEOUT_SECONDS,
+        retry=Retry(NoBackoff(), 0),
+    )
+    yield Finding("redis", f"version {client.info('server')['redis_version']}")
+
+
+def _index(owner: Settings, indexer: Settings) -> Iterator[Finding]:
+    with connected(owner.database_url, application="doctor") as connection:
+        live = connection.execute("SELECT name FROM feed.generation WHERE state = 'live'").fetchone()
+        published = (connection.execute("SELECT count(*) FROM publication.association").fetchone() or (0,))[0]
+        waiting, age = connection.execute(
+            "SELECT count(*), coalesce(extract(epoch FROM now() - min(queued_at)), 0)::int FROM feed.outbox"
+        ).fetchone() or (0, 0)
+        dead = (connection.execute("SELECT count(*) FROM feed.dead_letter").fetchone() or (0,))[0]
+    if live is None:
+        yield Finding("index", "no live generation", "run `indexer rebuild`")
+        return
+    documents = engine(indexer).count(index=live[0])["count"]
+    yield Finding("index", f"generation {live[0]} is live")
+    late = age > LATE_SECONDS
+    yield Finding(
+        "outbox", f"{waiting} waiting, the oldest {age} s", "look whether worker and beat run" if late else ""
+    )
+    yield Finding(
+        "dead letters", f"{dead}", "see `indexer status`, mend the cause, then `indexer retry-dead`" if dead else ""
+    )
+    apart = documents != published and not waiting
+    yield Finding("drift", f"{documents} in the index, {published} published", "run `indexer verify`" if apart else "")
