@@ -1,0 +1,37 @@
+"""`directory migrate`: the schema up to date, and the roles let in with the passwords of the environment."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import psycopg
+from sqlalchemy.exc import OperationalError
+
+from directory.register import migrate
+from directory.settings import Role, SettingsError, settings_for
+
+_PASSWORDS = {
+    "directory_registrar": "DIRECTORY_REGISTRAR_PASSWORD",
+    "directory_public": "DIRECTORY_PUBLIC_PASSWORD",
+    "directory_indexer": "DIRECTORY_INDEXER_PASSWORD",
+}
+
+
+def run() -> int:
+    """Migrate as the owner; 0 when done, 2 when nothing could be done."""
+    try:
+        url = settings_for(Role.OWNER).database_url.get_secret_value()
+        migrate.upgrade(url)
+        migrate.let_in(url, {role: os.environ[name] for role, name in _PASSWORDS.items() if os.environ.get(name)})
+    except SettingsError as error:
+        print(error, file=sys.stderr)  # noqa: T201 - a command speaks to its terminal
+        return 2
+    except (OperationalError, psycopg.OperationalError) as error:
+        # The class and not the text: a driver's message may repeat the address.
+        print(
+            f"The database cannot be reached ({type(error).__name__}): start it, or correct DATABASE_URL.",
+            file=sys.stderr,
+        )  # noqa: T201 - idem
+        return 2
+    return 0
