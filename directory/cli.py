@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
@@ -32,9 +33,13 @@ def up(
 @app.command()
 def migrate() -> None:
     """Bring the database up to date, as its owner; set the roles' passwords when the environment gives them."""
-    from directory.register import migrate_command  # noqa: PLC0415 - only what this command needs
+    from directory.register import migrate as migrations  # noqa: PLC0415 - only what this command needs
+    from directory.settings import Role, settings_for  # noqa: PLC0415 - idem
 
-    sys.exit(migrate_command.run())
+    owner = settings_for(Role.OWNER).database_url.get_secret_value()
+    migrations.upgrade(owner)
+    names = {login: f"{login.upper()}_PASSWORD" for login in migrations.LOGINS}
+    migrations.let_in(owner, {login: os.environ[name] for login, name in names.items() if os.environ.get(name)})
 
 
 @app.command("import")
@@ -64,9 +69,17 @@ def web(
     port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
 ) -> None:
     """Serve the site."""
-    from directory import serve  # noqa: PLC0415 - only what this command needs
+    import uvicorn  # noqa: PLC0415 - only what this command needs
 
-    sys.exit(serve.run(host, port))
+    uvicorn.run(
+        "directory.app:create_app",
+        factory=True,
+        host=host,
+        port=port,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
 
 
 def main() -> None:

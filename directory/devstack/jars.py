@@ -1,7 +1,8 @@
 """OpenSearch's Java libraries: exactly the locked ones, each checked against its SHA-256.
 
 `jars.lock` has a line per library: SHA-256, group, artifact, version, classifier (`-` for none). It is written by
-`python -m directory.devstack.lock_jars` (`make lock`), which lets jgo work out the whole set; a start only fetches what the lock names.
+`python -m directory.devstack.lock_jars` (`make lock`), which lets jgo work out the whole set; a start only fetches what
+the lock names.
 """
 
 from __future__ import annotations
@@ -110,8 +111,9 @@ def _fetch(jar: Jar, folder: Path, scratch: Path) -> None:
         fetched = component.artifact(jar.classifier).resolve()
     except (requests.RequestException, RuntimeError) as error:
         raise StartProblem(
-            f"Fetching {jar.file_name} failed ({type(error).__name__}): check the internet connection (or HTTPS_PROXY, or "
-            "DIRECTORY_MAVEN_URL for a mirror) and start again, which goes on where it stopped; or set OPENSEARCH_URL."
+            f"Fetching {jar.file_name} failed ({type(error).__name__}): check the internet connection (or HTTPS_PROXY, "
+            "or DIRECTORY_MAVEN_URL for a mirror) and start again, which goes on where it stopped; "
+            "or set OPENSEARCH_URL."
         ) from error
     if digest_of(fetched) != jar.sha256:
         fetched.unlink()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+from typing import NoReturn
 
 PR_SET_PDEATHSIG = 1
 PR_SET_SECUREBITS = 28
@@ -58,19 +59,19 @@ def _become(uid: int, gid: int, capability: int | None) -> None:
         _keep_only(capability)
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str]) -> NoReturn:
     """`launch.py PARENT SIGNAL UID GID CAPABILITY PROGRAM ARGUMENT…`; `-` where there is none."""
     if len(arguments) < 6:  # noqa: PLR2004 - five settings and a program
-        return WRONG_USE
+        sys.exit(WRONG_USE)
     parent, death_signal, uid, gid, capability, *command = arguments
     if uid != "-":
         _become(int(uid), int(gid), None if capability == "-" else int(capability))
     # After the change of user: the kernel clears this signal whenever credentials change.
     _prctl(PR_SET_PDEATHSIG, int(death_signal))
     if os.getppid() != int(parent):
-        return ORPHANED  # the parent died before the signal was set
+        sys.exit(ORPHANED)  # the parent died before the signal was set
     os.execv(command[0], command)  # noqa: S606 - no shell is the point
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(sys.argv[1:])

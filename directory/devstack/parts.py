@@ -172,6 +172,10 @@ class Parts:
         self._begin(command)
         self._await(name)
 
+    def is_recording(self) -> bool:
+        """Tell whether the engine will write its start-up cache when it stops."""
+        return OPENSEARCH in self._children and self._engine is not None and not self._engine.cache.exists()
+
     def stop(self) -> None:
         """End all parts: all are asked first, then each gets its time; the engine's start-up cache is kept."""
         for child in self._children.values():

@@ -34,7 +34,7 @@ OPENSEARCH_TRANSPORT = Wish(9300, 9799)
 
 
 def is_free(port: int) -> bool:
-    """Tell whether a server could listen on the port now; a port that is only waiting to be forgotten counts as free."""
+    """Tell whether a server could listen on the port now; one that is only waiting to be forgotten is free."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

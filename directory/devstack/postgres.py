@@ -176,6 +176,4 @@ def _ensure_role(connection: psycopg.Connection, name: str, password: str, extra
     found = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone()
     verb = sql.SQL("ALTER" if found else "CREATE")
     statement = sql.SQL("{} ROLE {} LOGIN {} PASSWORD {}")
-    connection.execute(
-        statement.format(verb, sql.Identifier(name), sql.SQL(extra), sql.Literal(password))
-    )
+    connection.execute(statement.format(verb, sql.Identifier(name), sql.SQL(extra), sql.Literal(password)))

@@ -51,6 +51,6 @@ def check_space(folder: Path, *, first: bool) -> None:
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise StartProblem(
-            f"The disk of {folder} is too full: {free // 1_000_000} MB are free and {needed // 1_000_000} MB are needed; "
-            "make room or set DIRECTORY_STATE to a folder on another disk."
+            f"The disk of {folder} is too full: {free // 1_000_000} MB are free and {needed // 1_000_000} MB "
+            "are needed; make room or set DIRECTORY_STATE to a folder on another disk."
         )

@@ -65,7 +65,7 @@ class Child:
         with self.log.open("ab") as log:
             popen = subprocess.Popen(
                 launched(self.command),
-                env={**_bare_environment(), **self.command.environment},
+                env=environment_of(self.command),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -198,7 +198,12 @@ def _boot() -> str:
     return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
 
 
+def environment_of(command: Command) -> dict[str, str]:
+    """Return a child's whole environment."""
+    return {**_bare_environment(), **command.environment}
+
+
 def _bare_environment() -> dict[str, str]:
     """Give children only what any program needs; addresses and secrets come with the command, for that child alone."""
-    kept = ("PATH", "HOME", "LANG", "TZ", "TMPDIR", "VIRTUAL_ENV", "COVERAGE_PROCESS_START", "COVERAGE_FILE")
+    kept = ("PATH", "HOME", "LANG", "TZ", "TMPDIR", "VIRTUAL_ENV", "COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG")
     return {name: os.environ[name] for name in kept if name in os.environ}

@@ -38,7 +38,8 @@ def of(folder: Path) -> Secrets:
         made = Secrets(**{name: secrets.token_urlsafe(32) for name in names})
     except (ValueError, KeyError, TypeError):
         raise StartProblem(
-            f"{path} is damaged: restore it from a backup, or remove the folder {folder} to begin again without its content."
+            f"{path} is damaged: restore it from a backup, "
+            f"or remove the folder {folder} to begin again without its content."
         ) from None
     files.write_private(path, json.dumps(asdict(made)))
     return made

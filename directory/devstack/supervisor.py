@@ -1,0 +1,170 @@
+"""`directory up`: the parts, the migrations, invented content for an empty register, the processes; then keep watch."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from directory.devstack import commands, external, family, filling, lock, logs, platforms, ports, process, secrets
+from directory.devstack.parts import Parts, Place
+from directory.devstack.problems import StartProblem, check_space, told
+from directory.devstack.progress import Steps
+from directory.devstack.waiting import until_it_answers
+from directory.settings import state_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from directory.devstack.connections import Connections
+
+_LOOK_EVERY = 0.5
+FAILED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the user asked for."""
+
+    parts_only: bool = False
+    demo: bool = True
+    port: int | None = None
+
+
+class Stop(BaseException):
+    """Ctrl-C or SIGTERM arrived: not an error, so it passes every handler of errors."""
+
+
+def run(wanted: Wanted) -> int:
+    """Start everything and keep it running; return the exit code."""
+    steps = Steps()
+    state = state_folder()
+    try:
+        with told(state), lock.held(state), _stopping_on_signals():
+            _Supervisor(wanted, state, steps).run()
+    except StartProblem as problem:
+        steps.say(f"Not started. {problem}")
+        return FAILED
+    except Stop:
+        steps.say("All stopped.")
+    return 0
+
+
+@contextmanager
+def _stopping_on_signals() -> Iterator[None]:
+    """Make the first Ctrl-C or SIGTERM stop in good order and the second one at once."""
+
+    def stop(_number: int, _frame: object) -> None:
+        raise Stop
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+class _Supervisor:
+    """One run of one state folder."""
+
+    def __init__(self, wanted: Wanted, state: Path, steps: Steps) -> None:
+        self._wanted = wanted
+        self._steps = steps
+        self._outside = external.from_environment()
+        self._state = state
+        platforms.check(self._outside)
+        cache = Path(os.environ.get("DIRECTORY_CACHE") or state / "cache").resolve()
+        self._parts = Parts(Place(state, cache), secrets.of(state), self._outside, steps)
+        self._family = family.Family(state)
+        self._backoff: dict[str, family.Backoff] = {}
+
+    def run(self) -> None:
+        began = time.monotonic()
+        check_space(self._state, first=not (self._state / "postgres" / "cluster").exists())
+        for name in process.end_orphans(self._state):
+            self._steps.say(f"An earlier start was killed; its {name} was ended.")
+        logs.bound(self._state / "logs")
+        try:
+            addresses = self._start()
+            self._steps.say(
+                f"{self._greeting(addresses)} Started in {time.monotonic() - began:.0f} s. Ctrl-C stops it."
+            )
+            self._watch()
+        finally:
+            self._stop()
+
+    def _start(self) -> Connections:
+        addresses = self._parts.start()
+        if self._wanted.parts_only:
+            addresses.write(self._state)
+            return addresses
+        port = self._wanted.port or ports.WEB.take()
+        if port != (self._wanted.port or ports.WEB.first):
+            self._steps.say(f"Port {ports.WEB.first} is in use, so the web takes port {port}.")
+        addresses = replace(addresses, web=f"http://{ports.HOST}:{port}")
+        addresses.write(self._state)
+        with self._steps.step("Migrating the database"):
+            filling.migrate(addresses, self._state)
+        if self._wanted.demo:
+            filling.fill_when_empty(addresses, self._state, self._steps)
+        self._start_processes(addresses, port)
+        return addresses
+
+    def _start_processes(self, addresses: Connections, port: int) -> None:
+        values = {"host": ports.HOST, "port": port, "schedule": self._state / "beat-schedule"}
+        with self._steps.step(f"Starting {', '.join(kind.name for kind in commands.LASTING)}"):
+            for kind in commands.LASTING:
+                texts = {name: str(value) for name, value in values.items()}
+                self._family.start(family.command(kind, addresses, self._state, **texts))
+            until_it_answers(f"{addresses.web}/health/live", self._family, self._state / "logs")
+
+    def _greeting(self, addresses: Connections) -> str:
+        if self._wanted.parts_only:
+            return f"The parts are up; their addresses are in {self._state / 'connections.json'}."
+        return f"The directory is at {addresses.web}"
+
+    def _watch(self) -> None:
+        """Start what dies again, ever more patiently, until somebody says stop."""
+        while True:
+            now = time.monotonic()
+            for name in self._parts.dead():
+                self._again(name, "was ended", now)
+            for name, code in self._family.dead().items():
+                self._again(name, f"ended with {code}", now)
+            logs.bound(self._state / "logs")
+            time.sleep(_LOOK_EVERY)
+
+    def _again(self, name: str, how: str, now: float) -> None:
+        backoff = self._backoff.setdefault(name, family.Backoff())
+        if not backoff.not_before:
+            pause = backoff.died(now)
+            self._steps.say(f"{name} {how}; it is started again in {pause:.0f} s (see {self._parts.log(name)}).")
+        elif now >= backoff.not_before:
+            backoff.not_before, backoff.started = 0.0, now
+            self._start_again(name)
+
+    def _start_again(self, name: str) -> None:
+        if name not in self._parts.dead():
+            self._family.again(name)
+            return
+        try:
+            self._parts.restart(name)
+        except StartProblem as problem:
+            self._steps.say(str(problem))
+
+    def _stop(self) -> None:
+        """End all in the reverse order; whoever asks a second time gets it at once."""
+        try:
+            self._steps.say("Stopping…")
+            self._family.stop()
+            if self._parts.is_recording():
+                self._steps.say("Keeping OpenSearch's start-up cache, once, for faster starts (Ctrl-C skips it)…")
+            self._parts.stop()
+        finally:
+            self._family.abandon()
+            self._parts.abandon()
