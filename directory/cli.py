@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Annotated
 
@@ -33,13 +32,9 @@ def up(
 @app.command()
 def migrate() -> None:
     """Bring the database up to date, as its owner; set the roles' passwords when the environment gives them."""
-    from directory.register import migrate as migrations  # noqa: PLC0415 - only what this command needs
-    from directory.settings import Role, settings_for  # noqa: PLC0415 - idem
+    from directory.register import migrate_command  # noqa: PLC0415 - only what this command needs
 
-    owner = settings_for(Role.OWNER).database_url.get_secret_value()
-    migrations.upgrade(owner)
-    names = {login: f"{login.upper()}_PASSWORD" for login in migrations.LOGINS}
-    migrations.let_in(owner, {login: os.environ[name] for login, name in names.items() if os.environ.get(name)})
+    sys.exit(migrate_command.run())
 
 
 @app.command("import")
