@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import sys
 
 import psycopg
+import typer
 from sqlalchemy.exc import OperationalError
 
 from directory.register import migrate
@@ -25,13 +25,11 @@ def run() -> int:
         migrate.upgrade(url)
         migrate.let_in(url, {role: os.environ[name] for role, name in _PASSWORDS.items() if os.environ.get(name)})
     except SettingsError as error:
-        print(error, file=sys.stderr)  # noqa: T201 - a command speaks to its terminal
+        typer.echo(str(error), err=True)
         return 2
     except (OperationalError, psycopg.OperationalError) as error:
         # The class and not the text: a driver's message may repeat the address.
-        print(
-            f"The database cannot be reached ({type(error).__name__}): start it, or correct DATABASE_URL.",
-            file=sys.stderr,
-        )  # noqa: T201 - idem
+        reason = type(error).__name__
+        typer.echo(f"The database cannot be reached ({reason}): start it, or correct DATABASE_URL.", err=True)
         return 2
     return 0
