@@ -97,7 +97,7 @@ def _pip_problem(output: str) -> str:
     if "No space left" in output:
         return f"The disk is full: make room on the disk of {ENVIRONMENT}, then start again."
     if "DO NOT MATCH THE HASHES" in output:
-        return "A fetched package is not the locked one (wrong SHA-256): start again; if it stays, do not use that network."
+        return "A fetched package is not the locked one (wrong SHA-256): start again; if it stays so, change network."
     errors = [line for line in output.splitlines() if line.startswith("ERROR")] or output.strip().splitlines()[-1:]
     return f"Installing the packages failed; check the internet connection and start again. {errors[-1]}"
 
