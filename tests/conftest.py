@@ -7,27 +7,27 @@ import json
 import os
 import tempfile
 import urllib.request
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import psycopg
 import pytest
 import redis as redis_client
-from psycopg import sql
 
-from directory.devstack import lock, process, secrets
+from directory.devstack import databases, lock, process, secrets
+from directory.devstack.databases import Database
 from directory.devstack.external import External
 from directory.devstack.parts import Parts, Place
 from directory.devstack.progress import Steps
-from directory.register import migrate
-from directory.settings import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from directory.devstack.connections import Connections
+
+# Other test files know the type by this module.
+__all__ = ["Database", "RunningParts"]
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 TEMPLATE = "migrated"
@@ -41,27 +41,6 @@ class RunningParts:
     connections: Connections
     parts: Parts
     place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Database:
-    """A database of one test: migrated, empty, and gone afterwards."""
-
-    name: str
-    owner: str
-    registrar: str
-    public: str
-    indexer: str
-    superuser: str
-
-    def url(self, role: Role) -> str:
-        """Return the address for one login."""
-        return {
-            Role.OWNER: self.owner,
-            Role.REGISTRAR: self.registrar,
-            Role.PUBLIC: self.public,
-            Role.INDEXER: self.indexer,
-        }[role]
 
 
 def cache_folder() -> Path:
@@ -94,53 +73,23 @@ def parts(place: Place) -> Iterator[RunningParts]:
 
 @pytest.fixture(scope="session")
 def template_database(parts: RunningParts) -> str:
-    """Migrate one database, of which every test gets a copy; the roles are the cluster's and serve all."""
-    owner = sql.Identifier("directory_owner")
-    with psycopg.connect(parts.parts.superuser("postgres"), autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(TEMPLATE)))
-        connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(TEMPLATE), owner))
-    migrate.upgrade(with_database(parts.connections.owner, TEMPLATE))
+    """Migrate one database, of which every test gets a copy."""
+    databases.make_template(parts.parts, TEMPLATE)
     return TEMPLATE
 
 
 @pytest.fixture
 def database(parts: RunningParts, template_database: str) -> Iterator[Database]:
     """Return a fresh copy of the migrated database."""
-    with copied_database(parts, template_database) as made:
+    with databases.copied(parts.parts, template_database, "test") as made:
         yield made
 
 
 @pytest.fixture(scope="module")
 def module_database(parts: RunningParts, template_database: str) -> Iterator[Database]:
     """Return a copy of the migrated database that the tests of one module share."""
-    with copied_database(parts, template_database) as made:
+    with databases.copied(parts.parts, template_database, "test") as made:
         yield made
-
-
-@contextmanager
-def copied_database(parts: RunningParts, template: str) -> Iterator[Database]:
-    """Copy the template under a name that was never used, and drop the copy afterwards, also under open connections."""
-    name = f"test_{os.getpid()}_{next(_numbers)}"
-    identifier = sql.Identifier(name)
-    with psycopg.connect(parts.parts.superuser("postgres"), autocommit=True) as connection:
-        create = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER directory_owner")
-        connection.execute(create.format(identifier, sql.Identifier(template)))
-    addresses = parts.connections
-    yield Database(
-        name,
-        with_database(addresses.owner, name),
-        with_database(addresses.registrar, name),
-        with_database(addresses.public, name),
-        with_database(addresses.indexer, name),
-        parts.parts.superuser(name),
-    )
-    with psycopg.connect(parts.parts.superuser("postgres"), autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(identifier))
-
-
-def with_database(address: str, name: str) -> str:
-    """Return the same login's address of another database."""
-    return f"{address.rpartition('/')[0]}/{name}"
 
 
 @pytest.fixture
