@@ -1,0 +1,176 @@
+"""JSON log lines on standard output, without personal data: only listed fields leave, whatever a caller passes.
+
+Errors are told by their class and the lines they passed, never by their message: a driver's message repeats the values
+that it stumbled over. Of a library's own line only the first line of its template is kept; its arguments stay out.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from typing import TYPE_CHECKING, Any, TextIO
+
+import orjson
+import structlog
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, MutableMapping
+    from types import TracebackType
+
+    from structlog.typing import EventDict, WrappedLogger
+
+    from directory.settings import Settings
+
+# What a line may carry. A person's name, an address, a searched word or a client's address has no field here.
+FIELDS = frozenset(
+    {
+        "event", "level", "logger", "timestamp", "left_out",
+        "request_id", "method", "route", "status", "ms",
+        "error", "where", "sqlstate", "cause",
+        "outbox_id", "outbox_ids", "association_id", "association_ids", "version", "trace", "priority", "lease",
+        "generation", "index", "alias", "schema", "phase", "gate", "state", "task", "task_id", "process",
+        "outcome", "count", "counts", "attempt", "attempts", "seconds", "rate", "depth", "age", "size", "retry_in",
+        "indexed", "deleted", "stale", "retry", "dead", "missing", "extra", "different", "checked", "total",
+        "line", "field", "part",
+    }
+)  # fmt: skip
+LONGEST_EVENT = 200
+# Their own handlers would write past ours; uvicorn and Celery set them before they load the application.
+_TAKEN_OVER = ("uvicorn", "uvicorn.error", "uvicorn.access", "celery", "celery.task", "celery.redirected", "kombu")
+# Informative, they would tell of every request to a neighbour, address and all.
+_QUIET = (
+    "opensearch",
+    "opensearchpy",
+    "opensearchpy.trace",
+    "aiohttp",
+    "urllib3",
+    "asyncio",
+    "psycopg",
+    "psycopg.pool",
+)
+
+
+class _StandardOutput(logging.StreamHandler[TextIO]):
+    """Writes to what standard output is at that moment, so that a replaced one is followed."""
+
+    def __init__(self) -> None:
+        logging.Handler.__init__(self)
+
+    @property
+    def stream(self) -> TextIO:
+        """Return today's standard output."""
+        return sys.stdout
+
+    @stream.setter
+    def stream(self, value: TextIO) -> None:
+        """Ignore what logging's own start-up assigns."""
+
+
+_REPLACED = (logging.StreamHandler, _StandardOutput)
+
+
+def configure(settings: Settings) -> None:
+    """Send every line of this process through here: ours, uvicorn's, Celery's and those of libraries."""
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            structlog.contextvars.merge_contextvars,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        wrapper_class=structlog.stdlib.BoundLogger,
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=False,
+    )
+    handler = _StandardOutput()
+    handler.setFormatter(_formatter())
+    root = logging.getLogger()
+    root.handlers = [kept for kept in root.handlers if type(kept) not in _REPLACED] + [handler]
+    root.setLevel(settings.log_level)
+    for name in _TAKEN_OVER:
+        logger = logging.getLogger(name)
+        logger.handlers, logger.propagate = [], True
+    for name in _QUIET:
+        logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+
+
+def _formatter() -> logging.Formatter:
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=[structlog.contextvars.merge_contextvars, _without_a_librarys_words],
+        processors=[
+            structlog.stdlib.add_log_level,
+            structlog.stdlib.add_logger_name,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _told_error,
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            only_listed,
+            _as_json,
+        ],
+        use_get_message=False,
+        pass_foreign_args=True,
+    )
+
+
+def only_listed(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+    """Keep the listed fields; of the others only the names are told, so that a forgotten one is noticed."""
+    kept = {key: value for key, value in event.items() if key in FIELDS}
+    if len(kept) < len(event):
+        kept["left_out"] = sorted(event.keys() - FIELDS)
+    kept["event"] = str(kept.get("event", "")).partition("\n")[0][:LONGEST_EVENT]
+    return kept
+
+
+def _without_a_librarys_words(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+    arguments = event.pop("positional_args", None)
+    if isinstance(arguments, dict):  # Celery names its task this way
+        event.update(_named_task(arguments))
+    return event
+
+
+def _named_task(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    pairs = (("task", "name"), ("task_id", "id"), ("seconds", "runtime"))
+    return {field: arguments[given] for field, given in pairs if given in arguments}
+
+
+def _told_error(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+    record: logging.LogRecord = event["_record"]
+    given = event.pop("exc_info", None) or record.exc_info
+    error = _error_of(given)
+    if error is not None:
+        event.update(told(error))
+    return event
+
+
+def _error_of(given: object) -> BaseException | None:
+    if isinstance(given, BaseException):
+        return given
+    found = given[1] if isinstance(given, tuple) else sys.exc_info()[1] if given else None
+    return found if isinstance(found, BaseException) else None
+
+
+def told(error: BaseException) -> dict[str, Any]:
+    """Tell an error without its words: its class, the lines it passed, its SQLSTATE and the class of its cause."""
+    fields: dict[str, Any] = {"error": _class_name(error), "where": _lines(error.__traceback__)}
+    if state := getattr(error, "sqlstate", None):
+        fields["sqlstate"] = state
+    if (cause := error.__cause__ or error.__context__) is not None:
+        fields["cause"] = _class_name(cause)
+    return fields
+
+
+def _class_name(error: BaseException) -> str:
+    return f"{type(error).__module__}.{type(error).__qualname__}"
+
+
+def _lines(passed: TracebackType | None, most: int = 12) -> list[str]:
+    frames = traceback.extract_tb(passed)[-most:]
+    return [f"{frame.filename.rpartition('site-packages/')[2]}:{frame.lineno} {frame.name}" for frame in frames]
+
+
+def _as_json(_logger: WrappedLogger, _name: str, event: MutableMapping[str, Any]) -> str:
+    return orjson.dumps(event, default=_by_kind, option=orjson.OPT_NON_STR_KEYS).decode()
+
+
+def _by_kind(value: object) -> str:
+    """Name the kind of a value that JSON cannot hold; its own text could say anything."""
+    return type(value).__name__
