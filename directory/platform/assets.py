@@ -1,0 +1,99 @@
+"""Style sheets, scripts, fonts and pictures: read once at start, addressed by content, cached for good by browsers.
+
+One hash of all of them stands in the path (`/static/<hash>/…`) instead of one per name, so that a script can import
+its neighbour, and a style sheet a font, by a relative path. A page from before an upgrade still asks for the old hash:
+it gets today's file, to be kept only briefly.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from directory.platform.problems import NotFound
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+STATIC_FOLDER = Path(__file__).resolve().parents[2] / "static"
+FOREVER = "public, max-age=31536000, immutable"
+BRIEFLY = "public, max-age=60"
+_SMALLEST_COMPRESSED = 500
+_COMPRESSIBLE = ("text/", "application/json", "application/manifest+json", "image/svg+xml", "application/javascript")
+# The tables of the operating system differ; these are the kinds that we serve.
+_KINDS = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+    ".webmanifest": "application/manifest+json",
+    ".json": "application/json",
+    ".txt": "text/plain; charset=utf-8",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file as it goes out."""
+
+    body: bytes
+    kind: str
+    compressed: bytes | None
+
+
+class Assets:
+    """The files below one folder; what is not among them at start cannot be asked for."""
+
+    def __init__(self, folder: Path = STATIC_FOLDER) -> None:
+        """Read all files once."""
+        self._files = {str(path.relative_to(folder).as_posix()): _read(path) for path in _files_below(folder)}
+        self.version = _hash_of(self._files)
+
+    def url(self, name: str) -> str:
+        """Return the address of a file; a name that does not exist is a mistake in a template."""
+        if name not in self._files:
+            raise KeyError(name)
+        return f"/static/{self.version}/{name}"
+
+    def body(self, name: str) -> bytes:
+        """Return the content of a file, for a page that carries it inside."""
+        return self._files[name].body
+
+    async def serve(self, request: Request) -> Response:
+        """Answer `/static/{version}/{name}`."""
+        asset = self._files.get(request.path_params["name"])
+        if asset is None:
+            raise NotFound
+        cache = FOREVER if request.path_params["version"] == self.version else BRIEFLY
+        headers = {"Cache-Control": cache, "Content-Type": asset.kind}
+        if asset.compressed is None:
+            return Response(asset.body, headers=headers)
+        headers["Vary"] = "Accept-Encoding"
+        if "gzip" not in request.headers.get("Accept-Encoding", ""):
+            return Response(asset.body, headers=headers)
+        return Response(asset.compressed, headers={**headers, "Content-Encoding": "gzip"})
+
+
+def _files_below(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+
+
+def _read(path: Path) -> Asset:
+    body = path.read_bytes()
+    kind = _KINDS.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    worthwhile = kind.startswith(_COMPRESSIBLE) and len(body) >= _SMALLEST_COMPRESSED
+    return Asset(body, kind, gzip.compress(body, mtime=0) if worthwhile else None)
+
+
+def _hash_of(files: dict[str, Asset]) -> str:
+    digest = hashlib.sha256()
+    for name, asset in files.items():
+        digest.update(f"{name}\0{len(asset.body)}\0".encode())
+        digest.update(asset.body)
+    return digest.hexdigest()[:16]
