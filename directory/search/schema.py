@@ -1,0 +1,164 @@
+"""The shape of the index: the name of every field, how the engine treats it, and a hash that changes with either.
+
+Text arrives as words that are ready (`directory.search.words`), so the analyzers only split on spaces. Fields that
+only answer yes or no carry no norms and no frequencies: the order of results comes from the rungs of the ladder and
+from the sort, never from statistics that change while the index does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+# Identity and order.
+VCODE = "vcode"
+IDENTIFIERS = "identifiers"  # vCode, KBO number, e-mail addresses and websites, spelt in one way
+NAME_SORT = "name_sort"
+COMPLETENESS = "completeness"  # 0 to 4
+MODIFIED_ON = "modified_on"
+
+# The name.
+NAME = "name"
+NAME_BEGINNINGS = "name.beginnings"
+NAME_JOINED = "name.joined"
+NAME_KEY = "name_key"
+NAME_HEAD = "name_key.head"
+NAME_SORTED = "name_sorted"
+NAME_LENGTH = "name_length"
+SHORT_KEY = "short_key"
+OTHER_NAMES = "other_names"
+
+# What it is about.
+NAME_PARTS = "name_parts"
+TOPIC = "topic"
+DESCRIPTION = "description"
+EVERYTHING = "everything"
+
+# Where.
+AREAS = "areas"  # of an address or of operation, municipalities with their province: what the facet counts
+ADDRESS_AREAS = "address_areas"
+DISTRICTS = "districts"
+POSTCODES = "postcodes"
+WORKS_IN = "works_in"  # municipalities that it names itself
+WORKS_ALL_OVER = "works_all_over"  # provinces that it names itself
+POINTS = "points"
+
+# Filters.
+ACTIVITIES = "activities"
+KIND = "kind"
+SUBTYPE = "subtype"
+AGE_GROUPS = "age_groups"
+RECOGNISED = "recognised"
+HAS = "has"
+
+# What a result shows; stored, not searched.
+SHOWN = "shown"
+
+# The longest beginning of a word, and of a name, that is indexed.
+LONGEST_BEGINNING = 15
+LONGEST_HEAD = 20
+# Names are joined at most three words wide: tafel tennis club -> tafeltennisclub.
+WIDEST_JOIN = 3
+
+_KEYWORD: dict[str, Any] = {"type": "keyword"}
+# Facet fields are counted in nearly every request: their ordinals are built when a segment opens, not when one asks.
+_FACET: dict[str, Any] = {"type": "keyword", "eager_global_ordinals": True}
+_UNSORTED: dict[str, Any] = {"type": "keyword", "doc_values": False}
+_WORDS: dict[str, Any] = {"type": "text", "analyzer": "ready", "norms": False}
+_SET: dict[str, Any] = {**_WORDS, "index_options": "docs"}
+
+
+def _made_by(analyzer: str, **more: Any) -> dict[str, Any]:
+    return {**_WORDS, "analyzer": analyzer, "search_analyzer": "ready", **more}
+
+
+FIELDS: dict[str, dict[str, Any]] = {
+    VCODE: _KEYWORD,
+    IDENTIFIERS: _UNSORTED,
+    NAME_SORT: _KEYWORD,
+    COMPLETENESS: {"type": "byte"},
+    MODIFIED_ON: {"type": "date", "format": "strict_date"},
+    NAME: {
+        **_WORDS,
+        "fields": {"beginnings": _made_by("beginnings"), "joined": _made_by("joined", index_options="docs")},
+    },
+    NAME_KEY: {
+        **_UNSORTED,
+        "fields": {"head": {**_made_by("head", index_options="docs"), "search_analyzer": "keyword"}},
+    },
+    NAME_SORTED: _UNSORTED,
+    NAME_LENGTH: {"type": "short", "index": False},
+    SHORT_KEY: _UNSORTED,
+    OTHER_NAMES: _WORDS,
+    NAME_PARTS: _SET,
+    TOPIC: _SET,
+    DESCRIPTION: _WORDS,
+    EVERYTHING: _SET,
+    AREAS: _FACET,
+    ADDRESS_AREAS: _FACET,
+    DISTRICTS: _FACET,
+    POSTCODES: _UNSORTED,
+    WORKS_IN: _UNSORTED,
+    WORKS_ALL_OVER: _UNSORTED,
+    POINTS: {"type": "geo_point"},
+    ACTIVITIES: _FACET,
+    KIND: _FACET,
+    SUBTYPE: _FACET,
+    AGE_GROUPS: _FACET,
+    RECOGNISED: {"type": "boolean"},
+    HAS: _FACET,
+    SHOWN: {"type": "object", "enabled": False},
+}
+
+MAPPING: dict[str, Any] = {"dynamic": "strict", "properties": FIELDS}
+
+SETTINGS: dict[str, Any] = {
+    "index": {
+        "number_of_shards": 1,
+        "number_of_replicas": 0,
+        # A commit is searchable within half a second; an idle shard would wait for the first search to refresh.
+        "refresh_interval": "200ms",
+        "search.idle.after": "365d",
+        # A late write is harmless only while the tombstone of its delete lives.
+        "gc_deletes": "10m",
+        "max_ngram_diff": LONGEST_HEAD,
+        "max_shingle_diff": WIDEST_JOIN,
+    },
+    "analysis": {
+        "filter": {
+            "beginnings": {"type": "edge_ngram", "min_gram": 1, "max_gram": LONGEST_BEGINNING},
+            "head": {"type": "edge_ngram", "min_gram": 1, "max_gram": LONGEST_HEAD},
+            "joined": {
+                "type": "shingle",
+                "min_shingle_size": 2,
+                "max_shingle_size": WIDEST_JOIN,
+                "token_separator": "",
+                "output_unigrams": False,
+            },
+        },
+        "analyzer": {
+            "ready": {"type": "custom", "tokenizer": "whitespace"},
+            "beginnings": {"type": "custom", "tokenizer": "whitespace", "filter": ["beginnings"]},
+            "head": {"type": "custom", "tokenizer": "keyword", "filter": ["head"]},
+            "joined": {"type": "custom", "tokenizer": "whitespace", "filter": ["joined"]},
+        },
+    },
+}
+
+# Raised when `indexer.document` fills the same fields in another way, so that the old generation is built anew.
+CONTENT = 1
+
+
+def schema_hash() -> str:
+    """Return a short name for this shape of the index; another shape has another name."""
+    shape = json.dumps([CONTENT, SETTINGS, MAPPING], sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(shape.encode()).hexdigest()[:10]
+
+
+def field_names() -> frozenset[str]:
+    """Return every name that a query may use: fields and their sub-fields."""
+    names = set(FIELDS)
+    for name, field in FIELDS.items():
+        names.update(f"{name}.{below}" for below in field.get("fields", {}))
+    return frozenset(names)

@@ -1,0 +1,187 @@
+"""Makes the search document of one published association. Pure: the same row gives the same bytes.
+
+Only what `publication.rows` holds can come in, and every field is named here, so nothing else can come out. `shown`
+holds all that a result needs, so that a page of results costs one request.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from directory.search import labels, schema
+from directory.search.areas import district_code, is_municipality, province_of
+from directory.search.identifiers import email_key, website_key
+from directory.search.stems import stems_and_parts
+from directory.search.words import key, name_words, sorted_key, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from directory.publication.rows import Area, Association, Location
+
+# A result shows two lines of the description; the rest is searched, not shown.
+SHOWN_DESCRIPTION = 400
+_SEARCHED_DESCRIPTION = 5_000
+_HAS = {"Website": "website", "E-mail": "e-mail", "Telefoon": "telefoon"}
+# Where people meet says more than where the papers lie.
+_BEST_LOCATION = {"Activiteiten": 0, "Maatschappelijke zetel volgens KBO": 1}
+
+
+def document(association: Association | None) -> dict[str, Any] | None:
+    """Return the document of a public association, or None when there is nothing to be found (any more)."""
+    if association is None:
+        return None
+    return {
+        schema.VCODE: association.vcode,
+        schema.MODIFIED_ON: association.modified_on.isoformat(),
+        schema.COMPLETENESS: _completeness(association),
+        **_names(association),
+        **_subject(association),
+        **_places(association),
+        **_filters(association),
+        schema.IDENTIFIERS: _identifiers(association),
+        schema.SHOWN: _shown(association),
+    }
+
+
+def _names(association: Association) -> dict[str, Any]:
+    name = name_words(association.name)
+    others = [name_words(other) for other in _other_names(association)]
+    return {
+        schema.NAME: " ".join(name),
+        schema.NAME_KEY: key(name),
+        schema.NAME_SORTED: sorted_key(name),
+        schema.NAME_LENGTH: len(name),
+        schema.NAME_SORT: " ".join(words(association.name))[:120],
+        schema.OTHER_NAMES: [" ".join(other) for other in others],
+        schema.SHORT_KEY: _distinct(map(key, others)),
+    }
+
+
+def _other_names(association: Association) -> list[str]:
+    return [name for name in (association.short_name, association.call_name) if name]
+
+
+def _subject(association: Association) -> dict[str, Any]:
+    """Return what it is about in three widening circles: its name, its subject, everything it says."""
+    name = words(" ".join((association.name, *_other_names(association))))
+    parts = _distinct(_low(name))
+    topic = _distinct((*parts, *_low(words(_topic(association)))))
+    description = words(association.description[:_SEARCHED_DESCRIPTION])
+    return {
+        schema.NAME_PARTS: " ".join(parts),
+        schema.TOPIC: " ".join(topic),
+        schema.DESCRIPTION: " ".join(description),
+        schema.EVERYTHING: " ".join(_distinct((*topic, *_low(description)))),
+    }
+
+
+def _low(found: Iterable[str]) -> Iterable[str]:
+    return (piece for word in found for piece in stems_and_parts(word))
+
+
+def _topic(association: Association) -> str:
+    """Return activities, umbrellas and places: what one adds to a name to say which one is meant."""
+    return " ".join(
+        (
+            *(activity.name for activity in association.activities),
+            *(membership.other_name for membership in association.memberships),
+            association.parent_name or "",
+            *(area.name for area in association.areas if area.kind != "nvt"),
+            *(f"{place.municipality} {place.district} {place.postcode}" for place in association.locations),
+        )
+    )
+
+
+def _places(association: Association) -> dict[str, Any]:
+    addresses = _addresses(association)
+    works_in, all_over = _works(association.areas)
+    provinces = [province for nis in (*addresses, *works_in) if (province := province_of(nis))]
+    return {
+        schema.ADDRESS_AREAS: _distinct((*addresses, *(filter(None, map(province_of, addresses))))),
+        schema.AREAS: _distinct((*addresses, *works_in, *all_over, *provinces)),
+        schema.WORKS_IN: works_in,
+        schema.WORKS_ALL_OVER: all_over,
+        schema.DISTRICTS: _distinct(
+            district_code(place.nis, place.district) for place in association.locations if place.nis and place.district
+        ),
+        schema.POSTCODES: _distinct(place.postcode for place in association.locations if place.postcode),
+        schema.POINTS: [_point(place) for place in _best_first(association.locations) if place.lat is not None],
+    }
+
+
+def _addresses(association: Association) -> list[str]:
+    return _distinct(place.nis for place in association.locations if place.nis)
+
+
+def _works(areas: Iterable[Area]) -> tuple[list[str], list[str]]:
+    codes = _distinct(area.code for area in areas if area.kind != "nvt")
+    municipalities = [code for code in codes if is_municipality(code)]
+    return municipalities, [code for code in codes if not is_municipality(code)]
+
+
+def _best_first(locations: Iterable[Location]) -> list[Location]:
+    return sorted(locations, key=lambda place: (_BEST_LOCATION.get(place.kind, 2), not place.is_primary))
+
+
+def _point(place: Location) -> dict[str, Any]:
+    return {"lat": place.lat, "lon": place.lon}
+
+
+def _filters(association: Association) -> dict[str, Any]:
+    return {
+        schema.ACTIVITIES: _distinct(activity.code for activity in association.activities),
+        schema.KIND: labels.SAME_KIND.get(association.type_code, association.type_code),
+        schema.SUBTYPE: [association.subtype_code] if association.subtype_code else [],
+        schema.AGE_GROUPS: list(labels.age_groups(association.min_age, association.max_age)),
+        schema.RECOGNISED: association.is_recognised,
+        schema.HAS: _distinct(_HAS[contact.kind] for contact in association.contacts if contact.kind in _HAS),
+    }
+
+
+def _identifiers(association: Association) -> list[str]:
+    """Whoever knows one of these means this association and no other."""
+    found = [association.vcode.lower()]
+    if association.kbo_number:
+        found.append(association.kbo_number)
+    for contact in association.contacts:
+        if contact.kind == "E-mail":
+            found.append(email_key(contact.value))
+        elif contact.kind == "Website":
+            found.append(website_key(contact.value))
+    return _distinct(item for item in found if item)
+
+
+def _completeness(association: Association) -> int:
+    """How much the association tells, in small steps: of two that fit equally well the fuller one comes first."""
+    return sum(
+        map(bool, (association.description, association.contacts, association.activities, association.locations))
+    )
+
+
+def _shown(association: Association) -> dict[str, Any]:
+    return {
+        "name": association.name,
+        "short_name": association.short_name,
+        "description": association.description[:SHOWN_DESCRIPTION],
+        "places": _shown_places(association),
+        "type": association.type_code,
+        "subtype": association.subtype_code,
+    }
+
+
+def _shown_places(association: Association) -> list[dict[str, Any]]:
+    places = [
+        {
+            "nis": place.nis or "",
+            "municipality": place.municipality,
+            "district": place.district,
+            "postcode": place.postcode,
+        }
+        for place in _best_first(association.locations)
+    ]
+    return [place for number, place in enumerate(places) if place not in places[:number]]
+
+
+def _distinct(items: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(items))
