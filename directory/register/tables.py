@@ -359,3 +359,11 @@ MARK = Table(
     _required("note"),
     schema=FEED,
 )
+TALLY = Table(
+    "tally",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("label", Text, primary_key=True),
+    _required("count", BigInteger),
+    schema=FEED,
+)

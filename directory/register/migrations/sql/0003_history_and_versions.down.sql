@@ -19,7 +19,7 @@ DROP FUNCTION register.association_updated();
 DROP FUNCTION register.association_inserted();
 DROP FUNCTION register.raise_versions_of_related(text[]);
 DROP FUNCTION feed.queue(bigint[], bigint[]);
-DROP TABLE feed.mark, feed.generation, feed.dead_letter, feed.tombstone, feed.outbox;
+DROP TABLE feed.tally, feed.mark, feed.generation, feed.dead_letter, feed.tombstone, feed.outbox;
 DROP FUNCTION feed.hint();
 DROP FUNCTION register.policy_updated();
 DROP FUNCTION register.membership_deleted();

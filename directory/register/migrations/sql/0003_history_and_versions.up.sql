@@ -334,6 +334,14 @@ CREATE TABLE feed.mark (
     note text NOT NULL DEFAULT ''
 );
 
+-- What the workers did, counted. They add to it in the transaction that settles their work; the web shows the sums.
+CREATE TABLE feed.tally (
+    name text NOT NULL,
+    label text NOT NULL DEFAULT '',
+    count bigint NOT NULL DEFAULT 0,
+    PRIMARY KEY (name, label)
+);
+
 -- NOTIFY is a hint to look now, nothing more: a lost one costs the second until the next look. A transaction that
 -- notifies commits behind one lock of the whole server, so that writers queue up for each other's disk writes. The
 -- listener therefore holds this advisory lock while it is awake anyway, and whoever cannot get it keeps silent.

@@ -1,5 +1,6 @@
 DROP VIEW feed.version;
-DROP VIEW publication.index_state, publication.departed, publication.recognition, publication.department, publication.member,
+DROP VIEW publication.index_tally, publication.index_health, publication.index_state, publication.departed,
+    publication.recognition, publication.department, publication.member,
     publication.membership, publication.contact, publication.location, publication.association_area,
     publication.association_activity, publication.association, publication.association_type, publication.activity,
     publication.place, publication.area_lau, publication.area;

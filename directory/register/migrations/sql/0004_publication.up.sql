@@ -115,6 +115,18 @@ FROM feed.generation g
 LEFT JOIN feed.mark m ON m.name = 'in_step'
 WHERE g.state = 'live';
 
+-- How the index follows, for the metrics: numbers only, nothing of any association.
+CREATE VIEW publication.index_health WITH (security_barrier) AS
+SELECT (SELECT count(*) FROM feed.outbox) AS outbox_depth,
+       (SELECT coalesce(greatest(extract(epoch FROM clock_timestamp() - min(queued_at)), 0), 0)::double precision
+        FROM feed.outbox) AS outbox_oldest_seconds,
+       (SELECT count(*) FROM feed.dead_letter) AS dead_letters,
+       (SELECT name FROM feed.generation WHERE state = 'live') AS generation,
+       (SELECT name FROM feed.generation WHERE state = 'building') AS building;
+
+CREATE VIEW publication.index_tally WITH (security_barrier) AS
+SELECT name, label, count FROM feed.tally;
+
 -- For the indexer alone: every version there is, of hidden and of deleted associations too, so that a removal from the
 -- index carries the right one.
 CREATE VIEW feed.version WITH (security_barrier) AS
@@ -150,7 +162,8 @@ GRANT SELECT ON ALL TABLES IN SCHEMA publication TO directory_public, directory_
 
 GRANT USAGE ON SCHEMA feed TO directory_indexer;
 GRANT SELECT ON feed.version TO directory_indexer;
-GRANT SELECT, INSERT, UPDATE, DELETE ON feed.outbox, feed.dead_letter, feed.generation, feed.mark TO directory_indexer;
+GRANT SELECT, INSERT, UPDATE, DELETE ON feed.outbox, feed.dead_letter, feed.generation, feed.mark, feed.tally
+    TO directory_indexer;
 
 -- Functions are executable by everyone unless one says otherwise; schema USAGE is the first wall, this is the second.
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA register, feed FROM PUBLIC;
