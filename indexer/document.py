@@ -32,6 +32,7 @@ def document(association: Association | None) -> dict[str, Any] | None:
     if association is None:
         return None
     return {
+        schema.ASSOCIATION_ID: association.association_id,
         schema.VCODE: association.vcode,
         schema.MODIFIED_ON: association.modified_on.isoformat(),
         schema.COMPLETENESS: _completeness(association),

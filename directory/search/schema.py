@@ -12,6 +12,7 @@ import json
 from typing import Any
 
 # Identity and order.
+ASSOCIATION_ID = "association_id"  # the _id as a number: the sweep walks index and register in this order
 VCODE = "vcode"
 IDENTIFIERS = "identifiers"  # vCode, KBO number, e-mail addresses and websites, spelt in one way
 NAME_SORT = "name_sort"
@@ -74,6 +75,7 @@ def _made_by(analyzer: str, **more: Any) -> dict[str, Any]:
 
 
 FIELDS: dict[str, dict[str, Any]] = {
+    ASSOCIATION_ID: {"type": "long"},
     VCODE: _KEYWORD,
     IDENTIFIERS: _UNSORTED,
     NAME_SORT: _KEYWORD,
