@@ -1,0 +1,149 @@
+"""What a search answers: typed values that a page, the API, a widget or an export renders without looking further.
+
+Every link is a `Criteria`; whoever renders turns it into a URL with `criteria.pairs()`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from directory.search.criteria import Criteria, Problem
+    from directory.search.labels import FacetName
+    from directory.search.parameters import Point
+
+
+class Segment(NamedTuple):
+    """A piece of text, and whether it is what the words of the question matched. Plain text: escape it."""
+
+    text: str
+    is_match: bool
+
+
+class Label(NamedTuple):
+    """A code and its name for people."""
+
+    code: str
+    name: str
+
+
+class Nearness(StrEnum):
+    """How an association belongs to the place that was asked for."""
+
+    ADDRESS = "adres"  # it has an address there
+    WORKS = "werkt"  # it says that it works there
+    PROVINCE = "provincie"  # it works in the whole province
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One association in the list."""
+
+    vcode: str
+    slug: str
+    name: str
+    name_segments: tuple[Segment, ...]
+    short_name: str
+    description_segments: tuple[Segment, ...]  # at most some 200 characters around the first match
+    place: str  # "Kessel-Lo, Leuven", of the best address; empty when there is none
+    activities: tuple[Label, ...]
+    ages: tuple[Label, ...]
+    kind: Label
+    is_recognised: bool
+    point: Point | None
+    distance_m: float | None  # from the place or position that was asked for
+    nearness: Nearness | None
+    why: str  # "werkt in Leuven", "gevonden in de omschrijving"; empty when it is evident
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value that can be chosen in a facet, with the number of results it would give."""
+
+    code: str
+    label: str
+    count: int
+    is_selected: bool
+    toggled: Criteria  # the question with this value chosen, or no longer
+    children: tuple[FacetValue, ...] = ()  # the municipalities of a province, the districts of a municipality
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A facet with its values, chosen ones first, then by count. Counts leave out the facet's own choice."""
+
+    name: FacetName
+    label: str
+    values: tuple[FacetValue, ...]
+    cleared: Criteria  # the question without any choice in this facet
+
+    @property
+    def is_active(self) -> bool:
+        """Whether something is chosen in it."""
+        return any(_is_chosen(value) for value in self.values)
+
+
+def _is_chosen(value: FacetValue) -> bool:
+    return value.is_selected or any(map(_is_chosen, value.children))
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """Something that narrows the results, with the question without it."""
+
+    label: str
+    without: Criteria
+    parameter: str
+
+
+class PageLink(NamedTuple):
+    """A numbered page and the question that shows it."""
+
+    number: int
+    criteria: Criteria
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Where in the results this page stands. `number` is None after a cursor, where pages have no number."""
+
+    number: int | None
+    count: int | None  # numbered pages there are; None when the total is not known
+    links: tuple[PageLink, ...]
+    previous: Criteria | None
+    following: Criteria | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceShown:
+    """The place that `waar` was understood as, and the other places of that name."""
+
+    label: str
+    point: Point | None
+    alternatives: tuple[tuple[str, Criteria], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """The whole answer. With `degraded` it comes from Postgres: no facets, no marks, and `total` is not known."""
+
+    criteria: Criteria
+    hits: tuple[Hit, ...]
+    total: int | None
+    facets: tuple[Facet, ...]
+    chips: tuple[Chip, ...]
+    paging: Paging
+    place: PlaceShown | None = None
+    problems: tuple[Problem, ...] = ()
+    is_loose: bool = False  # nothing fits surely: these look or sound alike
+    degraded: bool = False
+    generation: str | None = None
+    updated_at: datetime | None = None
+    # How many have an address in the chosen areas: the count beside "Enkel met adres hier".
+    address_count: int | None = None
+    address_toggled: Criteria | None = field(default=None)
