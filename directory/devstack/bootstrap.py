@@ -76,7 +76,7 @@ def _make(lock: Path) -> str | None:
         if created:
             return _venv_problem(created)
     pip = [str(ENVIRONMENT / "bin" / "python"), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-    # The lock is complete, so pip has nothing to resolve; left to itself, an older pip would, and would stumble over extras.
+    # The lock is complete, so pip has nothing to resolve; an older pip would try to, and would stumble over extras.
     locked = [*pip, "--no-deps", "--require-hashes", "-r", str(lock)]
     failed = _run(f"Installing {lock.name} (the first time about a minute)", locked) or _run(
         "Installing the project", [*pip, "--no-deps", "--no-build-isolation", "--no-index", "-e", str(REPOSITORY)]

@@ -15,6 +15,8 @@ from directory.devstack.problems import StartProblem
 if TYPE_CHECKING:
     from directory.devstack.secrets import Secrets
 
+SETTINGS = ("DATABASE_URL", "OPENSEARCH_URL", "REDIS_URL")
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class External:
@@ -32,6 +34,12 @@ def from_environment() -> External:
         opensearch=os.environ.get("OPENSEARCH_URL", "").rstrip("/"),
         redis=os.environ.get("REDIS_URL", ""),
     )
+
+
+def names(outside: External) -> list[str]:
+    """Name the settings that give an address."""
+    given = zip(SETTINGS, (outside.database, outside.opensearch, outside.redis), strict=True)
+    return [name for name, address in given if address]
 
 
 def check(outside: External) -> None:
@@ -52,8 +60,7 @@ def _check_database(address: str) -> None:
 
 
 def _unreachable(setting: str, address: str) -> StartProblem:
-    parts = urlsplit(address)
-    place = f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname)
+    place = urlsplit(address).netloc.rpartition("@")[2] or "its address"
     return StartProblem(
         f"{setting} is set but nothing usable answers at {place}: "
         "check the address, the password and that it runs, or unset it to use the part that comes with the directory."

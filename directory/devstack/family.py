@@ -37,9 +37,10 @@ class Backoff:
 
 
 def command(process: Process, addresses: Connections, state: Path, **values: str | int) -> Command:
-    """Return how one process is started: with the addresses of its own role and the user's settings, no other login."""
+    """Return how one process is started: with the addresses of its own role and what the user set, no other login."""
     argv = (sys.executable, *process.filled(**values))
-    environment = {**_own_settings(), **addresses.environment(process.role), "DIRECTORY_STATE": str(state)}
+    settled = {**_own_settings(), "DIRECTORY_STATE": str(state)}
+    environment = {**addresses.environment(process.role), **settled}
     return Command(process.name, argv, environment, stop_seconds=process.stop_seconds)
 
 

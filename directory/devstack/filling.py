@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING
 
 import psycopg
 
@@ -13,6 +14,7 @@ from directory.devstack import commands, family, process
 from directory.devstack.problems import StartProblem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from directory.devstack.connections import Connections
@@ -29,7 +31,13 @@ def migrate(addresses: Connections, state: Path) -> None:
     passwords = json.loads((state / "secrets.json").read_text(encoding="utf-8"))
     logins = {f"DIRECTORY_{role.upper()}_PASSWORD": passwords[role] for role in _ROLES}
     done = subprocess.run(
-        process.launched(wanted), env=_environment(wanted) | logins, capture_output=True, text=True, check=False
+        process.launched(wanted),
+        env=_environment(wanted) | logins,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+        start_new_session=True,
     )
     if done.returncode != 0:
         last = (done.stderr or done.stdout).strip().splitlines()[-1:]
@@ -42,7 +50,7 @@ def fill_when_empty(addresses: Connections, state: Path, steps: Steps) -> None:
     if not unfinished.exists() and not _is_empty(addresses.owner):
         return
     unfinished.touch()
-    with steps.step(f"Inventing {DEMO_COUNT} associations and importing them (only into an empty register)"):
+    with steps.lent(f"Inventing {DEMO_COUNT} associations and importing them (only into an empty register)"):
         _demo_into_import(addresses, state)
     unfinished.unlink()
 
@@ -57,13 +65,36 @@ def _demo_into_import(addresses: Connections, state: Path) -> None:
     """Run the two commands that a user would run, one's output into the other; nothing is kept in memory or on disk."""
     writer = family.command(commands.DEMO, addresses, state, count=DEMO_COUNT)
     reader = family.command(commands.IMPORT, addresses, state)
-    with subprocess.Popen(process.launched(writer), env=_environment(writer), stdout=subprocess.PIPE) as source:
-        done = subprocess.run(process.launched(reader), env=_environment(reader), stdin=source.stdout, check=False)
-    if source.returncode != 0 or done.returncode != 0:
+    with _running(writer, stdout=subprocess.PIPE) as source, _running(reader, stdin=source.stdout) as sink:
+        if source.stdout is not None:
+            source.stdout.close()  # it is the reader's now: should that one end early, the writer must notice
+        codes = (sink.wait(), source.wait())
+    if any(codes):
         raise StartProblem(
-            f"Importing the invented associations failed (exit codes {source.returncode} and {done.returncode}): "
+            f"Importing the invented associations failed (exit codes {codes[1]} and {codes[0]}): "
             "start again to go on, or start with `directory up --no-demo`."
         )
+
+
+@contextmanager
+def _running(wanted: Command, **streams: IO[bytes] | int | None) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a command that talks to the terminal; Ctrl-C there is for us alone, and we end it then."""
+    popen = subprocess.Popen(
+        process.launched(wanted),
+        env=_environment(wanted),
+        stdin=streams.get("stdin", subprocess.DEVNULL),
+        stdout=streams.get("stdout"),
+        start_new_session=True,
+    )
+    try:
+        yield popen
+    finally:
+        popen.terminate()
+        try:
+            popen.wait(wanted.stop_seconds)
+        except subprocess.TimeoutExpired:
+            popen.kill()
+            popen.wait()
 
 
 def _environment(wanted: Command) -> dict[str, str]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import queue
 import shutil
-from concurrent.futures import ThreadPoolExecutor
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,13 +89,50 @@ def _is_right(path: Path, jar: Jar) -> bool:
 
 
 def _fetch_all(folder: Path, jars: list[Jar], tell: Callable[[int, int], None]) -> None:
+    """Fetch several at a time; the first that fails, or Ctrl-C, ends it at once.
+
+    A pool of threads would first wait for all that it had begun, at a bad connection for minutes; nobody waits for
+    these threads.
+    """
     scratch = folder.parent / f"jars.{os.getpid()}.new"
+    wanted: queue.SimpleQueue[Jar] = queue.SimpleQueue()
+    for jar in jars:
+        wanted.put(jar)
+    outcomes: queue.SimpleQueue[OSError | StartProblem | None] = queue.SimpleQueue()
+    for _ in range(_AT_ONCE):
+        threading.Thread(target=_fetch_one_by_one, args=(wanted, outcomes, folder, scratch), daemon=True).start()
     try:
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            for done, _ in enumerate(pool.map(lambda jar: _fetch(jar, folder, scratch), jars), 1):
-                tell(done, len(jars))
+        for done in range(len(jars)):
+            tell(done, len(jars))
+            problem = outcomes.get()
+            if problem is not None:
+                raise problem
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _fetch_one_by_one(
+    wanted: queue.SimpleQueue[Jar],
+    outcomes: queue.SimpleQueue[OSError | StartProblem | None],
+    folder: Path,
+    scratch: Path,
+) -> None:
+    """Work through the queue; a failure is handed to whoever started us and ends this thread."""
+    while True:
+        try:
+            jar = wanted.get_nowait()
+        except queue.Empty:
+            return
+        outcome: OSError | StartProblem | None = StartProblem(f"Fetching {jar.file_name} failed: start again.")
+        try:
+            _fetch(jar, folder, scratch)
+            outcome = None
+        except (OSError, StartProblem) as problem:
+            outcome = problem
+        finally:
+            outcomes.put(outcome)  # also after a fault that nobody foresaw, for somebody waits for this answer
+        if outcome is not None:
+            return
 
 
 def _fetch(jar: Jar, folder: Path, scratch: Path) -> None:
@@ -109,7 +147,7 @@ def _fetch(jar: Jar, folder: Path, scratch: Path) -> None:
     component = context.project(jar.group, jar.artifact).at_version(jar.version)
     try:
         fetched = component.artifact(jar.classifier).resolve()
-    except (requests.RequestException, RuntimeError) as error:
+    except (requests.RequestException, RuntimeError, IndexError) as error:  # the last: an empty checksum file
         raise StartProblem(
             f"Fetching {jar.file_name} failed ({type(error).__name__}): check the internet connection (or HTTPS_PROXY, "
             "or DIRECTORY_MAVEN_URL for a mirror) and start again, which goes on where it stopped; "

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import signal
 import urllib.request
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 import psutil
 
@@ -134,10 +136,20 @@ def listening_port(pid: int, transport: int) -> int | None:
 def healthy(address: str) -> bool:
     """Tell whether the engine has all its data at hand."""
     try:
-        with urllib.request.urlopen(f"{address}/_cluster/health", timeout=2) as answer:  # noqa: S310 - our own http address
+        with urllib.request.urlopen(_request(f"{address}/_cluster/health"), timeout=2) as answer:  # noqa: S310 - the engine's own address
             return json.load(answer)["status"] in {"yellow", "green"}
     except (OSError, ValueError, KeyError):
         return False
+
+
+def _request(address: str) -> urllib.request.Request:
+    """Return a request whose login, if the address has one, stands in a header: urllib takes it for the host's name."""
+    parts = urlsplit(address)
+    login, _, host = parts.netloc.rpartition("@")
+    request = urllib.request.Request(urlunsplit(parts._replace(netloc=host)))  # noqa: S310 - the engine's own address
+    if login:
+        request.add_header("Authorization", f"Basic {base64.b64encode(unquote(login).encode()).decode()}")
+    return request
 
 
 def cause_of_death(engine: Engine, log: Path) -> str:

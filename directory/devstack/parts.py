@@ -6,10 +6,10 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from directory.devstack import external, opensearch, ports, postgres, process, redis
+from directory.devstack import external, logs, opensearch, ports, postgres, process, redis
 from directory.devstack.connections import Connections
 from directory.devstack.ports import HOST
-from directory.devstack.problems import StartProblem
+from directory.devstack.problems import StartProblem, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,55 +44,63 @@ class Parts:
         self._children: dict[str, Child] = {}
         self._ports: dict[str, int] = {}
         self._engine: opensearch.Engine | None = None
+        self._makers: dict[str, Callable[[], Command]] = {}
 
     def start(self) -> Connections:
         """Start what is not external, at the same time, and wait until all of it answers."""
-        commands = self._commands()
-        with self._steps.step(f"Starting {', '.join(commands) or 'nothing: all parts are external'}"):
-            for command in commands.values():
-                self._begin(command)
-            for name in commands:
-                self._await(name)
-            external.check(self._outside)
-            if POSTGRES in commands:
+        if given := external.names(self._outside):
+            with self._steps.step(f"Asking {', '.join(given)} for an answer"):
+                external.check(self._outside)
+        self._prepare()
+        with self._steps.step(f"Starting {', '.join(self._makers) or 'nothing: all parts are external'}"):
+            for make in self._makers.values():
+                self._begin(make())
+            for name in self._makers:
+                self._await(name, self._port_was_taken)
+            if POSTGRES in self._makers:
                 postgres.ensure_logins(self._ports[POSTGRES], self._secrets)
         return self.connections()
 
-    def _commands(self) -> dict[str, Command]:
-        commands: dict[str, Command] = {}
+    def _prepare(self) -> None:
+        """Have on disk what each part needs, and how its command is made: on the port that is free then."""
+        state = self._place.state
         if not self._outside.database:
-            commands[POSTGRES] = self._postgres()
+            with self._steps.step("Preparing Postgres"):
+                account = postgres.prepare(state, self._secrets)
+            self._makers[POSTGRES] = lambda: postgres.command(state, self._port(POSTGRES, ports.POSTGRES), account)
         if not self._outside.redis:
-            self._ports[REDIS] = self._port(ports.REDIS, "Redis")
-            commands[REDIS] = redis.command(self._place.state, self._ports[REDIS], self._secrets)
+            self._makers[REDIS] = lambda: redis.command(state, self._port(REDIS, ports.REDIS), self._secrets)
         if not self._outside.opensearch:
-            commands[OPENSEARCH] = self._opensearch()
-        return commands
+            with (
+                told(self._place.cache),
+                self._steps.step("Checking OpenSearch's libraries (fetched at the first start)") as tell,
+            ):
+                engine = self._engine = opensearch.prepare(state, self._place.cache, tell)
+            self._makers[OPENSEARCH] = lambda: opensearch.command(
+                engine, self._port(OPENSEARCH, ports.OPENSEARCH), self._port("transport", ports.OPENSEARCH_TRANSPORT)
+            )
 
-    def _postgres(self) -> Command:
-        with self._steps.step("Preparing Postgres"):
-            account = postgres.prepare(self._place.state, self._secrets)
-        self._ports[POSTGRES] = self._port(ports.POSTGRES, "Postgres")
-        return postgres.command(self._place.state, self._ports[POSTGRES], account)
-
-    def _opensearch(self) -> Command:
-        with self._steps.step("Checking OpenSearch's libraries (fetched at the first start)") as tell:
-            self._engine = opensearch.prepare(self._place.state, self._place.cache, tell)
-        self._ports[OPENSEARCH] = self._port(ports.OPENSEARCH, "OpenSearch")
-        self._ports["transport"] = ports.OPENSEARCH_TRANSPORT.take()
-        return opensearch.command(self._engine, self._ports[OPENSEARCH], self._ports["transport"])
-
-    def _port(self, wish: ports.Wish, part: str) -> int:
+    def _port(self, part: str, wish: ports.Wish) -> int:
         port = wish.take()
-        if port != wish.first:
+        if port != wish.first and part in self._makers:
             self._steps.say(f"Port {wish.first} is in use, so {part} takes port {port}.")
+        self._ports[part] = port
         return port
+
+    def _port_was_taken(self, name: str) -> bool:
+        """Start a part anew on another port when a neighbour took its own between our look and its start."""
+        own = [self._ports[part] for part in ((OPENSEARCH, "transport") if name == OPENSEARCH else (name,))]
+        if all(ports.is_free(port) for port in own):
+            return False
+        self._children[name].kill()
+        self._begin(self._makers[name]())
+        return True
 
     def _begin(self, command: Command) -> None:
         self._children[command.name] = process.Child(command, self._place.state)
 
-    def _await(self, name: str) -> None:
-        """Wait until a part answers; one that ended instead is explained."""
+    def _await(self, name: str, cured: Callable[[str], bool] = lambda _: False) -> None:
+        """Wait until a part answers; one that ended instead and is not cured is explained."""
         deadline = time.monotonic() + _PATIENCE
         ready: dict[str, Callable[[], bool]] = {
             POSTGRES: lambda: postgres.answers(self._ports[POSTGRES], self._secrets),
@@ -100,7 +108,7 @@ class Parts:
             OPENSEARCH: self._opensearch_answers,
         }
         while not ready[name]():
-            if self._children[name].exit_code() is not None:
+            if self._children[name].exit_code() is not None and not cured(name):
                 raise StartProblem(self._explain(name))
             if time.monotonic() > deadline:
                 raise StartProblem(f"{name} did not answer within {_PATIENCE:.0f} seconds; see {self.log(name)}.")
@@ -116,8 +124,7 @@ class Parts:
     def _explain(self, name: str) -> str:
         if name == OPENSEARCH and self._engine is not None:
             return f"OpenSearch did not start: {opensearch.cause_of_death(self._engine, self.log(name))}"
-        last = self.log(name).read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
-        return f"{name} did not start: {' '.join(last) or 'it gave no reason'} (see {self.log(name)})."
+        return f"{name} did not start: {logs.cause(self.log(name))} (see {self.log(name)})."
 
     def connections(self) -> Connections:
         """Return the addresses of the parts."""

@@ -6,6 +6,7 @@ import platform
 import sys
 from typing import TYPE_CHECKING
 
+from directory.devstack import external
 from directory.devstack.problems import StartProblem
 
 if TYPE_CHECKING:
@@ -14,12 +15,7 @@ if TYPE_CHECKING:
 
 def check(outside: External) -> None:
     """Refuse, with what to set, when a part is neither external nor made for this machine."""
-    settings = {
-        "DATABASE_URL": outside.database,
-        "OPENSEARCH_URL": outside.opensearch,
-        "REDIS_URL": outside.redis,
-    }
-    missing = [name for name, address in settings.items() if not address]
+    missing = [name for name in external.SETTINGS if name not in external.names(outside)]
     if missing and not is_reference():
         raise StartProblem(
             f"Postgres, OpenSearch and Redis come ready-made for Linux x86-64 with glibc only, and this is {here()}: "

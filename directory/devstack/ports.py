@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from directory.devstack.problems import StartProblem
 
 HOST = "127.0.0.1"
+LAST = 65535
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+import psutil
 import psycopg
 from psycopg import sql
 
@@ -113,7 +115,8 @@ def _clean(cluster: Path) -> None:
     except (FileNotFoundError, ValueError, IndexError):
         return
     if not _serves(pid, cluster):
-        lock.unlink()
+        _end_backends(cluster)
+        lock.unlink(missing_ok=True)
     elif not process.wait_until_gone(pid, 20):
         raise StartProblem(f"Another Postgres (process {pid}) uses {cluster}: stop it, then start again.")
 
@@ -124,6 +127,15 @@ def _serves(pid: int, cluster: Path) -> bool:
     except (FileNotFoundError, ProcessLookupError):
         return False
     return command[0].endswith(b"postgres") and os.fsencode(cluster) in command
+
+
+def _end_backends(cluster: Path) -> None:
+    """End what a killed server left at work: it would write into the data that the next server opens."""
+    for backend in psutil.process_iter():
+        with suppress(psutil.Error):
+            if backend.name() == "postgres" and Path(backend.cwd()) == cluster:
+                backend.kill()
+                backend.wait(5)
 
 
 def command(folder: Path, port: int, account: Account | None) -> process.Command:

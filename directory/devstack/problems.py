@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NEEDED_AT_FIRST = 1_500_000_000
 # Afterwards this much is the least with which Postgres and OpenSearch keep writing.
 NEEDED_LATER = 300_000_000
+_FORBIDDEN = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 class StartProblem(Exception):  # noqa: N818 - it is a message for a person, not a fault in the program
@@ -36,12 +37,14 @@ def told(folder: Path) -> Iterator[None]:
 def _sentence(error: OSError, folder: Path) -> str | None:
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return f"The disk is full: make room on the disk of {folder}, then start again."
-    if error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
+    if error.errno in _FORBIDDEN:
         place = error.filename or folder
         return (
             f"The state folder {folder} cannot be written ({place}): "
             "give yourself write permission, or set DIRECTORY_STATE to a folder of your own."
         )
+    if error.errno in {errno.EEXIST, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG}:
+        return f"{folder} cannot be a folder ({error.strerror}): set DIRECTORY_STATE to a folder of your own."
     return None
 
 

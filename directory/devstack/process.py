@@ -90,7 +90,7 @@ class Child:
             self._popen.send_signal(self.command.stop_signal)
 
     def stop(self) -> bool:
-        """End it in good order within its time, else by force; tell whether it went by itself."""
+        """End it in good order within its time, else by force; tell whether it could finish its work."""
         self.ask_to_stop()
         try:
             self._popen.wait(self.command.stop_seconds)
@@ -98,7 +98,7 @@ class Child:
             return False
         finally:
             self.kill()  # nothing of its session stays behind
-        return True
+        return self.exit_code() != -signal.SIGKILL
 
     def kill(self) -> None:
         """End it and everything it started at once."""
@@ -156,7 +156,9 @@ def _end(record: Record, patience: float) -> bool:
             os.kill(record.pid, signal.SIGKILL)
             wait_until_gone(record.pid, patience)
         _kill_session(record.pid)
-    elif record.boot == _boot():
+    elif record.boot == _boot() and not psutil.pid_exists(record.pid):
+        # The kernel gives a number out again only when no member of its old session lives: a process that has it now
+        # is a stranger, and so is its session.
         _kill_session(record.pid, not_before=record.started)
     return alive
 

@@ -2,47 +2,125 @@
 
 from __future__ import annotations
 
+import io
+import sys
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
+from rich.columns import Columns
 from rich.console import Console
+from rich.markup import escape
+from rich.progress import Progress, ProgressColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress_bar import ProgressBar
+from rich.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from rich.console import RenderableType
+    from rich.progress import Task
+
+    Tell = Callable[[int, int], None]
+
 _TOLD_EVERY = 10.0  # seconds between plain lines about one step
+_BAR = 24
+
+
+class _Screen(io.TextIOBase):
+    """Standard error that may go away: a closed terminal, or the end of the program that read it.
+
+    A message that nobody can read any more must not keep the parts from being stopped in good order.
+    """
+
+    def write(self, text: str) -> int:
+        try:
+            return sys.stderr.write(text)
+        except OSError:
+            return len(text)
+
+    def flush(self) -> None:
+        try:
+            sys.stderr.flush()
+        except OSError:
+            return
+
+    def isatty(self) -> bool:
+        return sys.stderr.isatty()
+
+    def fileno(self) -> int:
+        return sys.stderr.fileno()
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]  # a stream's own, read only
+        return sys.stderr.encoding
+
+
+class _HowFar(ProgressColumn):
+    """A bar and a count for the steps that can count; the spinner says enough for the others."""
+
+    def render(self, task: Task) -> RenderableType:
+        if not task.total:
+            return ""
+        bar = ProgressBar(total=task.total, completed=task.completed, width=_BAR)
+        return Columns([bar, Text(f"{task.completed:,.0f} of {task.total:,.0f}", style="progress.download")])
 
 
 class Steps:
     """Prints the steps of a start."""
 
     def __init__(self, console: Console | None = None) -> None:
-        self._console = console or Console(stderr=True, highlight=False)
+        self._console = console or Console(file=cast("IO[str]", _Screen()), highlight=False)
 
     @contextmanager
-    def step(self, what: str) -> Iterator[Callable[[int, int], None]]:
-        """Show one step while it runs and how long it took; the yielded function tells how far it is."""
-        began = time.monotonic()
-        if self._console.is_terminal:
-            with self._console.status(what) as status:
-                yield lambda done, total: status.update(f"{what}: {done} of {total}")
-        else:
-            self._console.print(f"… {what}", soft_wrap=True)
-            yield self._plain(what)
-        self._console.print(f"[green]✓[/] {what} [dim]{time.monotonic() - began:.1f} s[/]", soft_wrap=True)
+    def step(self, what: str) -> Iterator[Tell]:
+        """Show one step while it runs, how far it is (told by the yielded function) and how long it took."""
+        with self._timed(what):
+            if self._console.is_terminal:
+                with self._moving(what) as tell:
+                    yield tell
+            else:
+                self._console.print(f"… {escape(what)}", soft_wrap=True)
+                yield self._plain(what)
 
-    def _plain(self, what: str) -> Callable[[int, int], None]:
+    @contextmanager
+    def lent(self, what: str) -> Iterator[None]:
+        """Show one step whose own programs draw on the screen meanwhile."""
+        with self._timed(what):
+            self._console.print(f"… {escape(what)}", soft_wrap=True)
+            yield
+
+    def say(self, what: str) -> None:
+        """Print one line."""
+        self._console.print(what, soft_wrap=True, markup=False)
+
+    def greet(self, what: str, address: str, how: str) -> None:
+        """Print the line that somebody waited for."""
+        self._console.print(f"\n[bold]{escape(what)} {escape(address)}[/]\n[dim]{escape(how)}[/]", soft_wrap=True)
+
+    @contextmanager
+    def _timed(self, what: str) -> Iterator[None]:
+        began, mark = time.monotonic(), "[red]✗[/]"
+        try:
+            yield
+            mark = "[green]✓[/]"
+        finally:
+            self._console.print(f"{mark} {escape(what)} [dim]{time.monotonic() - began:.1f} s[/]", soft_wrap=True)
+
+    @contextmanager
+    def _moving(self, what: str) -> Iterator[Tell]:
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), _HowFar(), TimeElapsedColumn())
+        with Progress(*columns, console=self._console, transient=True) as progress:
+            task = progress.add_task(escape(what), total=None)
+            yield lambda done, total: progress.update(task, completed=done, total=total)
+
+    def _plain(self, what: str) -> Tell:
         told = time.monotonic()
 
         def tell(done: int, total: int) -> None:
             nonlocal told
             if time.monotonic() - told >= _TOLD_EVERY:
                 told = time.monotonic()
-                self._console.print(f"… {what}: {done} of {total}", soft_wrap=True)
+                self._console.print(f"… {escape(what)}: {done} of {total}", soft_wrap=True)
 
         return tell
-
-    def say(self, what: str) -> None:
-        """Print one line."""
-        self._console.print(what, soft_wrap=True, markup=False)

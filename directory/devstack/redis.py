@@ -54,8 +54,8 @@ def url(port: int, secrets: Secrets, database: int = 0) -> str:
 
 def answers(address: str) -> bool:
     """Tell whether the server takes commands."""
-    with client.Redis.from_url(address, socket_connect_timeout=2, socket_timeout=2) as connection:
-        try:
+    try:
+        with client.Redis.from_url(address, socket_connect_timeout=2, socket_timeout=2) as connection:
             return bool(connection.ping())
-        except (client.ConnectionError, client.TimeoutError):
-            return False
+    except (client.RedisError, ValueError):  # the second: not an address of a Redis
+        return False

@@ -14,7 +14,7 @@ from directory.devstack import commands, external, family, filling, lock, logs, 
 from directory.devstack.parts import Parts, Place
 from directory.devstack.problems import StartProblem, check_space, told
 from directory.devstack.progress import Steps
-from directory.devstack.waiting import until_it_answers
+from directory.devstack.waiting import until_it_answers, until_it_is_whole
 from directory.settings import state_folder
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def run(wanted: Wanted) -> int:
     steps = Steps()
     state = state_folder()
     try:
-        with told(state), lock.held(state), _stopping_on_signals():
+        with _stopping_on_signals(), told(state), lock.held(state):
             _Supervisor(wanted, state, steps).run()
     except StartProblem as problem:
         steps.say(f"Not started. {problem}")
@@ -61,7 +61,11 @@ def _stopping_on_signals() -> Iterator[None]:
     def stop(_number: int, _frame: object) -> None:
         raise Stop
 
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    # Who started us with nohup wants us to outlive the terminal.
+    wanted = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+        wanted.discard(signal.SIGHUP)
+    before = {number: signal.signal(number, stop) for number in wanted}
     try:
         yield
     finally:
@@ -91,9 +95,8 @@ class _Supervisor:
         logs.bound(self._state / "logs")
         try:
             addresses = self._start()
-            self._steps.say(
-                f"{self._greeting(addresses)} Started in {time.monotonic() - began:.0f} s. Ctrl-C stops it."
-            )
+            how = f"Started in {time.monotonic() - began:.0f} s. Ctrl-C stops it."
+            self._steps.greet(*self._greeting(addresses), how)
             self._watch()
         finally:
             self._stop()
@@ -103,9 +106,7 @@ class _Supervisor:
         if self._wanted.parts_only:
             addresses.write(self._state)
             return addresses
-        port = self._wanted.port or ports.WEB.take()
-        if port != (self._wanted.port or ports.WEB.first):
-            self._steps.say(f"Port {ports.WEB.first} is in use, so the web takes port {port}.")
+        port = self._web_port()
         addresses = replace(addresses, web=f"http://{ports.HOST}:{port}")
         addresses.write(self._state)
         with self._steps.step("Migrating the database"):
@@ -115,6 +116,13 @@ class _Supervisor:
         self._start_processes(addresses, port)
         return addresses
 
+    def _web_port(self) -> int:
+        wish = ports.WEB if self._wanted.port is None else ports.Wish(self._wanted.port, ports.LAST)
+        port = wish.take()
+        if port != wish.first:
+            self._steps.say(f"Port {wish.first} is in use, so the web takes port {port}.")
+        return port
+
     def _start_processes(self, addresses: Connections, port: int) -> None:
         values = {"host": ports.HOST, "port": port, "schedule": self._state / "beat-schedule"}
         with self._steps.step(f"Starting {', '.join(kind.name for kind in commands.LASTING)}"):
@@ -122,11 +130,20 @@ class _Supervisor:
                 texts = {name: str(value) for name, value in values.items()}
                 self._family.start(family.command(kind, addresses, self._state, **texts))
             until_it_answers(f"{addresses.web}/health/live", self._family, self._state / "logs")
+        self._index(addresses)
 
-    def _greeting(self, addresses: Connections) -> str:
+    def _index(self, addresses: Connections) -> None:
+        """Wait for an index that can be searched: at the first start it has yet to be built."""
+        ready = f"{addresses.web}/health/ready"
+        with self._steps.step("Indexing (only when there is no index yet)") as tell:
+            whole = until_it_is_whole(ready, addresses.owner, self._family, self._state / "logs", tell)
+        if not whole:
+            self._steps.say(f"The index is not ready yet: see {self._parts.log('worker')} and `directory doctor`.")
+
+    def _greeting(self, addresses: Connections) -> tuple[str, str]:
         if self._wanted.parts_only:
-            return f"The parts are up; their addresses are in {self._state / 'connections.json'}."
-        return f"The directory is at {addresses.web}"
+            return "The parts are up; their addresses are in", str(self._state / "connections.json")
+        return "The directory is at", addresses.web
 
     def _watch(self) -> None:
         """Start what dies again, ever more patiently, until somebody says stop."""
@@ -149,11 +166,10 @@ class _Supervisor:
             self._start_again(name)
 
     def _start_again(self, name: str) -> None:
-        if name not in self._parts.dead():
-            self._family.again(name)
-            return
+        again = self._parts.restart if name in self._parts.dead() else self._family.again
         try:
-            self._parts.restart(name)
+            with told(self._state):
+                again(name)
         except StartProblem as problem:
             self._steps.say(str(problem))
 
