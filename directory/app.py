@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 
 from directory.pages import routes as pages
-from directory.platform import database, health, logs
+from directory.pages.environment import environment
+from directory.pages.errors import ErrorPages
+from directory.platform import database, health, logs, metrics
 from directory.platform.assets import Assets
+from directory.platform.edge import Edge
+from directory.platform.errors import Boundary, Errors
+from directory.platform.headers import SecurityHeaders
+from directory.platform.limiting import Limiter, RateLimit
+from directory.platform.observe import Observe
+from directory.search.service import Search
 from directory.services import Services
 from directory.settings import Role, Settings, settings_for
 
@@ -21,24 +30,52 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """Build the application. Nothing is asked of the servers before the first request that needs them."""
     chosen = settings or settings_for(Role.PUBLIC)
     logs.configure(chosen)
-    app = FastAPI(title=chosen.site_name, openapi_url=None, lifespan=_lifespan)
-    app.state.services = _services(chosen)
-    app.include_router(health.router)
-    app.include_router(pages.router)
-    app.add_route("/static/{version}/{name:path}", app.state.services.assets.serve, methods=["GET"])
+    held = _services(chosen)
+    app = FastAPI(title=chosen.site_name, openapi_url=None, redirect_slashes=False, lifespan=_lifespan)
+    app.state.services = held
+    _add_layers(app, held)
+    held.errors.register(app)
+    for router in (health.router, metrics.router, pages.router):
+        app.include_router(router)
+    app.add_api_route("/static/{version}/{name:path}", held.assets.serve, include_in_schema=False)
     return app
 
 
 def _services(settings: Settings) -> Services:
-    return Services(settings=settings, pool=database.pool(settings.database_url), assets=Assets())
+    assets = Assets()
+    pool = database.pool(settings.database_url)
+    templates = environment(settings, assets)
+    return Services(
+        settings=settings,
+        pool=pool,
+        search=Search(settings, pool),
+        assets=assets,
+        templates=templates,
+        errors=Errors(ErrorPages(templates)),
+        limiter=Limiter(settings),
+        metrics=metrics.Metrics(),
+    )
+
+
+def _add_layers(app: FastAPI, held: Services) -> None:
+    """Wrap the routes, from the innermost layer to the outermost: what is added last sees a request first."""
+    errors = held.errors
+    app.add_middleware(RateLimit, limiter=held.limiter, errors=errors, metrics=held.metrics, settings=held.settings)
+    app.add_middleware(Edge, errors=errors)
+    app.add_middleware(Boundary, errors=errors)
+    app.add_middleware(GZipMiddleware, compresslevel=6)
+    app.add_middleware(SecurityHeaders, settings=held.settings)
+    app.add_middleware(Observe, metrics=held.metrics)
 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """Start the pool without waiting for the database, and close what was opened."""
+    """Start without waiting for any server, and close what was opened in the reverse order."""
     held: Services = app.state.services
-    await held.pool.open(wait=False)
-    try:
+    async with AsyncExitStack() as opened:
+        opened.push_async_callback(held.limiter.close)
+        await held.pool.open(wait=False)
+        opened.push_async_callback(held.pool.close)
+        await held.search.start()
+        opened.push_async_callback(held.search.close)
         yield
-    finally:
-        await held.pool.close()

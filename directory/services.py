@@ -1,4 +1,4 @@
-"""What the routes share, made once per process: settings, the database pool, the search, the static files."""
+"""What the routes share, made once per process: settings, database pool, search, templates, files, figures, errors."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from starlette.requests import HTTPConnection
 
     from directory.platform.assets import Assets
     from directory.platform.database import Pool
+    from directory.platform.errors import Errors
+    from directory.platform.limiting import Limiter
+    from directory.platform.metrics import Metrics
+    from directory.search.service import Search
     from directory.settings import Settings
 
 
@@ -19,7 +24,12 @@ class Services:
 
     settings: Settings
     pool: Pool
+    search: Search
     assets: Assets
+    templates: Environment
+    errors: Errors
+    limiter: Limiter
+    metrics: Metrics
 
 
 def services(request: HTTPConnection) -> Services:

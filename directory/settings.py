@@ -11,10 +11,11 @@ import json
 import os
 from enum import StrEnum
 from functools import lru_cache
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 CONNECTIONS_FILE = "connections.json"
@@ -59,13 +60,32 @@ class Settings(BaseSettings):
     site_name: str = Field(default="Verenigingsgids", alias="DIRECTORY_SITE_NAME")
     metrics_token: SecretStr | None = Field(default=None, alias="DIRECTORY_METRICS_TOKEN")
     index_prefix: str = Field(default="associations", alias="DIRECTORY_INDEX_PREFIX", pattern=r"^[a-z][a-z0-9-]{0,40}$")
-    log_level: str = Field(default="INFO", alias="DIRECTORY_LOG_LEVEL")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", alias="DIRECTORY_LOG_LEVEL")
+    requests_per_minute: int = Field(default=600, alias="DIRECTORY_REQUESTS_PER_MINUTE", ge=0)  # 0: no limit
+    trusted_proxies: str = Field(default="", alias="DIRECTORY_TRUSTED_PROXIES")
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _proxies_are_networks(cls, value: str) -> str:
+        for part in filter(None, (part.strip() for part in value.split(","))):
+            ip_network(part)
+        return value
 
     @model_validator(mode="after")
-    def _production_has_its_own_secret(self) -> Self:
-        if self.environment is Environment.PRODUCTION and len(self.secret.get_secret_value()) < 32:  # noqa: PLR2004 - 32 characters are 128 bits and more
-            raise ValueError("DIRECTORY_SECRET: give at least 32 random characters in production")
+    def _production_is_not_development(self) -> Self:
+        if self.environment is Environment.PRODUCTION:
+            _refuse_development_values(self)
         return self
+
+
+def _refuse_development_values(settings: Settings) -> None:
+    if len(settings.secret.get_secret_value()) < 32:  # noqa: PLR2004 - 32 characters are 128 bits and more
+        raise ValueError("DIRECTORY_SECRET: give at least 32 random characters in production")
+    if settings.public_url == Settings.model_fields["public_url"].default:
+        raise ValueError("DIRECTORY_PUBLIC_URL: give the address that visitors type, in production")
+    token = settings.metrics_token
+    if token is not None and len(token.get_secret_value()) < 16:  # noqa: PLR2004 - shorter ones can be guessed
+        raise ValueError("DIRECTORY_METRICS_TOKEN: give at least 16 random characters in production")
 
 
 def connections(folder: Path) -> dict[str, str]:

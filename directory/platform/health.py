@@ -2,13 +2,62 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from enum import StrEnum
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Request
+from psycopg import Error
 from starlette.responses import JSONResponse
 
+from directory.publication import index
+from directory.services import services
+
+if TYPE_CHECKING:
+    from directory.platform.database import Pool
+
 router = APIRouter(prefix="/health", include_in_schema=False)
+_NOT_KEPT = {"Cache-Control": "no-store"}
+
+
+class Database(StrEnum):
+    """What this process knows of Postgres."""
+
+    UP = "up"
+    AWAY = "away"
+
+
+class Index(StrEnum):
+    """What Postgres says of the index. The engine itself may be away: pages are then answered from Postgres."""
+
+    LIVE = "live"
+    BUILDING = "building"
+    ABSENT = "absent"
+    UNKNOWN = "unknown"
 
 
 @router.get("/live")
 async def live() -> JSONResponse:
     """Answer as long as the process can: nothing else is looked at."""
-    return JSONResponse({"status": "live"}, headers={"Cache-Control": "no-store"})
+    return JSONResponse({"status": "live"}, headers=_NOT_KEPT)
+
+
+@router.get("/ready")
+async def ready(request: Request) -> JSONResponse:
+    """Answer 200 when requests can be served: Postgres is there, and an index that was once built whole."""
+    database, found = await _looked_at(services(request).pool)
+    serving = database is Database.UP and found is Index.LIVE
+    status = HTTPStatus.OK if serving else HTTPStatus.SERVICE_UNAVAILABLE
+    content = {"status": "ready" if serving else "not ready", "database": database, "index": found}
+    return JSONResponse(content, status, headers=_NOT_KEPT if serving else {**_NOT_KEPT, "Retry-After": "5"})
+
+
+async def _looked_at(pool: Pool) -> tuple[Database, Index]:
+    try:
+        async with pool.connection() as connection:
+            health = await index.health(connection)
+    except Error:  # away, or without our tables yet
+        return Database.AWAY, Index.UNKNOWN
+    if health.generation:
+        return Database.UP, Index.LIVE
+    return Database.UP, Index.BUILDING if health.building else Index.ABSENT

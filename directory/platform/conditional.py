@@ -1,0 +1,46 @@
+"""Answers that need not be sent again: a validator of all that an answer depends on, and 304 while it holds."""
+
+from __future__ import annotations
+
+import hashlib
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+# A shared cache may show an answer for a moment while it asks anew, and for a day when we do not answer at all.
+CACHE_CONTROL = "public, max-age=0, stale-while-revalidate=30, stale-if-error=86400"
+
+
+def validator(*depends_on: object) -> str:
+    """Make a weak ETag of all that the answer depends on: generation, last change, query, form, release."""
+    digest = hashlib.sha256()
+    for part in depends_on:
+        text = str(part).encode("utf-8", "backslashreplace")
+        digest.update(len(text).to_bytes(8, "big") + text)
+    return f'W/"{digest.hexdigest()[:32]}"'
+
+
+def holds(request: Request, tag: str) -> bool:
+    """Tell whether the client has this very answer already."""
+    known = request.headers.get("If-None-Match", "")
+    bare = tag.removeprefix("W/")
+    return any(part.strip().removeprefix("W/") in {bare, "*"} for part in known.split(","))
+
+
+def not_modified(tag: str, cache_control: str = CACHE_CONTROL) -> Response:
+    """Tell the client to go on with what it has."""
+    return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=_headers(tag, cache_control))
+
+
+def marked(response: Response, tag: str, cache_control: str = CACHE_CONTROL) -> Response:
+    """Put the validator on an answer."""
+    response.headers.update(_headers(tag, cache_control))
+    return response
+
+
+def _headers(tag: str, cache_control: str) -> dict[str, str]:
+    return {"ETag": tag, "Cache-Control": cache_control}
