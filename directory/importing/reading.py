@@ -1,0 +1,275 @@
+"""Reads one line of the register's export: an association, a tombstone, or a refusal in Dutch."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import orjson
+
+from directory.importing import fields
+from directory.importing.fields import Entry, day, flag, inner, number, optional_text, required_text, text
+from directory.importing.items import Items
+from directory.importing.refused import Problem, RefusedError, refuse
+from directory.register import identifiers
+from directory.register.entities import Association
+from directory.register.rules import violations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from directory.importing.codes import Codes
+    from directory.importing.extras import Extras
+    from directory.importing.lines import Line
+
+NOT_JSON: Final = "De regel is geen geldige JSON: onvolledig of beschadigd."
+NOT_UTF8: Final = "De regel is geen geldige UTF-8."
+HAS_NUL: Final = "De waarde bevat een NUL-teken."
+STATUS_UNKNOWN: Final = "De status is niet gekend (Actief, Gestopt of Dubbel)."
+SOURCE_UNKNOWN: Final = "De bron is niet gekend (Initiator of KBO)."
+AREA_TWICE: Final = "Elke waarde in de werkingsgebieden mag slechts eenmaal voorkomen."
+
+_LINE = frozenset(("@context", "vereniging", "metadata"))
+_METADATA = frozenset(("datumLaatsteAanpassing",))
+_PUBLIC = frozenset(
+    (
+        *("@type", "vCode", "verenigingstype", "verenigingssubtype", "subverenigingVan", "naam", "roepnaam"),
+        *("korteNaam", "korteBeschrijving", "startdatum", "doelgroep", "status", "contactgegevens", "locaties"),
+        *("hoofdactiviteitenVerenigingsloket", "werkingsgebieden", "sleutels", "relaties", "lidmaatschappen"),
+    )
+)
+# What only the full export of an authority tells.
+_ADMINISTRATIVE = frozenset(
+    (
+        *("einddatum", "inStopzetting", "isUitgeschrevenUitPubliekeDatastroom", "isDubbelVan", "isVerwijderd"),
+        *("verwijderdOp", "rechtsvorm", "bron", "erkenningen", "vertegenwoordigers", "bankrekeningnummers"),
+    )
+)
+_ASSOCIATION = _PUBLIC | _ADMINISTRATIVE
+_TOMBSTONE = frozenset(("@type", "vCode", "teVerwijderen", "deletedAt"))
+_CODED = frozenset(("@id", "@type", "code", "naam"))
+_AGES = frozenset(("@id", "@type", "minimumleeftijd", "maximumleeftijd"))
+_PARENT = frozenset(("@id", "@type", "andereVereniging", "naam", "identificatie", "beschrijving"))
+_KEY = frozenset(("@id", "@type", "bron", "waarde", "codeerSysteem", "gestructureerdeIdentificator"))
+_STATUSES = frozenset(("Actief", "Gestopt", "Dubbel"))
+_SOURCES = frozenset(("Initiator", "KBO"))
+_NO_PARENT: tuple[None, str, str] = (None, "", "")
+# Finds the vCode of a line that is no JSON, so that whoever mends it knows which association it is about.
+_VCODE = re.compile(rb'"vCode"\s*:\s*"(V[0-9]{7})"')
+
+
+class Tombstone(NamedTuple):
+    """The register no longer shows this association."""
+
+    vcode: str
+    deleted_on: date | None
+
+
+class Reader:
+    """Reads lines, knowing the code lists and the places."""
+
+    def __init__(self, codes: Codes, extras: Extras) -> None:
+        self._codes = codes
+        self._extras = extras
+        self._items = Items(codes.gazetteer, extras)
+
+    def read(self, line: Line) -> Association | Tombstone:
+        """Return what the line says; raises `RefusedError`."""
+        if line.problem is not None:
+            raise RefusedError(line.problem, vcode=_guessed_vcode(line.content))
+        entry = _parsed(line.content)
+        association = inner(entry, "vereniging")
+        if not association:
+            raise fields.required("vereniging")
+        vcode = _own_vcode(association)
+        try:
+            if flag(association, "teVerwijderen"):
+                return self._tombstone(vcode, association)
+            self._extras.look(entry, _LINE, "/")
+            modified_on = fields.inside(entry, "metadata", self._modified_on)
+            return _checked(self._association(vcode, association, modified_on))
+        except RefusedError as refused:
+            raise RefusedError(*refused.problems, vcode=vcode) from None
+
+    def _tombstone(self, vcode: str, entry: Entry) -> Tombstone:
+        self._extras.look(entry, _TOMBSTONE, "")
+        return Tombstone(vcode, day(entry, "deletedAt"))
+
+    def _modified_on(self, entry: Entry) -> date | None:
+        self._extras.look(entry, _METADATA, "/metadata.")
+        return day(entry, "datumLaatsteAanpassing")
+
+    def _association(self, vcode: str, entry: Entry, modified_on: date | None) -> Association:
+        self._extras.look(entry, _ASSOCIATION, "")
+        parent_vcode, parent_identification, parent_description = fields.inside(entry, "subverenigingVan", self._parent)
+        min_age, max_age = fields.inside(entry, "doelgroep", self._ages)
+        status = _one_of(entry, "status", _STATUSES, STATUS_UNKNOWN)
+        return Association(
+            vcode=vcode,
+            type_code=fields.inside(entry, "verenigingstype", self._type),
+            name=required_text(entry, "naam"),
+            subtype_code=fields.inside(entry, "verenigingssubtype", self._subtype),
+            parent_vcode=parent_vcode,
+            parent_identification=parent_identification,
+            parent_description=parent_description,
+            short_name=text(entry, "korteNaam"),
+            call_name=text(entry, "roepnaam"),
+            description=text(entry, "korteBeschrijving"),
+            start_date=day(entry, "startdatum"),
+            min_age=min_age,
+            max_age=max_age,
+            kbo_number=self._kbo_number(entry),
+            deleted_on=_deleted_on(entry, modified_on),
+            modified_on=modified_on,
+            status=status,
+            duplicate_of=fields.vcode(entry, "isDubbelVan") if status == "Dubbel" else None,
+            end_date=day(entry, "einddatum"),
+            tells_end_date="einddatum" in entry,
+            winding_up=flag(entry, "inStopzetting"),
+            opted_out=flag(entry, "isUitgeschrevenUitPubliekeDatastroom"),
+            legal_form=optional_text(entry, "rechtsvorm"),
+            source=_one_of(entry, "bron", _SOURCES, SOURCE_UNKNOWN),
+            activities=fields.each(entry, "hoofdactiviteitenVerenigingsloket", self._activity),
+            areas=self._areas(entry),
+            locations=fields.each(entry, "locaties", self._items.location),
+            contacts=fields.each(entry, "contactgegevens", self._items.contact),
+            memberships=fields.each(entry, "lidmaatschappen", self._items.membership),
+            recognitions=fields.each(entry, "erkenningen", self._items.recognition),
+            representatives=fields.each(entry, "vertegenwoordigers", self._items.representative),
+            bank_accounts=fields.each(entry, "bankrekeningnummers", self._items.account),
+        )
+
+    def _parent(self, entry: Entry) -> tuple[str | None, str, str]:
+        if not entry:
+            return _NO_PARENT
+        self._extras.look(entry, _PARENT, "subverenigingVan.")
+        return fields.vcode(entry, "andereVereniging"), text(entry, "identificatie"), text(entry, "beschrijving")
+
+    def _ages(self, entry: Entry) -> tuple[int, int]:
+        self._extras.look(entry, _AGES, "doelgroep.")
+        return number(entry, "minimumleeftijd", 0), number(entry, "maximumleeftijd", 150)
+
+    def _code(self, entry: Entry, path: str) -> str:
+        self._extras.look(entry, _CODED, path)
+        return text(entry, "code")
+
+    def _type(self, entry: Entry) -> str:
+        code = self._code(entry, "verenigingstype.")
+        if code not in self._codes.types:
+            raise refuse("code", f'Het verenigingstype is niet gekend: "{_short(code)}"')
+        return code
+
+    def _subtype(self, entry: Entry) -> str:
+        code = self._code(entry, "verenigingssubtype.")
+        if code not in self._codes.subtypes:
+            raise refuse("code", f'Het verenigingssubtype is niet gekend: "{_short(code)}"')
+        return code
+
+    def _activity(self, entry: Entry) -> str:
+        code = self._code(entry, "hoofdactiviteitenVerenigingsloket[].")
+        if code not in self._codes.activities:
+            raise refuse("code", f'De opgegeven hoofdactiviteit is niet gekend: "{_short(code)}"')
+        return code
+
+    def _areas(self, entry: Entry) -> tuple[str, ...] | None:
+        codes = fields.each(entry, "werkingsgebieden", self._known_area)
+        if codes is None:
+            return None
+        if len(set(codes)) < len(codes):
+            raise refuse("werkingsgebieden", AREA_TWICE)
+        # Two municipalities of before may be one today: that is no mistake of the file.
+        return tuple(dict.fromkeys(self._codes.areas[code] for code in codes))
+
+    def _known_area(self, entry: Entry) -> str:
+        code = self._code(entry, "werkingsgebieden[].")
+        if code not in self._codes.areas:
+            raise refuse("code", f'Het opgegeven werkingsgebied is niet gekend: "{_short(code)}"')
+        return code
+
+    def _kbo_number(self, entry: Entry) -> str | None:
+        keys = fields.each(entry, "sleutels", self._key) or ()
+        found = next((value for source, value in keys if source == "KBO"), None)
+        # A wrong number stays as it was written, so that the rules can say what is wrong with it.
+        return None if found is None else identifiers.kbo(found) or found
+
+    def _key(self, entry: Entry) -> tuple[str, str]:
+        self._extras.look(entry, _KEY, "sleutels[].")
+        return text(entry, "bron"), text(entry, "waarde")
+
+
+def _checked(association: Association) -> Association:
+    if found := violations(association):
+        raise RefusedError(*(Problem(one.field, one.message) for one in found))
+    return association
+
+
+def _one_of(entry: Entry, key: str, known: frozenset[str], reason: str) -> str | None:
+    value = optional_text(entry, key)
+    if value is not None and value not in known:
+        raise refuse(key, reason)
+    return value
+
+
+def _deleted_on(entry: Entry, modified_on: date | None) -> date | None:
+    """Return since when it is deleted; a full line that does not tell of a deletion takes an earlier one back."""
+    if not flag(entry, "isVerwijderd"):
+        return None
+    told = day(entry, "verwijderdOp") or modified_on
+    if told is None:
+        raise fields.required("verwijderdOp")
+    return told
+
+
+def _own_vcode(entry: Entry) -> str:
+    written = required_text(entry, "vCode")
+    vcode = identifiers.vcode(written)
+    if vcode is None:
+        raise refuse("vCode", identifiers.VCODE_FORM)
+    return vcode
+
+
+def _parsed(content: bytes) -> Entry:
+    try:
+        parsed = orjson.loads(content)
+    except orjson.JSONDecodeError:
+        raise RefusedError(_why_no_json(content), vcode=_guessed_vcode(content)) from None
+    if type(parsed) is not dict:
+        raise refuse("", fields.NOT_OBJECT)
+    # Postgres cannot hold this one character; looking for it in every value would cost a tenth of the time.
+    if b"\\u0000" in content and (path := next(_with_nul(parsed, ""), None)) is not None:
+        raise RefusedError(Problem(path, HAS_NUL), vcode=_guessed_vcode(content))
+    return parsed
+
+
+def _why_no_json(content: bytes) -> Problem:
+    if b"\x00" in content:
+        return Problem("", HAS_NUL)
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return Problem("", NOT_UTF8)
+    return Problem("", NOT_JSON)
+
+
+def _with_nul(value: Any, path: str) -> Iterator[str]:
+    """Yield the path of every text with a NUL in it."""
+    if isinstance(value, str):
+        if "\x00" in value:
+            yield path
+    elif isinstance(value, dict):
+        for key, inside in value.items():
+            yield from _with_nul(key, path)
+            yield from _with_nul(inside, f"{path}.{key}" if path else key)
+    elif isinstance(value, list):
+        for index, inside in enumerate(value):
+            yield from _with_nul(inside, f"{path}[{index}]")
+
+
+def _guessed_vcode(content: bytes) -> str | None:
+    found = _VCODE.search(content)
+    return found[1].decode() if found else None
+
+
+def _short(code: str) -> str:
+    return code if len(code) <= 40 else f"{code[:40]}…"  # noqa: PLR2004 - no code is longer
