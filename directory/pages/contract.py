@@ -1,0 +1,96 @@
+"""The JSON twin of the page of results: the same answer in the register's Dutch terms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from directory.pages import wording
+from directory.pages.results import hit_path, path_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from directory.search.results import Facet, FacetValue, Hit, Label, Results, Segment
+
+_ = wording._
+
+JSON_PATH = "/zoeken.json"
+DEGRADED = _("Zoeken werkt nu beperkt. Je ziet verenigingen waarvan de naam past.")
+
+
+def answer(results: Results, public_url: str) -> dict[str, Any]:
+    """Return the members of the JSON object."""
+    paging = results.paging
+    body: dict[str, Any] = {
+        "verenigingen": [_association(hit, public_url) for hit in results.hits],
+        "facetten": [_facet(facet, public_url) for facet in results.facets],
+        "totaal": results.total,
+        "paginering": {"pagina": paging.number, "aantalPaginas": paging.count},
+        "isBenaderend": results.is_loose,
+        "problemen": [
+            {"parameter": problem.parameter, "waarde": problem.value, "melding": problem.message}
+            for problem in results.problems
+        ],
+        "bijgewerkt": results.updated_at.isoformat() if results.updated_at else None,
+        "links": _links(results, public_url),
+    }
+    if results.degraded:
+        body["melding"] = DEGRADED
+    return body
+
+
+def _links(results: Results, public_url: str) -> dict[str, str]:
+    asked = {
+        "zelf": results.criteria,
+        "vorige": results.paging.previous,
+        "volgende": results.paging.following,
+    }
+    links = {name: public_url + path_of(criteria, JSON_PATH) for name, criteria in asked.items() if criteria}
+    return {**links, "pagina": public_url + path_of(results.criteria)}
+
+
+def _association(hit: Hit, public_url: str) -> dict[str, Any]:
+    return {
+        "vCode": hit.vcode,
+        "naam": hit.name,
+        "korteNaam": hit.short_name,
+        "korteBeschrijving": plain(hit.description_segments),
+        "plaats": hit.place,
+        "verenigingstype": _label(hit.kind),
+        "hoofdactiviteitenVerenigingsloket": [_label(activity) for activity in hit.activities],
+        "leeftijdsgroepen": [_label(age) for age in hit.ages],
+        "isErkend": hit.is_recognised,
+        "afstandInMeter": None if hit.distance_m is None else round(hit.distance_m),
+        "reden": hit.why or None,
+        "links": {"pagina": public_url + hit_path(hit)},
+    }
+
+
+def plain(segments: Iterable[Segment]) -> str:
+    """Return the text of segments without its marks."""
+    return "".join(segment.text for segment in segments)
+
+
+def _label(label: Label) -> dict[str, str]:
+    return {"code": label.code, "naam": label.name}
+
+
+def _facet(facet: Facet, public_url: str) -> dict[str, Any]:
+    return {
+        "naam": facet.name.value,
+        "titel": facet.label,
+        "waarden": [_value(value, public_url) for value in facet.values],
+    }
+
+
+def _value(value: FacetValue, public_url: str) -> dict[str, Any]:
+    body: dict[str, Any] = {
+        "code": value.code,
+        "naam": value.label,
+        "aantal": value.count,
+        "isGekozen": value.is_selected,
+        "zoekopdracht": public_url + path_of(value.toggled, JSON_PATH),
+    }
+    if value.children:
+        body["waarden"] = [_value(child, public_url) for child in value.children]
+    return body

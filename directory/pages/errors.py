@@ -1,0 +1,55 @@
+"""The pages that say what went wrong. Rendered at start: when things break, nothing has to be computed or read.
+
+A page that never was and an association that never was public answer with the very same bytes, so that nobody can tell
+them apart.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi.responses import HTMLResponse
+from markupsafe import escape
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+NOT_FOUND = 404
+GONE = 410
+BUSY = 429
+BROKEN = 500
+AWAY = 503
+
+_TEMPLATES = {
+    NOT_FOUND: "pages/errors/not_found.html",
+    GONE: "pages/errors/gone.html",
+    BUSY: "pages/errors/busy.html",
+    BROKEN: "pages/errors/broken.html",
+    AWAY: "pages/errors/away.html",
+}
+# Stand for what is known only when it happens; letters that no template contains otherwise.
+_REQUEST_ID = "@@request-id@@"
+_SECONDS = "@@seconds@@"
+DEFAULT_WAIT_SECONDS = 10
+
+
+class ErrorPages:
+    """Every error page, ready to be sent."""
+
+    def __init__(self, templates: Environment) -> None:
+        self._bodies = {
+            status: templates.get_template(name).render(request_id=_REQUEST_ID, seconds=_SECONDS)
+            for status, name in _TEMPLATES.items()
+        }
+
+    def response(self, status: int, *, request_id: str = "", retry_after: int | None = None) -> HTMLResponse:
+        """Answer with the page of `status`; a status without a page of its own gets that of its kind."""
+        known = status if status in self._bodies else _nearest(status)
+        wait = DEFAULT_WAIT_SECONDS if retry_after is None else retry_after
+        body = self._bodies[known].replace(_REQUEST_ID, str(escape(request_id))).replace(_SECONDS, str(wait))
+        headers = {"Retry-After": str(wait)} if status in {BUSY, AWAY} else {}
+        return HTMLResponse(body, status_code=status, headers={**headers, "Cache-Control": "no-store"})
+
+
+def _nearest(status: int) -> int:
+    return BROKEN if status >= BROKEN else NOT_FOUND

@@ -1,0 +1,188 @@
+"""What the page of results shows, arranged from the answer of a search: facets in groups, orders and addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from directory.pages.links import search_path
+from directory.search import labels
+from directory.search.labels import FacetName, Sort
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from directory.search.criteria import Criteria
+    from directory.search.results import Facet, FacetValue, Hit, Results
+
+# Values that stand in sight; the others wait behind "Toon alle".
+IN_SIGHT = 5
+# Two facets of one or two values each read as one group.
+_MORE = "Meer"
+_GROUPED = {FacetName.RECOGNISED: FacetName.HAS}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One check box of a facet. `is_open` tells whether what lies below it is in use."""
+
+    parameter: str
+    value: str
+    label: str
+    count: int
+    is_selected: bool
+    below: tuple[Choice, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A fieldset of check boxes: those in sight, and those behind a disclosure."""
+
+    name: str
+    label: str
+    first: tuple[Choice, ...]
+    more: tuple[Choice, ...]
+    cleared: str | None
+
+    @property
+    def size(self) -> int:
+        """How many values there are in all."""
+        return len(self.first) + len(self.more)
+
+
+class Order(NamedTuple):
+    """A way to sort the list."""
+
+    label: str
+    href: str
+    is_current: bool
+
+
+class Kept(NamedTuple):
+    """A parameter that the form sends along though no field shows it."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """The answer of a search, with what its page needs beside it."""
+
+    results: Results
+    groups: tuple[Group, ...]
+    orders: tuple[Order, ...]
+    kept: tuple[Kept, ...]
+    filter_count: int
+    shown_count: int | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was found."""
+        return not self.results.hits
+
+    @property
+    def order(self) -> str:
+        """The name of the order in use."""
+        return labels.SORTS[self.results.criteria.sort]
+
+
+def arranged(results: Results) -> ResultPage:
+    """Arrange the answer of a search for its page."""
+    return ResultPage(
+        results=results,
+        groups=_groups(results.facets),
+        orders=tuple(_orders(results.criteria)),
+        kept=_kept(results),
+        filter_count=len(results.chips),
+        shown_count=_count(results),
+    )
+
+
+def path_of(criteria: Criteria, path: str = "/zoeken") -> str:
+    """Return the address of the page that answers `criteria`."""
+    return search_path(*criteria.pairs(), path=path)
+
+
+def hit_path(hit: Hit) -> str:
+    """Return the address of the page of a found association."""
+    return f"/vereniging/{hit.vcode}/{hit.slug}" if hit.slug else f"/vereniging/{hit.vcode}"
+
+
+def _count(results: Results) -> int | None:
+    """How many there are: told, or all in sight when nothing comes before or after them."""
+    alone = results.paging.previous is None and results.paging.following is None
+    return len(results.hits) if results.total is None and alone else results.total
+
+
+def _groups(facets: Iterable[Facet]) -> tuple[Group, ...]:
+    facets = tuple(facets)
+    led = {facet.name: facet for facet in facets if facet.name in _GROUPED}
+    followed = {facet.name for facet in facets}
+    groups = []
+    for facet in facets:
+        if _GROUPED.get(facet.name) in followed:
+            continue  # stands in the group of the facet that it goes with
+        leading = [led[name] for name, target in _GROUPED.items() if target == facet.name and name in led]
+        groups.append(_group(facet, leading))
+    return tuple(group for group in groups if group.size)
+
+
+def _group(facet: Facet, leading: Sequence[Facet]) -> Group:
+    parts = [*leading, facet]
+    choices = [_choice(part.name, value) for part in parts for value in part.values]
+    sight = max(IN_SIGHT, sum(choice.is_selected or choice.is_open for choice in choices))
+    # A disclosure that hides a single value takes the place of that value.
+    sight = len(choices) if len(choices) <= sight + 1 else sight
+    return Group(
+        name=facet.name,
+        label=_MORE if leading else facet.label,
+        first=tuple(choices[:sight]),
+        more=tuple(choices[sight:]),
+        cleared=path_of(_cleared(parts)) if any(part.is_active for part in parts) else None,
+    )
+
+
+def _cleared(parts: Sequence[Facet]) -> Criteria:
+    cleared = parts[0].cleared
+    for part in parts[1:]:
+        cleared = cleared.choosing(part.name, ())
+    return cleared
+
+
+def _choice(name: FacetName, value: FacetValue) -> Choice:
+    below = tuple(_choice(name, child) for child in value.children)
+    return Choice(
+        parameter=name,
+        value=value.code,
+        label=value.label,
+        count=value.count,
+        is_selected=value.is_selected,
+        below=below,
+        is_open=bool(below) and (value.is_selected or any(child.is_selected or child.is_open for child in below)),
+    )
+
+
+def _orders(criteria: Criteria) -> Iterable[Order]:
+    for sort, label in labels.SORTS.items():
+        if sort is not Sort.DISTANCE or criteria.has_place:
+            sorted_so = replace(criteria.first_page(), sort=sort)
+            yield Order(label, path_of(sorted_so), sort is criteria.sort)
+
+
+def _kept(results: Results) -> tuple[Kept, ...]:
+    """Return what the form would lose: parameters that no field and no check box on the page stands for.
+
+    Without facets (the engine is away) the chosen values have no check box either, and travel along unseen.
+    """
+    boxes = {choice for facet in results.facets for value in facet.values for choice in _codes(facet.name, value)}
+    fields = {"q", "waar", "pagina", "na"} | ({"adres"} if results.address_toggled is not None else set())
+    pairs = results.criteria.first_page().pairs()
+    return tuple(Kept(*pair) for pair in pairs if pair[0] not in fields and pair not in boxes)
+
+
+def _codes(name: FacetName, value: FacetValue) -> Iterable[tuple[str, str]]:
+    yield (name.value, value.code)
+    for child in value.children:
+        yield from _codes(name, child)
