@@ -35,6 +35,8 @@ class Change:
     reason: str
     priority: Priority = Priority.WAITED_FOR
     trace: str = ""
+    # The source tells when it changed each association last: the database does not put today's date instead.
+    tells_dates: bool = False
 
 
 def announce(connection: Connection[tuple[object, ...]], change: Change) -> None:
@@ -42,6 +44,9 @@ def announce(connection: Connection[tuple[object, ...]], change: Change) -> None
     connection.execute(
         "SELECT set_config('directory.actor_kind', %s, true), set_config('directory.actor_id', %s, true),"
         " set_config('directory.reason', %s, true), set_config('directory.priority', %s, true),"
-        " set_config('directory.trace', %s, true)",
-        (change.kind.value, change.actor, change.reason, change.priority.value, change.trace),
+        " set_config('directory.trace', %s, true), set_config('directory.dates', %s, true)",
+        (
+            *(change.kind.value, change.actor, change.reason, change.priority.value, change.trace),
+            "told" if change.tells_dates else "",
+        ),
     )
