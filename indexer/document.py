@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from directory.search import labels, schema
 from directory.search.areas import district_code, is_municipality, province_of
 from directory.search.identifiers import email_key, website_key
+from directory.search.sounds import sound
 from directory.search.stems import stems_and_parts
 from directory.search.words import key, name_words, sorted_key, words
 
@@ -56,6 +57,7 @@ def _names(association: Association) -> dict[str, Any]:
         schema.NAME_SORT: " ".join(words(association.name))[:120],
         schema.OTHER_NAMES: [" ".join(other) for other in others],
         schema.SHORT_KEY: _distinct(map(key, others)),
+        schema.SOUNDS: " ".join(_distinct(sound(word) for spelt in (name, *others) for word in spelt)),
     }
 
 

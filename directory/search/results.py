@@ -68,8 +68,19 @@ class FacetValue:
     label: str
     count: int
     is_selected: bool
-    toggled: Criteria  # the question with this value chosen, or no longer
+    criteria: Criteria  # the question that was asked
+    facet: FacetName
     children: tuple[FacetValue, ...] = ()  # the municipalities of a province, the districts of a municipality
+
+    @property
+    def toggled(self) -> Criteria:
+        """The question with this value chosen, or no longer."""
+        return self.criteria.toggled(self.facet, self.code)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this value or one below it is chosen."""
+        return self.is_selected or any(child.is_open for child in self.children)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +95,7 @@ class Facet:
     @property
     def is_active(self) -> bool:
         """Whether something is chosen in it."""
-        return any(_is_chosen(value) for value in self.values)
-
-
-def _is_chosen(value: FacetValue) -> bool:
-    return value.is_selected or any(map(_is_chosen, value.children))
+        return any(value.is_open for value in self.values)
 
 
 @dataclass(frozen=True, slots=True)

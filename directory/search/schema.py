@@ -29,6 +29,7 @@ NAME_SORTED = "name_sorted"
 NAME_LENGTH = "name_length"
 SHORT_KEY = "short_key"
 OTHER_NAMES = "other_names"
+SOUNDS = "sounds"  # the words of all its names as they sound
 
 # What it is about.
 NAME_PARTS = "name_parts"
@@ -93,6 +94,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     NAME_LENGTH: {"type": "short", "index": False},
     SHORT_KEY: _UNSORTED,
     OTHER_NAMES: _WORDS,
+    SOUNDS: _SET,
     NAME_PARTS: _SET,
     TOPIC: _SET,
     DESCRIPTION: _WORDS,

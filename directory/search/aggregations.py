@@ -1,0 +1,84 @@
+"""What the engine has to count for the facets. Pure.
+
+A facet's counts leave out its own choice but keep all others, so that the number beside a value is what choosing it
+gives. They are counted over the words and the place; the choices themselves work as a filter after the counting.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from directory.search import schema
+from directory.search.areas import is_municipality, municipality_of
+from directory.search.clauses import Clause, all_of
+from directory.search.filters import area_field, area_filter
+from directory.search.labels import FacetName
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from directory.search.asked import Asked
+
+DISTRICTS = "districts"
+ADDRESS = "address"
+
+# More than there are of any: the counts of a cut list would be estimates.
+_MOST_VALUES = 40
+_MOST_AREAS = 500
+
+
+def aggregations(asked: Asked, chosen: Mapping[FacetName, Clause]) -> dict[str, Any]:
+    """Return the aggregations of all facets."""
+    found = {facet.value: _beside(facet, chosen, _values(facet, asked)) for facet in FacetName}
+    districts = open_districts(asked)
+    if districts:
+        # Without `include` the engine would count all districts to show a handful.
+        counted = {"terms": {"field": schema.DISTRICTS, "include": districts, "size": len(districts)}}
+        found[DISTRICTS] = _beside(FacetName.AREA, chosen, counted)
+    by_address = _by_address(asked)
+    if by_address:
+        found[ADDRESS] = {"filter": all_of([*_others(FacetName.AREA, chosen), *by_address])}
+    return found
+
+
+def _beside(facet: FacetName, chosen: Mapping[FacetName, Clause], counted: dict[str, Any]) -> dict[str, Any]:
+    others = _others(facet, chosen)
+    return {"filter": all_of(others), "aggs": {"values": counted}} if others else counted
+
+
+def _others(facet: FacetName, chosen: Mapping[FacetName, Clause]) -> list[Clause]:
+    return [clause for name, clause in chosen.items() if name is not facet]
+
+
+def _values(facet: FacetName, asked: Asked) -> dict[str, Any]:
+    fields = {
+        FacetName.ACTIVITY: schema.ACTIVITIES,
+        FacetName.AREA: area_field(address_only=asked.criteria.address_only),
+        FacetName.AGE: schema.AGE_GROUPS,
+        FacetName.KIND: schema.KIND,
+        FacetName.RECOGNISED: schema.RECOGNISED,
+        FacetName.HAS: schema.HAS,
+    }
+    size = _MOST_AREAS if facet is FacetName.AREA else _MOST_VALUES
+    return {"terms": {"field": fields[facet], "size": size}}
+
+
+def open_municipalities(asked: Asked) -> list[str]:
+    """Return the municipalities whose districts are shown: those chosen, or with a chosen district, or asked for."""
+    codes = [municipality_of(code) for code in asked.criteria.areas]
+    codes += asked.place.areas if asked.place else ()
+    return [code for code in dict.fromkeys(codes) if is_municipality(code)]
+
+
+def open_districts(asked: Asked) -> list[str]:
+    """Return the districts to count."""
+    known = asked.gazetteer.districts_of
+    districts = [district for code in open_municipalities(asked) for district in known.get(code, ())]
+    chosen = [code for code in asked.criteria.areas if municipality_of(code) != code]
+    return list(dict.fromkeys((*districts, *chosen)))
+
+
+def _by_address(asked: Asked) -> list[Clause]:
+    """Return what an address must satisfy, where an area or a place is asked for."""
+    found = [area_filter(asked.criteria.areas, address_only=True)] if asked.criteria.areas else []
+    return [*found, asked.tiers.address] if asked.tiers else found

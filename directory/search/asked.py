@@ -1,0 +1,44 @@
+"""A question together with what was found out about it: its words, its place, the order that can be given. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from directory.search.filters import Tiers, tiers
+from directory.search.labels import Sort
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from directory.search.criteria import Criteria
+    from directory.search.parameters import Point
+    from directory.search.places import Gazetteer, Place
+    from directory.search.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with all that was found out about it before the engine is asked."""
+
+    criteria: Criteria
+    question: Question
+    place: Place | None
+    gazetteer: Gazetteer
+    activities: Mapping[str, str] = field(default_factory=dict)  # code to name
+
+    @property
+    def middle(self) -> Point | None:
+        """The point from which distances are measured: the given position, else the middle of the place."""
+        return self.criteria.near or (self.place.point if self.place else None)
+
+    @property
+    def tiers(self) -> Tiers | None:
+        """The tiers of the place. Within a radius the distance tells what is near, and borders do not count."""
+        within_radius = self.criteria.radius_km and self.middle
+        return tiers(self.place) if self.place and not within_radius else None
+
+    @property
+    def order(self) -> Sort:
+        """The order that can be given: by distance only where there is a point to measure from."""
+        return Sort.BEST if self.criteria.sort is Sort.DISTANCE and not self.middle else self.criteria.sort

@@ -1,0 +1,81 @@
+"""The chips: all that narrows the results in words, each with the question without it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from directory.search import labels
+from directory.search.labels import FacetName
+from directory.search.results import Chip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from directory.search.asked import Asked
+    from directory.search.criteria import Criteria
+
+_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
+
+
+def chips(asked: Asked) -> tuple[Chip, ...]:
+    """Return the chips in the order in which a sentence would name them."""
+    return (*_where(asked), *_chosen(asked), *_rest(asked))
+
+
+def _where(asked: Asked) -> Iterable[Chip]:
+    criteria = asked.criteria
+    name = "jou" if criteria.near else (asked.place.label if asked.place else criteria.where)
+    if criteria.has_place and criteria.radius_km:
+        without = replace(criteria.first_page(), radius_km=None)
+        yield Chip(f"binnen {criteria.radius_km} km van {name}", without, "straal")
+    if criteria.near:
+        yield Chip("Mijn buurt", _without_position(asked), "bij")
+    if criteria.where:
+        yield Chip(f"in {asked.place.label if asked.place else criteria.where}", criteria.without_place(), "waar")
+
+
+def _without_position(asked: Asked) -> Criteria:
+    criteria = asked.criteria
+    return replace(criteria.first_page(), near=None) if criteria.where else criteria.without_place()
+
+
+def _chosen(asked: Asked) -> Iterable[Chip]:
+    for facet in FacetName:
+        for code in asked.criteria.chosen(facet):
+            yield Chip(_name(asked, facet, code), asked.criteria.toggled(facet, code), facet.value)
+
+
+def _name(asked: Asked, facet: FacetName, code: str) -> str:
+    if facet is FacetName.AREA:
+        return asked.gazetteer.label(code)
+    names = {
+        FacetName.ACTIVITY: asked.activities,
+        FacetName.AGE: labels.AGES,
+        FacetName.KIND: labels.KINDS,
+        FacetName.RECOGNISED: labels.RECOGNISED,
+        FacetName.HAS: labels.HAS,
+    }
+    return names[facet].get(code, code)
+
+
+def _rest(asked: Asked) -> Iterable[Chip]:
+    criteria = asked.criteria
+    first = criteria.first_page()
+    if criteria.address_only:
+        yield Chip("Enkel met adres hier", replace(first, address_only=False), "adres")
+    for code in criteria.subtypes:
+        others = tuple(other for other in criteria.subtypes if other != code)
+        yield Chip(labels.SUBTYPES[code], replace(first, subtypes=others), "subtype")
+    if criteria.modified_since:
+        label = f"Gewijzigd sinds {in_words(criteria.modified_since)}"
+        yield Chip(label, replace(first, modified_since=None), "gewijzigd_sinds")
+
+
+def in_words(day: date) -> str:
+    """Write a date as people say it."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,97 @@
+"""Reads the engine's counts into facets with labels, chosen values first and always there. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from directory.search import labels
+from directory.search.aggregations import DISTRICTS
+from directory.search.areas import PROVINCES, is_municipality, municipality_of, province_of
+from directory.search.labels import FacetName
+from directory.search.results import Facet, FacetValue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from directory.search.asked import Asked
+
+
+def facets(asked: Asked, counted: Mapping[str, Any]) -> tuple[Facet, ...]:
+    """Return all facets from the aggregations of an answer."""
+    return tuple(
+        Facet(facet, labels.FACETS[facet], values(asked, counted), asked.criteria.choosing(facet, ()))
+        for facet, values in _READERS.items()
+    )
+
+
+def _counts(counted: Mapping[str, Any], name: str) -> dict[str, int]:
+    found = counted.get(name, {})
+    buckets = found.get("values", found).get("buckets", ())
+    return {str(bucket.get("key_as_string", bucket["key"])): bucket["doc_count"] for bucket in buckets}
+
+
+def _fixed(facet: FacetName, names: Callable[[Asked], Mapping[str, str]], *, by_count: bool) -> _Reader:
+    """Make the reader of a facet whose values are known beforehand: all are shown, also at 0."""
+
+    def read(asked: Asked, counted: Mapping[str, Any]) -> tuple[FacetValue, ...]:
+        counts = _counts(counted, facet)
+        found = [_value(asked, facet, code, label, counts.get(code, 0)) for code, label in names(asked).items()]
+        return tuple(sorted(found, key=_chosen_then_count) if by_count else found)
+
+    return read
+
+
+def _value(  # noqa: PLR0913 - the parts of one value
+    asked: Asked, facet: FacetName, code: str, label: str, count: int, *, children: tuple[FacetValue, ...] = ()
+) -> FacetValue:
+    return FacetValue(code, label, count, code in asked.criteria.chosen(facet), asked.criteria, facet, children)
+
+
+def _chosen_then_count(value: FacetValue) -> tuple[bool, int]:
+    return (not value.is_open, -value.count)  # sorting keeps the order of the labels among equals
+
+
+def _recognised(asked: Asked, counted: Mapping[str, Any]) -> tuple[FacetValue, ...]:
+    count = _counts(counted, FacetName.RECOGNISED).get("true", 0)
+    return tuple(_value(asked, FacetName.RECOGNISED, code, name, count) for code, name in labels.RECOGNISED.items())
+
+
+def _areas(asked: Asked, counted: Mapping[str, Any]) -> tuple[FacetValue, ...]:
+    """Build the tree province, municipality, district from what was counted and what is chosen."""
+    counts = _counts(counted, FacetName.AREA) | _counts(counted, DISTRICTS)
+    codes = [*counts, *(code for code in asked.criteria.areas if code not in counts)]
+    districts = _grouped((code for code in codes if municipality_of(code) != code), municipality_of)
+    wider = [code for code in codes if municipality_of(code) == code]
+    named = dict.fromkeys((*filter(is_municipality, wider), *districts))
+    below = districts | _grouped(named, lambda code: province_of(code) or "")
+
+    def node(code: str) -> FacetValue:
+        children = _sorted(map(node, below.get(code, ())))
+        label = asked.gazetteer.label(code)
+        return _value(asked, FacetName.AREA, code, label, counts.get(code, 0), children=children)
+
+    return _sorted(node(code) for code in PROVINCES if code in wider or code in below)
+
+
+def _grouped(codes: Iterable[str], above: Callable[[str], str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for code in codes:
+        found.setdefault(above(code), []).append(code)
+    return found
+
+
+def _sorted(values: Iterable[FacetValue]) -> tuple[FacetValue, ...]:
+    return tuple(sorted(values, key=lambda value: (*_chosen_then_count(value), value.label)))
+
+
+if TYPE_CHECKING:
+    _Reader = Callable[[Asked, Mapping[str, Any]], tuple[FacetValue, ...]]
+
+_READERS: dict[FacetName, _Reader] = {
+    FacetName.ACTIVITY: _fixed(FacetName.ACTIVITY, lambda asked: asked.activities, by_count=True),
+    FacetName.AREA: _areas,
+    FacetName.AGE: _fixed(FacetName.AGE, lambda _: labels.AGES, by_count=False),
+    FacetName.KIND: _fixed(FacetName.KIND, lambda _: labels.KINDS, by_count=True),
+    FacetName.RECOGNISED: _recognised,
+    FacetName.HAS: _fixed(FacetName.HAS, lambda _: labels.HAS, by_count=False),
+}

@@ -1,0 +1,124 @@
+"""Turns a question into the body of one request to the engine. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from directory.search import ladder, schema
+from directory.search.aggregations import aggregations
+from directory.search.clauses import EVERYTHING, NOTHING, Clause, all_of, best_of, none_of, scored
+from directory.search.criteria import PAGE_SIZE
+from directory.search.filters import facet_filters, fixed_filters
+from directory.search.labels import Sort
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from directory.search.asked import Asked
+    from directory.search.filters import Tiers
+    from directory.search.parameters import Point
+
+# What a hit shows; nothing else is fetched.
+SOURCE = (
+    schema.VCODE, schema.ACTIVITIES, schema.AGE_GROUPS, schema.RECOGNISED, schema.ADDRESS_AREAS, schema.DISTRICTS,
+    schema.POSTCODES, schema.WORKS_IN, schema.WORKS_ALL_OVER, schema.POINTS, schema.SHOWN,
+)  # fmt: skip
+# Ends every order, so that no two results are ever equal.
+_LAST_KEYS: tuple[dict[str, Any], ...] = (
+    {schema.COMPLETENESS: "desc"},
+    {schema.NAME_SORT: "asc"},
+    {schema.VCODE: "asc"},
+)
+TOP_SCORE = "top_score"
+_PROVINCE_WIDE = 0.01
+
+
+def body(
+    asked: Asked, *, loose: bool, size: int = PAGE_SIZE, after: Sequence[Any] | None = None, named: bool = False
+) -> dict[str, Any]:
+    """Return the request for one page of results with all facets."""
+    chosen = facet_filters(asked.criteria)
+    found: dict[str, Any] = {
+        "size": size,
+        "track_total_hits": True,
+        "_source": list(SOURCE),
+        "query": query(asked, loose=loose, named=named),
+        "sort": order(asked),
+        "aggs": aggregations(asked, chosen),
+    }
+    if chosen:
+        found["post_filter"] = all_of(chosen.values())
+    if after is not None:
+        found["search_after"] = list(after)
+    elif asked.criteria.page > 1:
+        found["from"] = (asked.criteria.page - 1) * size
+    if _hides_its_top(asked, after) and not loose and asked.question.words:
+        found["aggs"][TOP_SCORE] = {"max": {"script": "_score"}}
+    return found
+
+
+def _hides_its_top(asked: Asked, after: Sequence[Any] | None) -> bool:
+    """Tell whether the first hit is not the best one: then the best score has to be asked for."""
+    criteria = asked.criteria
+    is_first = after is None and criteria.page == 1
+    return not is_first or asked.order is not Sort.BEST or bool(facet_filters(criteria))
+
+
+def query(asked: Asked, *, loose: bool, named: bool = False) -> Clause:
+    """Return what matches the words, the place and all that is not a facet, with its score."""
+    filters = fixed_filters(asked.criteria, asked.question, asked.middle)
+    where = asked.tiers
+    if where:
+        filters.append(where.address if asked.criteria.address_only else where.all)
+    found: dict[str, Any] = {"must": [_words(asked, where, loose=loose, named=named)]}
+    if filters:
+        found["filter"] = filters
+    if where:
+        found["should"] = where.scores()
+    return {"bool": found}
+
+
+def _words(asked: Asked, where: Tiers | None, *, loose: bool, named: bool) -> Clause:
+    question = asked.question
+    if not question.words:
+        nothing_to_find = not question.is_empty and not question.is_only_exclusion
+        return NOTHING if nothing_to_find else _province_last(scored(EVERYTHING, 1), where)
+    steps = ladder.rungs(question, loose=loose)
+    exact = [step.scored(named=named) for step in steps if step.score >= ladder.EXACT]
+    others = [step.scored(named=named) for step in steps if step.score < ladder.EXACT]
+    return best_of([*exact, _province_last(best_of(others), where)])
+
+
+def _province_last(clause: Clause, where: Tiers | None) -> Clause:
+    """Put what only works all over the province after all that is there or names the place itself."""
+    if where is None or where.province is None:
+        return clause
+    wide_only = none_of([where.local])
+    return {"boosting": {"positive": clause, "negative": wide_only, "negative_boost": _PROVINCE_WIDE}}
+
+
+def order(asked: Asked) -> list[dict[str, Any]]:
+    """Return the sort; it ends in the vCode, so that the order is whole and the same at every request."""
+    distance = _distance(asked.middle)
+    first: dict[Sort, list[dict[str, Any]]] = {
+        Sort.BEST: [{"_score": "desc"}, *distance, *_closeness(asked)],
+        Sort.DISTANCE: distance,
+        Sort.NAME: [{schema.NAME_SORT: "asc"}],
+        Sort.NEWEST: [{schema.VCODE: "desc"}],
+        Sort.MODIFIED: [{schema.MODIFIED_ON: "desc"}],
+    }
+    keys = first[asked.order]
+    named = {name for key in keys for name in key}
+    return [*keys, *(key for key in _LAST_KEYS if not named & set(key))]
+
+
+def _closeness(asked: Asked) -> list[dict[str, Any]]:
+    """Of two names on one rung the shorter is nearer to what was typed."""
+    return [{schema.NAME_LENGTH: "asc"}] if asked.question.words else []
+
+
+def _distance(middle: Point | None) -> list[dict[str, Any]]:
+    if middle is None:
+        return []
+    point = {"lat": middle.lat, "lon": middle.lon}
+    return [{"_geo_distance": {schema.POINTS: point, "order": "asc", "unit": "m", "mode": "min"}}]

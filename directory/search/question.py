@@ -1,0 +1,65 @@
+"""Reads the words of a question: phrases in quotes, words after a minus, and the rest.
+
+User text becomes words only; operators, brackets and wildcards have no meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from directory.search.identifiers import identifier
+from directory.search.words import meant, name_words
+
+# More words than any name has; the rest of a pasted text would only cost time.
+MOST_WORDS = 30
+
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
+# A closed pair of quotes, a run after a minus (quoted or not), or any other run.
+_PIECE = re.compile(r'(?<!\S)(?P<minus>-)?(?:"(?P<phrase>[^"]*)"|(?P<run>[^\s"]+))|(?P<loose>[^\s"]+)')
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The words of a question. `words` keeps the small ones, `meant` leaves them out when others remain."""
+
+    text: str
+    words: tuple[str, ...] = ()
+    meant: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    excluded: tuple[tuple[str, ...], ...] = ()
+    identifier: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was typed at all."""
+        return not self.text
+
+    @property
+    def is_only_exclusion(self) -> bool:
+        """Whether there are words to leave out and none to look for."""
+        return not self.words and bool(self.excluded)
+
+
+def read(text: str) -> Question:
+    """Take the text of a question apart."""
+    plain: list[str] = []
+    phrases: list[tuple[str, ...]] = []
+    excluded: list[tuple[str, ...]] = []
+    for piece in _PIECE.finditer(text.translate(_QUOTES)):
+        typed = piece["phrase"] or piece["run"] or piece["loose"] or ""
+        if piece["minus"]:
+            excluded.append(tuple(name_words(typed)))
+            continue
+        plain.append(typed)
+        if piece["phrase"]:
+            phrases.append(tuple(name_words(typed)))
+    found = name_words(" ".join(plain))[:MOST_WORDS]
+    return Question(
+        text=text,
+        words=tuple(found),
+        meant=tuple(dict.fromkeys(meant(found))),
+        phrases=tuple(filter(None, phrases))[:MOST_WORDS],
+        excluded=tuple(filter(None, excluded))[:MOST_WORDS],
+        identifier=identifier(text),
+    )
