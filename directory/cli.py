@@ -77,6 +77,17 @@ def web(
     )
 
 
+@app.command()
+def doctor(
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Look at every part and say how to mend what is off: 0 all is well, 1 something is to be mended."""
+    from directory import doctor_command  # noqa: PLC0415 - only what this command needs
+
+    sys.exit(doctor_command.run(as_json=as_json))
+
+
 def main() -> None:
     """Run the command line."""
     app()

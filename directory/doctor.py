@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import psycopg
 import redis
@@ -24,6 +26,7 @@ TIMEOUT_SECONDS = 3
 MINIMUM_POSTGRES = 16
 MINIMUM_OPENSEARCH = 3
 LATE_SECONDS = 30
+_PREFIX = "directory_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,49 +46,69 @@ class Finding:
 def examine() -> Iterator[Finding]:
     """Look at every part in turn; a part that is away costs three seconds at most and does not stop the rest."""
     try:
-        everyone = {role: settings_for(role) for role in Role}
+        known = {role: settings_for(role) for role in _roles()}
     except SettingsError as error:
         yield Finding("settings", str(error), "start the stack with `make run`, or set what is missing")
         return
-    yield Finding("settings", "complete")
-    yield from _guarded("postgres", lambda: _postgres(everyone[Role.OWNER]))
-    for role in (Role.REGISTRAR, Role.PUBLIC, Role.INDEXER):
-        yield from _guarded(f"role {role}", lambda role=role: _login(role, everyone[role]))  # type: ignore[misc]  # a default binds the loop's value
-    yield from _guarded("opensearch", lambda: _opensearch(everyone[Role.INDEXER]))
-    yield from _guarded("redis", lambda: _redis(everyone[Role.INDEXER]))
-    yield from _guarded("index", lambda: _index(everyone[Role.OWNER], everyone[Role.INDEXER]))
+    yield Finding("settings", f"complete for {', '.join(known)}")
+    some = next(iter(known.values()))
+    yield from _guarded("postgres", "DATABASE_URL", lambda: _postgres(some))
+    for role, settings in known.items():
+        yield from _guarded(f"role {role}", "DATABASE_URL", _login_of(role, settings))
+    if Role.OWNER in known:
+        yield from _guarded("migrations", "DATABASE_URL", lambda: _migrations(known[Role.OWNER]))
+    yield from _guarded("opensearch", "OPENSEARCH_URL", lambda: _opensearch(some))
+    yield from _guarded("redis", "REDIS_URL", lambda: _redis(some))
+    if Role.INDEXER in known:
+        yield from _guarded("index", "DATABASE_URL and OPENSEARCH_URL", lambda: _index(known[Role.INDEXER]))
 
 
-def _guarded(part: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+def _roles() -> tuple[Role, ...]:
+    """Name the logins that can be looked at: all of one machine's, or the only one that a production process has."""
+    given = os.environ.get("DATABASE_URL")
+    if not given:
+        return tuple(Role)
+    name = (urlsplit(given).username or "").removeprefix(_PREFIX)
+    return (Role(name),) if name in set(Role) else (Role.OWNER,)
+
+
+def _guarded(part: str, setting: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
     try:
         yield from look()
+    except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
+        yield Finding(part, "the database is not migrated", "run `directory migrate`")
     except (psycopg.Error, OpenSearchException, redis.RedisError) as error:
         # The class and not the text: a driver's message may repeat the address with its password.
-        yield Finding(
-            part, f"not reachable ({type(error).__name__})", f"start it, or correct its URL (see {part} below)"
-        )
+        yield Finding(part, f"no answer ({type(error).__name__})", f"start it (`make run`), or correct {setting}")
 
 
 def _postgres(settings: Settings) -> Iterator[Finding]:
     with connected(settings.database_url, application="doctor") as connection:
         version = connection.info.server_version // 10000
-        old = version < MINIMUM_POSTGRES
-        yield Finding("postgres", f"version {version}", f"upgrade to {MINIMUM_POSTGRES} or newer" if old else "")
+    old = version < MINIMUM_POSTGRES
+    yield Finding("postgres", f"version {version}", f"upgrade to {MINIMUM_POSTGRES} or newer" if old else "")
+
+
+def _migrations(owner: Settings) -> Iterator[Finding]:
+    with connected(owner.database_url, application="doctor") as connection:
         row = connection.execute("SELECT version_num FROM public.alembic_version").fetchone()
-        present = row[0] if row else "none"
+    present = row[0] if row else "none"
     head = ScriptDirectory.from_config(migrate.config("postgresql://")).get_current_head()
-    yield Finding(
-        "migrations", f"at {present}", "" if present == head else f"run `directory migrate` (newest is {head})"
-    )
+    mend = "" if present == head else f"run `directory migrate` (newest is {head})"
+    yield Finding("migrations", f"at {present}", mend)
+
+
+def _login_of(role: Role, settings: Settings) -> Callable[[], Iterator[Finding]]:
+    return lambda: _login(role, settings)
 
 
 def _login(role: Role, settings: Settings) -> Iterator[Finding]:
     with connected(settings.database_url, application="doctor") as connection:
         row = connection.execute("SELECT current_user, has_schema_privilege('register', 'USAGE')").fetchone()
     user, sees_register = row or ("", False)
-    wrong = user != f"directory_{role}"
-    too_much = sees_register and role is not Role.REGISTRAR
-    mend = f"give this process the URL of directory_{role}" if wrong or too_much else ""
+    too_much = sees_register and role not in {Role.OWNER, Role.REGISTRAR}
+    wrong = user != f"{_PREFIX}{role}" and role is not Role.OWNER  # the owner of a database elsewhere has its own name
+    mend = f"give this process the URL of {_PREFIX}{role}" if wrong or too_much else ""
     yield Finding(f"role {role}", f"logs in as {user}", mend)
 
 
@@ -101,11 +124,8 @@ def _opensearch(settings: Settings) -> Iterator[Finding]:
     yield Finding("opensearch", f"version {number}", f"upgrade to {MINIMUM_OPENSEARCH} or newer" if old else "")
     found = client.cluster.get_settings(include_defaults=True, flat_settings=True)
     level = {**found["defaults"], **found["persistent"], **found["transient"]}.get("action.auto_create_index")
-    mend = (
-        ""
-        if level == "false"
-        else "set action.auto_create_index: false (a lost index would come back empty and unmapped)"
-    )
+    # Else a lost index would come back by itself, empty and without a mapping.
+    mend = "" if level == "false" else "set action.auto_create_index: false in opensearch.yml"
     yield Finding("opensearch", f"action.auto_create_index is {level}", mend)
 
 
@@ -119,25 +139,22 @@ def _redis(settings: Settings) -> Iterator[Finding]:
     yield Finding("redis", f"version {client.info('server')['redis_version']}")
 
 
-def _index(owner: Settings, indexer: Settings) -> Iterator[Finding]:
-    with connected(owner.database_url, application="doctor") as connection:
+def _index(indexer: Settings) -> Iterator[Finding]:
+    with connected(indexer.database_url, application="doctor") as connection:
         live = connection.execute("SELECT name FROM feed.generation WHERE state = 'live'").fetchone()
         published = (connection.execute("SELECT count(*) FROM publication.association").fetchone() or (0,))[0]
         waiting, age = connection.execute(
             "SELECT count(*), coalesce(extract(epoch FROM now() - min(queued_at)), 0)::int FROM feed.outbox"
         ).fetchone() or (0, 0)
         dead = (connection.execute("SELECT count(*) FROM feed.dead_letter").fetchone() or (0,))[0]
+    late = age > LATE_SECONDS
+    yield Finding("outbox", f"{waiting} waiting, {age} s old", "look whether worker and beat run" if late else "")
+    letters = "see `indexer status`, mend the cause, then `indexer retry-dead`" if dead else ""
+    yield Finding("dead letters", f"{dead}", letters)
     if live is None:
         yield Finding("index", "no live generation", "run `indexer rebuild`")
         return
-    documents = engine(indexer).count(index=live[0])["count"]
     yield Finding("index", f"generation {live[0]} is live")
-    late = age > LATE_SECONDS
-    yield Finding(
-        "outbox", f"{waiting} waiting, the oldest {age} s", "look whether worker and beat run" if late else ""
-    )
-    yield Finding(
-        "dead letters", f"{dead}", "see `indexer status`, mend the cause, then `indexer retry-dead`" if dead else ""
-    )
+    documents = engine(indexer).count(index=live[0])["count"]
     apart = documents != published and not waiting
     yield Finding("drift", f"{documents} in the index, {published} published", "run `indexer verify`" if apart else "")

@@ -35,8 +35,8 @@ def told(folder: Path) -> Iterator[None]:
 
 
 def _sentence(error: OSError, folder: Path) -> str | None:
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return f"The disk is full: make room on the disk of {folder}, then start again."
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return f"The disk is full ({error.strerror}): make room on the disk of {folder}, then start again."
     if error.errno in _FORBIDDEN:
         place = error.filename or folder
         return (

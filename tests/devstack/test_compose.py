@@ -6,13 +6,15 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
 from directory.devstack import commands
-from directory.devstack.commands import Process
+
+if TYPE_CHECKING:
+    from directory.devstack.commands import Process
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FILE = REPOSITORY / "docker-compose.yml"
