@@ -1,0 +1,206 @@
+"""What the indexer asks of the search engine, by concrete index names; the alias is only ever moved."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from copy import deepcopy
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from opensearchpy import OpenSearch
+from opensearchpy.exceptions import NotFoundError, OpenSearchException, SerializationError
+from opensearchpy.serializer import JSONSerializer
+
+from directory.search import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from pydantic import SecretStr
+
+# Far below gc_deletes: a write that the engine still works on after we gave up must not outlive a tombstone.
+TIMEOUT_SECONDS = 20
+# Fits in the window of results that an index allows by default.
+LARGEST_SLICE = 10_000
+# Answers of bulk requests repeat much of what was sent; this is what we read of them.
+_BULK_ANSWER = "items.*.status,items.*.error.type,items.*.error.reason"
+
+
+class EngineAway(Exception):  # noqa: N818 - a state of the engine, not an error of ours
+    """The engine cannot be reached or cannot answer now; the cause tells how."""
+
+
+class IndexGone(EngineAway):
+    """The engine is there, the index is not."""
+
+
+class _Serializer(JSONSerializer):
+    """Reads answers with a faster parser."""
+
+    def loads(self, data: Any) -> Any:
+        try:
+            return orjson.loads(data)
+        except orjson.JSONDecodeError as error:
+            raise SerializationError("answer is not JSON", error) from error
+
+
+@contextmanager
+def _answers() -> Iterator[None]:
+    """Tell every failure to answer as one thing."""
+    try:
+        yield
+    except NotFoundError as error:
+        raise IndexGone("index is not there") from error
+    except OpenSearchException as error:
+        raise EngineAway(type(error).__name__) from error
+
+
+class Engine:
+    """A connection to the engine; threads may share it, processes must not."""
+
+    def __init__(self, address: SecretStr, prefix: str) -> None:
+        self.prefix = prefix
+        # Retries are the outbox's work: a client that repeats by itself hides what happens.
+        self._client = OpenSearch(
+            address.get_secret_value(),
+            timeout=TIMEOUT_SECONDS,
+            max_retries=0,
+            retry_on_timeout=False,
+            serializer=_Serializer(),
+        )
+
+    # Writing
+
+    def bulk(self, body: bytes) -> list[tuple[str, Mapping[str, Any]]]:
+        """Send operations; return the operation and the engine's answer to each, in order."""
+        with _answers():
+            answer = self._client.bulk(body=body, params={"filter_path": _BULK_ANSWER})
+        return [next(iter(item.items())) for item in answer.get("items", ())]
+
+    # Indices
+
+    def indices(self) -> dict[str, datetime]:
+        """Return the indices that carry our prefix, with the time of their making."""
+        with _answers():
+            found = self._client.indices.get_settings(
+                index=f"{self.prefix}-*",
+                params={"filter_path": "*.settings.index.creation_date", "expand_wildcards": "all"},
+            )
+        return {
+            name: datetime.fromtimestamp(int(entry["settings"]["index"]["creation_date"]) / 1000, UTC)
+            for name, entry in found.items()
+        }
+
+    def create(self, name: str) -> None:
+        """Make an index that is good at being filled: nobody searches it yet, so nothing is refreshed."""
+        settings = deepcopy(schema.SETTINGS)
+        settings["index"]["refresh_interval"] = "-1"
+        with _answers():
+            self._client.indices.create(index=name, body={"settings": settings, "mappings": schema.MAPPING})
+
+    def open_for_search(self, name: str) -> None:
+        """Give an index that was filled the refreshes of the schema, and show all that is in it."""
+        interval = schema.SETTINGS["index"]["refresh_interval"]
+        with _answers():
+            self._client.indices.put_settings(index=name, body={"index": {"refresh_interval": interval}})
+            self._client.indices.refresh(index=name)
+
+    def refresh(self, name: str) -> None:
+        """Show searches all that was written."""
+        with _answers():
+            self._client.indices.refresh(index=name)
+
+    def merge(self, name: str) -> None:
+        """Have the segments of an index joined into one, without waiting for it: searches become cheaper."""
+        with _answers():
+            self._client.indices.forcemerge(index=name, params={"max_num_segments": 1, "wait_for_completion": "false"})
+
+    def drop(self, name: str) -> None:
+        """Remove an index, if it is there."""
+        with _answers():
+            self._client.indices.delete(index=name, params={"ignore_unavailable": "true"})
+
+    def fields(self, name: str) -> frozenset[str]:
+        """Return the fields that an index knows."""
+        with _answers():
+            found = self._client.indices.get_mapping(index=name)
+        return frozenset(found[name]["mappings"]["properties"])
+
+    # The alias
+
+    def alias_targets(self) -> frozenset[str]:
+        """Return the indices that the alias points to."""
+        try:
+            with _answers():
+                found = self._client.indices.get_alias(name=self.prefix)
+        except IndexGone:
+            return frozenset()
+        return frozenset(found)
+
+    def point_alias(self, name: str) -> None:
+        """Point the alias to one index and to nothing else, in one step that no search can fall through."""
+        gone = self.alias_targets() - {name}
+        actions: list[dict[str, Any]] = [{"add": {"index": name, "alias": self.prefix, "is_write_index": False}}]
+        actions += [{"remove": {"index": other, "alias": self.prefix}} for other in sorted(gone)]
+        with _answers():
+            self._client.indices.update_aliases(body={"actions": actions})
+
+    # Looking
+
+    def slice(self, name: str, after: int, most: int) -> list[tuple[int, int]]:
+        """Return id and version of up to `most` documents beyond an id, in order of id, as searches see them."""
+        body = {
+            "size": most,
+            "query": {"range": {schema.ASSOCIATION_ID: {"gt": after}}},
+            "sort": [{schema.ASSOCIATION_ID: "asc"}],
+            "_source": False,
+            "version": True,
+            "track_total_hits": False,
+        }
+        found = self.search(name, body, filter_path="timed_out,hits.hits._id,hits.hits._version")
+        if found["timed_out"]:
+            raise EngineAway("timed out")
+        return [(int(hit["_id"]), int(hit["_version"])) for hit in found.get("hits", {}).get("hits", ())]
+
+    def search(self, name: str, body: Mapping[str, Any], *, filter_path: str = "") -> dict[str, Any]:
+        """Search one index; a part of an answer is no answer."""
+        params: dict[str, Any] = {"allow_partial_search_results": "false"}
+        if filter_path:
+            params["filter_path"] = filter_path
+        with _answers():
+            found: dict[str, Any] = self._client.search(index=name, body=body, params=params)
+        return found
+
+    def versions(self, name: str, ids: Collection[int]) -> dict[int, int]:
+        """Return the versions of those of `ids` that are there, as they are now (not as searches see them)."""
+        return {number: version for number, (version, _) in self._got(name, ids, source=False).items()}
+
+    def documents(self, name: str, ids: Collection[int]) -> dict[int, tuple[int, dict[str, Any]]]:
+        """Return version and document of those of `ids` that are there, as they are at this moment."""
+        return self._got(name, ids, source=True)
+
+    def _got(self, name: str, ids: Collection[int], *, source: bool) -> dict[int, tuple[int, dict[str, Any]]]:
+        if not ids:
+            return {}
+        with _answers():
+            answer = self._client.mget(
+                index=name, body={"ids": [str(number) for number in ids]}, params={"_source": str(source).lower()}
+            )
+        found: Sequence[Mapping[str, Any]] = answer["docs"]
+        if any("error" in entry for entry in found):
+            raise EngineAway("part of the documents could not be read")
+        return {
+            int(entry["_id"]): (int(entry["_version"]), entry.get("_source", {})) for entry in found if entry["found"]
+        }
+
+    def count(self, name: str) -> int:
+        """Return how many documents searches see."""
+        with _answers():
+            return int(self._client.count(index=name)["count"])
+
+    def answers(self) -> bool:
+        """Tell whether the engine is there."""
+        with _answers():
+            self._client.info()
+        return True
