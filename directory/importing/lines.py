@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
-from typing import IO, TYPE_CHECKING, Final, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
 from directory.importing.refused import Problem
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # The longest line of the register is far below this; what is longer is no association.
 LONGEST_LINE: Final = 1 << 20
 # This much of a line that is refused is kept to show.
-SHOWN: Final = 2_000
+SHOWN: Final = 16_384
 _STEP = 1 << 16
 _GZIP_MAGIC = b"\x1f\x8b"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -34,7 +34,7 @@ class Line(NamedTuple):
     problem: Problem | None = None
 
 
-def unpacked(stream: io.BufferedReader) -> io.BufferedReader:
+def unpacked(stream: io.BufferedReader[Any]) -> IO[bytes]:
     """Return the stream itself or what is packed in it, told apart by its first bytes and not by a name."""
     if not stream.peek(len(_GZIP_MAGIC)).startswith(_GZIP_MAGIC):
         return stream

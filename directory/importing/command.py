@@ -1,0 +1,150 @@
+"""`directory import FILE|-`: loads or synchronises the register, and says in one sentence when it cannot."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from contextlib import contextmanager
+from enum import IntEnum
+from typing import TYPE_CHECKING, Final
+
+import psycopg
+from psycopg import errors
+from rich.console import Console
+
+from directory.importing import codes, display, rejects, sources
+from directory.importing.extras import Extras
+from directory.importing.lines import lines
+from directory.importing.loading import Loader
+from directory.importing.merging import Merger
+from directory.importing.reading import Reader
+from directory.platform.database import connected
+from directory.register.actor import ActorKind, Change, Priority
+from directory.settings import Role, SettingsError, settings_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from directory.importing.loading import Tally
+    from directory.importing.sources import Source
+    from directory.platform.database import Connection
+
+_ONE_IMPORT_AT_A_TIME: Final = 7226371
+# Every batch touches few rows of big tables: whatever the planner believes of the temporary tables, going through a
+# whole table of the register is never right.
+_SESSION: Final = (
+    "SET enable_seqscan = off",
+    "SET enable_mergejoin = off",
+    "SET jit = off",
+    "SET work_mem = '32MB'",
+    "SET temp_buffers = '32MB'",
+)
+
+
+class Exit(IntEnum):
+    """How an import ended."""
+
+    ALL_IN = 0
+    STOPPED = 1  # half-way: what is in stays in, repeating it ends the same
+    NOTHING_DONE = 2
+    SOME_REFUSED = 3
+
+
+class NothingDoneError(Exception):
+    """Nothing was imported; the message is a sentence that says why and what to do."""
+
+
+def run(file: str) -> int:
+    """Import a file, or standard input for `-`; the exit code says how it ended."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    try:
+        with sources.opened(file) as source, _session() as connection:
+            return _import(console, source, connection)
+    except (NothingDoneError, sources.UnusableSourceError, rejects.RejectsError, SettingsError) as error:
+        console.print(str(error), markup=False)
+        return Exit.NOTHING_DONE
+
+
+@contextmanager
+def _session() -> Iterator[Connection]:
+    """Connect as the registrar, and be the only import."""
+    url = settings_for(Role.REGISTRAR).database_url
+    try:
+        with connected(url, autocommit=True, application="directory-import") as connection:
+            # The plan of a statement must fit the batch at hand, not the first few.
+            connection.prepare_threshold = None
+            for setting in _SESSION:
+                connection.execute(setting.encode())
+            _claim(connection)
+            yield connection
+    except psycopg.OperationalError as error:
+        # The class and not the text: a driver's message may repeat the address.
+        reason = type(error).__name__
+        raise NothingDoneError(
+            f"The database cannot be reached ({reason}): start it, or correct DATABASE_URL."
+        ) from None
+
+
+def _claim(connection: Connection) -> None:
+    got = connection.execute("SELECT pg_try_advisory_lock(%s)", (_ONE_IMPORT_AT_A_TIME,)).fetchone()
+    if got != (True,):
+        raise NothingDoneError("Another import is running: wait until it is ready.")
+
+
+def _import(console: Console, source: Source, connection: Connection) -> int:
+    began = time.monotonic()
+    found = Extras()
+    try:
+        reader = Reader(codes.read(connection), found)
+        merger = Merger(connection, _change(source))
+    except (errors.UndefinedTable, errors.InvalidSchemaName, errors.InsufficientPrivilege) as error:
+        reason = type(error).__name__
+        raise NothingDoneError(
+            f"The database is not ready for an import ({reason}): run `directory migrate`,"
+            " and let DATABASE_URL log in as directory_registrar."
+        ) from None
+    with rejects.opened(source.rejects) as refused, display.watching(console, source) as watch:
+        loader = Loader(reader, merger, refused, watch)
+        ending = _load(console, loader, source)
+    display.summary(console, loader.tally, time.monotonic() - began)
+    display.extras(console, found)
+    if loader.tally.refused:
+        console.print(f"Refused lines, with the reason, are in {source.rejects}.", markup=False)
+    return ending
+
+
+def _load(console: Console, loader: Loader, source: Source) -> int:
+    try:
+        loader.load(lines(source.stream))
+    except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+        return _stopped(console, loader.tally, f"The database could not go on ({type(error).__name__})")
+    except OSError as error:
+        return _stopped(console, loader.tally, f"Refused lines could not be written ({error.strerror})")
+    except KeyboardInterrupt:
+        return _stopped(console, loader.tally, "Stopped")
+    return _ending(console, loader.tally)
+
+
+def _change(source: Source) -> Change:
+    return Change(
+        ActorKind.SYSTEM,
+        "import",
+        f"import of {source.name}",
+        Priority.BULK,
+        trace=f"import-{uuid.uuid4().hex[:12]}",
+        tells_dates=True,
+    )
+
+
+def _stopped(console: Console, tally: Tally, why: str) -> int:
+    if not tally.usable:
+        raise NothingDoneError(f"{why} before anything was imported: run the import again.")
+    console.print(f"{why} half-way. What is in stays in: run the import again, it ends the same.", markup=False)
+    return Exit.STOPPED
+
+
+def _ending(console: Console, tally: Tally) -> int:
+    if not tally.usable:
+        console.print("Nothing was imported: there is no usable line.")
+        return Exit.NOTHING_DONE
+    return Exit.SOME_REFUSED if tally.refused else Exit.ALL_IN

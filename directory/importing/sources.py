@@ -1,0 +1,67 @@
+"""Where an import reads from: a file or standard input, plain or gzipped, and how far it is."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Final
+
+from directory.importing import lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+STANDARD_INPUT: Final = "-"
+_BUFFER: Final = 1 << 20
+
+
+class UnusableSourceError(Exception):
+    """There is nothing to read; the message is a sentence for whoever typed the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An opened source. `size` is in bytes as they lie on disk, 0 where nobody knows; so is `position()`."""
+
+    name: str
+    stream: IO[bytes]
+    size: int
+    position: Callable[[], int]
+    rejects: Path
+
+
+@contextmanager
+def opened(name: str) -> Iterator[Source]:
+    """Open what the command line names; refused lines of standard input go to `rejects.ndjson` where one stands."""
+    if name == STANDARD_INPUT:
+        stream = lines.unpacked(sys.stdin.buffer)  # type: ignore[arg-type]  # it is a BufferedReader in a real process
+        yield Source("standard input", stream, 0, lambda: 0, Path("rejects.ndjson"))
+        return
+    path = Path(name)
+    try:
+        file = io.BufferedReader(io.FileIO(path), _BUFFER)
+    except OSError as error:
+        raise UnusableSourceError(_sentence(name, error)) from None
+    raw = file.raw
+    with file:
+        kind = os.fstat(file.fileno())
+        size = kind.st_size if stat.S_ISREG(kind.st_mode) else 0
+        position = raw.tell if size else lambda: 0
+        yield Source(path.name, lines.unpacked(file), size, position, path.with_name(f"{path.name}.rejects.ndjson"))
+
+
+def _sentence(name: str, error: OSError) -> str:
+    match error:
+        case FileNotFoundError():
+            return f"There is no file {name}."
+        case IsADirectoryError():
+            return f"{name} is a folder: give the file in it."
+        case PermissionError():
+            return f"{name} may not be read by this account."
+        case _:
+            return f"{name} cannot be read ({error.strerror})."
