@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from directory.pages import links, wording
 from directory.search import labels
+from directory.search.areas import province_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from directory.publication.rows import Area, Association, Contact, Location, Membership, Recognition, Related
+    from directory.search.places import Gazetteer
 
 _ = wording._
 
@@ -91,8 +93,7 @@ def detail(
     association: Association,
     members: Sequence[Related],
     departments: Sequence[Related],
-    area_name: Callable[[str], str | None],
-    province_of: Callable[[str], str | None],
+    places: Gazetteer,
 ) -> Detail:
     """Arrange a published association for its page."""
     lead, paragraphs = told(association.description)
@@ -104,7 +105,7 @@ def detail(
         lead=lead,
         paragraphs=paragraphs,
         winding_up=association.winding_up,
-        crumbs=_crumbs(association, area_name, province_of),
+        crumbs=_crumbs(association, places),
         activities=tuple(_activity_link(item.code, item.name) for item in association.activities),
         recognised_by=_recognisers(association.recognitions),
         where_and_who=_where_and_who(association),
@@ -132,12 +133,10 @@ def _activity_link(code: str, name: str) -> Line:
     return Line(name, links.search_path(("activiteit", code)))
 
 
-def _crumbs(
-    association: Association, area_name: Callable[[str], str | None], province_of: Callable[[str], str | None]
-) -> tuple[Line, ...]:
+def _crumbs(association: Association, places: Gazetteer) -> tuple[Line, ...]:
     nis = next((place.nis for place in association.locations if place.nis), None)
-    codes = (province_of(nis), nis) if nis else ()
-    areas = [(code, name) for code in codes if code and (name := area_name(code))]
+    codes = [code for code in (province_of(nis), nis) if code] if nis else []
+    areas = [(code, places.by_code[code].name) for code in codes if code in places.by_code]
     crumbs = [Line(name, links.search_path(("gebied", code))) for code, name in areas]
     if association.activities:
         first = association.activities[0]

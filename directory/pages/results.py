@@ -23,32 +23,39 @@ _GROUPED = {FacetName.RECOGNISED: FacetName.HAS}
 
 
 @dataclass(frozen=True, slots=True)
+class Split:
+    """Check boxes: those in sight, and those behind a disclosure."""
+
+    first: tuple[Choice, ...] = ()
+    more: tuple[Choice, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many there are in all."""
+        return len(self.first) + len(self.more)
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
-    """One check box of a facet. `is_open` tells whether what lies below it is in use."""
+    """One check box of a facet. `is_open` tells whether it or something below it is chosen."""
 
     parameter: str
     value: str
     label: str
     count: int
     is_selected: bool
-    below: tuple[Choice, ...]
     is_open: bool
+    below: Split
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A fieldset of check boxes: those in sight, and those behind a disclosure."""
+    """A fieldset of check boxes."""
 
     name: str
     label: str
-    first: tuple[Choice, ...]
-    more: tuple[Choice, ...]
+    choices: Split
     cleared: str | None
-
-    @property
-    def size(self) -> int:
-        """How many values there are in all."""
-        return len(self.first) + len(self.more)
 
 
 class Order(NamedTuple):
@@ -126,22 +133,32 @@ def _groups(facets: Iterable[Facet]) -> tuple[Group, ...]:
             continue  # stands in the group of the facet that it goes with
         leading = [led[name] for name, target in _GROUPED.items() if target == facet.name and name in led]
         groups.append(_group(facet, leading))
-    return tuple(group for group in groups if group.size)
+    return tuple(group for group in groups if group.choices.size)
 
 
 def _group(facet: Facet, leading: Sequence[Facet]) -> Group:
     parts = [*leading, facet]
     choices = [_choice(part.name, value) for part in parts for value in part.values]
-    sight = max(IN_SIGHT, sum(choice.is_selected or choice.is_open for choice in choices))
-    # A disclosure that hides a single value takes the place of that value.
-    sight = len(choices) if len(choices) <= sight + 1 else sight
     return Group(
         name=facet.name,
         label=_MORE if leading else facet.label,
-        first=tuple(choices[:sight]),
-        more=tuple(choices[sight:]),
+        choices=_branches(choices) if facet.name is FacetName.AREA else _split(choices),
         cleared=path_of(_cleared(parts)) if any(part.is_active for part in parts) else None,
     )
+
+
+def _split(choices: Sequence[Choice]) -> Split:
+    """Keep what is chosen and the first few in sight."""
+    sight = max(IN_SIGHT, sum(choice.is_open for choice in choices))
+    # A disclosure that hides a single value takes the place of that value.
+    sight = len(choices) if len(choices) <= sight + 1 else sight
+    return Split(tuple(choices[:sight]), tuple(choices[sight:]))
+
+
+def _branches(choices: Sequence[Choice]) -> Split:
+    """Show only the branches in use; as long as none is, all of them."""
+    in_use = tuple(choice for choice in choices if choice.is_open)
+    return Split(in_use, tuple(choice for choice in choices if not choice.is_open)) if in_use else Split(tuple(choices))
 
 
 def _cleared(parts: Sequence[Facet]) -> Criteria:
@@ -152,15 +169,14 @@ def _cleared(parts: Sequence[Facet]) -> Criteria:
 
 
 def _choice(name: FacetName, value: FacetValue) -> Choice:
-    below = tuple(_choice(name, child) for child in value.children)
     return Choice(
         parameter=name,
         value=value.code,
         label=value.label,
         count=value.count,
         is_selected=value.is_selected,
-        below=below,
-        is_open=bool(below) and (value.is_selected or any(child.is_selected or child.is_open for child in below)),
+        is_open=value.is_open,
+        below=_split([_choice(name, child) for child in value.children]),
     )
 
 

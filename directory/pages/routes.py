@@ -1,7 +1,141 @@
-"""The routes of the pages."""
+"""The routes of the pages: each reads the URL, asks the search or the published views, and renders."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+import re
+from dataclasses import replace
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
 
-router = APIRouter()
+import orjson
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from directory.pages import contract, home, ladder, links
+from directory.pages.detail import detail
+from directory.pages.results import arranged
+from directory.platform import conditional
+from directory.platform.problems import NotFound, Unavailable
+from directory.publication import reader
+from directory.search import service
+from directory.search.criteria import Criteria
+from directory.services import services
+
+if TYPE_CHECKING:
+    from directory.search.results import Results
+
+router = APIRouter(include_in_schema=False)
+
+_VCODE = re.compile(r"[Vv]\d{7}", re.ASCII)
+_JSON = "application/json"
+# What comes from Postgres while the engine is away must not outlive that moment.
+_PASSING = "no-store"
+EXAMPLES = tuple((label, links.search_path(*pairs)) for label, pairs in home.EXAMPLES)
+
+
+@router.get("/")
+async def show_home(request: Request) -> Response:
+    """Show the two fields, and how much there is of everything."""
+    held = services(request)
+    results = await _found(request, Criteria())
+    return _page(
+        request,
+        "pages/home.html",
+        results,
+        page=home.home(results),
+        dots=home.dots(held.search.gazetteer.by_code.values()),
+        drawing_size=home.DRAWING_SIZE,
+        examples=EXAMPLES,
+        in_sight=home.IN_SIGHT,
+    )
+
+
+@router.get("/zoeken")
+async def show_results(request: Request) -> Response:
+    """Show what is found, or what helps when nothing is."""
+    results = await _answer(request)
+    steps = () if results.hits or results.degraded else await ladder.steps(services(request).search, results)
+    return _page(
+        request,
+        "pages/results.html",
+        results,
+        page=arranged(results),
+        steps=steps,
+        cleared=_cleared(results.criteria),
+    )
+
+
+@router.get(contract.JSON_PATH)
+async def give_results(request: Request) -> Response:
+    """Give the same answer to programs."""
+    results = await _answer(request)
+    body = orjson.dumps(contract.answer(results, services(request).settings.public_url.rstrip("/")))
+    return _kept(request, Response(body, media_type=_JSON), results)
+
+
+@router.get("/vereniging/{vcode}")
+@router.get("/vereniging/{vcode}/{slug}")
+async def show_association(request: Request, vcode: str) -> Response:
+    """Show one association as it is in the register now; a slug that is not today's leads to the one that is."""
+    if not _VCODE.fullmatch(vcode):
+        raise NotFound
+    held = services(request)
+    wanted = vcode.upper()
+    async with held.pool.connection() as connection:
+        association = await reader.by_vcode(connection, wanted)
+        if association is None:
+            raise HTTPException(HTTPStatus.GONE) if await reader.has_departed(connection, wanted) else NotFound
+        members = await reader.members(connection, association.association_id)
+        departments = await reader.departments(connection, association.association_id)
+    path = links.association_path(association.vcode, association.name)
+    if request.url.path != path:
+        return RedirectResponse(path, HTTPStatus.PERMANENT_REDIRECT)
+    page = detail(association, members, departments, held.search.gazetteer)
+    return _page(request, "pages/detail.html", None, page=page)
+
+
+@router.get("/robots.txt")
+async def tell_robots() -> PlainTextResponse:
+    """Tell crawlers what is worth their time: every page but the same list in countless orders."""
+    return PlainTextResponse("User-agent: *\nDisallow: /zoeken.json\nDisallow: /*sorteer=\nDisallow: /*na=\n")
+
+
+@router.get("/favicon.ico")
+async def show_icon(request: Request) -> RedirectResponse:
+    """Lead a browser that asks by habit to the icon there is."""
+    return RedirectResponse(services(request).assets.url("favicon.svg"), HTTPStatus.TEMPORARY_REDIRECT)
+
+
+async def _answer(request: Request) -> Results:
+    """Answer the question of the URL; what could not be read of it is told with the answer."""
+    parsed = services(request).search.parse(request.query_params.multi_items())
+    return await _found(request, parsed.criteria, parsed.problems)
+
+
+async def _found(request: Request, criteria: Criteria, problems: tuple[Any, ...] = ()) -> Results:
+    try:
+        results = await services(request).search.find(criteria)
+    except service.Unavailable:
+        raise Unavailable from None
+    return replace(results, problems=(*problems, *results.problems))
+
+
+def _cleared(criteria: Criteria) -> Criteria:
+    return Criteria(q=criteria.q, sort=criteria.without_place().sort)
+
+
+def _page(request: Request, template: str, results: Results | None, **context: Any) -> Response:
+    updated_at = results.updated_at if results else None
+    body = services(request).templates.get_template(template).render(updated_at=updated_at, **context)
+    return _kept(request, HTMLResponse(body), results)
+
+
+def _kept(request: Request, response: Response, results: Results | None) -> Response:
+    """Let the client keep the answer, or tell it that the one it has still holds."""
+    if results is not None and results.degraded:
+        response.headers["Cache-Control"] = _PASSING
+        return response
+    # The very bytes are the one validator that forgets nothing an answer depends on.
+    tag = conditional.validator(response.body)
+    return conditional.not_modified(tag) if conditional.holds(request, tag) else conditional.marked(response, tag)
