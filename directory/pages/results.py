@@ -193,7 +193,7 @@ def _kept(results: Results) -> tuple[Kept, ...]:
     Without facets (the engine is away) the chosen values have no check box either, and travel along unseen.
     """
     boxes = {choice for facet in results.facets for value in facet.values for choice in _codes(facet.name, value)}
-    fields = {"q", "waar", "pagina", "na"} | ({"adres"} if results.address_toggled is not None else set())
+    fields = {"q", "waar", "pagina", "na"} | ({"adres"} if results.address_count is not None else set())
     pairs = results.criteria.first_page().pairs()
     return tuple(Kept(*pair) for pair in pairs if pair[0] not in fields and pair not in boxes)
 

@@ -44,7 +44,7 @@ async def show_home(request: Request) -> Response:
         "pages/home.html",
         results,
         page=home.home(results),
-        dots=home.dots(held.search.gazetteer.by_code.values()),
+        dots=home.dots(held.search.reference.gazetteer.by_code.values()),
         drawing_size=home.DRAWING_SIZE,
         examples=EXAMPLES,
         in_sight=home.IN_SIGHT,
@@ -91,7 +91,7 @@ async def show_association(request: Request, vcode: str) -> Response:
     path = links.association_path(association.vcode, association.name)
     if request.url.path != path:
         return RedirectResponse(path, HTTPStatus.PERMANENT_REDIRECT)
-    page = detail(association, members, departments, held.search.gazetteer)
+    page = detail(association, members, departments, held.search.reference.gazetteer)
     return _page(request, "pages/detail.html", None, page=page)
 
 
