@@ -12,14 +12,11 @@ import hashlib
 import mimetypes
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from starlette.requests import Request  # noqa: TC002 - FastAPI reads the annotation
 from starlette.responses import Response
 
 from directory.platform.problems import NotFound
-
-if TYPE_CHECKING:
-    from starlette.requests import Request
 
 STATIC_FOLDER = Path(__file__).resolve().parents[2] / "static"
 FOREVER = "public, max-age=31536000, immutable"

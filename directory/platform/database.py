@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import psycopg
+import structlog
 from psycopg_pool import AsyncConnectionPool
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ AsyncConnection: TypeAlias = psycopg.AsyncConnection[Row]
 Pool: TypeAlias = AsyncConnectionPool[AsyncConnection]
 
 CONNECT_TIMEOUT_SECONDS = 5
+_log = structlog.get_logger(__name__)
 
 
 @contextmanager
@@ -31,6 +33,20 @@ def connected(url: SecretStr, *, autocommit: bool = False, application: str = "d
         application_name=application,
     ) as connection:
         yield connection
+
+
+class TooMuchToSee(psycopg.OperationalError):
+    """This login could read what must not leave: the web does not work with it."""
+
+
+async def _published_only(connection: AsyncConnection) -> None:
+    """Refuse a login that may enter the register or the feed, whoever wrote the address down."""
+    found = await connection.execute(
+        "SELECT FROM pg_namespace WHERE nspname IN ('register', 'feed') AND has_schema_privilege(oid, 'USAGE')"
+    )
+    if found.rowcount:
+        _log.error("login sees more than is published; give the web the login directory_public")
+        raise TooMuchToSee
 
 
 def pool(url: SecretStr, *, size: int = 8, application: str = "directory-web") -> Pool:
@@ -46,6 +62,7 @@ def pool(url: SecretStr, *, size: int = 8, application: str = "directory-web") -
         max_waiting=size * 8,
         reconnect_timeout=1.0,
         check=AsyncConnectionPool.check_connection,
+        configure=_published_only,
         kwargs={
             "autocommit": True,
             "connect_timeout": CONNECT_TIMEOUT_SECONDS,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import orjson
@@ -36,6 +37,7 @@ FIELDS = frozenset(
     }
 )  # fmt: skip
 LONGEST_EVENT = 200
+_ROOT = f"{Path(__file__).resolve().parents[2]}/"
 # Their own handlers would write past ours; uvicorn and Celery set them before they load the application.
 _TAKEN_OVER = ("uvicorn", "uvicorn.error", "uvicorn.access", "celery", "celery.task", "celery.redirected", "kombu")
 # Informative, they would tell of every request to a neighbour, address and all.
@@ -164,7 +166,11 @@ def _class_name(error: BaseException) -> str:
 
 def _lines(passed: TracebackType | None, most: int = 12) -> list[str]:
     frames = traceback.extract_tb(passed)[-most:]
-    return [f"{frame.filename.rpartition('site-packages/')[2]}:{frame.lineno} {frame.name}" for frame in frames]
+    return [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
+
+
+def _short(file: str) -> str:
+    return file.rpartition("site-packages/")[2].removeprefix(_ROOT)
 
 
 def _as_json(_logger: WrappedLogger, _name: str, event: MutableMapping[str, Any]) -> str:

@@ -1,0 +1,116 @@
+"""One JSON line per event, with listed fields only."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pytest
+import structlog
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from directory.platform import logs
+from tests.web.asking import settings_with
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.testclient import TestClient
+
+    Lines: TypeAlias = Callable[[], list[dict[str, Any]]]
+
+PRIVATE = "jan.peeters@example.org"
+
+
+@pytest.fixture
+def lines(logged: Lines) -> Lines:
+    """Return the lines logged since, with logging as every process has it."""
+    logs.configure(settings_with())
+    return logged
+
+
+def test_a_request_is_one_line_of_what_and_never_of_who(alone: TestClient, logged: Lines) -> None:
+    logged()
+    answer = alone.get(f"/nergens/{PRIVATE}?q={PRIVATE}&waar=Gent", headers={"User-Agent": PRIVATE, "Referer": PRIVATE})
+
+    (line,) = [line for line in logged() if line["event"] == "request"]
+    assert line.keys() == {"event", "level", "logger", "timestamp", "request_id", "method", "route", "status", "ms"}
+    assert (line["method"], line["route"], line["status"]) == ("GET", "(none)", 404)
+    assert line["request_id"] == answer.headers["x-request-id"]
+
+
+def test_no_line_holds_what_was_searched_or_who_asked(alone: TestClient, capfd: pytest.CaptureFixture[str]) -> None:
+    alone.get(f"/zoeken?q={PRIVATE}", headers={"X-Forwarded-For": "198.51.100.77"})
+    alone.get(f"/zoeken.json?q={PRIVATE}")
+    alone.get(f"/vereniging/V0001001/{PRIVATE}")
+
+    written = "".join(capfd.readouterr())
+    assert '"event":"request"' in written
+    assert not any(secret in written for secret in (PRIVATE, "198.51.100", "203.0.113", "V0001001"))
+
+
+def test_life_signs_do_not_fill_the_log(alone: TestClient, logged: Lines) -> None:
+    logged()
+    alone.get("/health/live")
+
+    assert not [line for line in logged() if line["event"] == "request"]
+
+
+def test_a_field_that_is_not_listed_stays_out_and_is_missed_by_name(lines: Lines) -> None:
+    structlog.get_logger("test").info("something", count=1, email=PRIVATE)
+
+    (line,) = lines()
+    assert (line["count"], line["left_out"]) == (1, ["email"])
+    assert PRIVATE not in str(line)
+
+
+@given(fields=st.dictionaries(st.sampled_from(["count", "name", "words", "status"]), st.just(PRIVATE)))
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_nothing_that_is_not_listed_ever_leaves(lines: Lines, fields: dict[str, str]) -> None:
+    structlog.get_logger("test").info("something", **fields)
+
+    (line,) = lines()
+    assert line.keys() <= logs.FIELDS
+
+
+def test_an_error_is_told_without_its_words(lines: Lines) -> None:
+    nothing: dict[str, str] = {}
+    try:
+        nothing[PRIVATE]
+    except KeyError:
+        structlog.get_logger("test").exception("it broke")
+
+    (line,) = lines()
+    assert line["error"] == "builtins.KeyError"
+    assert PRIVATE not in str(line)
+
+
+@pytest.mark.parametrize("name", ["uvicorn.error", "celery.worker", "asyncio", "psycopg.pool", "anything"])
+def test_a_librarys_words_stay_out_whatever_it_says(lines: Lines, name: str) -> None:
+    logging.getLogger(name).error("it met %s\nand %s", PRIVATE, PRIVATE)
+
+    (line,) = lines()
+    assert (line["event"], line["logger"]) == ("it met %s", name)
+
+
+def test_a_task_of_celery_is_told_by_its_name_and_number(lines: Lines) -> None:
+    said = {"name": "indexer.drain", "id": "42", "runtime": 0.5, "return_value": PRIVATE}
+    logging.getLogger("celery.app.trace").info("Task %(name)s succeeded: %(return_value)s", said)
+
+    (line,) = lines()
+    assert (line["task"], line["task_id"], line["seconds"]) == ("indexer.drain", "42", 0.5)
+    assert PRIVATE not in str(line)
+
+
+def test_a_value_that_json_does_not_know_is_told_by_its_kind(lines: Lines) -> None:
+    structlog.get_logger("test").info("something", state={PRIVATE})
+
+    assert lines()[0]["state"] == "set"
+
+
+def test_neighbours_that_tell_of_every_question_are_quiet(lines: Lines) -> None:
+    for name in ("opensearch", "psycopg.pool", "aiohttp.access"):
+        logging.getLogger(name).info("GET /_search %s", PRIVATE)
+
+    assert lines() == []
