@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from directory.settings import SettingsError
+
 app = typer.Typer(
     name="directory",
     help="The public directory of associations: start it, fill it, check it.",
@@ -73,6 +75,9 @@ def web(
         port=port,
         access_log=False,
         server_header=False,
+        # The application writes the log, and looks itself at what a proxy says (DIRECTORY_TRUSTED_PROXIES).
+        log_config=None,
+        proxy_headers=False,
         timeout_graceful_shutdown=5,
     )
 
@@ -89,8 +94,12 @@ def doctor(
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line; an incomplete setting ends it with one sentence."""
+    try:
+        app()
+    except SettingsError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(2)
 
 
 if __name__ == "__main__":
