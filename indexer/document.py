@@ -12,7 +12,7 @@ from directory.search import labels, schema
 from directory.search.areas import district_code, is_municipality, province_of
 from directory.search.identifiers import email_key, website_key
 from directory.search.sounds import sound
-from directory.search.stems import stems_and_parts
+from directory.search.stems import parts, stems_and_parts
 from directory.search.words import key, name_words, sorted_key, words
 
 if TYPE_CHECKING:
@@ -53,12 +53,16 @@ def _names(association: Association) -> dict[str, Any]:
         schema.NAME: " ".join(name),
         schema.NAME_KEY: key(name),
         schema.NAME_SORTED: sorted_key(name),
-        schema.NAME_LENGTH: len(name),
+        schema.NAME_LENGTH: len(key(name)),
         schema.NAME_SORT: " ".join(words(association.name))[:120],
         schema.OTHER_NAMES: [" ".join(other) for other in others],
         schema.SHORT_KEY: _distinct(map(key, others)),
-        schema.SOUNDS: " ".join(_distinct(sound(word) for spelt in (name, *others) for word in spelt)),
+        schema.SOUNDS: " ".join(_distinct(heard for spelt in (name, *others) for heard in _heard(spelt))),
     }
+
+
+def _heard(spelt: Iterable[str]) -> Iterable[str]:
+    return (sound(piece) for word in spelt for piece in (word, *parts(word)))
 
 
 def _other_names(association: Association) -> list[str]:
@@ -68,11 +72,11 @@ def _other_names(association: Association) -> list[str]:
 def _subject(association: Association) -> dict[str, Any]:
     """Return what it is about in three widening circles: its name, its subject, everything it says."""
     name = words(" ".join((association.name, *_other_names(association))))
-    parts = _distinct(_low(name))
-    topic = _distinct((*parts, *_low(words(_topic(association)))))
+    pieces = _distinct(_low(name))
+    topic = _distinct((*pieces, *_low(words(_topic(association)))))
     description = words(association.description[:_SEARCHED_DESCRIPTION])
     return {
-        schema.NAME_PARTS: " ".join(parts),
+        schema.NAME_PARTS: " ".join(pieces),
         schema.TOPIC: " ".join(topic),
         schema.DESCRIPTION: " ".join(description),
         schema.EVERYTHING: " ".join(_distinct((*topic, *_low(description)))),

@@ -6,10 +6,11 @@ engine is called, so no transaction is ever open during HTTP; a worker that dies
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from directory.platform.database import Connection
 
@@ -44,6 +45,10 @@ SELECT q.id, coalesce(v.version, q.version), %(priority)s, %(trace)s
 FROM unnest(%(ids)s::bigint[], %(versions)s::bigint[]) AS q (id, version)
 LEFT JOIN feed.version v ON v.association_id = q.id
 """
+
+
+# Held, shared, by whoever works the outbox, so that others can tell whether somebody does.
+_WORK_LOCK = 7226372
 
 
 class Claim(NamedTuple):
@@ -89,6 +94,27 @@ def has_more(connection: Connection) -> bool:
     """Tell whether a row could be claimed now."""
     found = connection.execute(
         "SELECT EXISTS (SELECT FROM feed.outbox WHERE locked_until <= clock_timestamp())"
+    ).fetchone()
+    return bool(found and found[0])
+
+
+@contextmanager
+def at_work(connection: Connection) -> Iterator[None]:
+    """Let others see that the outbox is being worked while the block runs."""
+    connection.execute("SELECT pg_advisory_lock_shared(%s)", (_WORK_LOCK,))
+    try:
+        yield
+    finally:
+        if not connection.broken and not connection.closed:
+            connection.execute("SELECT pg_advisory_unlock_shared(%s)", (_WORK_LOCK,))
+
+
+def is_left_lying(connection: Connection, seconds: float) -> bool:
+    """Tell whether rows could have been claimed for a while and nobody is at work."""
+    found = connection.execute(
+        "SELECT EXISTS (SELECT FROM feed.outbox WHERE locked_until <= clock_timestamp() - make_interval(secs => %(s)s)"
+        " AND queued_at <= clock_timestamp() - make_interval(secs => %(s)s)) AND pg_try_advisory_xact_lock(%(lock)s)",
+        {"s": seconds, "lock": _WORK_LOCK},
     ).fetchone()
     return bool(found and found[0])
 

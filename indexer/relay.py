@@ -52,6 +52,7 @@ class Relay:
         self._threads = ThreadPoolExecutor(DEPTH, thread_name_prefix="sender")
         self._lease = lease
         self.pace = Pace()
+        self.is_troubled = False  # by the engine, at the last drain
 
     def close(self) -> None:
         """End the threads that send."""
@@ -61,15 +62,14 @@ class Relay:
         """Work until nothing waits, the engine struggles or the time is over; return the writes by outcome."""
         deadline = clock.now() + seconds
         counts: Counter[Outcome] = Counter()
-        troubled = False
+        self.is_troubled = False
 
         def load() -> Batch | None:
-            return None if troubled or clock.now() > deadline else self.load()
+            return None if self.is_troubled or clock.now() > deadline else self.load()
 
         def settle(batch: Batch, sent: Sent) -> None:
-            nonlocal troubled
             counts.update(self.settle(batch, sent))
-            troubled = troubled or sent.is_troubled
+            self.is_troubled = self.is_troubled or sent.is_troubled
 
         Overlap(load, self.send, settle).run(self._threads)
         return counts

@@ -110,7 +110,7 @@ class Upkeep:
 
     def _begun(self, *, wanted: bool) -> Generation | Step:
         """Begin a generation where one is needed."""
-        live = self._live()
+        live = self.live()
         if live and not wanted and (not live.is_outdated or generations.is_pinned(self.connection, live)):
             return Step(Phase.IDLE, live)
         if not wanted and self._is_resting():
@@ -122,7 +122,16 @@ class Upkeep:
         log.info("generation begun", generation=begun.name, schema=begun.schema_hash)
         return begun
 
-    def _live(self) -> Generation | None:
+    def filled(self, generation: Generation | None) -> float:
+        """Return how much of the register a build has seen, 0 to 1."""
+        row = self.connection.execute("SELECT max(association_id) FROM feed.version WHERE is_public").fetchone()
+        last = row[0] if row else None
+        if generation is None or generation.backfilled_at is not None or not last:
+            return 1.0
+        return min(float(generation.cursor / last), 1.0)
+
+    def live(self) -> Generation | None:
+        """Return the live generation."""
         found = generations.of_state(self.connection, State.LIVE)
         return found[0] if found else None
 
@@ -151,14 +160,14 @@ class Upkeep:
 
     def _judge(self, building: Generation, pass_: sweep.Sweep) -> Step:
         found = [] if pass_.is_clean else [f"sweep found {dict(pass_.found)}"]
-        found += list(gates.problems(self.connection, self.engine, building, self._live())) if not found else []
+        found += list(gates.problems(self.connection, self.engine, building, self.live())) if not found else []
         if found:
             return self._fail(building, "; ".join(found))
         self.engine.merge(building.name)
         generations.swap(self.connection, self.engine, building.name, documents=pass_.checked)
         tally.add(self.connection, tally.BUILDS, Counter(["swapped"]))
         log.info("generation is live", generation=building.name, total=pass_.checked)
-        return Step(Phase.SWAPPED, self._live())
+        return Step(Phase.SWAPPED, self.live())
 
     def _fail(self, building: Generation, note: str) -> Step:
         generations.end(self.connection, building.name, State.FAILED, note)
