@@ -60,6 +60,8 @@ class Settings(BaseSettings):
     site_name: str = Field(default="Verenigingsgids", alias="DIRECTORY_SITE_NAME")
     metrics_token: SecretStr | None = Field(default=None, alias="DIRECTORY_METRICS_TOKEN")
     index_prefix: str = Field(default="associations", alias="DIRECTORY_INDEX_PREFIX", pattern=r"^[a-z][a-z0-9-]{0,40}$")
+    # How long the generation before the live one is kept up to date, to go back to.
+    index_grace_hours: float = Field(default=24, alias="DIRECTORY_INDEX_GRACE_HOURS", ge=0)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", alias="DIRECTORY_LOG_LEVEL")
     requests_per_minute: int = Field(default=600, alias="DIRECTORY_REQUESTS_PER_MINUTE", ge=0)  # 0: no limit
     trusted_proxies: str = Field(default="", alias="DIRECTORY_TRUSTED_PROXIES")
