@@ -32,6 +32,7 @@ COULD_NOT_LOOK = 2
 _STEP_SECONDS = 2.0
 _WAIT_SECONDS = 0.5
 _DRAIN_SECONDS = 2.0
+_PATIENCE_SECONDS = 60.0
 
 application = typer.Typer(
     help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
@@ -67,7 +68,7 @@ def _print_json(value: object) -> None:
 
 @application.command("status")
 def tell(*, as_json: AsJson = False) -> None:
-    """Show the generations, the outbox, dead letters and counts. Exit 1 when no generation is live or something is dead."""
+    """Show generations, outbox, dead letters and counts. Exit 1 when none is live or something was refused."""
     with _working() as tools:
         found = status.look(tools.connection, tools.engine)
     if as_json:
@@ -100,7 +101,7 @@ def rebuild(*, as_json: AsJson = False) -> None:
 def _rebuilt(tools: Workshop, *, quiet: bool) -> Step:
     """Step until it is over. A build that a worker has begun is joined, not doubled: who has the lock does the step."""
     before = tools.upkeep.live()
-    wanted = True
+    wanted = not generations.of_state(tools.connection, generations.State.BUILDING)
     with shown.progress(quiet=quiet) as tell_progress:
         while True:
             step = tools.upkeep.step(_STEP_SECONDS, wanted=wanted)
@@ -129,15 +130,14 @@ def _ended_elsewhere(tools: Workshop, step: Step, before: generations.Generation
 @application.command()
 def rollback(*, as_json: AsJson = False) -> None:
     """Put the generation before the live one back, at once. Exit 1 when there is none within its grace period."""
-    with _working() as tools:
-        with generations.alone(tools.connection) as alone:
-            if not alone:
-                _give_up("A build is under way; try again in a moment.")
-            try:
-                back = generations.roll_back(tools.connection, tools.engine)
-            except generations.NothingToRollBackTo:
-                console.print("There is no earlier generation to go back to.")
-                raise typer.Exit(NOT_WELL) from None
+    with _working() as tools, generations.alone(tools.connection, patience=_PATIENCE_SECONDS) as alone:
+        if not alone:
+            _give_up("A build is under way; try again in a moment.")
+        try:
+            back = generations.roll_back(tools.connection, tools.engine)
+        except generations.NothingToRollBackTo:
+            console.print("There is no earlier generation to go back to.")
+            raise typer.Exit(NOT_WELL) from None
     if as_json:
         _print_json({"generation": back.name})
     else:
@@ -150,7 +150,7 @@ def compare(
     as_json: AsJson = False,
     repair: Annotated[bool, typer.Option("--repair", help="Put what differs into the outbox.")] = False,
 ) -> None:
-    """Compare every association's version in the index with the register, both ways. Exit 0 equal, 1 drift, 2 unseen."""
+    """Compare every version in the index with the register, both ways. Exit 0 equal, 1 drift, 2 could not look."""
     with _working() as tools:
         found = verify.everything(tools.connection, tools.engine, repair=repair)
     if as_json:

@@ -6,6 +6,7 @@ every write by its own name, so that a swap or a rollback never shows anything o
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import psycopg
 
 from directory.search import schema
-from indexer import marks
+from indexer import clock, marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 # Session locks of Postgres: a process that dies lets go of them.
 _BUILD_LOCK = 7226371
 PINNED = "pinned"
+_ASK_AGAIN_SECONDS = 0.1
 _COLUMNS = "name, schema_hash, state, created_at, cursor, backfilled_at, live_at, retired_at, documents, note"
 # A process that runs an older or newer release leaves alone what was made after it started.
 PROCESS_STARTED = datetime.now(UTC)
@@ -70,14 +72,24 @@ class NothingToRollBackTo(Exception):  # noqa: N818 - an answer to the operator,
 
 
 @contextmanager
-def alone(connection: Connection) -> Iterator[bool]:
-    """Tell whether nobody else builds, swaps or removes generations; if so, nobody will until the block ends."""
-    got = bool((connection.execute("SELECT pg_try_advisory_lock(%s)", (_BUILD_LOCK,)).fetchone() or (False,))[0])
+def alone(connection: Connection, *, patience: float = 0.0) -> Iterator[bool]:
+    """Tell whether nobody else builds, swaps or removes generations; if so, nobody will until the block ends.
+
+    `patience`: for how many seconds to ask again.
+    """
+    deadline = clock.now() + patience
+    while not (got := _locked(connection)) and clock.now() < deadline:
+        time.sleep(_ASK_AGAIN_SECONDS)
     try:
         yield got
     finally:
-        if got and not connection.closed:
+        if got and not connection.broken and not connection.closed:
             connection.execute("SELECT pg_advisory_unlock(%s)", (_BUILD_LOCK,))
+
+
+def _locked(connection: Connection) -> bool:
+    row = connection.execute("SELECT pg_try_advisory_lock(%s)", (_BUILD_LOCK,)).fetchone()
+    return bool(row and row[0])
 
 
 def _selected(connection: Connection, where: str, *values: object) -> list[Generation]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from indexer import cleanup, generations, marks, sweep
-from indexer.generations import State
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from directory.platform.database import Connection
     from indexer.engine import Engine
+    from indexer.generations import State
 
-_DEAD = "SELECT association_id, version, generation, failed_at, error FROM feed.dead_letter ORDER BY failed_at, id LIMIT 100"
+_DEAD = "SELECT association_id, version, generation, failed_at, error FROM feed.dead_letter ORDER BY id LIMIT 100"
 
 
 class Shown(NamedTuple):

@@ -34,7 +34,8 @@ def everything(connection: Connection, engine: Engine, *, repair: bool) -> list[
 def _compared(connection: Connection, engine: Engine, found: generations.Generation, *, repair: bool) -> Compared:
     engine.refresh(found.name)
     differences: list[Difference] = []
-    checked, cursor = 0, 0
+    checked = 0
+    cursor: int | None = 0
     while cursor is not None:
         part = reconcile.compare(connection, engine, found.name, cursor)
         differences += part.differences
