@@ -24,6 +24,13 @@ class Health(NamedTuple):
     in_step_seconds: float | None  # since index and register were last known to agree
 
 
+class State(NamedTuple):
+    """The live generation, and when index and register were last known to agree."""
+
+    generation: str
+    in_step_at: datetime | None
+
+
 class Tally(NamedTuple):
     """How often the workers did something."""
 
@@ -45,6 +52,13 @@ async def health(connection: AsyncConnection) -> Health:
         row = await (await cursor.execute(_HEALTH)).fetchone()
     assert row is not None  # noqa: S101 - the view always has one row
     return row
+
+
+async def state(connection: AsyncConnection) -> State | None:
+    """Read which generation is live, or None before the first one is."""
+    found = await connection.execute("SELECT generation, in_step_at FROM publication.index_state")
+    row = await found.fetchone()
+    return None if row is None else State(*row)
 
 
 async def tallies(connection: AsyncConnection) -> list[Tally]:

@@ -26,6 +26,7 @@ class Asked:
     place: Place | None
     gazetteer: Gazetteer
     activities: Mapping[str, str] = field(default_factory=dict)  # code to name
+    alternatives: tuple[Place, ...] = ()  # what else the place may mean
 
     @property
     def middle(self) -> Point | None:

@@ -97,6 +97,10 @@ class Criteria:
         """Return the same question after a cursor."""
         return replace(self, page=1, after=cursor)
 
+    def in_place(self, where: str) -> Criteria:
+        """Return the same question for another place."""
+        return replace(self.first_page(), where=where)
+
     def without_place(self) -> Criteria:
         """Return the same question for everywhere."""
         sort = Sort.BEST if self.sort is Sort.DISTANCE else self.sort

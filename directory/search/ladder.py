@@ -26,6 +26,11 @@ SURE = 350
 # From here on a rung names the association as a whole.
 EXACT = 900
 
+# The scores of the loose rungs, and how much the place may add to one.
+_SOUNDS, _TYPOS, _TYPOS_IN_WHOLE, _TYPOS_ANYWHERE = 490, 480, 470, 200
+_GUESSES = (_SOUNDS, _TYPOS, _TYPOS_IN_WHOLE, _TYPOS_ANYWHERE)
+_MOST_ADDED = 5
+
 _SHORT = 3
 _FEWEST_FUZZY = 4
 _TWO_TYPOS = 8
@@ -52,6 +57,11 @@ def rungs(question: Question, *, loose: bool) -> list[Rung]:
     """Return the rungs for the words of a question, the loose ones only when asked."""
     found = [*_whole(question), *_in_name(question), *_around(question)]
     return [*found, *_alike(question)] if loose else found
+
+
+def is_guess(score: float) -> bool:
+    """Tell whether a score was given by a loose rung."""
+    return any(guess <= score < guess + _MOST_ADDED for guess in _GUESSES)
 
 
 def _whole(question: Question) -> Iterable[Rung]:
@@ -121,11 +131,11 @@ def _alike(question: Question) -> Iterable[Rung]:
     """Match when the words look or sound like those of the name."""
     whole = key(question.words)
     heard = [sound(word) for word in question.meant]
-    yield Rung("sounds", 490, all_of(term(schema.SOUNDS, word) for word in heard))
-    yield Rung("typos", 480, all_of(_fuzzy(schema.SOUNDS, word) for word in heard))
+    yield Rung("sounds", _SOUNDS, all_of(term(schema.SOUNDS, word) for word in heard))
+    yield Rung("typos", _TYPOS, all_of(_fuzzy(schema.SOUNDS, word) for word in heard))
     if _FEWEST_FUZZY <= len(whole) <= _LONGEST_FUZZY_KEY:
-        yield Rung("typos in the whole", 470, _fuzzy(schema.NAME_KEY, whole))
-    yield Rung("typos anywhere", 200, all_of(_alike_anywhere(word) for word in question.meant))
+        yield Rung("typos in the whole", _TYPOS_IN_WHOLE, _fuzzy(schema.NAME_KEY, whole))
+    yield Rung("typos anywhere", _TYPOS_ANYWHERE, all_of(_alike_anywhere(word) for word in question.meant))
 
 
 def _alike_anywhere(word: str) -> Clause:

@@ -5,7 +5,7 @@ Every link is a `Criteria`; whoever renders turns it into a URL with `criteria.p
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -153,4 +153,8 @@ class Results:
     updated_at: datetime | None = None
     # How many have an address in the chosen areas: the count beside "Enkel met adres hier".
     address_count: int | None = None
-    address_toggled: Criteria | None = field(default=None)
+
+    @property
+    def address_toggled(self) -> Criteria:
+        """The question with only addresses counted, or no longer."""
+        return replace(self.criteria.first_page(), address_only=not self.criteria.address_only)

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
+from directory.publication import fallback, index
+from directory.publication import places as published
+from directory.search import answers, degraded, question
 from directory.search import criteria as reading
-from directory.search.parameters import NO_CODES
+from directory.search.asked import Asked
+from directory.search.criteria import PAGE_SIZE, Problem
+from directory.search.engine import Engine, EngineAway
+from directory.search.kept import AWAY, Kept
+from directory.search.paging import Cursor, Cursors
+from directory.search.places import AreaRow, Gazetteer, PlaceRow, gazetteer
+from directory.search.query import body, halves
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from directory.platform.database import Pool
+    from directory.platform.database import AsyncConnection, Pool
+    from directory.publication.index import State
     from directory.search.criteria import Criteria, Parsed
     from directory.search.results import Results
     from directory.settings import Settings
+
+# How old what the pages say of the index may be.
+_STATE_SECONDS = 5.0
+# The longest that an answer from Postgres may take: it serves many while the engine is away.
+_FALLBACK_SECONDS = 3.0
 
 
 class Unavailable(Exception):  # noqa: N818 - named after what the caller tells people
@@ -24,6 +41,23 @@ class Unavailable(Exception):  # noqa: N818 - named after what the caller tells 
         self.retry_after = retry_after
 
 
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The places, and the activities with their names in the order of the register."""
+
+    gazetteer: Gazetteer = field(default_factory=Gazetteer)
+    activities: Mapping[str, str] = field(default_factory=dict)
+
+
+async def read_reference(connection: AsyncConnection) -> Reference:
+    """Read the places and code lists that are published."""
+    lists = await published.lists(connection)
+    places = gazetteer(
+        (AreaRow(*row) for row in lists.areas), (PlaceRow(*row) for row in lists.places), dict(lists.lau_codes)
+    )
+    return Reference(places, dict(lists.activities))
+
+
 class Search:
     """Answers questions from the engine and, while that is away, from Postgres.
 
@@ -31,19 +65,87 @@ class Search:
     """
 
     def __init__(self, settings: Settings, pool: Pool) -> None:
-        self._settings = settings
         self._pool = pool
+        self._engine = Engine(settings)
+        self._cursors = Cursors(settings.secret.get_secret_value())
+        self._reference = Kept(pool, read_reference, Reference())
+        self._state: Kept[State | None] = Kept(pool, index.state, None, every=_STATE_SECONDS)
 
     async def start(self) -> None:
         """Read the places and codes; without Postgres they are read at the first question that finds it back."""
+        await self._reference.get()
 
     async def close(self) -> None:
         """End the connections to the engine."""
+        await asyncio.gather(self._reference.close(), self._state.close(), self._engine.close())
+
+    @property
+    def reference(self) -> Reference:
+        """The places and activities; empty until Postgres was there once."""
+        return self._reference.value
 
     def parse(self, pairs: Iterable[tuple[str, str]]) -> Parsed:
         """Read the parameters of a URL; never raises."""
-        return reading.parse(pairs, NO_CODES)
+        known = self.reference
+        return reading.parse(pairs, known.gazetteer.codes(known.activities))
 
     async def find(self, criteria: Criteria) -> Results:
         """Answer a question. Raises `Unavailable` only when both the engine and Postgres are away."""
-        raise NotImplementedError
+        asked, problems = understood(criteria, await self._reference.get())
+        try:
+            found = await self._from_engine(asked, problems)
+        except EngineAway:
+            found = await self._from_postgres(asked, problems)
+        state = await self._state.get(wait=False)
+        if state is None:
+            return found
+        return replace(found, generation=found.generation or state.generation, updated_at=state.in_step_at)
+
+    async def _from_engine(self, asked: Asked, problems: tuple[Problem, ...]) -> Results:
+        cursor = self._cursors.read(asked.criteria) if asked.criteria.after else None
+        if asked.criteria.after and cursor is None:
+            problems = (*problems, _bad_cursor(asked.criteria))
+            asked = replace(asked, criteria=asked.criteria.first_page())
+        loose, answer = await self._answer(asked, cursor)
+        return answers.results(asked, answer, problems, self._cursors, loose=loose)
+
+    async def _answer(self, asked: Asked, cursor: Cursor | None) -> tuple[bool, dict[str, Any]]:
+        """Ask with the sure rungs and, only when nothing fits surely, once more with the loose ones too."""
+        if cursor:
+            return cursor.loose, await self._engine.search(body(asked, loose=cursor.loose, after=cursor.after))
+        if not asked.question.words:
+            hits, counted = await self._engine.search_all(halves(body(asked, loose=False)))
+            return False, {**hits, "aggregations": counted["aggregations"]}
+        answer = await self._engine.search(body(asked, loose=False))
+        if answers.is_sure(answer):
+            return False, answer
+        return True, await self._engine.search(body(asked, loose=True))
+
+    async def _from_postgres(self, asked: Asked, problems: tuple[Problem, ...]) -> Results:
+        offset = (asked.criteria.page - 1) * PAGE_SIZE
+        try:
+            async with asyncio.timeout(_FALLBACK_SECONDS), self._pool.connection() as connection:
+                found = await fallback.find(connection, degraded.wanted(asked), limit=PAGE_SIZE + 1, offset=offset)
+        except AWAY as error:
+            raise Unavailable from error
+        return degraded.results(asked, found, problems)
+
+
+def understood(criteria: Criteria, reference: Reference) -> tuple[Asked, tuple[Problem, ...]]:
+    """Find out what the words and the place of a question mean; tell when the place is not known."""
+    words = question.read(criteria.q)
+    places = reference.gazetteer
+    found = places.resolve(criteria.where)
+    problems: tuple[Problem, ...] = ()
+    alternatives = found.alternatives
+    if criteria.where and found.place is None and places.names:
+        alike = places.alike(criteria.where)
+        hint = f" Bedoelde je {' of '.join(place.label for place in alike)}?" if alike else ""
+        message = f"We kennen de plaats “{criteria.where}” niet. We zoeken overal.{hint}"
+        problems = (Problem("waar", criteria.where, message),)
+    return Asked(criteria, words, found.place, places, reference.activities, alternatives), problems
+
+
+def _bad_cursor(criteria: Criteria) -> Problem:
+    message = "Deze verwijzing naar een volgende pagina is niet geldig. Je ziet de eerste pagina."
+    return Problem("na", criteria.after[:80], message)

@@ -1,0 +1,75 @@
+"""Reads a whole answer of the engine into results. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from directory.search import ladder
+from directory.search.aggregations import ADDRESS
+from directory.search.chips import chips
+from directory.search.facets import facets
+from directory.search.highlights import Matcher
+from directory.search.hits import hit
+from directory.search.paging import Cursor, continued, is_whole, numbered
+from directory.search.query import TOP_SCORE
+from directory.search.results import PlaceShown, Results
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from directory.search.asked import Asked
+    from directory.search.criteria import Problem
+    from directory.search.paging import Cursors
+    from directory.search.results import Paging
+
+
+def is_sure(answer: Mapping[str, Any]) -> bool:
+    """Tell whether the best result fits surely, so that the loose rungs need not be tried."""
+    return _top_score(answer) >= ladder.SURE
+
+
+def _top_score(answer: Mapping[str, Any]) -> float:
+    """Return the score of the best result; asked for separately when it is not the first of this page."""
+    asked_for = answer.get("aggregations", {}).get(TOP_SCORE)
+    if asked_for is not None:
+        return float(asked_for["value"] or 0)
+    found = answer["hits"]["hits"]
+    return float(found[0]["sort"][0]) if found else 0.0
+
+
+def results(
+    asked: Asked, answer: Mapping[str, Any], problems: tuple[Problem, ...], cursors: Cursors, *, loose: bool
+) -> Results:
+    """Return the results of one page."""
+    matcher = Matcher(asked.question)
+    found = answer["hits"]["hits"]
+    counted = answer["aggregations"]
+    return Results(
+        criteria=asked.criteria,
+        hits=tuple(hit(asked, matcher, one["_source"]) for one in found),
+        total=answer["hits"]["total"]["value"],
+        facets=facets(asked, counted),
+        chips=chips(asked),
+        paging=_paging(asked, answer, cursors, loose=loose),
+        place=_place_shown(asked),
+        problems=problems,
+        is_loose=loose and ladder.is_guess(_top_score(answer)),
+        generation=found[0]["_index"] if found else None,
+        address_count=counted[ADDRESS]["doc_count"] if ADDRESS in counted else None,
+    )
+
+
+def _paging(asked: Asked, answer: Mapping[str, Any], cursors: Cursors, *, loose: bool) -> Paging:
+    found = answer["hits"]["hits"]
+    criteria = asked.criteria
+    beyond = cursors.write(criteria, Cursor(loose, found[-1]["sort"])) if is_whole(found) else None
+    if criteria.after:
+        return continued(criteria, beyond)
+    return numbered(criteria, answer["hits"]["total"]["value"], beyond)
+
+
+def _place_shown(asked: Asked) -> PlaceShown | None:
+    if asked.place is None:
+        return None
+    others = tuple((place.label, asked.criteria.in_place(place.label)) for place in asked.alternatives)
+    return PlaceShown(asked.place.label, asked.place.point, others)

@@ -1,0 +1,103 @@
+"""A search on the real parts, over associations that a test names itself."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import opensearchpy
+import pytest
+from opensearchpy.helpers import bulk
+
+from directory.platform import database as platform_database
+from directory.search.paging import Cursor
+from directory.search.schema import MAPPING, SETTINGS
+from directory.search.service import Search, understood
+from directory.settings import Settings
+from indexer.document import document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from directory.publication.rows import Association
+    from directory.search.criteria import Criteria
+    from directory.search.results import Results
+    from tests.conftest import Database
+
+
+class Asker:
+    """Asks a search from code that is not asynchronous, in one event loop."""
+
+    def __init__(self, runner: asyncio.Runner, search: Search) -> None:
+        self._runner = runner
+        self.search = search
+
+    def find(self, criteria: Criteria) -> Results:
+        """Answer a question."""
+        return self._runner.run(self.search.find(criteria))
+
+    def __call__(self, **parameters: str) -> Results:
+        """Answer the question of these parameters of a URL."""
+        return self.find(self.search.parse(parameters.items()).criteria)
+
+    def after_first_page(self, criteria: Criteria) -> Criteria:
+        """Return the question that goes on by cursor after the first page, as it does after the last numbered one."""
+        asked, _ = understood(criteria, self.search.reference)
+        loose, answer = self._runner.run(self.search._answer(asked, None))  # noqa: SLF001 - 1,000 results would be slow
+        last = answer["hits"]["hits"][-1]["sort"]
+        return criteria.following(self.search._cursors.write(criteria, Cursor(loose, last)))  # noqa: SLF001 - idem
+
+    def names(self, **parameters: str) -> list[str]:
+        """Return the names of the first page."""
+        return [hit.name for hit in self(**parameters).hits]
+
+
+@contextmanager
+def indexed(address: str, alias: str, associations: Iterable[Association]) -> Iterator[str]:
+    """Keep an index of these associations under an alias."""
+    name = f"{alias}-generation"
+    with opensearchpy.OpenSearch(address) as client:
+        client.indices.create(index=name, body={"settings": SETTINGS, "mappings": MAPPING, "aliases": {alias: {}}})
+        actions = ({"_index": name, "_id": str(one.association_id), "_source": document(one)} for one in associations)
+        bulk(client, actions, refresh=True)
+        yield name
+        client.indices.delete(index=name)
+
+
+def settings(database: Database, opensearch: str, alias: str) -> Settings:
+    """Return the settings of a web process."""
+    return Settings(
+        DATABASE_URL=database.public,
+        OPENSEARCH_URL=opensearch,
+        REDIS_URL="redis://127.0.0.1:1",
+        DIRECTORY_SECRET="a secret of the tests",
+        DIRECTORY_INDEX_PREFIX=alias,
+    )
+
+
+@contextmanager
+def asking(chosen: Settings) -> Iterator[Asker]:
+    """Build a search as the web does, and close it."""
+    with asyncio.Runner() as runner:
+        pool = platform_database.pool(chosen.database_url, size=2)
+        search = Search(chosen, pool)
+        runner.run(pool.open(wait=True))
+        runner.run(search.start())
+        try:
+            yield Asker(runner, search)
+        finally:
+            runner.run(search.close())
+            runner.run(pool.close())
+
+
+@pytest.fixture(scope="module")
+def searching(module_database: Database, opensearch_url: str, request: pytest.FixtureRequest) -> Iterator[Asker]:
+    """Return a search over the associations that the module lists in CORPUS."""
+    alias = f"search-{os.getpid()}-{request.module.__name__.rpartition('.')[2].replace('_', '-')}"
+    with (
+        indexed(opensearch_url, alias, request.module.CORPUS),
+        asking(settings(module_database, opensearch_url, alias)) as asker,
+    ):
+        yield asker
