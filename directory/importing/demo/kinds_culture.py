@@ -121,7 +121,7 @@ LEARNING: Final = (
     Kind(
         26,
         "SOVO|KECU",
-        "Davidsfonds {place}|Davidsfonds {town}-{place}|Cultuurfonds {place}|Willemsfonds {town}|Vermeylenkring {town}|"
+        "Davidsfonds {place}|Davidsfonds {both}|Cultuurfonds {place}|Willemsfonds {town}|Vermeylenkring {town}|"
         "Vlaamse Kring {place}|Kultuurkring {comp}",
         "Lezingen, uitstappen en boeken voor wie nieuwsgierig is.|Wij brengen cultuur naar {place}.|Elke maand een "
         "avond over taal, geschiedenis of kunst.",
@@ -134,7 +134,7 @@ LEARNING: Final = (
     Kind(
         26,
         "SOVO|BWWC",
-        "KWB {place}|KWB {saint} {town}|raak {place}|Raak {town}-{place}|KWB {place} {saint}",
+        "KWB {place}|KWB {saint} {town}|raak {place}|Raak {both}|KWB {place} {saint}",
         "Wij brengen buren samen met een barbecue, een quiz of een fietstocht.|Samen koken, samen sporten, samen "
         "lachen.",
         "18-99",
@@ -173,8 +173,7 @@ LEARNING: Final = (
     Kind(
         20,
         "SOVO|JGDW",
-        "Gezinsbond {place}|Gezinsbond {town}-{place}|Jonge Gezinnen {place}|Babysitdienst {town}|Tweedehandsbeurs "
-        "{place}",
+        "Gezinsbond {place}|Gezinsbond {both}|Jonge Gezinnen {place}|Babysitdienst {town}|Tweedehandsbeurs {place}",
         "Wij komen op voor gezinnen in {place}.|Een babysit nodig of een uitstap met de kinderen? Wij regelen het.",
         "0-150",
         "zaal",

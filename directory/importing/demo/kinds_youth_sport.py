@@ -38,7 +38,7 @@ YOUTH: Final = (
     Kind(
         18,
         "JGDW",
-        "KSA {place}|K.S.A. {town}|KSA {saint} {place}|KSA {town}-{place}|KSA {nick}|K.S.A. {comp}|VKSJ {place}",
+        "KSA {place}|K.S.A. {town}|KSA {saint} {place}|KSA {both}|KSA {nick}|K.S.A. {comp}|VKSJ {place}",
         "KSA is een jeugdbeweging voor alle jongeren van {town}.|Op {day} is er activiteit, in de zomer gaan we op "
         "bivak.|We zingen, spelen en sjorren samen.",
         "6-18",

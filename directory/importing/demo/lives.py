@@ -19,7 +19,7 @@ _STARTED: Final = weighted(
     [(range(1890, 1945), 6), (range(1945, 1980), 22), (range(1980, 2000), 27), (range(2000, 2023), 45)], size=100
 )
 _STATES: Final = weighted(
-    [("", 930), ("winding up", 10), ("stopped", 21), ("double", 11), ("opted out", 14), ("removed", 14)], size=1000
+    [("", 940), ("winding up", 10), ("stopped", 17), ("double", 9), ("opted out", 12), ("removed", 12)], size=1000
 )
 
 _PRODUCTS: Final = (

@@ -1,4 +1,4 @@
-"""Names as people write them: with and without place, vzw, quotes, capitals; short names and what fits in an address."""
+"""Names as people write them: with or without place, vzw, quotes, capitals; short names, and names in addresses."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _as_written(made: str, lot: float, legal: float) -> str:
         return made.lower()
     if lot < 0.04:
         return f'"{made}"'
-    return made.replace("'", "’") if lot < 0.2 else made  # one in six types the curly apostrophe
+    return made.replace("'", "\u2019") if lot < 0.2 else made  # one in six types the curly apostrophe
 
 
 def short_name(full: str, roll: Roll) -> str:
@@ -102,6 +102,6 @@ def description(kind: Kind, roll: Roll, spot: Spot) -> str:
 
 def slug(full: str) -> str:
     """Return a name as it stands in an address on the internet."""
-    plain = unicodedata.normalize("NFKD", full.lower().replace("'", "").replace("’", ""))
+    plain = unicodedata.normalize("NFKD", full.lower().replace("'", "").replace("\u2019", ""))
     made = _NOT_IN_ADDRESS.sub("-", plain.encode("ascii", "ignore").decode()).strip("-")
     return made[:_LONGEST_SLUG].rstrip("-") or "vereniging"

@@ -50,7 +50,7 @@ def fill(pattern: Pattern, roll: Roll, spot: Spot) -> str:
 
 def has_place(text: str) -> bool:
     """Tell whether a pattern names the place or the municipality."""
-    return "{place}" in text or "{town}" in text
+    return any(slot in text for slot in ("{place}", "{town}", "{both}"))
 
 
 def street(roll: Roll, _spot: Spot | None = None) -> str:
@@ -102,6 +102,7 @@ def _of(items: tuple[str, ...]) -> Slot:
 SLOTS: Final[dict[str, Slot]] = {
     "place": lambda _roll, spot: spot.place,
     "town": lambda _roll, spot: spot.town,
+    "both": lambda _roll, spot: spot.town if spot.place == spot.town else f"{spot.town}-{spot.place}",
     "saint": _saint,
     "motto": lambda roll, _spot: pick_early(roll, _MOTTOS),
     "latin": _of(_LATIN),
