@@ -148,10 +148,13 @@ def _group(facet: Facet, leading: Sequence[Facet]) -> Group:
 
 
 def _split(choices: Sequence[Choice]) -> Split:
-    """Keep what is chosen and the first few in sight."""
-    sight = max(IN_SIGHT, sum(choice.is_open for choice in choices))
+    """Keep what is chosen and the first few that give something in sight."""
     # A disclosure that hides a single value takes the place of that value.
-    sight = len(choices) if len(choices) <= sight + 1 else sight
+    if len(choices) <= IN_SIGHT + 1:
+        return Split(tuple(choices))
+    chosen = sum(choice.is_open for choice in choices)
+    giving = sum(choice.count > 0 for choice in choices)
+    sight = max(chosen, min(IN_SIGHT, giving))
     return Split(tuple(choices[:sight]), tuple(choices[sight:]))
 
 

@@ -25,6 +25,7 @@ TRANSLATIONS = NullTranslations()
 _ = TRANSLATIONS.gettext
 
 _METRES = 1000
+_NEAREST_METRES = 100
 _WHOLE_KILOMETRES = 100  # from here on a decimal tells nobody anything
 
 
@@ -34,8 +35,10 @@ def number(value: float) -> str:
 
 
 def distance(kilometres: float) -> str:
-    """Return `950 m`, `1,8 km` or `120 km`."""
+    """Return `950 m`, `1,8 km` or `120 km`. Nearer than the middle of a village is known, no number is given."""
     metres = round(kilometres * _METRES, -1)
+    if metres < _NEAREST_METRES:
+        return _("minder dan %(metres)s m") % {"metres": _NEAREST_METRES}
     if metres < _METRES:
         return _("%(metres)s m") % {"metres": number(int(metres))}
     pattern = "#,##0" if kilometres >= _WHOLE_KILOMETRES else "#,##0.#"

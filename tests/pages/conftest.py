@@ -1,0 +1,53 @@
+"""The whole site over a small world: real database, real engine, asked like a browser asks."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from directory.app import create_app
+from tests.pages import world
+from tests.web.asking import asking, settings_with
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from starlette.testclient import TestClient
+
+    from directory.devstack.databases import Database
+    from directory.settings import Settings
+
+WEB_ADDRESS = ("127.0.0.1", 50000)
+
+
+@pytest.fixture(scope="module")
+def site_settings(
+    module_database: Database,
+    opensearch_url: str,
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Settings]:
+    """Return the settings of a web process over the filled and indexed world."""
+    alias = f"pages-{os.getpid()}-{request.module.__name__.rpartition('.')[2].replace('_', '-')}"
+    world.fill(module_database, tmp_path_factory.mktemp("world"))
+    with world.indexed(module_database, opensearch_url, alias):
+        yield settings_with(
+            DATABASE_URL=module_database.public, OPENSEARCH_URL=opensearch_url, DIRECTORY_INDEX_PREFIX=alias
+        )
+
+
+@pytest.fixture(scope="module")
+def site(site_settings: Settings) -> Iterator[TestClient]:
+    """Ask the site."""
+    with asking(create_app(site_settings), WEB_ADDRESS) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def site_without_engine(site_settings: Settings) -> Iterator[TestClient]:
+    """Ask the same site while its engine is away."""
+    away = site_settings.model_copy(update={"opensearch_url": settings_with().opensearch_url})
+    with asking(create_app(away), WEB_ADDRESS) as client:
+        yield client

@@ -1,0 +1,194 @@
+"""The page of results: its numbers are promises, its form and its links say the same."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import pytest
+
+from directory.search.parameters import PARAMETERS
+from tests.pages import world
+from tests.pages.html import Element, page
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
+
+QUESTIONS = (
+    "",
+    "q=koor",
+    "waar=Gent",
+    "q=koor&waar=Leuven",
+    "activiteit=SPRT",
+    "activiteit=SPRT&activiteit=KECU&gebied=BE23",
+    "leeftijd=kinderen&type=VZW&erkend=ja&heeft=website",
+    "gebied=24062&adres=hier&sorteer=naam",
+)
+AWKWARD = (
+    *(
+        "q=",
+        "q=%00",
+        "q=" + "x" * 5000,
+        "q=%22(%5B%7B%20AND%20OR%2F%3A",
+        "q=%ff%fe",
+        "q=a&q=b",
+        "%00=%00",
+        "onbekend=1",
+    ),
+    *("waar=%F0%9F%8E%88", "bij=999,999", "straal=5", "gebied=99999", "activiteit=NIETS", "erkend=nee"),
+    *("pagina=-1", "pagina=1e9", "pagina=99", "na=geknoei", "sorteer=afstand", "gewijzigd_sinds=2026-02-31"),
+)
+
+
+def shown(client: TestClient, query: str) -> Element:
+    """Return the page of results of a query."""
+    response = client.get(f"/zoeken?{query}")
+    assert response.status_code == 200
+    return page(response.text)
+
+
+def counted(text: str) -> int:
+    """Return the number that a heading or a label tells."""
+    if text.startswith("Geen"):
+        return 0
+    return int(re.search(r"[\d.]+", text)[0].replace(".", ""))  # type: ignore[index]  # every heading starts with one
+
+
+def total(found: Element) -> int:
+    """Return the number in the heading."""
+    return counted(found.one("h1").text)
+
+
+def submitted(found: Element, **changed: str) -> str:
+    """Return the query that the form sends, with one more box ticked."""
+    form = found.one("form", id="zoek")
+    fields = [item for item in found.all("input") if item in form.all("input") or item.get("form") == "zoek"]
+    sent = [
+        (item.get("name"), item.get("value"))
+        for item in fields
+        if item.get("type") != "checkbox" or "checked" in item.attributes
+    ]
+    return urlencode([*sent, *changed.items()])
+
+
+def ticked(found: Element) -> list[Element]:
+    """Return the boxes that are ticked."""
+    return [box for box in found.all("input", type="checkbox") if "checked" in box.attributes]
+
+
+@pytest.mark.parametrize("query", QUESTIONS)
+def test_a_box_of_a_facet_gives_the_number_beside_it(site: TestClient, query: str) -> None:
+    found = shown(site, query)
+    chosen = {box.get("name") for box in ticked(found)}
+    # Within a facet choices add up; a number is what you get when it is the first choice there.
+    labels = [item for item in found.all("label", class_="choice") if item.one("input").get("name") not in chosen]
+    for label in labels[:: max(1, len(labels) // 12)]:
+        box = label.one("input")
+        gives = shown(site, submitted(found, **{box.get("name"): box.get("value")}))
+        assert total(gives) == counted(label.one("span", class_="count").text), label.text
+
+
+@pytest.mark.parametrize("query", QUESTIONS)
+def test_submitting_the_form_as_it_stands_asks_the_same(site: TestClient, query: str) -> None:
+    found = shown(site, query)
+    again = shown(site, submitted(found))
+    assert again.one("h1").text == found.one("h1").text
+    assert [box.attributes for box in ticked(again)] == [box.attributes for box in ticked(found)]
+
+
+def test_every_chosen_value_is_a_ticked_box_and_a_chip(site: TestClient) -> None:
+    query = "activiteit=LAVI&gebied=44021&leeftijd=65-plus&type=PS&erkend=ja&heeft=telefoon"
+    found = page(site.get(f"/zoeken?{query}&q=xyzzy").text)
+    assert len(found.all("a", class_="chip")) == 6
+    found = shown(site, "activiteit=SPRT&gebied=BE23&heeft=website")
+    assert {(box.get("name"), box.get("value")) for box in ticked(found)} == set(
+        parse_qsl("activiteit=SPRT&gebied=BE23&heeft=website")
+    )
+
+
+def test_a_chip_removes_what_it_names(site: TestClient) -> None:
+    found = shown(site, "activiteit=SPRT&waar=Gent")
+    chip = next(item for item in found.all("a", class_="chip") if item.text == "Verwijder filter Sport")
+    assert parse_qsl(urlsplit(chip.get("href")).query) == [("waar", "Gent")]
+
+
+def test_clearing_a_facet_keeps_the_others(site: TestClient) -> None:
+    found = shown(site, "activiteit=SPRT&activiteit=KECU&gebied=BE23")
+    clear = found.one("fieldset", id="facet-activiteit").one("a", class_="clear")
+    assert parse_qsl(urlsplit(clear.get("href")).query) == [("gebied", "BE23")]
+
+
+def test_pages_together_show_every_association_once(site: TestClient) -> None:
+    found = shown(site, "waar=Gent&sorteer=naam")
+    expected, names = total(found), [item.one("a").get("href") for item in found.all("article")]
+    while following := found.all("a", rel="next"):
+        found = shown(site, urlsplit(following[0].get("href")).query)
+        names += [item.one("a").get("href") for item in found.all("article")]
+    assert len(names) == len(set(names)) == expected
+
+
+def test_an_association_stands_with_all_that_a_result_tells(site: TestClient) -> None:
+    hit = shown(site, "q=gemengd+koor+cantate&waar=Leuven").all("article")[0]
+    assert hit.one("h2").text == "Gemengd koor Cantate"
+    assert hit.one("p", class_="place").text == "Kessel-Lo, Leuven"
+    assert "Erkend" in [tag.text for tag in hit.all("li", class_="tag")]
+    assert re.fullmatch(r"(minder dan )?\d+,?\d* k?m", hit.one("strong").text)
+    assert {mark.text.lower() for mark in hit.one("h2").all("mark")} >= {"koor"}
+
+
+def test_the_heading_repeats_the_question(site: TestClient) -> None:
+    assert re.fullmatch(r"\d+ verenigingen? voor “koor” in Leuven", shown(site, "q=koor&waar=leuven").one("h1").text)
+
+
+def test_the_list_can_be_ordered_by_distance_only_from_a_place(site: TestClient) -> None:
+    orders = [item.text for item in shown(site, "waar=Gent").one("details", class_="order").all("a")]
+    assert "dichtstbij" in orders
+    orders = [item.text for item in shown(site, "").one("details", class_="order").all("a")]
+    assert "dichtstbij" not in orders
+
+
+@pytest.mark.parametrize("query", AWKWARD)
+def test_a_bad_parameter_never_breaks_the_page(site: TestClient, query: str) -> None:
+    response = site.get(f"/zoeken?{query}")
+    assert response.status_code == 200, query
+    assert page(response.text).one("h1").text
+
+
+@pytest.mark.parametrize(
+    "query", ["sorteer=afstand", "activiteit=NIETS", "gebied=99999", "onbekend=1", "pagina=-1", "na=geknoei"]
+)
+def test_what_could_not_be_read_is_told(site: TestClient, query: str) -> None:
+    assert shown(site, query).all("p", class_="notice")
+
+
+def test_empty_fields_of_the_form_are_no_problem(site: TestClient) -> None:
+    found = shown(site, urlencode(dict.fromkeys(PARAMETERS, "")))
+    assert not found.all("p", class_="notice")
+
+
+def test_nothing_found_says_what_helps_and_how_much(site: TestClient) -> None:
+    found = shown(site, "q=koor+xyzzyxyzzy&waar=Leuven")
+    assert found.one("h1").text == "Geen verenigingen voor “koor xyzzyxyzzy” in Leuven"
+    steps = found.one("ul", class_="ladder").all("li")
+    assert steps
+    for step in steps:
+        gives = shown(site, urlsplit(step.one("a").get("href")).query)
+        assert total(gives) == counted(step.one("span", class_="count").text) > 0
+
+
+def test_markup_in_names_texts_and_questions_stays_text(site: TestClient) -> None:
+    response = site.get("/zoeken", params={"q": world.EVIL_NAME})
+    assert response.status_code == 200
+    found = page(response.text)
+    assert {item.get("src").rpartition("/")[2] for item in found.all("script")} == {"site.js"}
+    assert not found.all("img")
+    assert found.one("input", id="q").get("value") == world.EVIL_NAME
+    names = [item.one("h2").text for item in found.all("article")]
+    assert world.EVIL_NAME in names
+
+
+def test_a_client_that_has_the_page_is_told_so(site: TestClient) -> None:
+    first = site.get("/zoeken?q=koor")
+    again = site.get("/zoeken?q=koor", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")

@@ -1,0 +1,72 @@
+"""The JSON twin of the page of results says what the page says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.pages.html import Element, page
+from tests.pages.test_results import AWKWARD, QUESTIONS, counted, total
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
+
+
+@pytest.mark.parametrize("query", QUESTIONS)
+def test_both_show_the_same_associations_and_total(site: TestClient, query: str) -> None:
+    found, twin = page(site.get(f"/zoeken?{query}").text), site.get(f"/zoeken.json?{query}").json()
+    assert total(found) == twin["totaal"]
+    links = [item.one("h2").one("a").get("href") for item in found.all("article")]
+    assert links == [urlsplit(item["links"]["pagina"]).path for item in twin["verenigingen"]]
+    assert [item.one("h2").text for item in found.all("article")] == [
+        " ".join(item["naam"].split()) for item in twin["verenigingen"]
+    ]
+
+
+@pytest.mark.parametrize("query", QUESTIONS)
+def test_both_count_the_same(site: TestClient, query: str) -> None:
+    found, twin = page(site.get(f"/zoeken?{query}").text), site.get(f"/zoeken.json?{query}").json()
+    boxes = dict(map(_box, found.all("label", class_="choice")))
+    boxes.pop(("adres", "hier"), None)
+    values = {
+        (facet["naam"], value["code"]): value["aantal"]
+        for facet in twin["facetten"]
+        for value in _flat(facet["waarden"])
+    }
+    assert boxes == values
+
+
+def _box(label: Element) -> tuple[tuple[str, str], int]:
+    box = label.one("input")
+    return (box.get("name"), box.get("value")), counted(label.one("span", class_="count").text)
+
+
+def _flat(values: list[dict[str, object]]) -> list[dict[str, object]]:
+    found = []
+    for value in values:
+        found += [value, *_flat(value.get("waarden", []))]  # type: ignore[arg-type]  # a list of the same
+    return found
+
+
+@pytest.mark.parametrize("query", AWKWARD)
+def test_a_bad_parameter_is_told_and_never_breaks_it(site: TestClient, query: str) -> None:
+    response = site.get(f"/zoeken.json?{query}")
+    assert response.status_code == 200
+    assert all(problem["melding"] for problem in response.json()["problemen"])
+
+
+def test_its_links_lead_on(site: TestClient) -> None:
+    twin = site.get("/zoeken.json?waar=Gent").json()
+    following = urlsplit(twin["links"]["volgende"])
+    after = site.get(f"{following.path}?{following.query}").json()
+    assert after["paginering"]["pagina"] == 2
+    assert twin["verenigingen"][0]["vCode"] not in {item["vCode"] for item in after["verenigingen"]}
+
+
+def test_a_value_of_a_facet_leads_to_its_number(site: TestClient) -> None:
+    twin = site.get("/zoeken.json?q=koor").json()
+    value = twin["facetten"][0]["waarden"][0]
+    asked = urlsplit(value["zoekopdracht"])
+    assert site.get(f"{asked.path}?{asked.query}").json()["totaal"] == value["aantal"]
