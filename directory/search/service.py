@@ -12,7 +12,7 @@ from directory.search import answers, degraded, question
 from directory.search import criteria as reading
 from directory.search.asked import Asked
 from directory.search.criteria import PAGE_SIZE, Problem
-from directory.search.engine import Engine, EngineAway
+from directory.search.engine import DEADLINE_SECONDS, Engine, EngineAway
 from directory.search.kept import AWAY, Kept
 from directory.search.paging import Cursor, Cursors
 from directory.search.places import AreaRow, Gazetteer, PlaceRow, gazetteer
@@ -64,9 +64,9 @@ class Search:
     `parse` reads a URL with the codes that exist now; `find` answers. `close` ends the connections to the engine.
     """
 
-    def __init__(self, settings: Settings, pool: Pool) -> None:
+    def __init__(self, settings: Settings, pool: Pool, deadline: float = DEADLINE_SECONDS) -> None:
         self._pool = pool
-        self._engine = Engine(settings)
+        self._engine = Engine(settings, deadline)
         self._cursors = Cursors(settings.secret.get_secret_value())
         self._reference = Kept(pool, read_reference, Reference())
         self._state: Kept[State | None] = Kept(pool, index.state, None, every=_STATE_SECONDS)

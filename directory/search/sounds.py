@@ -12,6 +12,7 @@ from functools import lru_cache
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), instead)
     for pattern, instead in (
+        (r"tie(?=$|s$)", "si"),
         (r"sch(?=$|e$)", "s"),
         (r"ij|ei|ey|y", "i"),
         (r"ae", "a"),
@@ -26,7 +27,6 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"x", "ks"),
         (r"ph", "f"),
         (r"th|dt", "t"),
-        (r"tie$", "si"),
         (r"z", "s"),
         (r"v|w(?=r)", "f"),
         (r"h(?=[^aeiou]|$)", ""),

@@ -66,8 +66,13 @@ def _without_ending(word: str) -> str:
     for ending, instead in _ENDINGS:
         rest = len(word) - len(ending)
         if rest >= _SHORTEST_STEM and word.endswith(ending) and not word.endswith("ss"):
-            return word[:rest] + instead
+            return _without_last_s(word[:rest] + instead)
     return word
+
+
+def _without_last_s(word: str) -> str:
+    """Drop an s that may be part of the word: dansen loses only -en and must meet dans, which loses its s."""
+    return word[:-1] if len(word) > _SHORTEST_STEM and word[-1] in "sz" else word
 
 
 def _even(word: str) -> str:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from directory.search.results import Results
     from tests.conftest import Database
 
+# A machine that runs many tests at once must not turn an answer into an outage.
+PATIENT = 60.0
+
 
 class Asker:
     """Asks a search from code that is not asynchronous, in one event loop."""
@@ -78,12 +81,12 @@ def settings(database: Database, opensearch: str, alias: str) -> Settings:
 
 
 @contextmanager
-def asking(chosen: Settings) -> Iterator[Asker]:
-    """Build a search as the web does, and close it."""
+def asking(chosen: Settings, *, wait: bool = True, deadline: float = PATIENT) -> Iterator[Asker]:
+    """Build a search as the web does, and close it. Without `wait` the database need not be there."""
     with asyncio.Runner() as runner:
         pool = platform_database.pool(chosen.database_url, size=2)
-        search = Search(chosen, pool)
-        runner.run(pool.open(wait=True))
+        search = Search(chosen, pool, deadline)
+        runner.run(pool.open(wait=wait))
         runner.run(search.start())
         try:
             yield Asker(runner, search)
