@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from directory.platform.database import Connection
 
 _ONE_IMPORT_AT_A_TIME: Final = 7226371
+_PATIENCE: Final = "3s"
 # Every batch touches few rows of big tables: whatever the planner believes of the temporary tables, going through a
 # whole table of the register is never right.
 _SESSION: Final = (
@@ -77,6 +78,8 @@ def _session() -> Iterator[Connection]:
                 connection.execute(setting.encode())
             _claim(connection)
             yield connection
+            # At once, and not when the server notices that this connection has gone.
+            connection.execute("SELECT pg_advisory_unlock_all()")
     except psycopg.OperationalError as error:
         # The class and not the text: a driver's message may repeat the address.
         reason = type(error).__name__
@@ -86,9 +89,13 @@ def _session() -> Iterator[Connection]:
 
 
 def _claim(connection: Connection) -> None:
-    got = connection.execute("SELECT pg_try_advisory_lock(%s)", (_ONE_IMPORT_AT_A_TIME,)).fetchone()
-    if got != (True,):
-        raise NothingDoneError("Another import is running: wait until it is ready.")
+    # A moment's patience: the server may still be putting away an import that was killed.
+    connection.execute("SELECT set_config('lock_timeout', %s, false)", (_PATIENCE,))
+    try:
+        connection.execute("SELECT pg_advisory_lock(%s)", (_ONE_IMPORT_AT_A_TIME,))
+    except errors.LockNotAvailable:
+        raise NothingDoneError("Another import is running: wait until it is ready.") from None
+    connection.execute("SET lock_timeout = 0")
 
 
 def _import(console: Console, source: Source, connection: Connection) -> int:

@@ -103,6 +103,7 @@ class Merger:
 
     def _run(self, staged: staging.Staged) -> None:
         known = self._connection.execute(statements.MATCH).rowcount
+        self._connection.execute(statements.COMPLETE)
         if staged.tombstones:
             self._connection.execute(statements.TOMBSTONES)
         if known:

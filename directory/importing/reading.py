@@ -104,7 +104,6 @@ class Reader:
         self._extras.look(entry, _ASSOCIATION, "")
         parent_vcode, parent_identification, parent_description = fields.inside(entry, "subverenigingVan", self._parent)
         min_age, max_age = fields.inside(entry, "doelgroep", self._ages)
-        status = _one_of(entry, "status", _STATUSES, STATUS_UNKNOWN)
         return Association(
             vcode=vcode,
             type_code=fields.inside(entry, "verenigingstype", self._type),
@@ -122,8 +121,8 @@ class Reader:
             kbo_number=self._kbo_number(entry),
             deleted_on=_deleted_on(entry, modified_on),
             modified_on=modified_on,
-            status=status,
-            duplicate_of=fields.vcode(entry, "isDubbelVan") if status == "Dubbel" else None,
+            status=_one_of(entry, "status", _STATUSES, STATUS_UNKNOWN),
+            duplicate_of=None if entry.get("isDubbelVan") is None else fields.vcode(entry, "isDubbelVan"),
             end_date=day(entry, "einddatum"),
             tells_end_date="einddatum" in entry,
             winding_up=flag(entry, "inStopzetting"),

@@ -30,8 +30,14 @@ MATCH: Final = """
         winding_up = coalesce(s.winding_up, a.winding_up AND coalesce(s.status, a.status) = 'Actief'),
         opted_out = coalesce(s.opted_out, a.opted_out AND s.type_code IN ('FV', 'VZER')),
         legal_form = coalesce(s.legal_form, a.legal_form),
-        source = coalesce(s.source, a.source)
+        source = coalesce(s.source, CASE WHEN a.type_code = s.type_code THEN a.source END)
     FROM register.association a WHERE a.vcode = s.vcode
+"""
+
+# Who founds a legal person is registered by its enterprise number from then on.
+COMPLETE: Final = """
+    UPDATE stage_association s SET source = CASE WHEN t.from_kbo THEN 'KBO' ELSE 'Initiator' END
+    FROM register.association_type t WHERE t.code = s.type_code AND s.source IS NULL
 """
 
 UPDATE: Final = f"""
@@ -51,14 +57,13 @@ _DEFAULTS: Final = {
     "winding_up": "coalesce(s.winding_up, false)",
     "opted_out": "coalesce(s.opted_out, false)",
     "legal_form": "coalesce(s.legal_form, '')",
-    "source": "coalesce(s.source, CASE WHEN t.from_kbo THEN 'KBO' ELSE 'Initiator' END)",
 }
 
 INSERT: Final = f"""
     WITH did AS (
         INSERT INTO register.association ({", ".join(COLUMNS)})
         SELECT {", ".join(_DEFAULTS.get(name, f"s.{name}") for name in COLUMNS)}
-        FROM stage_association s JOIN register.association_type t ON t.code = s.type_code
+        FROM stage_association s
         WHERE s.id IS NULL
         ORDER BY s.line
         RETURNING id, vcode)
