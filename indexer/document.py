@@ -6,6 +6,8 @@ holds all that a result needs, so that a page of results costs one request.
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from directory.search import labels, schema
@@ -13,7 +15,7 @@ from directory.search.areas import district_code, is_municipality, province_of
 from directory.search.identifiers import email_key, website_key
 from directory.search.sounds import sound
 from directory.search.stems import parts, stems_and_parts
-from directory.search.words import key, name_words, sorted_key, words
+from directory.search.words import key, name_words, sorted_key, without_legal_form, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +40,6 @@ def document(association: Association | None) -> dict[str, Any] | None:
         schema.MODIFIED_ON: association.modified_on.isoformat(),
         schema.COMPLETENESS: _completeness(association),
         **_names(association),
-        **_subject(association),
         **_places(association),
         **_filters(association),
         schema.IDENTIFIERS: _identifiers(association),
@@ -47,17 +48,20 @@ def document(association: Association | None) -> dict[str, Any] | None:
 
 
 def _names(association: Association) -> dict[str, Any]:
-    name = name_words(association.name)
+    spelt = words(association.name)
+    name = without_legal_form(spelt)
     others = [name_words(other) for other in _other_names(association)]
+    whole = key(name)
     return {
         schema.NAME: " ".join(name),
-        schema.NAME_KEY: key(name),
+        schema.NAME_KEY: whole,
         schema.NAME_SORTED: sorted_key(name),
-        schema.NAME_LENGTH: len(key(name)),
-        schema.NAME_SORT: " ".join(words(association.name))[:120],
+        schema.NAME_LENGTH: len(whole),
+        schema.NAME_SORT: " ".join(spelt)[:120],
         schema.OTHER_NAMES: [" ".join(other) for other in others],
         schema.SHORT_KEY: _distinct(map(key, others)),
-        schema.SOUNDS: " ".join(_distinct(heard for spelt in (name, *others) for heard in _heard(spelt))),
+        schema.SOUNDS: " ".join(_distinct(heard for one in (name, *others) for heard in _heard(one))),
+        **_subject(association, [*name, *chain.from_iterable(others)]),
     }
 
 
@@ -69,35 +73,37 @@ def _other_names(association: Association) -> list[str]:
     return [name for name in (association.short_name, association.call_name) if name]
 
 
-def _subject(association: Association) -> dict[str, Any]:
-    """Return what it is about in three widening circles: its name, its subject, everything it says."""
-    name = words(" ".join((association.name, *_other_names(association))))
-    pieces = _distinct(_low(name))
-    topic = _distinct((*pieces, *_low(words(_topic(association)))))
+def _subject(association: Association, names: Iterable[str]) -> dict[str, Any]:
+    """Return what it is about in three widening circles: its names, its subject, everything it says."""
+    pieces = dict.fromkeys(_low(names))
+    topic = dict.fromkeys(chain(pieces, *map(_low_of, _topic(association))))
     description = words(association.description[:_SEARCHED_DESCRIPTION])
     return {
         schema.NAME_PARTS: " ".join(pieces),
         schema.TOPIC: " ".join(topic),
         schema.DESCRIPTION: " ".join(description),
-        schema.EVERYTHING: " ".join(_distinct((*topic, *_low(description)))),
+        schema.EVERYTHING: " ".join(dict.fromkeys(chain(topic, _low(description)))),
     }
 
 
 def _low(found: Iterable[str]) -> Iterable[str]:
-    return (piece for word in found for piece in stems_and_parts(word))
+    return chain.from_iterable(map(stems_and_parts, found))
 
 
-def _topic(association: Association) -> str:
+@lru_cache(maxsize=20_000)
+def _low_of(text: str) -> tuple[str, ...]:
+    """Return the stems of a text that many associations share: a place, an activity, an umbrella."""
+    return tuple(_low(words(text)))
+
+
+def _topic(association: Association) -> Iterable[str]:
     """Return activities, umbrellas and places: what one adds to a name to say which one is meant."""
-    return " ".join(
-        (
-            *(activity.name for activity in association.activities),
-            *(membership.other_name for membership in association.memberships),
-            association.parent_name or "",
-            *(area.name for area in association.areas if area.kind != "nvt"),
-            *(f"{place.municipality} {place.district} {place.postcode}" for place in association.locations),
-        )
-    )
+    yield from (activity.name for activity in association.activities)
+    yield from (membership.other_name for membership in association.memberships)
+    yield association.parent_name or ""
+    yield from (area.name for area in association.areas if area.kind != "nvt")
+    for place in association.locations:
+        yield from (place.municipality, place.district, place.postcode)
 
 
 def _places(association: Association) -> dict[str, Any]:

@@ -124,11 +124,7 @@ def _by_head(word: str) -> tuple[str, ...]:
 _TAIL_STEMS = frozenset(map(stem, TAILS))
 
 
+@lru_cache(maxsize=200_000)
 def stems_and_parts(word: str) -> tuple[str, ...]:
     """Return the stem of a word and the stems of its parts: what it can be found by in the low fields."""
-    return _stems_and_parts(word)
-
-
-@lru_cache(maxsize=200_000)
-def _stems_and_parts(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem(piece) for piece in (word, *parts(word))))

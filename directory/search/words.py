@@ -19,33 +19,17 @@ LONGEST_WORD = 40
 LONGEST_KEY = 200
 
 # Letters that Unicode does not take apart into a base letter and an accent.
-_LETTERS = str.maketrans(
-    {
-        "ß": "ss",
-        "ø": "o",
-        "ł": "l",
-        "æ": "ae",
-        "œ": "oe",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "&": " en ",
-        "'": " ",
-        "’": " ",  # noqa: RUF001 - the apostrophe that word processors put
-        "‘": " ",  # noqa: RUF001 - idem
-        "`": " ",
-        "_": " ",
-    }
-)
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th"})
 _WORD = re.compile(r"[^\W_]+")
 # K.S.A. and K. S. A. are one word; "H. Hart" is not, since a longer word follows.
-_DOTTED = re.compile(r"\b([^\W\d_])\.\s?(?=[^\W\d_](?:\.|\b(?![-'])))")
-_OUR_LADY = re.compile(r"\bo\.?\s?-?l\.?\s?-?v(?:r|rouw)?\b\.?-?")
+_DOTTED = re.compile(r"(?<=\b[^\W\d_])\.\s?(?=[^\W\d_](?:\.|\b(?![-'])))")
 _HOLY = re.compile(r"\bh\.\s?(?=[^\W\d_]{3})")
-_SAINT = re.compile(r"\b(?:sinte?|ste?)\b[.\s-]*(?=[^\W\d_])|\bst\.?$")
-_LEGAL_FORM = re.compile(r"(?<!\w)(?:i?vzw|i?v\.z\.w|asbl|a\.s\.b\.l)(?!\w)\.?")
-_DOTS = re.compile(r"[.:]")
+_SAINTS = {"st": "sint", "ste": "sint", "sinte": "sint"}
+_OUR_LADY = ["onze", "lieve", "vrouw"]
+_OUR_LADY_JOINED = frozenset({"olv", "olvr", "olvrouw"})
+_OUR_LADY_APART = re.compile(r"\bo l v(?:r|rouw)?\b")
 
+_LEGAL_FORMS = frozenset({"vzw", "ivzw", "asbl"})
 # Left out of a query when other words remain: names drop and add them freely.
 SMALL_WORDS = frozenset(
     (
@@ -59,33 +43,36 @@ SMALL_WORDS = frozenset(
 def folded(text: str) -> str:
     """Return `text` in lower case and without accents; ligatures and special letters are written out."""
     text = text.lower()
-    if not text.isascii():
-        taken_apart = unicodedata.normalize("NFKD", text)
-        text = "".join(letter for letter in taken_apart if not unicodedata.combining(letter))
-    return text.translate(_LETTERS)
+    if text.isascii():
+        return text.replace("&", " en ")
+    taken_apart = unicodedata.normalize("NFKD", text)
+    plain = "".join(letter for letter in taken_apart if not unicodedata.combining(letter))
+    return plain.translate(_LETTERS).replace("&", " en ")
 
 
 def words(text: str) -> list[str]:
     """Return the words of `text` in their order, spelt in one way."""
     plain = folded(text)
-    # Most text has none of these signs; looking for them is cheaper than five expressions that find nothing.
-    if "." in plain or ":" in plain:
-        plain = _HOLY.sub("heilige ", _DOTTED.sub(r"\1", _LEGAL_FORM.sub(" vzw ", plain)))
-    if "o" in plain and "v" in plain:
-        plain = _OUR_LADY.sub("onze lieve vrouw ", plain)
-    if "st" in plain or "sint" in plain:
-        plain = _SAINT.sub("sint ", plain)
-    return [word[:LONGEST_WORD] for word in _WORD.findall(_DOTS.sub(" ", plain))]
+    if "." in plain:
+        plain = _HOLY.sub("heilige ", _DOTTED.sub("", plain))
+    found = [_SAINTS.get(word, word)[:LONGEST_WORD] for word in _WORD.findall(plain)]
+    return _with_our_lady(found) if "o" in found or not _OUR_LADY_JOINED.isdisjoint(found) else found
+
+
+def _with_our_lady(found: list[str]) -> list[str]:
+    """Write Our Lady out, however she was shortened: OLV, O.L.V., O.-L.-Vrouw."""
+    joined = _OUR_LADY_APART.sub("olv", " ".join(found)).split()
+    return [part for word in joined for part in (_OUR_LADY if word in _OUR_LADY_JOINED else (word,))]
 
 
 def name_words(name: str) -> list[str]:
     """Return the words of a name without its legal form, unless nothing else is there."""
-    found = words(name)
-    kept = [word for word in found if word not in LEGAL_FORMS]
-    return kept or found
+    return without_legal_form(words(name))
 
 
-LEGAL_FORMS = frozenset({"vzw", "ivzw", "asbl"})
+def without_legal_form(found: list[str]) -> list[str]:
+    """Return the words without a legal form, unless nothing else is there."""
+    return [word for word in found if word not in _LEGAL_FORMS] or found
 
 
 def key(name: Iterable[str]) -> str:
