@@ -179,9 +179,10 @@ def _address(place: Location) -> str:
 
 
 def _town(place: Location) -> str:
-    town = place.municipality
-    if place.district and place.district != place.municipality:
-        town = f"{place.district} ({place.municipality})" if place.municipality else place.district
+    town = place.municipality or place.district
+    # The register writes "Kessel-Lo (Leuven)" where an address has its district in it already.
+    if place.district.lower() not in town.lower():
+        town = f"{place.district} ({town})"
     return " ".join(part for part in (place.postcode, town) if part)
 
 

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from directory.search.words import slug
 
-_PHONE_SIGNS = re.compile(r"[^\d+]")
+_PHONE_SIGNS = re.compile(r"[^0-9+]")
 _PLAIN_MAIL = re.compile(r"[^\s@<>\"',;:()\[\]\\]+@[^\s@<>\"',;:()\[\]\\]+\.[^\s@<>\"',;:()\[\]\\]+")
 _FEWEST_DIGITS = 3
 

@@ -19,7 +19,7 @@ from directory.platform import conditional
 from directory.platform.problems import NotFound, Unavailable
 from directory.publication import reader
 from directory.search import service
-from directory.search.criteria import Criteria
+from directory.search.criteria import PAGE_SIZE, Criteria
 from directory.services import services
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ async def show_results(request: Request) -> Response:
         page=arranged(results),
         steps=steps,
         cleared=_cleared(results.criteria),
+        first_number=((results.paging.number or 1) - 1) * PAGE_SIZE + 1,
     )
 
 

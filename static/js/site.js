@@ -1,4 +1,6 @@
-// What every page gets: "/" goes to the first field. Without this script nothing is lost but the shortcut.
+// What every page gets. Without this script nothing is lost but the shortcut: "/" goes to the first field.
+if (document.querySelector("[data-opens]")) import("./filters.js");
+
 const field = document.getElementById("q");
 
 function isTyping(target) {

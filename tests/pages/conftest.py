@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from directory.app import create_app
+from directory.devstack import databases
 from tests.pages import world
 from tests.web.asking import asking, settings_with
 
@@ -16,36 +17,36 @@ if TYPE_CHECKING:
 
     from starlette.testclient import TestClient
 
-    from directory.devstack.databases import Database
     from directory.settings import Settings
+    from tests.conftest import RunningParts
 
 WEB_ADDRESS = ("127.0.0.1", 50000)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site_settings(
-    module_database: Database,
-    opensearch_url: str,
-    request: pytest.FixtureRequest,
-    tmp_path_factory: pytest.TempPathFactory,
+    parts: RunningParts, template_database: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Settings]:
-    """Return the settings of a web process over the filled and indexed world."""
-    alias = f"pages-{os.getpid()}-{request.module.__name__.rpartition('.')[2].replace('_', '-')}"
-    world.fill(module_database, tmp_path_factory.mktemp("world"))
-    with world.indexed(module_database, opensearch_url, alias):
-        yield settings_with(
-            DATABASE_URL=module_database.public, OPENSEARCH_URL=opensearch_url, DIRECTORY_INDEX_PREFIX=alias
-        )
+    """Return the settings of a web process over the filled and indexed world, which no test changes."""
+    alias = f"pages-{os.getpid()}"
+    with databases.copied(parts.parts, template_database, "pages") as database:
+        world.fill(database, tmp_path_factory.mktemp("world"))
+        with world.indexed(database, parts.connections.opensearch, alias):
+            yield settings_with(
+                DATABASE_URL=database.public,
+                OPENSEARCH_URL=parts.connections.opensearch,
+                DIRECTORY_INDEX_PREFIX=alias,
+            )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(site_settings: Settings) -> Iterator[TestClient]:
     """Ask the site."""
     with asking(create_app(site_settings), WEB_ADDRESS) as client:
         yield client
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site_without_engine(site_settings: Settings) -> Iterator[TestClient]:
     """Ask the same site while its engine is away."""
     away = site_settings.model_copy(update={"opensearch_url": settings_with().opensearch_url})

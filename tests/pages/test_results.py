@@ -29,7 +29,7 @@ AWKWARD = (
     *(
         "q=",
         "q=%00",
-        "q=" + "x" * 5000,
+        "q=" + "x" * 1500,
         "q=%22(%5B%7B%20AND%20OR%2F%3A",
         "q=%ff%fe",
         "q=a&q=b",
@@ -83,7 +83,7 @@ def test_a_box_of_a_facet_gives_the_number_beside_it(site: TestClient, query: st
     chosen = {box.get("name") for box in ticked(found)}
     # Within a facet choices add up; a number is what you get when it is the first choice there.
     labels = [item for item in found.all("label", class_="choice") if item.one("input").get("name") not in chosen]
-    for label in labels[:: max(1, len(labels) // 12)]:
+    for label in labels[:: max(1, len(labels) // 8)]:
         box = label.one("input")
         gives = shown(site, submitted(found, **{box.get("name"): box.get("value")}))
         assert total(gives) == counted(label.one("span", class_="count").text), label.text

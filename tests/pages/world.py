@@ -59,7 +59,7 @@ def indexed(database: Database, opensearch: str, alias: str) -> Iterator[None]:
             (name,),
         )
         connection.execute("INSERT INTO feed.mark (name, at) VALUES ('in_step', now())")
-    with opensearchpy.OpenSearch(opensearch) as client:
+    with opensearchpy.OpenSearch(opensearch, timeout=60) as client:
         client.indices.create(index=name, body={"settings": SETTINGS, "mappings": MAPPING, "aliases": {alias: {}}})
         actions = ({"_index": name, "_id": str(one.association_id), "_source": document(one)} for one in published)
         bulk(client, actions, refresh=True)
