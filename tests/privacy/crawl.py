@@ -1,0 +1,112 @@
+"""Visits every route of the application in every form, and follows every link it finds."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+from directory.search.parameters import PARAMETERS
+from tests.privacy import register
+from tests.web.asking import METRICS_TOKEN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from fastapi import FastAPI
+    from httpx2 import Response
+    from starlette.routing import BaseRoute
+    from starlette.testclient import TestClient
+
+    from tests.privacy.canaries import Canaries
+
+BROWSER = {"Accept": "text/html"}
+PROGRAM = {"Accept": "application/json"}
+MOST_PAGES = 200
+_LINK = re.compile(r'(?:href|src|action)="(/[^"]*)"')
+_ALL_VCODES = (*register.PUBLIC, *register.NEVER_PUBLIC, register.LEFT, register.REFUSED, register.UNKNOWN)
+# What somebody could ask, per parameter of the search.
+_QUESTIONS: dict[str, Sequence[str]] = {
+    "q": ("", "vereniging", "V9100005", "zonder eigen"),
+    "waar": ("Gent", register.HIDDEN_PLACE, "9000", register.HIDDEN_POSTCODE),
+    "bij": ("51.05,3.72", "50.72,5.42"),
+    "straal": ("5",),
+    "activiteit": ("SPRT", register.HIDDEN_ACTIVITY),
+    "gebied": ("44021", register.HIDDEN_NIS),
+    "adres": ("hier",),
+    "type": ("VZER", "VZW"),
+    "subtype": ("SUB", "NB"),
+    "leeftijd": ("kinderen", "6-12"),
+    "erkend": ("ja",),
+    "heeft": ("website", "e-mail"),
+    "gewijzigd_sinds": ("2020-01-01",),
+    "sorteer": ("naam", "gewijzigd"),
+    "pagina": ("1", "2"),
+    "na": ("onzin",),
+}
+
+
+def _searches(path: str, canaries: Canaries) -> list[str]:
+    assert _QUESTIONS.keys() == PARAMETERS.keys(), "a parameter of the search is not crawled"
+    pairs = [(name, value) for name, values in _QUESTIONS.items() for value in values]
+    pairs += [("q", word) for name, word in canaries.public.items() if name.endswith(": name")]
+    return [path, *(f"{path}?{name}={quote(value)}" for name, value in pairs)]
+
+
+# Route: the addresses at which it is visited. A route that is not here makes the test fail.
+ADDRESSES: dict[str, Callable[[Canaries], list[str]]] = {
+    "/": lambda _: ["/"],
+    "/zoeken": lambda canaries: _searches("/zoeken", canaries),
+    "/zoeken.json": lambda canaries: _searches("/zoeken.json", canaries),
+    "/vereniging/{vcode}": lambda _: [f"/vereniging/{vcode}" for vcode in _ALL_VCODES],
+    "/vereniging/{vcode}/{slug}": lambda _: [f"/vereniging/{vcode}/naam" for vcode in _ALL_VCODES],
+    "/health/live": lambda _: ["/health/live"],
+    "/health/ready": lambda _: ["/health/ready"],
+    "/metrics": lambda _: ["/metrics"],
+    "/robots.txt": lambda _: ["/robots.txt"],
+    "/favicon.ico": lambda _: ["/favicon.ico"],
+    "/static/{version}/{name:path}": lambda _: ["/static/x/favicon.svg"],
+}
+
+
+def routes(app: FastAPI) -> set[str]:
+    """Return the template of every route, those of included routers too."""
+    return set(_paths(app.routes))
+
+
+def _paths(found: Sequence[BaseRoute]) -> Iterator[str]:
+    for route in found:
+        inner = getattr(route, "original_router", None) or getattr(route, "app", None)
+        if path := getattr(route, "path", ""):
+            yield path
+        elif inner is not None:
+            yield from _paths(inner.routes)
+
+
+def answers(client: TestClient, canaries: Canaries) -> Iterator[tuple[str, str]]:
+    """Visit everything; yield each address with its answer, headers included."""
+    waiting = [address for addresses in ADDRESSES.values() for address in addresses(canaries)]
+    known = set(waiting)
+    for address in waiting:
+        page = _asked(client, address, BROWSER)
+        yield address, _whole(page)
+        if not page.is_success:  # what went wrong is told to programs in another form
+            yield address, _whole(_asked(client, address, PROGRAM))
+        links = [*_LINK.findall(page.text), page.headers.get("location", "")]
+        fresh = {html.unescape(link) for link in links if _is_ours(link)} - known
+        if len(known) < MOST_PAGES:
+            waiting.extend(fresh)
+            known |= fresh
+
+
+def _asked(client: TestClient, address: str, accepts: dict[str, str]) -> Response:
+    return client.get(address, headers={**accepts, "Authorization": f"Bearer {METRICS_TOKEN}"})
+
+
+def _whole(answer: Response) -> str:
+    return f"{answer.status_code} {answer.headers} {answer.text}"
+
+
+def _is_ours(link: str) -> bool:
+    return link.startswith("/") and not urlsplit(link).netloc
