@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 import orjson
 
@@ -16,12 +16,14 @@ from directory.register.entities import Association
 from directory.register.rules import violations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from directory.importing.codes import Codes
     from directory.importing.extras import Extras
     from directory.importing.lines import Line
+
+Item = TypeVar("Item", bound=tuple[Any, ...])
 
 NOT_JSON: Final = "De regel is geen geldige JSON: onvolledig of beschadigd."
 NOT_UTF8: Final = "De regel is geen geldige UTF-8."
@@ -55,6 +57,8 @@ _KEY = frozenset(("@id", "@type", "bron", "waarde", "codeerSysteem", "gestructur
 _STATUSES = frozenset(("Actief", "Gestopt", "Dubbel"))
 _SOURCES = frozenset(("Initiator", "KBO"))
 _NO_PARENT: tuple[None, str, str] = (None, "", "")
+# Where an item has what it is recognised by: a number in front, or the key of the export at its end.
+_BY_NUMBER, _BY_KEY = 0, -1
 # Finds the vCode of a line that is no JSON, so that whoever mends it knows which association it is about.
 _VCODE = re.compile(rb'"vCode"\s*:\s*"(V[0-9]{7})"')
 
@@ -131,12 +135,12 @@ class Reader:
             source=_one_of(entry, "bron", _SOURCES, SOURCE_UNKNOWN),
             activities=fields.each(entry, "hoofdactiviteitenVerenigingsloket", self._activity),
             areas=self._areas(entry),
-            locations=fields.each(entry, "locaties", self._items.location),
-            contacts=fields.each(entry, "contactgegevens", self._items.contact),
-            memberships=fields.each(entry, "lidmaatschappen", self._items.membership),
-            recognitions=fields.each(entry, "erkenningen", self._items.recognition),
-            representatives=fields.each(entry, "vertegenwoordigers", self._items.representative),
-            bank_accounts=fields.each(entry, "bankrekeningnummers", self._items.account),
+            locations=_items(entry, "locaties", self._items.location, _BY_KEY),
+            contacts=_items(entry, "contactgegevens", self._items.contact, _BY_KEY),
+            memberships=_items(entry, "lidmaatschappen", self._items.membership, _BY_KEY),
+            recognitions=_items(entry, "erkenningen", self._items.recognition, _BY_NUMBER),
+            representatives=_items(entry, "vertegenwoordigers", self._items.representative, _BY_NUMBER),
+            bank_accounts=_items(entry, "bankrekeningnummers", self._items.account, _BY_NUMBER),
         )
 
     def _parent(self, entry: Entry) -> tuple[str | None, str, str]:
@@ -195,6 +199,13 @@ class Reader:
     def _key(self, entry: Entry) -> tuple[str, str]:
         self._extras.look(entry, _KEY, "sleutels[].")
         return text(entry, "bron"), text(entry, "waarde")
+
+
+def _items(entry: Entry, key: str, read: Callable[[Entry], Item], place: int) -> tuple[Item, ...] | None:
+    items = fields.each(entry, key, read)
+    if items and len({item[place] for item in items}) < len(items):
+        raise refuse(key, fields.TWICE)
+    return items
 
 
 def _checked(association: Association) -> Association:

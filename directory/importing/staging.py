@@ -75,8 +75,9 @@ COLUMNS: Final = tuple(name for name in _FIELDS if name != "tells_end_date")
 
 def prepare(connection: Connection) -> None:
     """Make the tables of this session; they empty themselves when a batch is committed or taken back."""
-    for statement in _definitions():
-        connection.execute(statement.encode())
+    with connection.transaction():
+        for statement in _definitions():
+            connection.execute(statement.encode())
 
 
 def _definitions() -> Iterator[str]:

@@ -131,6 +131,54 @@ def coded(code: str) -> Entry:
     return {"@id": key("code", code), "@type": "skos:Concept", "code": code, "naam": ""}
 
 
+def administrative(of: object, item: int = 1) -> Entry:
+    """Return what only the full export of an authority tells, with one item in each list."""
+    return {
+        "einddatum": None,
+        "inStopzetting": False,
+        "isUitgeschrevenUitPubliekeDatastroom": False,
+        "rechtsvorm": "",
+        "bron": "Initiator",
+        "erkenningen": [
+            {
+                "erkenningId": item,
+                "geregistreerdDoor": {"ovoCode": "OVO000001", "naam": "Departement"},
+                "ipdcProduct": {"nummer": "123", "naam": "Subsidie"},
+                "startdatum": "2020-01-01",
+                "einddatum": "2025-12-31",
+                "hernieuwingsdatum": "2025-01-01",
+                "hernieuwingsUrl": "https://erkend.example",
+                "redenSchorsing": "",
+                "status": "Verlopen",
+            }
+        ],
+        "vertegenwoordigers": [
+            {
+                "vertegenwoordigerId": item,
+                "insz": "85.07.30-000.61",
+                "voornaam": "Verzonnen",
+                "achternaam": "Persoon",
+                "roepnaam": "",
+                "rol": "voorzitter",
+                "isPrimair": True,
+                "e-mail": f"{of}@persoon.example",
+                "telefoon": "",
+                "mobiel": "",
+                "socialMedia": "",
+            }
+        ],
+        "bankrekeningnummers": [
+            {
+                "bankrekeningnummerId": item,
+                "iban": "BE68539007547034",
+                "doel": "Lidgeld",
+                "titularissen": ["Verzonnen Persoon"],
+                "bevestigdDoor": [{"ovoCode": "OVO000001", "naam": "Departement"}],
+            }
+        ],
+    }
+
+
 def tombstone(number: int, day: str = "2026-05-04") -> Entry:
     """Return the line of an association that is no longer shown."""
     return {"vereniging": {"vCode": vcode(number), "teVerwijderen": True, "deletedAt": day}}

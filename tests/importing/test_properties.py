@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NUMBERS = range(2001, 2009)
 # The register is emptied by each example itself; each takes some hundredths of a second.
 examples = settings(
-    max_examples=15,
+    max_examples=12,
     deadline=None,
     # Looking for a smaller example would take minutes: each asks the real database.
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
