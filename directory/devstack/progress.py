@@ -33,27 +33,30 @@ class _Screen(io.TextIOBase):
     A message that nobody can read any more must not keep the parts from being stopped in good order.
     """
 
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream = stream
+
     def write(self, text: str) -> int:
         try:
-            return sys.stderr.write(text)
+            return self._stream.write(text)
         except OSError:
             return len(text)
 
     def flush(self) -> None:
         try:
-            sys.stderr.flush()
+            self._stream.flush()
         except OSError:
             return
 
     def isatty(self) -> bool:
-        return sys.stderr.isatty()
+        return self._stream.isatty()
 
     def fileno(self) -> int:
-        return sys.stderr.fileno()
+        return self._stream.fileno()
 
     @property
     def encoding(self) -> str:  # type: ignore[override]  # a stream's own, read only
-        return sys.stderr.encoding
+        return self._stream.encoding
 
 
 class _HowFar(ProgressColumn):
@@ -70,7 +73,7 @@ class Steps:
     """Prints the steps of a start."""
 
     def __init__(self, console: Console | None = None) -> None:
-        self._console = console or Console(file=cast("IO[str]", _Screen()), highlight=False)
+        self._console = console or Console(file=cast("IO[str]", _Screen(sys.stderr)), highlight=False)
 
     @contextmanager
     def step(self, what: str) -> Iterator[Tell]:
@@ -110,7 +113,9 @@ class Steps:
     @contextmanager
     def _moving(self, what: str) -> Iterator[Tell]:
         columns = (SpinnerColumn(), TextColumn("{task.description}"), _HowFar(), TimeElapsedColumn())
-        with Progress(*columns, console=self._console, transient=True) as progress:
+        with Progress(
+            *columns, console=self._console, transient=True, redirect_stdout=False, redirect_stderr=False
+        ) as progress:
             task = progress.add_task(escape(what), total=None)
             yield lambda done, total: progress.update(task, completed=done, total=total)
 

@@ -87,6 +87,7 @@ class Stack:
     arguments: tuple[str, ...] = ("--parts-only",)
     settings: Mapping[str, str] = field(default_factory=dict)
     plain: bool = False
+    prefix: tuple[str, ...] = ()
     said_in: Path = field(default_factory=lambda: Path(tempfile.mkstemp(prefix="directory-said-")[1]))
     _popen: subprocess.Popen[bytes] | None = None
 
@@ -106,7 +107,7 @@ class Stack:
         return next(line for line in said.splitlines() if line.startswith("Not started. "))
 
     def _begin(self) -> None:
-        argv = [sys.executable, "-m", "directory.cli", "up", *self.arguments]
+        argv = [*self.prefix, sys.executable, "-m", "directory.cli", "up", *self.arguments]
         with self.said_in.open("wb") as said:
             self._popen = subprocess.Popen(
                 as_plain_user(argv) if self.plain else argv,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -87,35 +88,46 @@ def test_a_refused_start_leaves_the_first_one_alone(running: Stack, make_stack: 
     assert all(member.alive() for member in before)
 
 
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """What was found after a supervisor was killed, started again and stopped by Ctrl-C."""
+
+    survivors_of_kill: int
+    rows: list[int]
+    exit_code: int
+    survivors_of_ctrl_c: int
+
+
 @pytest.fixture(scope="module")
-def after_a_killed_supervisor(ground: Path) -> Iterator[tuple[Stack, list[Member]]]:
-    """Return a stack that was started again after its supervisor was killed, and the members of the first start."""
+def aftermath(ground: Path) -> Iterator[Aftermath]:
     stack = Stack(ground / "killed", cache_folder()).start()
     try:
         remember(stack, 7)
-        members = stack.members()
+        first = stack.members()
         stack.end(signal.SIGKILL)
-        yield stack.start(), members
+        stack.start()
+        survivors, rows, second = living(first), remembered(stack), stack.members()
+        code = stack.end(signal.SIGINT)
+        yield Aftermath(survivors, rows, code, living(second))
     finally:
         stack.abandon()
 
 
-def test_the_start_after_a_killed_supervisor_ends_what_it_left(
-    after_a_killed_supervisor: tuple[Stack, list[Member]],
-) -> None:
-    assert not [member for member in after_a_killed_supervisor[1] if member.alive()]
+def living(members: list[Member]) -> int:
+    return sum(member.alive() for member in members)
 
 
-def test_a_killed_supervisor_loses_nothing_that_was_committed(
-    after_a_killed_supervisor: tuple[Stack, list[Member]],
-) -> None:
-    assert remembered(after_a_killed_supervisor[0]) == [7]
+def test_the_start_after_a_killed_supervisor_ends_what_it_left(aftermath: Aftermath) -> None:
+    assert aftermath.survivors_of_kill == 0
 
 
-def test_ctrl_c_leaves_no_process_behind(after_a_killed_supervisor: tuple[Stack, list[Member]]) -> None:
-    stack = after_a_killed_supervisor[0]
-    if stack.running.poll() is not None:
-        stack.start()
-    members = stack.members()
-    assert stack.end(signal.SIGINT) == 0
-    assert not [member for member in members if member.alive()]
+def test_a_killed_supervisor_loses_nothing_that_was_committed(aftermath: Aftermath) -> None:
+    assert aftermath.rows == [7]
+
+
+def test_ctrl_c_is_no_failure(aftermath: Aftermath) -> None:
+    assert aftermath.exit_code == 0
+
+
+def test_ctrl_c_leaves_no_process_behind(aftermath: Aftermath) -> None:
+    assert aftermath.survivors_of_ctrl_c == 0
