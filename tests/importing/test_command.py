@@ -1,0 +1,225 @@
+"""The command itself: where it reads from, what it says and how it ends."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import subprocess
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+from rich.console import Console
+
+from directory.importing import command, display
+from directory.importing.command import Exit
+from directory.importing.loading import Tally
+from directory.importing.merging import Merger
+from directory.importing.sources import Source
+from directory.settings import settings_for
+from tests.importing.exports import administrative, association, export, tombstone, vcode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.importing.conftest import Importer
+
+Output = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def _elsewhere(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let the command look for its database at the address of the test's parameter."""
+    monkeypatch.setenv("DATABASE_URL", request.param)
+    settings_for.cache_clear()
+    yield
+    settings_for.cache_clear()
+
+
+def test_all_in_ends_with_0(importer: Importer) -> None:
+    assert importer.run(association(1001), tombstone(1002)) == Exit.ALL_IN
+
+
+def test_some_refused_ends_with_3(importer: Importer) -> None:
+    assert importer.run(association(1001), b"{") == Exit.SOME_REFUSED
+
+
+@pytest.mark.parametrize("content", [b"", b"\n \n", b"no JSON\n", b"\x00\x01\x02"])
+def test_a_file_without_a_usable_line_ends_with_2(importer: Importer, content: bytes, capsys: Output) -> None:
+    code = importer.run_bytes(content)
+
+    assert (code, "there is no usable line" in capsys.readouterr().err) == (Exit.NOTHING_DONE, True)
+
+
+def test_a_missing_file_is_named(importer: Importer, capsys: Output) -> None:
+    code = command.run("nowhere.ndjson")
+
+    assert (code, capsys.readouterr().err.strip()) == (Exit.NOTHING_DONE, "There is no file nowhere.ndjson.")
+
+
+def test_a_folder_is_no_file(importer: Importer, tmp_path: Path, capsys: Output) -> None:
+    code = command.run(str(tmp_path))
+
+    assert (code, "is a folder" in capsys.readouterr().err) == (Exit.NOTHING_DONE, True)
+
+
+@pytest.mark.parametrize("_elsewhere", ["postgresql://nobody:canary@127.0.0.1:1/nothing"], indirect=True)
+@pytest.mark.usefixtures("_elsewhere")
+def test_a_database_that_is_away_is_one_sentence_without_its_address(importer: Importer, capsys: Output) -> None:
+    code = importer.run(association(1001))
+
+    told = capsys.readouterr().err
+    assert (code, told.startswith("The database cannot be reached"), "canary" in told) == (
+        Exit.NOTHING_DONE,
+        True,
+        False,
+    )
+
+
+def test_a_login_that_may_not_write_is_one_sentence(
+    importer: Importer, monkeypatch: pytest.MonkeyPatch, capsys: Output, module_database: object
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", module_database.public)  # type: ignore[attr-defined]  # a Database, known to conftest
+    settings_for.cache_clear()
+
+    code = importer.run(association(1001))
+
+    monkeypatch.undo()
+    settings_for.cache_clear()
+    assert (code, "directory_registrar" in capsys.readouterr().err) == (Exit.NOTHING_DONE, True)
+
+
+def test_a_second_import_at_the_same_time_says_so(
+    importer: Importer, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.setattr(command, "_PATIENCE", "10ms")
+    importer.register.run("SELECT pg_advisory_lock(7226371)")
+
+    code = importer.run(association(1001))
+
+    importer.register.run("SELECT pg_advisory_unlock_all()")
+    assert (code, "Another import is running" in capsys.readouterr().err) == (Exit.NOTHING_DONE, True)
+
+
+def test_refused_lines_are_for_the_owner_only(importer: Importer) -> None:
+    rejects = importer.folder / "export.ndjson.rejects.ndjson"
+    rejects.touch(mode=0o644)
+
+    importer.run(b"{")
+
+    assert rejects.stat().st_mode & 0o777 == 0o600
+
+
+def test_an_earlier_file_of_refused_lines_goes_away_when_all_is_in(importer: Importer) -> None:
+    importer.run(b"{")
+
+    importer.run(association(1001))
+
+    assert not (importer.folder / "export.ndjson.rejects.ndjson").exists()
+
+
+def test_refused_lines_do_not_follow_a_link(importer: Importer, tmp_path: Path, capsys: Output) -> None:
+    rejects = importer.folder / "export.ndjson.rejects.ndjson"
+    rejects.unlink(missing_ok=True)
+    rejects.symlink_to(tmp_path / "elsewhere")
+
+    code = importer.run(association(1001))
+
+    rejects.unlink()
+    assert (code, "cannot be written" in capsys.readouterr().err) == (Exit.NOTHING_DONE, True)
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_standard_input_is_read_plain_and_gzipped(importer: Importer, tmp_path: Path, pack: type[bytes]) -> None:
+    content = pack(export([association(1001), b"{"]))
+
+    done = subprocess.run(
+        importer.command("-"), input=content, env=importer.environment, cwd=tmp_path, capture_output=True, check=False
+    )
+
+    assert (done.returncode, importer.register.vcodes(), (tmp_path / "rejects.ndjson").exists()) == (
+        Exit.SOME_REFUSED,
+        {vcode(1001)},
+        True,
+    )
+
+
+def test_a_gzipped_file_is_told_by_its_content(importer: Importer) -> None:
+    importer.run_bytes(gzip.compress(export([association(1001)])) + gzip.compress(export([association(1002)])))
+
+    assert importer.register.vcodes() == {vcode(1001), vcode(1002)}
+
+
+def test_a_mark_at_the_start_of_the_file_does_no_harm(importer: Importer) -> None:
+    assert importer.run_bytes(b"\xef\xbb\xbf" + export([association(1001)])) == Exit.ALL_IN
+
+
+def test_the_last_line_needs_no_end(importer: Importer) -> None:
+    assert importer.run_bytes(export([association(1001)]).strip()) == Exit.ALL_IN
+
+
+def test_the_summary_counts_every_kind(importer: Importer, capsys: Output) -> None:
+    importer.run(*(association(number) for number in range(1001, 1006)))
+    capsys.readouterr()
+
+    importer.run(
+        association(1001),
+        association(1002),
+        association(1003, naam="Anders"),
+        association(1004, locaties=[]),
+        tombstone(1005),
+        tombstone(1999),
+        association(1006),
+        b"{",
+    )
+
+    row = next(line for line in capsys.readouterr().err.splitlines() if line.startswith("│"))
+    assert [cell.strip() for cell in row.strip("│").split("│")] == ["1", "2", "3", "1", "1"]
+
+
+def test_what_is_printed_tells_nothing_of_persons(importer: Importer, capsys: Output) -> None:
+    importer.run(association(1001, naam="Canarische Club", **administrative(1001)), association(1002, naam="<Canarie>"))
+
+    told = "".join(capsys.readouterr())
+    assert [word for word in ("Canari", "Verzonnen", "85073", "5390") if word in told] == []
+
+
+def test_a_terminal_shows_the_rate_and_the_time_left() -> None:
+    console = Console(force_terminal=True, width=120)
+    source = Source("export.ndjson", open(os.devnull, "rb"), 1_000, lambda: 500, None)  # type: ignore[arg-type]  # noqa: PTH123, SIM115 - never read
+    with console.capture() as shown, display.watching(console, source) as watch:
+        watch(Tally(new=1_234))
+    source.stream.close()
+
+    assert all(part in shown.get() for part in ("1,234 associations", "/s", "left"))
+
+
+def test_without_a_terminal_plain_lines_tell_the_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(display, "_TOLD_EVERY", 0.0)
+    console = Console(force_terminal=False, width=120)
+    source = Source("export.ndjson", open(os.devnull, "rb"), 1_000, lambda: 500, None)  # type: ignore[arg-type]  # noqa: PTH123, SIM115 - never read
+    with console.capture() as shown, display.watching(console, source) as watch:
+        watch(Tally(new=1_234))
+    source.stream.close()
+
+    assert all(part in shown.get() for part in ("1,234 associations", "/s", "s left"))
+
+
+def test_a_connection_that_is_lost_half_way_ends_with_1(
+    importer: Importer, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.setattr("directory.importing.loading.BATCH", 1)
+    merges = iter([None, psycopg.OperationalError("gone")])
+    merge = Merger._merged  # noqa: SLF001 - the place where the database is asked
+
+    def merge_or_fail(self: Merger, entries: list[object]) -> object:
+        if (error := next(merges)) is not None:
+            raise error
+        return merge(self, entries)  # type: ignore[arg-type]  # handed on as it came
+
+    monkeypatch.setattr(Merger, "_merged", merge_or_fail)
+
+    code = importer.run(association(1001), association(1002))
+
+    assert (code, "run the import again" in capsys.readouterr().err) == (Exit.STOPPED, True)
