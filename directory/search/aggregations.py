@@ -66,7 +66,7 @@ def _values(facet: FacetName, asked: Asked) -> dict[str, Any]:
 def open_municipalities(asked: Asked) -> list[str]:
     """Return the municipalities whose districts are shown: those chosen, or with a chosen district, or asked for."""
     codes = [municipality_of(code) for code in asked.criteria.areas]
-    codes += asked.place.areas if asked.place else ()
+    codes += asked.where.areas if asked.where else ()
     return [code for code in dict.fromkeys(codes) if is_municipality(code)]
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from directory.search.parameters import Point
     from directory.search.places import Gazetteer, Place
     from directory.search.question import Question
+    from directory.search.readings import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,17 @@ class Asked:
     gazetteer: Gazetteer
     activities: Mapping[str, str] = field(default_factory=dict)  # code to name
     alternatives: tuple[Place, ...] = ()  # what else the place may mean
+    reading: Reading | None = None  # a place among the words
 
     @property
     def middle(self) -> Point | None:
         """The point from which distances are measured: the given position, else the middle of the place."""
-        return self.criteria.near or (self.place.point if self.place else None)
+        return self.criteria.near or (self.where.point if self.where else None)
+
+    @property
+    def where(self) -> Place | None:
+        """The place that was given, else the one among the words."""
+        return self.place or (self.reading.place if self.reading else None)
 
     @property
     def tiers(self) -> Tiers | None:

@@ -35,6 +35,8 @@ def _where(asked: Asked) -> Iterable[Chip]:
         yield Chip(f"binnen {criteria.radius_km} km van {name}", without, "straal")
     if criteria.near:
         yield Chip("Mijn buurt", _without_position(asked), "bij")
+    if asked.reading:
+        yield Chip(f"in {asked.reading.place.label}", criteria.taken_literally(), "letterlijk")
     if criteria.where:
         yield Chip(f"in {asked.place.label if asked.place else criteria.where}", criteria.without_place(), "waar")
 

@@ -33,6 +33,7 @@ class Criteria:
     """One question: words, a place, filters, an order and a page. Lists are sorted and hold no value twice."""
 
     q: str = ""
+    literal: bool = False  # the words are only words: no place is read in them
     where: str = ""  # the name of a place, a post code or a NIS code, as typed
     near: Point | None = None
     radius_km: int | None = None
@@ -67,8 +68,7 @@ class Criteria:
     def has_filters(self) -> bool:
         """Whether anything narrows the results apart from the words and the place."""
         return self != replace(
-            Criteria(), q=self.q, where=self.where, near=self.near, radius_km=self.radius_km, sort=self.sort,
-            page=self.page, after=self.after,
+            self.without_filters(), page=self.page, after=self.after
         )  # fmt: skip
 
     def chosen(self, facet: FacetName) -> tuple[str, ...]:
@@ -106,10 +106,15 @@ class Criteria:
         sort = Sort.BEST if self.sort is Sort.DISTANCE else self.sort
         return replace(self.first_page(), where="", near=None, radius_km=None, sort=sort)
 
+    def taken_literally(self) -> Criteria:
+        """Return the same question with its words as words only."""
+        return replace(self.first_page(), literal=True)
+
     def without_filters(self) -> Criteria:
         """Return only the words, the place and the order of the question."""
         return replace(
-            Criteria(), q=self.q, where=self.where, near=self.near, radius_km=self.radius_km, sort=self.sort
+            Criteria(), q=self.q, literal=self.literal, where=self.where, near=self.near, radius_km=self.radius_km,
+            sort=self.sort,
         )  # fmt: skip
 
 

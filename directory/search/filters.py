@@ -92,6 +92,11 @@ class Tiers:
     province: Clause | None
 
     @property
+    def is_province(self) -> bool:
+        """Whether the place is a province itself, so that nothing lies around it."""
+        return self.province is None
+
+    @property
     def local(self) -> Clause:
         """What is there or names the place itself."""
         return any_of((self.address, self.works))

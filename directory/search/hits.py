@@ -24,7 +24,7 @@ _EARTH_RADIUS_M = 6_371_008.8
 def hit(asked: Asked, matcher: Matcher, source: Mapping[str, Any]) -> Hit:
     """Return the result of one document."""
     shown = source[schema.SHOWN]
-    nearness = _nearness(asked.place, source)
+    nearness = _nearness(asked.where, source)
     name = matcher.segments(shown["name"])
     description = matcher.snippet(shown["description"])
     points = [Point(found["lat"], found["lon"]) for found in source[schema.POINTS]]
@@ -71,7 +71,7 @@ def _place(asked: Asked, places: Sequence[Mapping[str, str]]) -> str:
     """Name the address that belongs to the place that was asked for, else the best one."""
     if not places:
         return ""
-    wanted = asked.place.areas if asked.place else ()
+    wanted = asked.where.areas if asked.where else ()
     best = next((place for place in places if place["nis"] in wanted), places[0])
     municipality = asked.gazetteer.label(best["nis"]) if best["nis"] else best["municipality"]
     district = best["district"]
@@ -80,7 +80,7 @@ def _place(asked: Asked, places: Sequence[Mapping[str, str]]) -> str:
 
 def _why(asked: Asked, nearness: Nearness | None, name: Sequence[Segment], description: Sequence[Segment]) -> str:
     """Say why it is here when that is not evident from what is shown."""
-    place = asked.place
+    place = asked.where
     if place and nearness is Nearness.WORKS:
         return f"werkt in {place.name}"
     if place and nearness is Nearness.PROVINCE:

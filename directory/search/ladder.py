@@ -6,20 +6,22 @@ involved, so the order is the same in every generation of the index and a rung c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from directory.search import schema
-from directory.search.clauses import Clause, all_of, any_of, phrase, scored, term
+from directory.search.clauses import Clause, all_of, any_of, phrase, term, terms
+from directory.search.filters import tiers
+from directory.search.rungs import Rung, beginning, fuzzy, joined, stems_in, unfinished, words_in
 from directory.search.sounds import sound
 from directory.search.stems import parts, stem
 from directory.search.words import key, sorted_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
+    from directory.search.places import Place
     from directory.search.question import Question
+    from directory.search.readings import Reading
 
 # Below this score no association fits surely, and the loose rungs are tried too.
 SURE = 350
@@ -28,34 +30,22 @@ EXACT = 900
 
 # The scores of the loose rungs, and how much the place may add to one.
 _SOUNDS, _TYPOS, _TYPOS_IN_WHOLE, _TYPOS_ANYWHERE = 490, 480, 470, 200
-_GUESSES = (_SOUNDS, _TYPOS, _TYPOS_IN_WHOLE, _TYPOS_ANYWHERE)
+_SOUNDS_THERE, _TYPOS_THERE = 496, 486
+_GUESSES = (_SOUNDS, _TYPOS, _TYPOS_IN_WHOLE, _TYPOS_ANYWHERE, _SOUNDS_THERE, _TYPOS_THERE)
 _MOST_ADDED = 5
+# An address in the very district counts a little more than one elsewhere in its municipality.
+_CLOSER = 2
 
 _SHORT = 3
 _FEWEST_FUZZY = 4
-_TWO_TYPOS = 8
 _LONGEST_FUZZY_KEY = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """One way to match: its name for explain mode, its score, and the clause."""
-
-    name: str
-    score: int
-    clause: Clause
-
-    def scored(self, *, named: bool = False) -> Clause:
-        """Return the clause with its score. A name makes the engine do its work twice: for explain mode only."""
-        found = scored(self.clause, self.score)
-        if named:
-            found["constant_score"]["_name"] = self.name
-        return found
-
-
-def rungs(question: Question, *, loose: bool) -> list[Rung]:
+def rungs(question: Question, *, loose: bool, reading: Reading | None = None) -> list[Rung]:
     """Return the rungs for the words of a question, the loose ones only when asked."""
     found = [*_whole(question), *_in_name(question), *_around(question)]
+    if reading:
+        found += _there(reading, loose=loose)
     return [*found, *_alike(question)] if loose else found
 
 
@@ -78,73 +68,86 @@ def _whole(question: Question) -> Iterable[Rung]:
 def _in_name(question: Question) -> Iterable[Rung]:
     """Match when the words are part of the name: in order, joined, split or unfinished."""
     meant = question.meant
-    last, *_ = reversed(meant)
+    head = key(question.words)[: schema.LONGEST_HEAD]
     if len(question.words) > 1:
         yield Rung("phrase", 800, phrase(schema.NAME, question.words))
-    yield Rung("all words", 700, all_of(term(schema.NAME, word) for word in meant))
-    yield Rung("other names", 690, all_of(term(schema.OTHER_NAMES, word) for word in meant))
-    yield Rung(
-        "name begins", _begins_score(question), term(schema.NAME_HEAD, key(question.words)[: schema.LONGEST_HEAD])
-    )
-    yield Rung("joined or split", 660, all_of(_joined(meant)))
-    unfinished = [*(term(schema.NAME, word) for word in meant[:-1]), _beginning(last)]
-    yield Rung("unfinished", 640, all_of(unfinished))
-    yield Rung("compounds", 600, all_of(term(schema.NAME_PARTS, stem(word)) for word in meant))
-    yield Rung("beginnings", 420, all_of(map(_beginning, meant)))
+    yield Rung("all words", 700, words_in(schema.NAME, meant))
+    yield Rung("other names", 690, words_in(schema.OTHER_NAMES, meant))
+    yield Rung("name begins", _begins_score(question), term(schema.NAME_HEAD, head))
+    yield Rung("joined or split", 660, joined(meant))
+    yield Rung("unfinished", 640, unfinished(meant))
+    yield Rung("compounds", 600, stems_in(schema.NAME_PARTS, meant))
+    yield Rung("beginnings", 420, all_of(map(beginning, meant)))
 
 
 def _begins_score(question: Question) -> int:
     """While somebody types the first letters, a name that starts so is nearer than one that holds them as a word."""
-    return 720 if len(question.words) == 1 and len(question.words[0]) <= _SHORT else 680
-
-
-def _beginning(word: str) -> Clause:
-    return term(schema.NAME_BEGINNINGS, word[: schema.LONGEST_BEGINNING])
-
-
-def _joined(meant: Sequence[str]) -> list[Clause]:
-    """Each word stands in the name itself, joined to its neighbour, or split: toneel kring, toneelkring."""
-    joins: dict[str, list[str]] = {word: [] for word in meant}
-    for left, right in pairwise(meant):
-        joins[left].append(left + right)
-        joins[right].append(left + right)
-    return [any_of((term(schema.NAME_JOINED, word), *_named(word, *joins[word]))) for word in meant]
-
-
-def _named(*words: str) -> list[Clause]:
-    return [term(schema.NAME, word) for word in words]
+    return 725 if len(question.words) == 1 and len(question.words[0]) <= _SHORT else 680
 
 
 def _around(question: Question) -> Iterable[Rung]:
     """Match with the help of the activities, the places, the umbrella or the description."""
-    stems = [stem(word) for word in question.meant]
-    yield Rung("subject", 400, all_of(term(schema.TOPIC, found) for found in stems))
-    yield Rung("anywhere", 300, all_of(term(schema.EVERYTHING, found) for found in stems))
-    if any(map(parts, question.meant)):
-        pieces = [
-            all_of(term(schema.EVERYTHING, stem(part)) for part in parts(word) or (word,)) for word in question.meant
-        ]
-        yield Rung("parts anywhere", 250, all_of(pieces))
+    meant = question.meant
+    yield Rung("subject", 400, stems_in(schema.TOPIC, meant))
+    yield Rung("anywhere", 300, stems_in(schema.EVERYTHING, meant))
+    if any(map(parts, meant)):
+        pieces = [part for word in meant for part in parts(word) or (word,)]
+        yield Rung("parts anywhere", 250, stems_in(schema.EVERYTHING, pieces))
+
+
+def _there(reading: Reading, *, loose: bool) -> Iterable[Rung]:
+    """Match the words that remain in the place that the others name."""
+    place = reading.place
+    steps = list(_rest(reading, loose=loose)) if reading.rest else [Rung("place", 360, all_of(()))]
+    there = _local(place)
+    for step in steps:
+        yield Rung(f"{step.name}, there", step.score, all_of((there, step.clause)))
+        if place.is_narrow:
+            near = all_of((tiers(place).address, step.clause))
+            yield Rung(f"{step.name}, very near", step.score + _CLOSER, near)
+    if reading.rest and place.provinces and not tiers(place).is_province:
+        wide = all_of((terms(schema.WORKS_ALL_OVER, place.provinces), stems_in(schema.NAME_PARTS, reading.meant)))
+        yield Rung("compounds, in the province", 306, wide)
+
+
+def _local(place: Place) -> Clause:
+    """Match what has an address in the municipality or names it: addresses often lack their district."""
+    where = tiers(place)
+    return any_of((terms(schema.ADDRESS_AREAS, place.areas), where.works))
+
+
+def _rest(reading: Reading, *, loose: bool) -> Iterable[Rung]:
+    rest = reading.meant
+    yield Rung("exact name", 910, _is_called(reading.rest))
+    yield Rung("all words", 740, words_in(schema.NAME, rest))
+    yield Rung("joined or split", 730, joined(rest))
+    yield Rung("unfinished", 720, unfinished(rest))
+    yield Rung("compounds", 710, stems_in(schema.NAME_PARTS, rest))
+    yield Rung("subject", 410, stems_in(schema.TOPIC, rest))
+    yield Rung("anywhere", 310, stems_in(schema.EVERYTHING, rest))
+    if loose:
+        heard = [sound(word) for word in rest]
+        yield Rung("sounds", _SOUNDS_THERE, words_in(schema.SOUNDS, heard))
+        yield Rung("typos", _TYPOS_THERE, all_of(fuzzy(schema.SOUNDS, word) for word in heard))
+
+
+def _is_called(words: Iterable[str]) -> Clause:
+    words = list(words)
+    whole = key(words)
+    keys = (schema.NAME_KEY, schema.SHORT_KEY)
+    return any_of((*(term(field, whole) for field in keys), term(schema.NAME_SORTED, sorted_key(words))))
 
 
 def _alike(question: Question) -> Iterable[Rung]:
     """Match when the words look or sound like those of the name."""
     whole = key(question.words)
     heard = [sound(word) for word in question.meant]
-    yield Rung("sounds", _SOUNDS, all_of(term(schema.SOUNDS, word) for word in heard))
-    yield Rung("typos", _TYPOS, all_of(_fuzzy(schema.SOUNDS, word) for word in heard))
+    yield Rung("sounds", _SOUNDS, words_in(schema.SOUNDS, heard))
+    yield Rung("typos", _TYPOS, all_of(fuzzy(schema.SOUNDS, word) for word in heard))
     if _FEWEST_FUZZY <= len(whole) <= _LONGEST_FUZZY_KEY:
-        yield Rung("typos in the whole", _TYPOS_IN_WHOLE, _fuzzy(schema.NAME_KEY, whole))
+        yield Rung("typos in the whole", _TYPOS_IN_WHOLE, fuzzy(schema.NAME_KEY, whole))
     yield Rung("typos anywhere", _TYPOS_ANYWHERE, all_of(_alike_anywhere(word) for word in question.meant))
 
 
 def _alike_anywhere(word: str) -> Clause:
-    return any_of((_fuzzy(schema.EVERYTHING, stem(word)), _fuzzy(schema.SOUNDS, sound(word))))
-
-
-def _fuzzy(field: str, word: str) -> Clause:
-    """Allow one or two typos by the length of the word; the first letter must be right, which keeps it quick."""
-    if len(word) < _FEWEST_FUZZY:
-        return term(field, word)
-    typos = 2 if len(word) >= _TWO_TYPOS else 1
-    return {"fuzzy": {field: {"value": word, "fuzziness": typos, "prefix_length": 1, "max_expansions": 25}}}
+    return any_of((fuzzy(schema.EVERYTHING, stem(word)), fuzzy(schema.SOUNDS, sound(word))))

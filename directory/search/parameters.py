@@ -149,8 +149,9 @@ def _sort(text: str, codes: Codes) -> labels.Sort:
     return labels.Sort(_choice({sort.value: label for sort, label in labels.SORTS.items()})(text, codes))
 
 
-def _here(text: str, codes: Codes) -> bool:
-    return bool(_choice({"hier": ""})(text, codes))
+def _only(value: str) -> Callable[[str, Codes], bool]:
+    choice = _choice({value: ""})
+    return lambda text, codes: bool(choice(text, codes))
 
 
 def _cursor(text: str, _: Codes) -> str:
@@ -161,6 +162,7 @@ def _cursor(text: str, _: Codes) -> str:
 
 PARAMETERS: dict[str, Parameter] = {
     "q": Parameter("q", _text(LONGEST_QUESTION, "Je zoekvraag")),
+    "letterlijk": Parameter("literal", _only("ja"), lambda _: "ja"),
     "waar": Parameter("where", _text(LONGEST_PLACE, "De plaats")),
     "bij": Parameter("near", _point, _written_point),
     "straal": Parameter(
@@ -168,7 +170,7 @@ PARAMETERS: dict[str, Parameter] = {
     ),
     "activiteit": Parameter("activities", _activity, several=True),
     "gebied": Parameter("areas", _area, several=True),
-    "adres": Parameter("address_only", _here, lambda _: "hier"),
+    "adres": Parameter("address_only", _only("hier"), lambda _: "hier"),
     "type": Parameter("kinds", _choice(labels.KINDS, labels.SAME_KIND), several=True),
     "subtype": Parameter("subtypes", _choice(labels.SUBTYPES), several=True),
     "leeftijd": Parameter("ages", _choice(labels.AGES), several=True),

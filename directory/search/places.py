@@ -50,7 +50,7 @@ class PlaceKind(IntEnum):
     """What a place is; the first ones win when a name means several."""
 
     MUNICIPALITY = 1
-    PROVINCE = 2
+    PROVINCE = 2  # or the region of Brussels
     DISTRICT = 3
     POSTCODE = 4
 
@@ -117,6 +117,10 @@ class Gazetteer:
         if not found_here and (qualified := _OF_MUNICIPALITY.match(typed)):
             return self._in_municipality(qualified[1], qualified[2] or qualified[3])
         return _best(found_here)
+
+    def named(self, name: str) -> Resolution:
+        """Return what a name means by its key."""
+        return _best(self.names.get(name, ()))
 
     def _in_postcode(self, postcode: str, name: str) -> Resolution:
         around = self.postcodes.get(postcode)

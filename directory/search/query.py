@@ -83,7 +83,7 @@ def _words(asked: Asked, where: Tiers | None, *, loose: bool, named: bool) -> Cl
     if not question.words:
         nothing_to_find = not question.is_empty and not question.is_only_exclusion
         return NOTHING if nothing_to_find else _province_last(scored(EVERYTHING, 1), where)
-    steps = ladder.rungs(question, loose=loose)
+    steps = ladder.rungs(question, loose=loose, reading=asked.reading)
     exact = [step.scored(named=named) for step in steps if step.score >= ladder.EXACT]
     others = [step.scored(named=named) for step in steps if step.score < ladder.EXACT]
     return best_of([*exact, _province_last(best_of(others), where)])

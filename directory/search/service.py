@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from directory.publication import fallback, index
 from directory.publication import places as published
 from directory.search import answers, degraded, question
-from directory.search import criteria as reading
+from directory.search import criteria as asking
 from directory.search.asked import Asked
 from directory.search.criteria import PAGE_SIZE, Problem
 from directory.search.engine import DEADLINE_SECONDS, Engine, EngineAway
@@ -17,6 +17,7 @@ from directory.search.kept import AWAY, Kept
 from directory.search.paging import Cursor, Cursors
 from directory.search.places import AreaRow, Gazetteer, PlaceRow, gazetteer
 from directory.search.query import body, halves
+from directory.search.readings import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -87,7 +88,7 @@ class Search:
     def parse(self, pairs: Iterable[tuple[str, str]]) -> Parsed:
         """Read the parameters of a URL; never raises."""
         known = self.reference
-        return reading.parse(pairs, known.gazetteer.codes(known.activities))
+        return asking.parse(pairs, known.gazetteer.codes(known.activities))
 
     async def find(self, criteria: Criteria) -> Results:
         """Answer a question. Raises `Unavailable` only when both the engine and Postgres are away."""
@@ -143,7 +144,8 @@ def understood(criteria: Criteria, reference: Reference) -> tuple[Asked, tuple[P
         hint = f" Bedoelde je {' of '.join(place.label for place in alike)}?" if alike else ""
         message = f"We kennen de plaats “{criteria.where}” niet. We zoeken overal.{hint}"
         problems = (Problem("waar", criteria.where, message),)
-    return Asked(criteria, words, found.place, places, reference.activities, alternatives), problems
+    among = None if criteria.has_place or criteria.literal or words.phrases else reading(words.words, places)
+    return Asked(criteria, words, found.place, places, reference.activities, alternatives, among), problems
 
 
 def _bad_cursor(criteria: Criteria) -> Problem:

@@ -111,6 +111,13 @@ GOLDEN = (
     # By activity, description and umbrella.
     ("dementie", "", "Samen Sterk"),
     ("scouts", "Halle", "De Ridders"),
+    # A place among the words.
+    ("okra leuven", "", "Okra"),
+    ("okra in kessel-lo", "", "Okra"),
+    ("koor in kessel-lo", "", "Sint-Jozefskoor"),
+    ("koren 3010", "", "Sint-Jozefskoor"),
+    ("islamitische gemeenschap Annur van Gent", "", "Islamitische gemeenschap Annur"),
+    ("skouts gent", "", "Scouts Sint-Jozef"),
     # Of another place that shares the name, the one there; the whole province comes after.
     ("okra", "Kessel-Lo", "Okra"),
     ("vrienden", "Leuven", "Natuurvrienden Dijleland"),
@@ -133,6 +140,16 @@ def test_what_works_in_the_whole_province_comes_after_what_is_there_and_says_so(
     hits = searching(q="natuur", waar="Leuven").hits
     assert [hit.name for hit in hits] == ["Natuurvrienden Dijleland", "Natuurvrienden"]
     assert hits[1].why == "werkt in heel Vlaams-Brabant"
+
+
+def test_a_place_among_the_words_is_shown_and_can_be_undone(searching: Asker) -> None:
+    found = searching(q="vrienden gent")
+    assert [chip.label for chip in found.chips] == ["in Gent"]
+    assert searching.find(found.chips[0].without).chips == ()
+
+
+def test_a_place_alone_gives_what_is_there(searching: Asker) -> None:
+    assert {hit.place for hit in searching(q="halle").hits[1:]} == {"Halle"}
 
 
 def test_nothing_fits_gives_nothing(searching: Asker) -> None:

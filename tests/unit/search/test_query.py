@@ -15,6 +15,7 @@ from directory.search.labels import FacetName, Sort
 from directory.search.ladder import SURE, rungs
 from directory.search.parameters import Point
 from directory.search.query import SOURCE, TOP_SCORE, body
+from directory.search.readings import reading
 from directory.search.schema import MAPPING, field_names, schema_hash
 from tests.unit.search.gazetteers import reference
 
@@ -50,7 +51,9 @@ questions = st.builds(
 
 def _asked(criteria: Criteria) -> Asked:
     places = reference()
-    return Asked(criteria, question.read(criteria.q), places.resolve(criteria.where).place, places)
+    words = question.read(criteria.q)
+    found = None if criteria.has_place else reading(words.words, places)
+    return Asked(criteria, words, places.resolve(criteria.where).place, places, reading=found)
 
 
 def _fields(part: Any) -> Iterator[str]:
@@ -99,7 +102,7 @@ def test_no_request_goes_beyond_the_numbered_results(criteria: Criteria) -> None
 def test_rungs_have_a_name_and_a_score_of_their_own(text: str) -> None:
     found = question.read(text)
     if found.words:
-        steps = rungs(found, loose=True)
+        steps = rungs(found, loose=True, reading=reading(("koor", *found.words, "wilsele"), reference()))
         assert len({step.name for step in steps}) == len({step.score for step in steps}) == len(steps)
 
 
