@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from directory.importing.sources import Source
     from directory.platform.database import Connection
 
-_ONE_IMPORT_AT_A_TIME: Final = 7226371
+_ONE_IMPORT_AT_A_TIME: Final = 7226373  # not one of the numbers that the indexer takes
 _PATIENCE: Final = "3s"
 # Every batch touches few rows of big tables: whatever the planner believes of the temporary tables, going through a
 # whole table of the register is never right.
