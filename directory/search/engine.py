@@ -100,11 +100,11 @@ class Engine:
         if not refused:
             self._breaker.failed()
         # The engine's message may repeat what somebody typed: only its kind is logged.
-        log.warning("engine_away", kind=type(error).__name__, status=status)
+        log.warning("engine away", error=type(error).__name__, status=status)
 
 
 def _whole(answer: dict[str, Any]) -> dict[str, Any]:
     if "error" in answer or answer.get("timed_out"):
-        log.warning("engine_answer_not_whole", status=answer.get("status"), timed_out=answer.get("timed_out"))
+        log.warning("engine answered in part", status=answer.get("status"), timed_out=answer.get("timed_out"))
         raise EngineAway("not a whole answer")
     return answer
