@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import psycopg
 import structlog
-from psycopg_pool import AsyncConnectionPool
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+
+from directory.platform.circuit import Circuit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,7 @@ AsyncConnection: TypeAlias = psycopg.AsyncConnection[Row]
 Pool: TypeAlias = AsyncConnectionPool[AsyncConnection]
 
 CONNECT_TIMEOUT_SECONDS = 5
+REST_SECONDS = 0.5
 _log = structlog.get_logger(__name__)
 
 
@@ -49,9 +52,29 @@ async def _published_only(connection: AsyncConnection) -> None:
         raise TooMuchToSee
 
 
+class QuickPool(AsyncConnectionPool[AsyncConnection]):
+    """Once a question waited in vain, the next ones are told at once; now and then one tries again."""
+
+    def __init__(self, address: str, **how: Any) -> None:
+        super().__init__(address, **how)
+        self._circuit = Circuit(REST_SECONDS)
+
+    async def getconn(self, timeout: float | None = None) -> AsyncConnection:  # noqa: ASYNC109 - what it overrides
+        """Lend a connection, or raise `PoolTimeout`."""
+        if not self._pool and not self._circuit.may_try():
+            raise PoolTimeout
+        try:
+            connection = await super().getconn(timeout)
+        except psycopg.OperationalError:
+            self._circuit.failed()
+            raise
+        self._circuit.succeeded()
+        return connection
+
+
 def pool(url: SecretStr, *, size: int = 8, application: str = "directory-web") -> Pool:
     """Make a closed pool of asynchronous connections for reading; open it in the application's lifespan."""
-    return AsyncConnectionPool(
+    return QuickPool(
         url.get_secret_value(),
         min_size=1,
         max_size=size,

@@ -19,11 +19,10 @@ from redis.backoff import NoBackoff
 from starlette.datastructures import MutableHeaders
 
 from directory.platform import client
+from directory.platform.circuit import Circuit
 from directory.platform.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from directory.platform.errors import Errors
@@ -55,38 +54,12 @@ class Standing:
     reset_seconds: int = 0
 
 
-class Circuit:
-    """After one failure nothing is asked for a while; then one request tries, the others still go on without."""
-
-    def __init__(self, rest: float = REST_SECONDS, clock: Callable[[], float] = time.monotonic) -> None:
-        self._rest = rest
-        self._clock = clock
-        self._closed_again_at = 0.0
-
-    def may_try(self) -> bool:
-        """Tell whether to ask; who is told yes after a failure is the only one until its outcome is known."""
-        now = self._clock()
-        if now < self._closed_again_at:
-            return False
-        if self._closed_again_at:
-            self._closed_again_at = now + self._rest
-        return True
-
-    def succeeded(self) -> None:
-        """Close the circuit: everybody may ask."""
-        self._closed_again_at = 0.0
-
-    def failed(self) -> None:
-        """Open the circuit."""
-        self._closed_again_at = self._clock() + self._rest
-
-
 class Limiter:
     """Counts requests per client over a sliding minute."""
 
     def __init__(self, settings: Settings, circuit: Circuit | None = None) -> None:
         self.per_minute = settings.requests_per_minute
-        self._circuit = circuit or Circuit()
+        self._circuit = circuit or Circuit(REST_SECONDS)
         self._item = RateLimitItemPerMinute(max(self.per_minute, 1))
         self._storage = RedisStorage(
             f"async+{settings.redis_url.get_secret_value()}",

@@ -31,7 +31,7 @@ FIELDS = frozenset(
         "error", "where", "sqlstate", "cause",
         "outbox_id", "outbox_ids", "association_id", "association_ids", "version", "trace", "priority", "lease",
         "generation", "index", "alias", "schema", "phase", "gate", "state", "task", "task_id", "process",
-        "outcome", "count", "counts", "attempt", "attempts", "seconds", "rate", "depth", "age", "size", "retry_in",
+        "outcome", "timed_out", "count", "counts", "attempt", "attempts", "seconds", "rate", "depth", "age", "size", "retry_in",
         "indexed", "deleted", "stale", "retry", "dead", "missing", "extra", "different", "checked", "total",
         "line", "field", "part",
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,15 @@ def settings_with(**values: Any) -> Settings:
         "DIRECTORY_METRICS_TOKEN": METRICS_TOKEN,
     }
     return Settings(**{**away, **values})
+
+
+def becomes(client: TestClient, path: str, status: int) -> bool:
+    """Ask until the answer has this status; false when it does not come to it."""
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        if client.get(path).status_code == status:
+            return True
+    return False
 
 
 @contextmanager

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.app import create_app
-from directory.platform.limiting import Circuit, Limiter, Verdict
+from directory.platform.circuit import Circuit
+from directory.platform.limiting import Limiter, Verdict
 from tests.web.asking import asking, settings_with
 
 if TYPE_CHECKING:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
+from pydantic import SecretStr
 
 from directory.app import create_app
 from directory.devstack import commands
 from directory.settings import Role
+from indexer import workshop
 from tests.web.asking import asking, settings_with
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from directory.devstack.databases import Database
     from directory.services import Services
+    from directory.settings import Settings
 
 
 def test_the_running_web_is_logged_in_as_the_public_role(app: FastAPI) -> None:
@@ -32,6 +35,14 @@ def test_the_running_web_is_logged_in_as_the_public_role(app: FastAPI) -> None:
     app.add_api_route("/who", who)
     with asking(app) as client:
         assert client.get("/who").json() == ["directory_public"] * 2
+
+
+def test_the_indexer_is_logged_in_as_its_own_role(settings: Settings, database: Database) -> None:
+    as_indexer = settings.model_copy(update={"database_url": SecretStr(database.indexer)})
+    with workshop.opened(as_indexer) as works:
+        row = works.connection.execute("SELECT session_user::text, current_user::text").fetchone()
+
+    assert row == ("directory_indexer", "directory_indexer")
 
 
 def test_the_web_writes_nothing_even_where_it_might(app: FastAPI) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import logging
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
@@ -14,12 +17,15 @@ from directory.platform import logs
 from tests.web.asking import settings_with
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from starlette.testclient import TestClient
 
     Lines: TypeAlias = Callable[[], list[dict[str, Any]]]
 
+ROOT = Path(__file__).resolve().parents[2]
+LEVELS = {"debug", "info", "warning", "error", "exception", "critical"}
+NO_SENTENCE = re.compile(r"\w+[_.]\w+")
 PRIVATE = "jan.peeters@example.org"
 
 
@@ -107,6 +113,35 @@ def test_a_value_that_json_does_not_know_is_told_by_its_kind(lines: Lines) -> No
     structlog.get_logger("test").info("something", state={PRIVATE})
 
     assert lines()[0]["state"] == "set"
+
+
+def test_every_line_of_ours_is_a_sentence_with_listed_fields_only() -> None:
+    wrong = [
+        f"{file.relative_to(ROOT)}:{call.lineno}"
+        for folder in ("directory", "indexer")
+        for file in (ROOT / folder).rglob("*.py")
+        for call in _log_calls(ast.parse(file.read_text(encoding="utf-8")))
+        if not _is_listed(call)
+    ]
+
+    assert wrong == []
+
+
+def _log_calls(tree: ast.AST) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="log" | "_log"), attr=level)) if level in LEVELS:
+                yield node
+
+
+def _is_listed(call: ast.Call) -> bool:
+    """Tell whether the event is plain words and each field is on the list; `**` is for `logs.told` alone."""
+    names = {keyword.arg for keyword in call.keywords if keyword.arg is not None}
+    unpacked = [ast.unparse(keyword.value) for keyword in call.keywords if keyword.arg is None]
+    plain = [
+        isinstance(argument, ast.Constant) and not NO_SENTENCE.fullmatch(str(argument.value)) for argument in call.args
+    ]
+    return plain == [True] and names <= logs.FIELDS and all(text.startswith("logs.told(") for text in unpacked)
 
 
 def test_neighbours_that_tell_of_every_question_are_quiet(lines: Lines) -> None:
