@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from directory.search import labels, schema
 from directory.search.areas import district_code, is_municipality, province_of
+from directory.search.concepts import names_a_kind
 from directory.search.identifiers import email_key, website_key
 from directory.search.sounds import sound
 from directory.search.stems import parts, stems_and_parts
@@ -61,6 +62,7 @@ def _names(association: Association) -> dict[str, Any]:
         schema.OTHER_NAMES: [" ".join(other) for other in others],
         schema.SHORT_KEY: _distinct(map(key, others)),
         schema.SOUNDS: " ".join(_distinct(heard for one in (name, *others) for heard in _heard(one))),
+        schema.KINDLESS: not names_a_kind(name),
         **_subject(association, [*name, *chain.from_iterable(others)]),
     }
 

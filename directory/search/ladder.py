@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from directory.search import schema
 from directory.search.clauses import Clause, all_of, any_of, phrase, term, terms
+from directory.search.concepts import meanings
 from directory.search.filters import tiers
 from directory.search.rungs import Rung, beginning, fuzzy, joined, stems_in, unfinished, words_in
 from directory.search.sounds import sound
@@ -17,7 +18,7 @@ from directory.search.stems import parts, stem
 from directory.search.words import key, sorted_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from directory.search.places import Place
     from directory.search.question import Question
@@ -89,10 +90,25 @@ def _around(question: Question) -> Iterable[Rung]:
     """Match with the help of the activities, the places, the umbrella or the description."""
     meant = question.meant
     yield Rung("subject", 400, stems_in(schema.TOPIC, meant))
+    yield from _kinds(meant, (395, 290, 240))
     yield Rung("anywhere", 300, stems_in(schema.EVERYTHING, meant))
     if any(map(parts, meant)):
         pieces = [part for word in meant for part in parts(word) or (word,)]
         yield Rung("parts anywhere", 250, stems_in(schema.EVERYTHING, pieces))
+
+
+def _kinds(meant: Sequence[str], scores: tuple[int, int, int]) -> Iterable[Rung]:
+    """Match by the kind that the words mean; last of all what has its activity and names no kind at all."""
+    found = meanings(meant)
+    concepts = [meaning.concept for meaning in found if meaning.concept]
+    if not concepts:
+        return
+    subject, anywhere, activity = scores
+    yield Rung("kind", subject, all_of(meaning.clause(schema.TOPIC) for meaning in found))
+    yield Rung("kind anywhere", anywhere, all_of(meaning.clause(schema.EVERYTHING) for meaning in found))
+    if len(concepts) == len(found) and all(concept.activities for concept in concepts):
+        fitting = [terms(schema.ACTIVITIES, concept.activities) for concept in concepts]
+        yield Rung("activity alone", activity, all_of((*fitting, term(schema.KINDLESS, value=True))))
 
 
 def _there(reading: Reading, *, loose: bool) -> Iterable[Rung]:
@@ -107,7 +123,7 @@ def _there(reading: Reading, *, loose: bool) -> Iterable[Rung]:
             yield Rung(f"{step.name}, very near", step.score + _CLOSER, near)
     if reading.rest and place.provinces and not tiers(place).is_province:
         wide = all_of((terms(schema.WORKS_ALL_OVER, place.provinces), stems_in(schema.NAME_PARTS, reading.meant)))
-        yield Rung("compounds, in the province", 306, wide)
+        yield Rung("compounds, in the province", 302, wide)
 
 
 def _local(place: Place) -> Clause:
@@ -124,6 +140,7 @@ def _rest(reading: Reading, *, loose: bool) -> Iterable[Rung]:
     yield Rung("unfinished", 720, unfinished(rest))
     yield Rung("compounds", 710, stems_in(schema.NAME_PARTS, rest))
     yield Rung("subject", 410, stems_in(schema.TOPIC, rest))
+    yield from _kinds(rest, (405, 305, 295))
     yield Rung("anywhere", 310, stems_in(schema.EVERYTHING, rest))
     if loose:
         heard = [sound(word) for word in rest]

@@ -34,6 +34,7 @@ SOUNDS = "sounds"  # the words of all its names as they sound
 # What it is about.
 NAME_PARTS = "name_parts"
 TOPIC = "topic"
+KINDLESS = "kindless"  # the name tells no kind: only the activity does
 DESCRIPTION = "description"
 EVERYTHING = "everything"
 
@@ -97,6 +98,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     SOUNDS: _SET,
     NAME_PARTS: _SET,
     TOPIC: _SET,
+    KINDLESS: {"type": "boolean"},
     DESCRIPTION: _WORDS,
     EVERYTHING: _SET,
     AREAS: _FACET,
