@@ -6,7 +6,7 @@ import io
 import sys
 import time
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, TextIO, cast
 
 from rich.columns import Columns
 from rich.console import Console
@@ -33,7 +33,7 @@ class _Screen(io.TextIOBase):
     A message that nobody can read any more must not keep the parts from being stopped in good order.
     """
 
-    def __init__(self, stream: IO[str]) -> None:
+    def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
     def write(self, text: str) -> int:
