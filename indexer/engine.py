@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # Far below gc_deletes: a write that the engine still works on after we gave up must not outlive a tombstone.
 TIMEOUT_SECONDS = 20
+# Two threads send, a third looks; without room for all, connections are thrown away and made anew.
+_CONNECTIONS = 4
 # Fits in the window of results that an index allows by default.
 LARGEST_SLICE = 10_000
 # Answers of bulk requests repeat much of what was sent; this is what we read of them.
@@ -67,6 +69,7 @@ class Engine:
             timeout=TIMEOUT_SECONDS,
             max_retries=0,
             retry_on_timeout=False,
+            pool_maxsize=_CONNECTIONS,
             serializer=_Serializer(),
         )
 
