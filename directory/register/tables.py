@@ -285,15 +285,14 @@ BANK_ACCOUNT_CONFIRMATION = Table(
 HISTORY = Table(
     "history",
     METADATA,
+    Column("association_id", BigInteger, primary_key=True),
     _id(),
     _required("at", MOMENT),
     _required("tx", TransactionId()),
-    _required("association_id", BigInteger),
     *(_required(name) for name in ("list", "item", "operation")),
     _optional("old", JSONB),
     _optional("new", JSONB),
     *(_required(name) for name in ("actor_kind", "actor_id", "reason")),
-    Index("history_association", "association_id", "id"),
     schema=REGISTER,
 )
 OUTBOX = Table(

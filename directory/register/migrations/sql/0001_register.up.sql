@@ -272,9 +272,18 @@ CREATE TABLE register.bank_account_confirmation (
 );
 
 -- What one row cannot know about its neighbours --------------------------------------------------------------------------
--- Checked per statement, so that a bulk merge pays once. The messages are the register's own.
+-- Checked per statement, so that a bulk merge pays once. The messages are the register's own. Two transactions do not see
+-- each other's rows: whoever checks first locks the association, and the second then sees what the first has written.
+CREATE FUNCTION register.lock_associations(ids bigint[]) RETURNS void LANGUAGE sql
+    BEGIN ATOMIC
+        -- What this transaction has raised itself, it has locked already.
+        SELECT FROM register.association
+        WHERE id = ANY (ids) AND version_tx <> pg_current_xact_id() ORDER BY id FOR NO KEY UPDATE;
+    END;
+
 CREATE FUNCTION register.check_memberships() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    PERFORM register.lock_associations((SELECT array_agg(association_id) FROM new_rows));
     IF EXISTS (SELECT FROM new_rows n JOIN register.association a ON a.id = n.association_id AND a.vcode = n.other_vcode)
     THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'membership_not_of_itself',
         MESSAGE = 'Een vereniging kan geen lid zijn van zichzelf.';
@@ -291,6 +300,7 @@ END $$;
 
 CREATE FUNCTION register.check_recognitions() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    PERFORM register.lock_associations((SELECT array_agg(association_id) FROM new_rows));
     IF EXISTS (
         SELECT FROM new_rows n JOIN register.recognition r
             ON r.association_id = n.association_id AND r.product_number = n.product_number
@@ -304,6 +314,7 @@ END $$;
 
 CREATE FUNCTION register.check_areas() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    PERFORM register.lock_associations((SELECT array_agg(association_id) FROM new_rows));
     IF EXISTS (
         SELECT FROM register.association_area a
         WHERE a.association_id IN (SELECT association_id FROM new_rows)

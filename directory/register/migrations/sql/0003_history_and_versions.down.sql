@@ -38,7 +38,19 @@ DROP FUNCTION register.first_version();
 DROP FUNCTION register.raise_version();
 DROP TABLE register.history;
 DROP FUNCTION register.refuse();
-DROP FUNCTION register.record_update();
+DO $$
+DECLARE
+    drop_statement text;
+BEGIN
+    FOR drop_statement IN
+        SELECT format('DROP FUNCTION register.%I()', p.proname)
+        FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+        WHERE n.nspname = 'register' AND p.proname LIKE 'record\_update\_of\_%'
+    LOOP
+        EXECUTE drop_statement;
+    END LOOP;
+END $$;
+DROP FUNCTION register.watch_updates(text);
 DROP FUNCTION register.record_delete();
 DROP FUNCTION register.record_insert();
 DROP FUNCTION register.item_key(text, jsonb);

@@ -4,8 +4,10 @@
 -- setting search_path per function: that setting alone doubled the cost of an update, and no role may create anything.
 
 CREATE TABLE register.history (
-    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    at timestamptz NOT NULL DEFAULT now(),
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    -- The moment of writing and not of the transaction's begin: writers of one association wait for each other, so that
+    -- its moments follow the order in which things happened, also when a slow transaction commits late.
+    at timestamptz NOT NULL DEFAULT clock_timestamp(),
     tx xid8 NOT NULL DEFAULT pg_current_xact_id(),
     association_id bigint NOT NULL,
     list text NOT NULL,
@@ -16,9 +18,9 @@ CREATE TABLE register.history (
     new jsonb,
     actor_kind text NOT NULL,
     actor_id text NOT NULL,
-    reason text NOT NULL
+    reason text NOT NULL,
+    PRIMARY KEY (association_id, id)
 );
-CREATE INDEX history_association ON register.history (association_id, id);
 
 -- Who is at work: set per transaction by register.actor; without it the database login itself is named.
 CREATE FUNCTION register.setting(name text, fallback text) RETURNS text
@@ -28,7 +30,7 @@ CREATE FUNCTION register.setting(name text, fallback text) RETURNS text
 -- The columns that the database keeps for itself say nothing that a person changed.
 CREATE FUNCTION register.facts(entry jsonb) RETURNS jsonb
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN entry - '{version,version_tx,first_public_at,modified_on,is_public}'::text[];
+    RETURN entry - '{version,version_tx,first_public_at,is_public}'::text[];
 
 -- Not STRICT: only then does the planner write it out where it is called, instead of calling it for every row.
 CREATE FUNCTION register.item_key(list text, entry jsonb) RETURNS text
@@ -70,20 +72,38 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE FUNCTION register.record_update() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+-- Gives a table its own trigger function that compares column by column: making JSON of the whole row before and after,
+-- to see then what differs, took four times as long. A migration that adds a column calls it again (a test insists).
+CREATE FUNCTION register.watch_updates(of_table text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-    before jsonb := register.facts(to_jsonb(OLD));
-    after jsonb := register.facts(to_jsonb(NEW));
+    -- The columns that the database keeps for itself say nothing that a person changed.
+    comparisons text := (
+        SELECT string_agg(format(
+            'IF NEW.%1$I IS DISTINCT FROM OLD.%1$I THEN '
+            'before := before || jsonb_build_object(%1$L, OLD.%1$I); '
+            'after := after || jsonb_build_object(%1$L, NEW.%1$I); END IF;', attname), E'\n' ORDER BY attnum)
+        FROM pg_attribute
+        WHERE attrelid = format('register.%I', of_table)::regclass AND attnum > 0 AND NOT attisdropped
+          AND attname <> ALL ('{version,version_tx,first_public_at,is_public}'));
 BEGIN
-    INSERT INTO register.history (association_id, list, item, operation, old, new, actor_kind, actor_id, reason)
-    SELECT coalesce((before ->> 'association_id')::bigint, (before ->> 'id')::bigint), TG_TABLE_NAME,
-           register.item_key(TG_TABLE_NAME, before), 'update', changed.old, changed.new,
-           register.setting('actor_kind', 'database'), register.setting('actor_id', session_user),
-           register.setting('reason', '')
-    FROM (SELECT jsonb_object_agg(key, value) AS old, jsonb_object_agg(key, after -> key) AS new
-          FROM jsonb_each(before) WHERE after -> key IS DISTINCT FROM value) AS changed
-    WHERE changed.old IS NOT NULL;
-    RETURN NULL;
+    EXECUTE format($function$
+        CREATE OR REPLACE FUNCTION register.%1$I() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $body$
+        DECLARE before jsonb := '{}'; after jsonb := '{}';
+        BEGIN
+            %3$s
+            IF after <> '{}' THEN
+                INSERT INTO register.history
+                    (association_id, list, item, operation, old, new, actor_kind, actor_id, reason)
+                VALUES (NEW.%4$I, %2$L, %5$s, 'update', before, after,
+                        register.setting('actor_kind', 'database'), register.setting('actor_id', session_user),
+                        register.setting('reason', ''));
+            END IF;
+            RETURN NULL;
+        END $body$ $function$,
+        'record_update_of_' || of_table, of_table, comparisons,
+        CASE of_table WHEN 'association' THEN 'id' ELSE 'association_id' END,
+        CASE of_table WHEN 'association' THEN $item$''$item$
+                      ELSE format('register.item_key(%L, to_jsonb(NEW))', of_table) END);
 END $$;
 
 -- The key of a row is its identity in the history: it never changes.
@@ -99,23 +119,37 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON register.histo
 -- A version rises once per transaction, when a public or visibility column changed. Setting version_tx is how the
 -- triggers on child rows ask for it.
 CREATE FUNCTION register.raise_version() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    raised boolean :=
+        NEW.version_tx <> OLD.version_tx OR
+        ROW(NEW.type_code, NEW.subtype_code, NEW.name, NEW.short_name, NEW.call_name, NEW.description, NEW.start_date,
+            NEW.status, NEW.winding_up, NEW.opted_out, NEW.deleted_on, NEW.min_age, NEW.max_age, NEW.kbo_number,
+            NEW.modified_on)
+        IS DISTINCT FROM
+        ROW(OLD.type_code, OLD.subtype_code, OLD.name, OLD.short_name, OLD.call_name, OLD.description, OLD.start_date,
+            OLD.status, OLD.winding_up, OLD.opted_out, OLD.deleted_on, OLD.min_age, OLD.max_age, OLD.kbo_number,
+            OLD.modified_on);
 BEGIN
     IF NEW.id <> OLD.id OR NEW.vcode <> OLD.vcode THEN
         RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'An association keeps its id and vCode.';
     END IF;
-    IF NEW.first_public_at IS NULL AND NEW.status = 'Actief' AND NOT NEW.opted_out AND NEW.deleted_on IS NULL THEN
+    -- Of being a department the public sees nothing while the whole is hidden.
+    IF NOT raised AND ROW(NEW.parent_vcode, NEW.parent_identification, NEW.parent_description)
+       IS DISTINCT FROM ROW(OLD.parent_vcode, OLD.parent_identification, OLD.parent_description) THEN
+        raised := EXISTS (SELECT FROM register.association
+                          WHERE vcode IN (OLD.parent_vcode, NEW.parent_vcode) AND is_public);
+    END IF;
+    -- Written by the database alone, and once: whoever was public stays known as such.
+    IF NEW.first_public_at IS DISTINCT FROM OLD.first_public_at THEN
+        NEW.first_public_at := OLD.first_public_at;
+    END IF;
+    IF OLD.first_public_at IS NULL AND NEW.status = 'Actief' AND NOT NEW.opted_out AND NEW.deleted_on IS NULL THEN
         NEW.first_public_at := now();
     END IF;
-    NEW.version := OLD.version;
-    IF NEW.version_tx <> OLD.version_tx OR
-       ROW(NEW.type_code, NEW.subtype_code, NEW.parent_vcode, NEW.parent_identification, NEW.parent_description, NEW.name,
-           NEW.short_name, NEW.call_name, NEW.description, NEW.start_date, NEW.status, NEW.winding_up, NEW.opted_out,
-           NEW.deleted_on, NEW.min_age, NEW.max_age, NEW.kbo_number, NEW.modified_on)
-       IS DISTINCT FROM
-       ROW(OLD.type_code, OLD.subtype_code, OLD.parent_vcode, OLD.parent_identification, OLD.parent_description, OLD.name,
-           OLD.short_name, OLD.call_name, OLD.description, OLD.start_date, OLD.status, OLD.winding_up, OLD.opted_out,
-           OLD.deleted_on, OLD.min_age, OLD.max_age, OLD.kbo_number, OLD.modified_on)
-    THEN
+    IF NEW.version <> OLD.version THEN
+        NEW.version := OLD.version;
+    END IF;
+    IF raised THEN
         NEW.version_tx := pg_current_xact_id();
         IF OLD.version_tx <> NEW.version_tx THEN
             NEW.version := OLD.version + 1;
@@ -153,7 +187,8 @@ END $$;
 CREATE FUNCTION register.public_part(entry register.location) RETURNS jsonb LANGUAGE sql STABLE
     RETURN CASE WHEN entry.kind = 'Correspondentie'
                  AND NOT (SELECT full_correspondence_address FROM register.policy)
-        THEN to_jsonb(entry) - '{name,street,house_number,box,address_id,lat,lon}'::text[]
+        THEN to_jsonb(entry) - '{name,street,house_number,box,address_id}'::text[]
+             || jsonb_build_object('lat', round(entry.lat::numeric, 2), 'lon', round(entry.lon::numeric, 2))
         ELSE to_jsonb(entry) END;
 
 CREATE FUNCTION register.public_part(entry register.contact) RETURNS jsonb LANGUAGE sql STABLE
@@ -230,8 +265,10 @@ BEGIN
     LOOP
         EXECUTE format('CREATE TRIGGER history_insert AFTER INSERT ON register.%I REFERENCING NEW TABLE AS new_rows
                         FOR EACH STATEMENT EXECUTE FUNCTION register.record_insert()', child);
+        PERFORM register.watch_updates(child);
         EXECUTE format('CREATE TRIGGER history_update AFTER UPDATE ON register.%I FOR EACH ROW
-                        WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION register.record_update()', child);
+                        WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION register.%I()',
+                       child, 'record_update_of_' || child);
         EXECUTE format('CREATE TRIGGER history_delete AFTER DELETE ON register.%I REFERENCING OLD TABLE AS old_rows
                         FOR EACH STATEMENT EXECUTE FUNCTION register.record_delete()', child);
         EXECUTE format('CREATE TRIGGER no_truncate BEFORE TRUNCATE ON register.%I FOR EACH STATEMENT
@@ -275,7 +312,8 @@ BEGIN
     RETURN NULL;
 END $$;
 CREATE TRIGGER version_update AFTER UPDATE ON register.policy
-    FOR EACH STATEMENT EXECUTE FUNCTION register.policy_updated();
+    FOR EACH ROW WHEN (NEW.full_correspondence_address <> OLD.full_correspondence_address)
+    EXECUTE FUNCTION register.policy_updated();
 
 -- The feed ---------------------------------------------------------------------------------------------------------------
 -- Append-only and coalesced on read. An upsert would make writers wait for the worker that holds the row.
@@ -350,12 +388,11 @@ CREATE TABLE feed.tally (
 -- listener therefore holds this advisory lock while it is awake anyway, and whoever cannot get it keeps silent.
 CREATE FUNCTION feed.hint() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF pg_try_advisory_xact_lock_shared(7226370) THEN
-        PERFORM pg_notify('outbox', '');
-    END IF;
+    PERFORM pg_notify('outbox', '');
     RETURN NULL;
 END $$;
-CREATE TRIGGER hint AFTER INSERT ON feed.outbox FOR EACH STATEMENT EXECUTE FUNCTION feed.hint();
+CREATE TRIGGER hint AFTER INSERT ON feed.outbox
+    FOR EACH STATEMENT WHEN (pg_try_advisory_xact_lock_shared(7226370)) EXECUTE FUNCTION feed.hint();
 
 CREATE FUNCTION feed.queue(ids bigint[], versions bigint[]) RETURNS void LANGUAGE sql SECURITY DEFINER
     BEGIN ATOMIC
@@ -420,22 +457,29 @@ CREATE TRIGGER outbox_delete AFTER DELETE ON register.association REFERENCING OL
 CREATE AGGREGATE register.merge(jsonb) (SFUNC = jsonb_concat, STYPE = jsonb, INITCOND = '{}');
 
 -- The association as it stood at a moment: {"association": {...}, "location": [...], ...}, or NULL when it was not there.
+-- A vCode may have been given out anew: what stood at that moment is the youngest of those that had it. A transaction
+-- counts as a whole, from its last change of this association on.
 CREATE FUNCTION register.state_at(of_vcode text, moment timestamptz) RETURNS jsonb
     LANGUAGE sql STABLE
     RETURN (
-        WITH wanted AS (
-            SELECT coalesce((SELECT id FROM register.association WHERE vcode = of_vcode),
-                            (SELECT association_id FROM feed.tombstone WHERE vcode = of_vcode
-                             ORDER BY deleted_at DESC LIMIT 1)) AS association_id
+        WITH known AS (
+            SELECT id AS association_id FROM register.association WHERE vcode = of_vcode
+            UNION ALL
+            SELECT association_id FROM feed.tombstone WHERE vcode = of_vcode
         ), told AS (
-            SELECT h.*, max(h.id) FILTER (WHERE operation = 'insert') OVER whole AS born,
-                   max(h.id) FILTER (WHERE operation = 'delete') OVER whole AS died
-            FROM register.history h JOIN wanted USING (association_id)
-            WHERE h.at <= moment
-            WINDOW whole AS (PARTITION BY h.list, h.item)
+            SELECT h.*, max(h.at) OVER (PARTITION BY h.association_id, h.tx) AS settled
+            FROM register.history h JOIN known USING (association_id)
+        ), youngest AS (
+            SELECT max(association_id) AS association_id FROM told WHERE settled <= moment
+        ), lives AS (
+            SELECT told.*, max(id) FILTER (WHERE operation = 'insert') OVER whole AS born,
+                   max(id) FILTER (WHERE operation = 'delete') OVER whole AS died
+            FROM told JOIN youngest USING (association_id)
+            WHERE settled <= moment
+            WINDOW whole AS (PARTITION BY list, item)
         ), items AS (
             SELECT list, item, register.merge(new ORDER BY id) AS entry
-            FROM told WHERE id >= born AND (died IS NULL OR died < born)
+            FROM lives WHERE id >= born AND (died IS NULL OR died < born)
             GROUP BY list, item
         )
         SELECT CASE WHEN count(*) FILTER (WHERE list = 'association') > 0 THEN jsonb_object_agg(list, entries) END
