@@ -45,6 +45,7 @@ def environment(settings: Settings, assets: Assets) -> Environment:
         public_url=settings.public_url.rstrip("/"),
         updated_at=None,
     )
+    wording.load()
     for name in made.list_templates():
         made.get_template(name)
     return made

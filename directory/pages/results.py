@@ -159,7 +159,9 @@ def _split(choices: Sequence[Choice]) -> Split:
 
 
 def _branches(choices: Sequence[Choice]) -> Split:
-    """Show only the branches in use; as long as none is, all of them."""
+    """Show only the branches in use; as long as none is, all of them. The only one there is, is in use."""
+    if len(choices) == 1:
+        choices = [replace(choices[0], is_open=True)]
     in_use = tuple(choice for choice in choices if choice.is_open)
     return Split(in_use, tuple(choice for choice in choices if not choice.is_open)) if in_use else Split(tuple(choices))
 

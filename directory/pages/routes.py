@@ -62,7 +62,7 @@ async def show_results(request: Request) -> Response:
         results,
         page=arranged(results),
         steps=steps,
-        cleared=_cleared(results.criteria),
+        cleared=_cleared(results),
         first_number=((results.paging.number or 1) - 1) * PAGE_SIZE + 1,
     )
 
@@ -122,8 +122,11 @@ async def _found(request: Request, criteria: Criteria, problems: tuple[Any, ...]
     return replace(results, problems=(*problems, *results.problems))
 
 
-def _cleared(criteria: Criteria) -> Criteria:
-    return Criteria(q=criteria.q, sort=criteria.without_place().sort)
+def _cleared(results: Results) -> Criteria:
+    """Return the words alone, and as words: a place that was read in them was one of the things to clear."""
+    asked = results.criteria
+    literal = asked.literal or any(chip.parameter == "letterlijk" for chip in results.chips)
+    return Criteria(q=asked.q, literal=literal, sort=asked.without_place().sort)
 
 
 def _page(request: Request, template: str, results: Results | None, **context: Any) -> Response:

@@ -6,6 +6,7 @@ The message ids of the catalogue are the Dutch sentences themselves, so that Dut
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from gettext import NullTranslations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -29,8 +30,9 @@ _NEAREST_METRES = 100
 _WHOLE_KILOMETRES = 100  # from here on a decimal tells nobody anything
 
 
+@lru_cache(maxsize=4096)
 def number(value: float) -> str:
-    """Return `1.318`."""
+    """Return `1.318`. Kept: a page of results has hundreds of counts, most of them small and the same."""
     return format_decimal(value, locale=LOCALE)
 
 
@@ -83,3 +85,10 @@ def ages(youngest: int, oldest: int, *, oldest_possible: int = 150) -> str:
     if youngest == 0:
         return _("Tot en met %(age)s jaar") % {"age": oldest}
     return _("%(youngest)s tot en met %(oldest)s jaar") % {"youngest": youngest, "oldest": oldest}
+
+
+def load() -> None:
+    """Read the tables of the locale now, so that no reader waits for them."""
+    moment(datetime.now(TIME_ZONE))
+    listed(["", ""])
+    distance(1)

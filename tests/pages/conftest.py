@@ -28,8 +28,8 @@ def site_settings(
     parts: RunningParts, template_database: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Settings]:
     """Return the settings of a web process over the filled and indexed world, which no test changes."""
-    alias = f"pages-{os.getpid()}"
     with databases.copied(parts.parts, template_database, "pages") as database:
+        alias = f"{database.name}-{os.getpid()}".replace("_", "-")
         world.fill(database, tmp_path_factory.mktemp("world"))
         with world.indexed(database, parts.connections.opensearch, alias):
             yield settings_with(
