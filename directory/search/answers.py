@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from directory.search import ladder
+from directory.search import ladder, schema
 from directory.search.aggregations import ADDRESS
 from directory.search.chips import chips
 from directory.search.facets import facets
@@ -13,6 +13,7 @@ from directory.search.hits import hit
 from directory.search.paging import Cursor, continued, is_whole, numbered
 from directory.search.query import TOP_SCORE
 from directory.search.results import PlaceShown, Results
+from directory.search.spelling import corrected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
 
 def is_sure(answer: Mapping[str, Any]) -> bool:
     """Tell whether the best result fits surely, so that the loose rungs need not be tried."""
-    return _top_score(answer) >= ladder.SURE
+    return top_score(answer) >= ladder.SURE
 
 
-def _top_score(answer: Mapping[str, Any]) -> float:
+def top_score(answer: Mapping[str, Any]) -> float:
     """Return the score of the best result; asked for separately when it is not the first of this page."""
     asked_for = answer.get("aggregations", {}).get(TOP_SCORE)
     if asked_for is not None:
@@ -44,6 +45,8 @@ def results(
     matcher = Matcher(asked.question)
     found = answer["hits"]["hits"]
     counted = answer["aggregations"]
+    is_guess = loose and ladder.is_guess(top_score(answer))
+    names = (one["_source"][schema.SHOWN]["name"] for one in found[:1])
     return Results(
         criteria=asked.criteria,
         hits=tuple(hit(asked, matcher, one["_source"]) for one in found),
@@ -53,7 +56,8 @@ def results(
         paging=_paging(asked, answer, cursors, loose=loose),
         place=_place_shown(asked),
         problems=problems,
-        is_loose=loose and ladder.is_guess(_top_score(answer)),
+        is_loose=is_guess,
+        corrected=corrected(asked.question, names) if is_guess else None,
         generation=found[0]["_index"] if found else None,
         address_count=counted[ADDRESS]["doc_count"] if ADDRESS in counted else None,
     )

@@ -57,6 +57,17 @@ def body(
     return found
 
 
+def count(asked: Asked, *, loose: bool) -> dict[str, Any]:
+    """Return the request that only counts the results of a question."""
+    found: dict[str, Any] = {"size": 0, "track_total_hits": True, "query": query(asked, loose=loose)}
+    chosen = facet_filters(asked.criteria)
+    if chosen:
+        found["post_filter"] = all_of(chosen.values())
+    if asked.question.words:
+        found["aggs"] = {TOP_SCORE: {"max": {"script": "_score"}}}
+    return found
+
+
 def _hides_its_top(asked: Asked, after: Sequence[Any] | None) -> bool:
     """Tell whether the first hit is not the best one: then the best score has to be asked for."""
     criteria = asked.criteria

@@ -148,6 +148,7 @@ class Results:
     place: PlaceShown | None = None
     problems: tuple[Problem, ...] = ()
     is_loose: bool = False  # nothing fits surely: these look or sound alike
+    corrected: str | None = None  # the words as the best of these spells them, for "je ziet resultaten voor"
     degraded: bool = False
     generation: str | None = None
     updated_at: datetime | None = None

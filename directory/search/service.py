@@ -16,11 +16,11 @@ from directory.search.engine import DEADLINE_SECONDS, Engine, EngineAway
 from directory.search.kept import AWAY, Kept
 from directory.search.paging import Cursor, Cursors
 from directory.search.places import AreaRow, Gazetteer, PlaceRow, gazetteer
-from directory.search.query import body, halves
+from directory.search.query import body, count, halves
 from directory.search.readings import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from directory.platform.database import AsyncConnection, Pool
     from directory.publication.index import State
@@ -101,6 +101,20 @@ class Search:
         if state is None:
             return found
         return replace(found, generation=found.generation or state.generation, updated_at=state.in_step_at)
+
+    async def counts(self, questions: Sequence[Criteria]) -> list[int | None]:
+        """Return the totals that `find` would give, asked in one round; None for all while the engine is away."""
+        reference = await self._reference.get()
+        asked = [understood(criteria, reference)[0] for criteria in questions]
+        try:
+            found = await self._engine.search_all([count(one, loose=False) for one in asked]) if asked else []
+            unsure = [n for n, one in enumerate(asked) if one.question.words and not answers.is_sure(found[n])]
+            again = await self._engine.search_all([count(asked[n], loose=True) for n in unsure]) if unsure else []
+        except EngineAway:
+            return [None] * len(questions)
+        for number, answer in zip(unsure, again, strict=True):
+            found[number] = answer
+        return [answer["hits"]["total"]["value"] for answer in found]
 
     async def _from_engine(self, asked: Asked, problems: tuple[Problem, ...]) -> Results:
         cursor = self._cursors.read(asked.criteria) if asked.criteria.after else None

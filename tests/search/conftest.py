@@ -41,6 +41,10 @@ class Asker:
         """Answer a question."""
         return self._runner.run(self.search.find(criteria))
 
+    def counts(self, questions: list[Criteria]) -> list[int | None]:
+        """Count the results of several questions."""
+        return self._runner.run(self.search.counts(questions))
+
     def __call__(self, **parameters: str) -> Results:
         """Answer the question of these parameters of a URL."""
         return self.find(self.search.parse(parameters.items()).criteria)
@@ -61,7 +65,7 @@ class Asker:
 def indexed(address: str, alias: str, associations: Iterable[Association]) -> Iterator[str]:
     """Keep an index of these associations under an alias."""
     name = f"{alias}-generation"
-    with opensearchpy.OpenSearch(address) as client:
+    with opensearchpy.OpenSearch(address, timeout=PATIENT) as client:
         client.indices.create(index=name, body={"settings": SETTINGS, "mappings": MAPPING, "aliases": {alias: {}}})
         actions = ({"_index": name, "_id": str(one.association_id), "_source": document(one)} for one in associations)
         bulk(client, actions, refresh=True)

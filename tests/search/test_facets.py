@@ -235,6 +235,12 @@ def test_a_radius_finds_what_lies_within_it(searching: Asker, radius: int, where
     assert (found.total or 0) <= sum(at < radius * 1000 + 1 for at in distances)
 
 
+@given(asked=st.lists(questions, max_size=6))
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_counts_asked_in_one_round_are_the_totals(searching: Asker, asked: list[Criteria]) -> None:
+    assert searching.counts(asked) == [searching.find(criteria).total for criteria in asked]
+
+
 def test_the_count_beside_only_with_an_address_here_is_what_it_gives(searching: Asker) -> None:
     found: Any = searching(gebied="24062", type="VZW")
     assert searching.find(found.address_toggled).total == found.address_count

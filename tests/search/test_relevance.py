@@ -190,6 +190,10 @@ def test_a_guess_is_told_to_be_one(searching: Asker) -> None:
     assert searching(q="volleybal klup").is_loose
 
 
+def test_a_guess_tells_the_words_that_it_took(searching: Asker) -> None:
+    assert searching(q="volleybal klup").corrected == "volleybal club"
+
+
 def test_a_sure_answer_is_no_guess(searching: Asker) -> None:
     assert not searching(q="okra").is_loose
 
