@@ -13,6 +13,7 @@ from directory.pages.environment import environment
 from directory.pages.errors import ErrorPages
 from directory.platform import database, health, logs, metrics
 from directory.platform.assets import Assets
+from directory.platform.deadline import Deadline
 from directory.platform.edge import Edge
 from directory.platform.errors import Boundary, Errors
 from directory.platform.headers import SecurityHeaders
@@ -62,6 +63,7 @@ def _add_layers(app: FastAPI, held: Services) -> None:
     errors = held.errors
     app.add_middleware(RateLimit, limiter=held.limiter, errors=errors, metrics=held.metrics, settings=held.settings)
     app.add_middleware(Edge, errors=errors)
+    app.add_middleware(Deadline, errors=errors)
     app.add_middleware(Boundary, errors=errors)
     app.add_middleware(GZipMiddleware, compresslevel=6)
     app.add_middleware(SecurityHeaders, settings=held.settings)

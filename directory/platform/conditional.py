@@ -11,8 +11,9 @@ from starlette.responses import Response
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-# A shared cache may show an answer for a moment while it asks anew, and for a day when we do not answer at all.
-CACHE_CONTROL = "public, max-age=0, stale-while-revalidate=30, stale-if-error=86400"
+# A shared cache may show an answer for a moment while it asks anew, and for an hour when we do not answer at all: an
+# association that left must not stay for longer because of us.
+CACHE_CONTROL = "public, max-age=0, stale-while-revalidate=30, stale-if-error=3600"
 
 
 def validator(*depends_on: object) -> str:

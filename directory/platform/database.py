@@ -79,11 +79,11 @@ def pool(url: SecretStr, *, size: int = 8, application: str = "directory-web") -
         min_size=1,
         max_size=size,
         open=False,
-        # Away, Postgres is noticed within a second; a crowd is told so at once. A connection that died while it lay
-        # idle is found before it is lent, and each new question tries anew, so that nothing waits for a long pause.
-        timeout=1.0,
+        # Away, Postgres is noticed within two seconds, and only the first question waits for that. A connection that
+        # died while it lay idle is found before it is lent. Attempts are short: the next question makes a new one.
+        timeout=2.0,
         max_waiting=size * 8,
-        reconnect_timeout=1.0,
+        reconnect_timeout=2.0,
         check=AsyncConnectionPool.check_connection,
         configure=_published_only,
         kwargs={

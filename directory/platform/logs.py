@@ -31,15 +31,17 @@ FIELDS = frozenset(
         "error", "where", "sqlstate", "cause",
         "outbox_id", "outbox_ids", "association_id", "association_ids", "version", "trace", "priority", "lease",
         "generation", "index", "alias", "schema", "phase", "gate", "state", "task", "task_id", "process",
-        "outcome", "timed_out", "count", "counts", "attempt", "attempts", "seconds", "rate", "depth", "age", "size", "retry_in",
+        "outcome", "count", "counts", "attempt", "attempts", "seconds", "rate", "depth", "age", "size", "retry_in",
         "indexed", "deleted", "stale", "retry", "dead", "missing", "extra", "different", "checked", "total",
-        "line", "field", "part",
+        "line", "field", "part", "timed_out",
     }
 )  # fmt: skip
 LONGEST_EVENT = 200
 _ROOT = f"{Path(__file__).resolve().parents[2]}/"
 # Their own handlers would write past ours; uvicorn and Celery set them before they load the application.
-_TAKEN_OVER = ("uvicorn", "uvicorn.error", "uvicorn.access", "celery", "celery.task", "celery.redirected", "kombu")
+_TAKEN_OVER = ("uvicorn", "uvicorn.error", "celery", "celery.task", "celery.redirected", "kombu")
+# It would tell who asked what; `observe` has its line instead.
+_TOLD_BY_US = "uvicorn.access"
 # Informative, they would tell of every request to a neighbour, address and all.
 _QUIET = (
     "opensearch",
@@ -92,6 +94,8 @@ def configure(settings: Settings) -> None:
     for name in _TAKEN_OVER:
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [], True
+    silenced = logging.getLogger(_TOLD_BY_US)
+    silenced.handlers, silenced.propagate = [], False
     for name in _QUIET:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
 

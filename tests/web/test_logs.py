@@ -144,6 +144,13 @@ def _is_listed(call: ast.Call) -> bool:
     return plain == [True] and names <= logs.FIELDS and all(text.startswith("logs.told(") for text in unpacked)
 
 
+def test_the_servers_own_access_log_stays_silent(lines: Lines) -> None:
+    logger = logging.getLogger("uvicorn.access")
+    logger.info('%s - "%s %s"', PRIVATE, "GET", PRIVATE)
+
+    assert (lines(), logger.propagate) == ([], False)
+
+
 def test_neighbours_that_tell_of_every_question_are_quiet(lines: Lines) -> None:
     for name in ("opensearch", "psycopg.pool", "aiohttp.access"):
         logging.getLogger(name).info("GET /_search %s", PRIVATE)

@@ -38,10 +38,9 @@ def address() -> Iterator[tuple[str, int]]:
 
 
 def answer_to(address: tuple[str, int], request: bytes) -> bytes:
-    """Send bytes, say that no more follow, and return all that comes back."""
+    """Send bytes, and return all that comes back until the server hangs up."""
     with socket.create_connection(address, timeout=10) as connection:
         connection.sendall(request)
-        connection.shutdown(socket.SHUT_WR)
         return b"".join(iter(lambda: connection.recv(65536), b""))
 
 
