@@ -27,6 +27,7 @@ def answer(results: Results, public_url: str) -> dict[str, Any]:
         "totaal": results.total,
         "paginering": {"pagina": paging.number, "aantalPaginas": paging.count},
         "isBenaderend": results.is_loose,
+        "verbeterdeZoekterm": results.corrected,
         "problemen": [
             {"parameter": problem.parameter, "waarde": problem.value, "melding": problem.message}
             for problem in results.problems

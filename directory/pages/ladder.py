@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from directory.search.criteria import Criteria
-    from directory.search.results import Results
     from directory.search.service import Search
 
 _ = wording._
@@ -31,12 +29,12 @@ class Step:
     count: int
 
 
-async def steps(search: Search, results: Results) -> tuple[Step, ...]:
-    """Ask all wider questions at once and keep those with an answer, in the order in which they stay closest."""
-    candidates = list(wider(results.criteria))[:MOST_STEPS]
-    answers = await asyncio.gather(*(search.find(criteria) for _label, criteria in candidates))
-    found = zip(candidates, answers, strict=True)
-    return tuple(Step(label, criteria, answer.total) for (label, criteria), answer in found if answer.total)
+async def steps(search: Search, asked: Criteria) -> tuple[Step, ...]:
+    """Count all wider questions in one round and keep those with an answer, closest first."""
+    candidates = list(wider(asked))[:MOST_STEPS]
+    counts = await search.counts([criteria for _label, criteria in candidates])
+    found = zip(candidates, counts, strict=True)
+    return tuple(Step(label, criteria, count) for (label, criteria), count in found if count)
 
 
 def wider(asked: Criteria) -> Iterable[tuple[str, Criteria]]:

@@ -55,7 +55,7 @@ async def show_home(request: Request) -> Response:
 async def show_results(request: Request) -> Response:
     """Show what is found, or what helps when nothing is."""
     results = await _answer(request)
-    steps = () if results.hits or results.degraded else await ladder.steps(services(request).search, results)
+    steps = () if results.hits or results.degraded else await ladder.steps(services(request).search, results.criteria)
     return _page(
         request,
         "pages/results.html",

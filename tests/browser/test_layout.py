@@ -26,6 +26,7 @@ PAGES = {
     "unknown": "/nergens",
 }
 # Height of what is pressed: links within text may be lower than controls.
+_CONTROLS = "button, .search input, label.choice, .button, body > header a, .order > summary"
 _HEIGHTS = """(selector) => [...document.querySelectorAll(selector)]
   .filter((item) => item.checkVisibility({ visibilityProperty: true }) && !item.closest(".unseen, .skip"))
   .map((item) => [item.outerHTML.slice(0, 80), item.getBoundingClientRect().height])"""
@@ -48,7 +49,7 @@ def test_nothing_lies_beside_the_screen_and_nothing_jumps(
 def test_what_is_pressed_is_large_enough(browser: Browser, address: str, name: str) -> None:
     with visiting(browser, address, 375, has_touch=True) as visit:
         page = visit.go(PAGES[name])
-        controls = page.evaluate(_HEIGHTS, "button, .search input, label.choice, .button, body > header a, .order > summary")
+        controls = page.evaluate(_HEIGHTS, _CONTROLS)
         assert [item for item in controls if item[1] < 44] == []
         # A link within a sentence is as high as its line.
         targets = page.evaluate(_HEIGHTS, "a:not(p > a:not(.button)), summary")
@@ -109,5 +110,5 @@ def test_the_picture_of_the_readme_can_be_made(browser: Browser, address: str, t
     folder = REPOSITORY / "docs" / "screenshots" if os.environ.get("DIRECTORY_SCREENSHOTS") else tmp_path
     folder.mkdir(exist_ok=True, parents=True)
     with visiting(browser, address, 1280) as visit:
-        visit.go("/zoeken?q=koor").screenshot(path=folder / "results.png")
+        visit.go("/zoeken?q=koor&activiteit=KECU").screenshot(path=folder / "results.png")
     assert (folder / "results.png").stat().st_size > 20_000

@@ -177,6 +177,20 @@ def test_nothing_found_says_what_helps_and_how_much(site: TestClient) -> None:
         assert total(gives) == counted(step.one("span", class_="count").text) > 0
 
 
+def test_a_typing_mistake_is_told_as_one(site: TestClient) -> None:
+    found = shown(site, "q=nachtegaaltjse")
+    assert found.one("p", class_="notice").text == (
+        "We vonden “nachtegaaltjse” niet. Je ziet resultaten voor “nachtegaaltjes”."
+    )
+    assert found.one("article").one("h2").text == "Kinderkoor De Nachtegaaltjes"
+
+
+def test_a_place_among_the_words_is_a_chip_that_can_be_undone(site: TestClient) -> None:
+    chip = shown(site, "q=koor+leuven").one("a", class_="chip")
+    assert chip.text == "Verwijder filter in Leuven"
+    assert not shown(site, urlsplit(chip.get("href")).query).all("a", class_="chip")
+
+
 def test_markup_in_names_texts_and_questions_stays_text(site: TestClient) -> None:
     response = site.get("/zoeken", params={"q": world.EVIL_NAME})
     assert response.status_code == 200
