@@ -29,6 +29,7 @@ _ALL_VCODES = (*register.PUBLIC, *register.NEVER_PUBLIC, register.LEFT, register
 # What somebody could ask, per parameter of the search.
 _QUESTIONS: dict[str, Sequence[str]] = {
     "q": ("", "vereniging", "V9100005", "zonder eigen"),
+    "letterlijk": ("ja",),
     "waar": ("Gent", register.HIDDEN_PLACE, "9000", register.HIDDEN_POSTCODE),
     "bij": ("51.05,3.72", "50.72,5.42"),
     "straal": ("5",),
