@@ -48,6 +48,7 @@ def _working() -> Iterator[Workshop]:
         settings = settings_for(Role.INDEXER)
         logs.configure(settings.model_copy(update={"log_level": "ERROR"}))
         with workshop.opened(settings, application="indexer-cli") as tools:
+            tools.engine.answers()
             yield tools
     except SettingsError as error:
         _give_up(str(error))
@@ -105,6 +106,8 @@ def _rebuilt(tools: Workshop, *, quiet: bool) -> Step:
     with shown.progress(quiet=quiet) as tell_progress:
         while True:
             step = tools.upkeep.step(_STEP_SECONDS, wanted=wanted)
+            with outbox.at_work(tools.connection):
+                tools.relay.drain(_DRAIN_SECONDS)
             if step.phase in {Phase.SWAPPED, Phase.FAILED}:
                 return step
             if step.phase is Phase.ELSEWHERE:
@@ -113,8 +116,6 @@ def _rebuilt(tools: Workshop, *, quiet: bool) -> Step:
                 wanted = False
             if step.phase in {Phase.IDLE, Phase.PAUSED}:
                 return _ended_elsewhere(tools, step, before)
-            with outbox.at_work(tools.connection):
-                tools.relay.drain(_DRAIN_SECONDS)
             tell_progress(step, tools.upkeep.filled(step.generation))
 
 

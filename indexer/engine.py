@@ -202,8 +202,7 @@ class Engine:
         with _answers():
             return int(self._client.count(index=name)["count"])
 
-    def answers(self) -> bool:
-        """Tell whether the engine is there."""
+    def answers(self) -> None:
+        """Raise `EngineAway` when it does not."""
         with _answers():
             self._client.info()
-        return True

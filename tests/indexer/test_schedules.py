@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import (
     Bundle,
@@ -187,6 +188,7 @@ class Schedules(RuleBasedStateMachine):
         emptied(self.tools, self.register)
 
 
+@pytest.mark.timeout(1200)  # a minute on an idle machine
 def test_the_index_equals_what_is_published_after_any_schedule(
     module_database: Database, module_settings: Settings
 ) -> None:

@@ -1,0 +1,116 @@
+"""Hints make the worker look at once; when nobody comes, the listener brings the changes itself."""
+
+from __future__ import annotations
+
+import threading
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import psycopg
+
+from indexer import outbox
+from indexer.listener import Listener
+from tests.indexer.workplace import in_index, in_register, waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from directory.settings import Settings
+    from indexer.workshop import Workshop
+    from tests.conftest import Database
+    from tests.indexer.workplace import Register
+
+PATIENCE = 30.0
+
+
+def eventually(condition: Callable[[], bool]) -> bool:
+    """Wait until a condition holds."""
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        threading.Event().wait(0.02)
+    return True
+
+
+@contextmanager
+def listening(settings: Settings, ask: Callable[[], bool]) -> Iterator[None]:
+    """Run a listener, and have it end in good order."""
+    listener = Listener(ask)
+    thread = listener.start(settings)
+    try:
+        yield
+    finally:
+        listener.stop()
+        thread.join(PATIENCE)
+    assert not thread.is_alive()
+
+
+def is_listening(tools: Workshop) -> bool:
+    row = tools.connection.execute(
+        "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'indexer-listener' AND query = 'LISTEN outbox'"
+        " AND datname = current_database()"
+    ).fetchone()
+    return bool(row and row[0])
+
+
+def test_a_change_is_passed_on_as_soon_as_it_is_committed(
+    tools: Workshop, live: str, settings: Settings, register: Register
+) -> None:
+    asked = threading.Event()
+
+    def ask() -> bool:
+        asked.set()
+        return True
+
+    with listening(settings, ask):
+        assert eventually(lambda: is_listening(tools))
+        asked.clear()
+        register.add()
+        assert asked.wait(PATIENCE)
+
+
+def test_changes_reach_the_index_though_the_broker_is_away(
+    tools: Workshop, live: str, settings: Settings, register: Register
+) -> None:
+    with listening(settings, lambda: False):
+        register.add()
+        assert eventually(lambda: waiting(tools) == 0)
+    assert in_index(tools.engine, live) == in_register(tools)
+
+
+def test_changes_reach_the_index_though_nobody_does_what_the_broker_was_told(
+    tools: Workshop, live: str, settings: Settings, register: Register
+) -> None:
+    with listening(settings, lambda: True):
+        register.add()
+        assert eventually(lambda: waiting(tools) == 0)
+
+
+def test_a_listener_comes_back_when_postgres_does(
+    tools: Workshop, live: str, settings: Settings, register: Register, database: Database
+) -> None:
+    with listening(settings, lambda: False):
+        assert eventually(lambda: is_listening(tools))
+        with psycopg.connect(database.superuser, autocommit=True) as superuser:
+            superuser.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'indexer-listener'"
+                " AND datname = current_database()"
+            )
+        register.add()
+        assert eventually(lambda: waiting(tools) == 0)
+
+
+def test_what_somebody_is_working_on_is_not_lying_about(
+    tools: Workshop, live: str, register: Register, database: Database
+) -> None:
+    register.add()
+    with psycopg.connect(database.indexer, autocommit=True) as other, outbox.at_work(other):
+        assert not outbox.is_left_lying(tools.connection, 0.0)
+    assert outbox.is_left_lying(tools.connection, 0.0)
+
+
+def test_what_changed_a_moment_ago_is_not_lying_about(tools: Workshop, live: str, register: Register) -> None:
+    register.add()
+    assert not outbox.is_left_lying(tools.connection, 60.0)

@@ -1,0 +1,120 @@
+"""Celery only triggers: what it is told to do, how soon it gives up, and what a task does when a part is away."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+import pytest
+
+from directory.settings import settings_for
+from indexer.outbox import LEASE_SECONDS
+from indexer.sending import STALE_READ_SECONDS
+from tests.indexer.workplace import in_index, in_register, waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
+    from indexer.workshop import Workshop
+    from tests.conftest import Database
+    from tests.indexer.workplace import Register
+
+GC_DELETES_SECONDS = 600
+
+
+@pytest.fixture
+def tasks(
+    database: Database, opensearch_url: str, redis_url: str, index_prefix: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[ModuleType]:
+    """Load the tasks as a worker does, with its settings in the environment."""
+    for name, value in {
+        "DATABASE_URL": database.indexer,
+        "OPENSEARCH_URL": opensearch_url,
+        "REDIS_URL": redis_url,
+        "DIRECTORY_SECRET": "of a test",
+        "DIRECTORY_INDEX_PREFIX": index_prefix,
+    }.items():
+        monkeypatch.setenv(name, value)
+    for module in ("indexer.tasks", "indexer.celeryconfig"):
+        monkeypatch.delitem(sys.modules, module, raising=False)
+    settings_for.cache_clear()
+    loaded = importlib.import_module("indexer.tasks")
+    yield loaded
+    loaded._hands.let_go()  # noqa: SLF001 - as a worker that ends does
+    loaded.app.close()
+    settings_for.cache_clear()
+
+
+def test_messages_are_json_and_nothing_else(tasks: ModuleType) -> None:
+    conf = tasks.app.conf
+    assert (conf.accept_content, conf.task_serializer, conf.result_backend) == (["json"], "json", None)
+
+
+def test_a_task_of_a_worker_that_died_is_done_by_another(tasks: ModuleType) -> None:
+    conf = tasks.app.conf
+    assert conf.task_acks_late
+    assert conf.task_reject_on_worker_lost
+    assert conf.worker_prefetch_multiplier == 1
+
+
+def test_no_task_outlives_the_tombstones_of_the_engine(tasks: ModuleType) -> None:
+    conf = tasks.app.conf
+    assert conf.task_soft_time_limit < conf.task_time_limit < conf.broker_transport_options["visibility_timeout"]
+    assert conf.task_time_limit + STALE_READ_SECONDS + LEASE_SECONDS < GC_DELETES_SECONDS / 2
+
+
+def test_every_scheduled_task_exists_and_expires(tasks: ModuleType) -> None:
+    for entry in tasks.app.conf.beat_schedule.values():
+        assert entry["task"] in tasks.app.tasks
+        assert entry["options"]["expires"] <= max(entry["schedule"] * 2, 5)
+
+
+def test_the_outbox_is_looked_at_every_second(tasks: ModuleType) -> None:
+    assert tasks.app.conf.beat_schedule["drain"]["schedule"] == 1
+
+
+def test_a_drain_brings_what_changed(tasks: ModuleType, tools: Workshop, live: str, register: Register) -> None:
+    register.add()
+    tasks.drain()
+    assert in_index(tools.engine, live) == in_register(tools)
+
+
+def test_builds_go_on_until_a_generation_is_live(tasks: ModuleType, tools: Workshop) -> None:
+    while tools.upkeep.live() is None:
+        tasks.build()
+    assert tools.engine.alias_targets()
+
+
+def test_a_lost_connection_ends_one_task_and_not_the_next(
+    tasks: ModuleType, tools: Workshop, live: str, register: Register, database: Database
+) -> None:
+    tasks.drain()
+    with psycopg.connect(database.superuser, autocommit=True) as superuser:
+        superuser.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'indexer'"
+            " AND datname = current_database() AND pid <> %s",
+            (tools.connection.info.backend_pid,),
+        )
+    register.add()
+    tasks.drain()
+    tasks.drain()
+    assert waiting(tools) == 0
+
+
+def test_watching_and_cleaning_can_be_repeated(tasks: ModuleType, tools: Workshop, live: str) -> None:
+    for task in (tasks.look, tasks.clean, tasks.look, tasks.clean):
+        task()
+    assert tools.engine.alias_targets() == {live}
+
+
+def test_a_trigger_tells_when_the_broker_is_away(tasks: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert tasks.trigger(tasks.drain) is True
+
+    def refused(**_options: Any) -> None:
+        raise tasks.BrokerAway
+
+    monkeypatch.setattr(tasks.drain, "apply_async", refused)
+    assert tasks.trigger(tasks.drain) is False
