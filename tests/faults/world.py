@@ -24,6 +24,7 @@ from tests.devstack.stack import REPOSITORY, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from http.client import HTTPResponse
     from pathlib import Path
 
     from directory.devstack.commands import Process
@@ -46,7 +47,7 @@ SELECT EXISTS (
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the web answered; status 0 when it did not."""
+    """What the web answered, the names of its headers in small letters; status 0 when it did not answer."""
 
     status: int
     text: str
@@ -203,12 +204,16 @@ class World:
         request = urllib.request.Request(f"{self.addresses.web}{path}", headers={"Accept": accept})  # noqa: S310 - our own address
         try:
             with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310 - idem
-                return Answer(answer.status, answer.read().decode(), dict(answer.headers))
+                return _answer(answer.status, answer)
         except urllib.error.HTTPError as error:
             with error:
-                return Answer(error.code, error.read().decode(), dict(error.headers))
+                return _answer(error.code, error)
         except OSError:
             return Answer(0, "", {})
+
+
+def _answer(status: int, answer: HTTPResponse | urllib.error.HTTPError) -> Answer:
+    return Answer(status, answer.read().decode(), {name.lower(): value for name, value in answer.headers.items()})
 
 
 @contextmanager
