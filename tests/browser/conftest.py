@@ -14,10 +14,8 @@ import pytest
 import uvicorn
 from playwright.sync_api import sync_playwright
 
-from directory.app import create_app
-
 # The same small world as that of the pages.
-from tests.pages.conftest import site_settings
+from tests.pages.conftest import patient, site_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +61,7 @@ def served(app: FastAPI) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def address(site_settings: Settings) -> Iterator[str]:
     """Return the address of the site."""
-    with served(create_app(site_settings)) as found:
+    with served(patient(site_settings)) as found:
         yield found
 
 

@@ -9,18 +9,30 @@ import pytest
 
 from directory.app import create_app
 from directory.devstack import databases
+from directory.search.breaker import Breaker
+from directory.search.engine import Engine
 from tests.pages import world
 from tests.web.asking import asking, settings_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from fastapi import FastAPI
     from starlette.testclient import TestClient
 
     from directory.settings import Settings
     from tests.conftest import RunningParts
 
 WEB_ADDRESS = ("127.0.0.1", 50000)
+PATIENCE_SECONDS = 30.0
+
+
+def patient(settings: Settings) -> FastAPI:
+    """Build the application with an engine that may take its time: a busy machine is no outage in these tests."""
+    app = create_app(settings)
+    search = app.state.services.search
+    search._engine = Engine(settings, PATIENCE_SECONDS, Breaker(rest=0))  # noqa: SLF001 - no setting, on purpose
+    return app
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +54,7 @@ def site_settings(
 @pytest.fixture(scope="session")
 def site(site_settings: Settings) -> Iterator[TestClient]:
     """Ask the site."""
-    with asking(create_app(site_settings), WEB_ADDRESS) as client:
+    with asking(patient(site_settings), WEB_ADDRESS) as client:
         yield client
 
 

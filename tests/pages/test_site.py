@@ -32,7 +32,7 @@ PAGES = (
     f"/vereniging/{world.STOPPED}",
     "/nergens",
 )
-ENOUGH_LINKS = 150
+ENOUGH_LINKS = 80
 
 
 @pytest.fixture(params=PAGES)
