@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from directory.importing.sources import Source
     from directory.platform.database import Connection
 
-_ONE_IMPORT_AT_A_TIME: Final = 7226373  # not one of the numbers that the indexer takes
+ONE_IMPORT_AT_A_TIME: Final = 7226373  # not one of the numbers that the indexer takes
 _PATIENCE: Final = "3s"
 # Every batch touches few rows of big tables: whatever the planner believes of the temporary tables, going through a
 # whole table of the register is never right.
@@ -92,7 +92,7 @@ def _claim(connection: Connection) -> None:
     # A moment's patience: the server may still be putting away an import that was killed.
     connection.execute("SELECT set_config('lock_timeout', %s, false)", (_PATIENCE,))
     try:
-        connection.execute("SELECT pg_advisory_lock(%s)", (_ONE_IMPORT_AT_A_TIME,))
+        connection.execute("SELECT pg_advisory_lock(%s)", (ONE_IMPORT_AT_A_TIME,))
     except errors.LockNotAvailable:
         raise NothingDoneError("Another import is running: wait until it is ready.") from None
     connection.execute("SET lock_timeout = 0")

@@ -9,7 +9,7 @@ import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from directory.importing import lines
 
@@ -39,7 +39,7 @@ class Source:
 def opened(name: str) -> Iterator[Source]:
     """Open what the command line names; refused lines of standard input go to `rejects.ndjson` where one stands."""
     if name == STANDARD_INPUT:
-        stream = lines.unpacked(sys.stdin.buffer)  # type: ignore[arg-type]  # it is a BufferedReader in a real process
+        stream = _unpacked(name, sys.stdin.buffer)  # type: ignore[arg-type]  # it is a BufferedReader in a real process
         yield Source("standard input", stream, 0, lambda: 0, Path("rejects.ndjson"))
         return
     path = Path(name)
@@ -52,7 +52,16 @@ def opened(name: str) -> Iterator[Source]:
         kind = os.fstat(file.fileno())
         size = kind.st_size if stat.S_ISREG(kind.st_mode) else 0
         position = raw.tell if size else lambda: 0
-        yield Source(path.name, lines.unpacked(file), size, position, path.with_name(f"{path.name}.rejects.ndjson"))
+        yield Source(
+            path.name, _unpacked(path.name, file), size, position, path.with_name(f"{path.name}.rejects.ndjson")
+        )
+
+
+def _unpacked(name: str, stream: io.BufferedReader[Any]) -> IO[bytes]:
+    try:
+        return lines.unpacked(stream)
+    except OSError as error:  # the first bytes are read here
+        raise UnusableSourceError(_sentence(name, error)) from None
 
 
 def _sentence(name: str, error: OSError) -> str:

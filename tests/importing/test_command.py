@@ -11,8 +11,9 @@ import psycopg
 import pytest
 from rich.console import Console
 
-from directory.importing import command, display
+from directory.importing import command, display, rejects
 from directory.importing.command import Exit
+from directory.importing.extras import OTHERS
 from directory.importing.loading import Tally
 from directory.importing.merging import Merger
 from directory.importing.sources import Source
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from directory.importing.merging import Entry, Merged
     from tests.importing.conftest import Importer
 
 Output = pytest.CaptureFixture[str]
@@ -64,6 +66,12 @@ def test_a_folder_is_no_file(importer: Importer, tmp_path: Path, capsys: Output)
     assert (code, "is a folder" in capsys.readouterr().err) == (Exit.NOTHING_DONE, True)
 
 
+def test_a_file_that_cannot_be_read_is_one_sentence(importer: Importer, capsys: Output) -> None:
+    code = command.run("/proc/self/mem")
+
+    assert (code, "cannot be read" in capsys.readouterr().err) == (Exit.NOTHING_DONE, True)
+
+
 @pytest.mark.parametrize("_elsewhere", ["postgresql://nobody:canary@127.0.0.1:1/nothing"], indirect=True)
 @pytest.mark.usefixtures("_elsewhere")
 def test_a_database_that_is_away_is_one_sentence_without_its_address(importer: Importer, capsys: Output) -> None:
@@ -94,7 +102,7 @@ def test_a_second_import_at_the_same_time_says_so(
     importer: Importer, monkeypatch: pytest.MonkeyPatch, capsys: Output
 ) -> None:
     monkeypatch.setattr(command, "_PATIENCE", "10ms")
-    importer.register.run("SELECT pg_advisory_lock(7226371)")
+    importer.register.run("SELECT pg_advisory_lock(%s)", command.ONE_IMPORT_AT_A_TIME)
 
     code = importer.run(association(1001))
 
@@ -213,13 +221,53 @@ def test_a_connection_that_is_lost_half_way_ends_with_1(
     merges = iter([None, psycopg.OperationalError("gone")])
     merge = Merger._merged  # noqa: SLF001 - the place where the database is asked
 
-    def merge_or_fail(self: Merger, entries: list[object]) -> object:
+    def merge_or_fail(self: Merger, entries: list[Entry]) -> Merged:
         if (error := next(merges)) is not None:
             raise error
-        return merge(self, entries)  # type: ignore[arg-type]  # handed on as it came
+        return merge(self, entries)
 
     monkeypatch.setattr(Merger, "_merged", merge_or_fail)
 
     code = importer.run(association(1001), association(1002))
 
     assert (code, "run the import again" in capsys.readouterr().err) == (Exit.STOPPED, True)
+
+
+def test_a_deadlock_with_somebody_else_is_tried_again(importer: Importer, monkeypatch: pytest.MonkeyPatch) -> None:
+    failures = iter([psycopg.errors.DeadlockDetected(), psycopg.errors.SerializationFailure()])
+    merge = Merger._merged  # noqa: SLF001 - the place where the database is asked
+
+    def lose_twice(self: Merger, entries: list[Entry]) -> Merged:
+        for error in failures:
+            raise error
+        return merge(self, entries)
+
+    monkeypatch.setattr(Merger, "_merged", lose_twice)
+
+    assert (importer.run(association(1001)), importer.register.vcodes()) == (Exit.ALL_IN, {vcode(1001)})
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [(KeyboardInterrupt(), "Stopped half-way"), (OSError(28, "No space left on device"), "No space left on device")],
+)
+def test_what_stops_an_import_half_way_is_told(
+    importer: Importer, monkeypatch: pytest.MonkeyPatch, capsys: Output, error: BaseException, told: str
+) -> None:
+    monkeypatch.setattr("directory.importing.loading.BATCH", 1)
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(rejects.Rejects, "write", fail)
+
+    code = importer.run(association(1001), association(1002), association(1003), b"{")
+
+    assert (code, told in capsys.readouterr().err) == (Exit.STOPPED, True)
+
+
+def test_any_number_of_unknown_keys_is_counted_in_little_memory(importer: Importer, capsys: Output) -> None:
+    importer.run(association(1001, **{f"sleutel{number}": 1 for number in range(1_000)}))
+
+    told = capsys.readouterr().err
+    assert ("stayed out: 1,000" in told, f"{OTHERS}: 800" in told, "more" in told) == (True, True, True)

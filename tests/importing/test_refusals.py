@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import gzip
+import io
 from typing import TYPE_CHECKING, Any
 
 import orjson
 import pytest
 
 from directory.importing import command, fields, lines, loading, reading
-from tests.importing.exports import Entry, association, coded, contact, export, kbo, location, membership, vcode
+from directory.importing.lines import Line
+from directory.importing.refused import Problem
+from tests.importing.exports import (
+    Entry,
+    administrative,
+    association,
+    coded,
+    contact,
+    export,
+    kbo,
+    location,
+    membership,
+    vcode,
+)
 
 if TYPE_CHECKING:
     from tests.importing.conftest import Importer
@@ -21,6 +35,18 @@ MINE = vcode(BAD)
 def raw(**changes: Any) -> bytes:
     """Return the line of the association that is wrong."""
     return orjson.dumps(association(BAD, **changes))
+
+
+def recognition(**changes: Any) -> Entry:
+    """Return a recognition."""
+    made: Entry = administrative(MINE)["erkenningen"][0]
+    return made | changes
+
+
+def account(**changes: Any) -> Entry:
+    """Return a bank account."""
+    made: Entry = administrative(MINE)["bankrekeningnummers"][0]
+    return made | changes
 
 
 UNREADABLE = {
@@ -102,6 +128,27 @@ WRONG: dict[str, tuple[Entry, str, str]] = {
         "vCode",
     ),
     "a wrong KBO number": ({"sleutels": [{"bron": "KBO", "waarde": "0123456700"}]}, "sleutels", "checksum"),
+    "no number for an item": (
+        {"erkenningen": [recognition(erkenningId=None)]},
+        "erkenningen[0].erkenningId",
+        "verplicht",
+    ),
+    "a number below 1": ({"erkenningen": [recognition(erkenningId=0)]}, "erkenningen[0].erkenningId", "begint bij 1"),
+    "no list of holders": (
+        {"bankrekeningnummers": [account(titularissen="Jan")]},
+        "bankrekeningnummers[0].titularissen",
+        "lijst van teksten",
+    ),
+    "no holders at all": (
+        {"bankrekeningnummers": [account(titularissen=None)]},
+        "bankrekeningnummers[0].titularissen",
+        "titularis",
+    ),
+    "an organisation twice": (
+        {"bankrekeningnummers": [account(bevestigdDoor=[{"ovoCode": "OVO1"}, {"ovoCode": "OVO1"}])]},
+        "bankrekeningnummers[0].bevestigdDoor",
+        fields.TWICE,
+    ),
     "markup": ({"naam": "<b>Club</b>"}, "naam", "niet toegestane tekens"),
     "two problems": ({"naam": "", "startdatum": "2999-01-01"}, "startdatum", "toekomst"),
     # Only the database knows: an index cannot hold a value this long.
@@ -141,6 +188,32 @@ def test_a_wrong_field_is_named_with_the_reason(importer: Importer, kind: str) -
 def _first(importer: Importer) -> tuple[int, str, str]:
     (refused,) = importer.rejects()
     return refused["regel"], refused["veld"], refused["reden"]
+
+
+def test_a_deletion_needs_a_date(importer: Importer) -> None:
+    importer.run(association(BAD, isVerwijderd=True) | {"metadata": {}})
+
+    assert _first(importer) == (1, "verwijderdOp", "'VerwijderdOp' is verplicht.")
+
+
+def test_a_stream_that_breaks_gives_what_came_before() -> None:
+    class Breaking(io.RawIOBase):
+        def __init__(self) -> None:
+            self.parts = iter([b"{}\n{}"])
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: Any) -> int:
+            for part in self.parts:
+                buffer[: len(part)] = part
+                return len(part)
+            raise OSError(5, "Input/output error")
+
+    assert list(lines.lines(io.BufferedReader(Breaking()))) == [
+        Line(1, b"{}\n"),
+        Line(2, b"", Problem("", lines.UNREADABLE)),
+    ]
 
 
 def test_all_that_is_wrong_with_a_line_is_told(importer: Importer) -> None:
