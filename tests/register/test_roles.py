@@ -1,0 +1,209 @@
+"""Each role can do what it must and nothing else: every relation and function is tried, found in the catalog."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+import pytest
+from psycopg import errors, sql
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.conftest import Database
+
+SCHEMAS = ["register", "feed", "publication"]
+READ = {"SELECT"}
+WRITE = {"SELECT", "INSERT", "UPDATE", "DELETE"}
+VERBS = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN")
+
+CODE_LISTS = ("activity", "area", "area_lau", "association_subtype", "association_type", "place", "policy")
+WRITTEN = (
+    *("association", "association_activity", "association_area", "bank_account", "bank_account_confirmation"),
+    *("contact", "location", "membership", "recognition", "representative"),
+)
+VIEWS = (
+    *("activity", "area", "area_lau", "association", "association_activity", "association_area", "association_type"),
+    *("contact", "departed", "department", "index_health", "index_state", "index_tally", "location", "member"),
+    *("membership", "place", "recognition"),
+)
+WORKED = ("dead_letter", "generation", "mark", "outbox", "tally")
+
+# The decisions: whoever adds a table or view adds it here, for each role.
+DECIDED: dict[str, dict[str, set[str]]] = {
+    **{f"register.{name}": {"directory_registrar": READ} for name in (*CODE_LISTS, "history")},
+    **{f"register.{name}": {"directory_registrar": WRITE} for name in WRITTEN},
+    **{f"publication.{name}": {"directory_public": READ, "directory_indexer": READ} for name in VIEWS},
+    **{f"feed.{name}": {"directory_indexer": WRITE} for name in WORKED},
+    "feed.tombstone": {},
+    "feed.version": {"directory_indexer": READ},
+}
+# Functions that only triggers and the owner call; every other one of `register` is the registrar's too.
+OWNERS_ONLY = {"raise_versions", "raise_versions_of_related", "watch_updates"}
+ROLES = ("directory_registrar", "directory_public", "directory_indexer", "stranger")
+
+
+@pytest.fixture(scope="module")
+def logins(module_database: Database) -> Iterator[dict[str, str]]:
+    """Return the address of each role, a fresh one without any right among them."""
+    name, password = f"stranger_{secrets.token_hex(4)}", secrets.token_hex(8)
+    server = module_database.superuser.rpartition("@")[2]
+    with psycopg.connect(module_database.superuser, autocommit=True) as connection:
+        create = sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}")
+        connection.execute(create.format(sql.Identifier(name), sql.Literal(password)))
+        yield {
+            "directory_registrar": module_database.registrar,
+            "directory_public": module_database.public,
+            "directory_indexer": module_database.indexer,
+            "stranger": f"postgresql://{name}:{password}@{server}",
+        }
+        connection.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(name)))
+
+
+@pytest.fixture
+def catalog(module_database: Database) -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
+    """Connect as the superuser, to read the catalog."""
+    with psycopg.connect(module_database.superuser, autocommit=True) as connection:
+        yield connection
+
+
+def _relations(catalog: psycopg.Connection[tuple[Any, ...]]) -> set[str]:
+    found = catalog.execute(
+        "SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+        " WHERE n.nspname = ANY (%s) AND c.relkind IN ('r', 'v', 'm', 'p', 'f')",
+        (SCHEMAS,),
+    )
+    return {row[0] for row in found}
+
+
+def _statement(verb: str, relation: str, column: str) -> str:
+    """Write a statement that needs this right and would change nothing."""
+    return {
+        "SELECT": f"SELECT {column} FROM {relation} LIMIT 0",  # noqa: S608 - names from the catalog
+        "INSERT": f"INSERT INTO {relation} ({column}) SELECT {column} FROM {relation} WHERE false",  # noqa: S608 - idem
+        "UPDATE": f"UPDATE {relation} SET {column} = {column} WHERE false",  # noqa: S608 - idem
+        "DELETE": f"DELETE FROM {relation} WHERE false",  # noqa: S608 - idem
+        "TRUNCATE": f"TRUNCATE {relation}",
+        "REFERENCES": f"CREATE TABLE register.grip (x int REFERENCES {relation})",
+        "TRIGGER": f"CREATE TRIGGER grip BEFORE DELETE ON {relation} FOR EACH STATEMENT EXECUTE FUNCTION feed.hint()",
+        "MAINTAIN": f"LOCK TABLE {relation} IN ACCESS EXCLUSIVE MODE",
+    }[verb]
+
+
+# A view that cannot be written at all is told apart before rights are looked at.
+_REFUSALS = (errors.InsufficientPrivilege, errors.ObjectNotInPrerequisiteState, errors.WrongObjectType)
+
+
+def _allowed(role: str, relation: str) -> set[str]:
+    return DECIDED[relation].get(role, set())
+
+
+def test_every_table_and_view_has_been_decided_about(catalog: psycopg.Connection[tuple[Any, ...]]) -> None:
+    assert _relations(catalog) == set(DECIDED)
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role != "stranger"])
+def test_a_role_has_exactly_the_rights_that_were_decided(
+    catalog: psycopg.Connection[tuple[Any, ...]], role: str
+) -> None:
+    found = catalog.execute(
+        "SELECT name, verb FROM unnest(%s::text[]) AS name, unnest(%s::text[]) AS verb"
+        " WHERE has_table_privilege(%s, name, verb)"
+        "    OR (verb IN ('SELECT', 'INSERT', 'UPDATE', 'REFERENCES') AND has_any_column_privilege(%s, name, verb))",
+        (sorted(DECIDED), list(VERBS), role, role),
+    ).fetchall()
+    assert set(found) == {(relation, verb) for relation in DECIDED for verb in _allowed(role, relation)}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_that_tries_what_it_must_not_is_refused(
+    catalog: psycopg.Connection[tuple[Any, ...]], logins: dict[str, str], role: str, verb: str
+) -> None:
+    columns = dict(
+        catalog.execute(
+            "SELECT attrelid::regclass::text, min(attname) FROM pg_attribute"
+            " WHERE attrelid = ANY (%s::regclass[]) AND attnum > 0 AND attgenerated = '' AND attidentity = ''"
+            " GROUP BY 1",
+            (sorted(DECIDED),),
+        ).fetchall()
+    )
+    got_through = []
+    with psycopg.connect(logins[role]) as connection:
+        for relation in sorted(_relations(catalog)):
+            if verb in _allowed(role, relation) or (verb == "MAINTAIN" and _allowed(role, relation) >= WRITE):
+                continue  # whoever may delete may also lock
+            try:
+                connection.execute(_statement(verb, relation, columns[relation]).encode())
+                got_through.append(relation)
+            except _REFUSALS:
+                pass
+            connection.rollback()
+    assert got_through == []
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role != "stranger"])
+def test_a_role_may_call_exactly_the_functions_of_its_own_room(
+    catalog: psycopg.Connection[tuple[Any, ...]], role: str
+) -> None:
+    found = catalog.execute(
+        "SELECT n.nspname, p.proname, has_function_privilege(%s, p.oid, 'EXECUTE')"
+        " FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = ANY (%s)",
+        (role, SCHEMAS),
+    ).fetchall()
+    assert found
+    for schema, name, callable_ in found:
+        expected = role == "directory_registrar" and schema == "register" and name not in OWNERS_ONLY
+        assert callable_ == expected, f"{role} {schema}.{name}"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_sees_no_schema_but_its_own(
+    catalog: psycopg.Connection[tuple[Any, ...]], logins: dict[str, str], role: str
+) -> None:
+    with psycopg.connect(logins[role], autocommit=True) as connection:
+        found = connection.execute(
+            "SELECT name FROM unnest(%s::text[]) AS name WHERE has_schema_privilege(name, 'USAGE')",
+            ([*SCHEMAS, "public"],),
+        ).fetchall()
+    expected = {
+        "directory_registrar": {"register", "publication"},
+        "directory_public": {"publication"},
+        "directory_indexer": {"publication", "feed"},
+        "stranger": set(),
+    }
+    assert {row[0] for row in found} == expected[role]
+
+
+@pytest.mark.parametrize("schema", [*SCHEMAS, "public"])
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_makes_nothing_of_its_own(logins: dict[str, str], role: str, schema: str) -> None:
+    with psycopg.connect(logins[role]) as connection, pytest.raises(errors.InsufficientPrivilege):
+        connection.execute(sql.SQL("CREATE TABLE {}.grip (x int)").format(sql.Identifier(schema)))
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SET ROLE directory_owner",
+        "SET session_replication_role = replica",
+        "CREATE ROLE grip",
+        "COPY (SELECT 1) TO PROGRAM 'true'",
+        "SELECT pg_read_file('PG_VERSION')",
+    ],
+)
+def test_a_role_grows_no_further(logins: dict[str, str], role: str, statement: str) -> None:
+    with psycopg.connect(logins[role]) as connection, pytest.raises(errors.InsufficientPrivilege):
+        connection.execute(statement.encode())
+
+
+def test_no_role_belongs_to_another(catalog: psycopg.Connection[tuple[Any, ...]]) -> None:
+    members = catalog.execute(
+        "SELECT m.member::regrole::text, m.roleid::regrole::text FROM pg_auth_members m"
+        " WHERE m.member::regrole::text = ANY (%s)",
+        (list(ROLES),),
+    ).fetchall()
+    assert members == []
