@@ -12,7 +12,7 @@ from directory.search import schema
 from directory.search.clauses import Clause, all_of, any_of, phrase, term, terms
 from directory.search.concepts import meanings
 from directory.search.filters import tiers
-from directory.search.rungs import Rung, beginning, fuzzy, joined, stems_in, unfinished, words_in
+from directory.search.rungs import Rung, beginning, fuzzy, joined, name_begins, stems_in, unfinished, words_in
 from directory.search.sounds import sound
 from directory.search.stems import parts, stem
 from directory.search.words import key, sorted_key
@@ -30,8 +30,8 @@ SURE = 350
 EXACT = 900
 
 # The scores of the loose rungs, and how much the place may add to one.
-_SOUNDS, _TYPOS, _TYPOS_IN_WHOLE, _TYPOS_ANYWHERE = 490, 480, 470, 200
-_SOUNDS_THERE, _TYPOS_THERE = 496, 486
+_SOUNDS, _TYPOS, _TYPOS_IN_WHOLE, _TYPOS_ANYWHERE = 498, 488, 470, 200
+_SOUNDS_THERE, _TYPOS_THERE = 493, 483
 _GUESSES = (_SOUNDS, _TYPOS, _TYPOS_IN_WHOLE, _TYPOS_ANYWHERE, _SOUNDS_THERE, _TYPOS_THERE)
 _MOST_ADDED = 5
 # An address in the very district counts a little more than one elsewhere in its municipality.
@@ -69,12 +69,11 @@ def _whole(question: Question) -> Iterable[Rung]:
 def _in_name(question: Question) -> Iterable[Rung]:
     """Match when the words are part of the name: in order, joined, split or unfinished."""
     meant = question.meant
-    head = key(question.words)[: schema.LONGEST_HEAD]
     if len(question.words) > 1:
         yield Rung("phrase", 800, phrase(schema.NAME, question.words))
     yield Rung("all words", 700, words_in(schema.NAME, meant))
     yield Rung("other names", 690, words_in(schema.OTHER_NAMES, meant))
-    yield Rung("name begins", _begins_score(question), term(schema.NAME_HEAD, head))
+    yield Rung("name begins", _begins_score(question), name_begins(key(question.words)))
     yield Rung("joined or split", 660, joined(meant))
     yield Rung("unfinished", 640, unfinished(meant))
     yield Rung("compounds", 600, stems_in(schema.NAME_PARTS, meant))
@@ -90,23 +89,26 @@ def _around(question: Question) -> Iterable[Rung]:
     """Match with the help of the activities, the places, the umbrella or the description."""
     meant = question.meant
     yield Rung("subject", 400, stems_in(schema.TOPIC, meant))
-    yield from _kinds(meant, (395, 290, 240))
+    yield from _kinds(meant, (395, 290))
     yield Rung("anywhere", 300, stems_in(schema.EVERYTHING, meant))
     if any(map(parts, meant)):
         pieces = [part for word in meant for part in parts(word) or (word,)]
         yield Rung("parts anywhere", 250, stems_in(schema.EVERYTHING, pieces))
 
 
-def _kinds(meant: Sequence[str], scores: tuple[int, int, int]) -> Iterable[Rung]:
-    """Match by the kind that the words mean; last of all what has its activity and names no kind at all."""
+def _kinds(meant: Sequence[str], scores: tuple[int, int], activity: int = 0) -> Iterable[Rung]:
+    """Match by the kind that the words mean; in a place, last of all, what has its activity and names no kind at all.
+
+    That finds the scouts that carry only a saint's name; everywhere it would only find all of an activity.
+    """
     found = meanings(meant)
     concepts = [meaning.concept for meaning in found if meaning.concept]
     if not concepts:
         return
-    subject, anywhere, activity = scores
+    subject, anywhere = scores
     yield Rung("kind", subject, all_of(meaning.clause(schema.TOPIC) for meaning in found))
     yield Rung("kind anywhere", anywhere, all_of(meaning.clause(schema.EVERYTHING) for meaning in found))
-    if len(concepts) == len(found) and all(concept.activities for concept in concepts):
+    if activity and len(concepts) == len(found) and all(concept.activities for concept in concepts):
         fitting = [terms(schema.ACTIVITIES, concept.activities) for concept in concepts]
         yield Rung("activity alone", activity, all_of((*fitting, term(schema.KINDLESS, value=True))))
 
@@ -140,7 +142,7 @@ def _rest(reading: Reading, *, loose: bool) -> Iterable[Rung]:
     yield Rung("unfinished", 720, unfinished(rest))
     yield Rung("compounds", 710, stems_in(schema.NAME_PARTS, rest))
     yield Rung("subject", 410, stems_in(schema.TOPIC, rest))
-    yield from _kinds(rest, (405, 305, 295))
+    yield from _kinds(rest, (405, 305), activity=295)
     yield Rung("anywhere", 310, stems_in(schema.EVERYTHING, rest))
     if loose:
         heard = [sound(word) for word in rest]

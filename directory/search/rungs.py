@@ -45,7 +45,16 @@ def stems_in(field: str, words: Iterable[str]) -> Clause:
 
 def beginning(word: str) -> Clause:
     """Match names with a word that begins so."""
-    return term(schema.NAME_BEGINNINGS, word[: schema.LONGEST_BEGINNING])
+    if len(word) > schema.LONGEST_BEGINNING:
+        return {"prefix": {schema.NAME: word}}  # longer than what is indexed; few words begin so, so this is quick
+    return term(schema.NAME_BEGINNINGS, word)
+
+
+def name_begins(whole: str) -> Clause:
+    """Match names that begin so, by their key."""
+    if len(whole) > schema.LONGEST_HEAD:
+        return {"prefix": {schema.NAME_KEY: whole}}
+    return term(schema.NAME_HEAD, whole)
 
 
 def unfinished(words: Sequence[str]) -> Clause:

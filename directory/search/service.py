@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from directory.publication import fallback, index
 from directory.publication import places as published
-from directory.search import answers, degraded, question
+from directory.search import answers, degraded, question, suggestions
 from directory.search import criteria as asking
 from directory.search.asked import Asked
 from directory.search.criteria import PAGE_SIZE, Problem
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from directory.publication.index import State
     from directory.search.criteria import Criteria, Parsed
     from directory.search.results import Results
+    from directory.search.suggestions import Suggestions
     from directory.settings import Settings
 
 # How old what the pages say of the index may be.
@@ -115,6 +116,16 @@ class Search:
         for number, answer in zip(unsure, again, strict=True):
             found[number] = answer
         return [answer["hits"]["total"]["value"] for answer in found]
+
+    async def suggest(self, text: str, where: str = "") -> Suggestions:
+        """Return what somebody who typed this so far may mean; without the engine only activities and places."""
+        asked, _ = understood(self.parse([("q", text), ("waar", where)]).criteria, await self._reference.get())
+        if not asked.question.words:
+            return suggestions.suggestions(asked, None)
+        try:
+            return suggestions.suggestions(asked, await self._engine.search(suggestions.request(asked)))
+        except EngineAway:
+            return suggestions.suggestions(asked, None)
 
     async def _from_engine(self, asked: Asked, problems: tuple[Problem, ...]) -> Results:
         cursor = self._cursors.read(asked.criteria) if asked.criteria.after else None

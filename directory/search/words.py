@@ -29,7 +29,8 @@ _OUR_LADY = ["onze", "lieve", "vrouw"]
 _OUR_LADY_JOINED = frozenset({"olv", "olvr", "olvrouw"})
 _OUR_LADY_APART = re.compile(r"\bo l v(?:r|rouw)?\b")
 
-_LEGAL_FORMS = frozenset({"vzw", "ivzw", "asbl"})
+# With the way in which vzw is misspelt most.
+_LEGAL_FORMS = frozenset({"vzw", "ivzw", "asbl", "vwz"})
 # Left out of a query when other words remain: names drop and add them freely.
 SMALL_WORDS = frozenset(
     (

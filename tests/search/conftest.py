@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from directory.publication.rows import Association
     from directory.search.criteria import Criteria
     from directory.search.results import Results
+    from directory.search.suggestions import Suggestions
     from tests.conftest import Database
 
 # A machine that runs many tests at once must not turn an answer into an outage.
@@ -44,6 +45,10 @@ class Asker:
     def counts(self, questions: list[Criteria]) -> list[int | None]:
         """Count the results of several questions."""
         return self._runner.run(self.search.counts(questions))
+
+    def suggest(self, text: str, where: str = "") -> Suggestions:
+        """Return what may be meant."""
+        return self._runner.run(self.search.suggest(text, where))
 
     def __call__(self, **parameters: str) -> Results:
         """Answer the question of these parameters of a URL."""

@@ -86,6 +86,7 @@ GOLDEN = (
     ("eendracht leie", "", "Eendracht aan de Leie"),
     ("sint jozef sco", "", "Scouts Sint-Jozef"),
     ("scouts voss", "", "Scouts en Gidsen De Vosse"),
+    ("kristelijke werknemersbew", "", "Kristelijke Werknemersbeweging"),
     # Acronyms and short names.
     ("kwb", "", "Kristelijke Werknemersbeweging"),
     ("K.W.B.", "", "Kristelijke Werknemersbeweging"),
@@ -167,6 +168,10 @@ def test_a_place_alone_gives_what_is_there(searching: Asker) -> None:
 
 def test_nothing_fits_gives_nothing(searching: Asker) -> None:
     assert searching(q="curling oostende").total == 0
+
+
+def test_a_long_question_does_not_match_by_its_beginning_alone(searching: Asker) -> None:
+    assert searching(q="kristelijke werknemersonzin").total == 0
 
 
 def test_every_word_must_match(searching: Asker) -> None:

@@ -22,7 +22,7 @@ from tests.unit.search.gazetteers import reference
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BY_FIELD = frozenset({"term", "terms", "match_phrase", "range", "fuzzy", "geo_distance"})
+_BY_FIELD = frozenset({"term", "terms", "match_phrase", "range", "fuzzy", "prefix", "geo_distance"})
 _OPTIONS = frozenset({"distance"})
 
 texts = (
