@@ -19,8 +19,8 @@ task_serializer = "json"
 task_acks_late = True
 task_reject_on_worker_lost = True
 worker_prefetch_multiplier = 1
-task_soft_time_limit = 40
-task_time_limit = 55
+task_soft_time_limit = 50
+task_time_limit = 65
 # Tasks that run are not cut short when Redis goes: they do not need it.
 worker_cancel_long_running_tasks_on_connection_loss = False
 

@@ -46,7 +46,8 @@ def _working() -> Iterator[Workshop]:
     """Open the workshop; a part that is away becomes one sentence and exit code 2."""
     try:
         settings = settings_for(Role.INDEXER)
-        logs.configure(settings.model_copy(update={"log_level": "ERROR"}))
+        # What there is to say is said by the commands; a log line would spoil their JSON.
+        logs.configure(settings.model_copy(update={"log_level": "CRITICAL"}))
         with workshop.opened(settings, application="indexer-cli") as tools:
             tools.engine.answers()
             yield tools

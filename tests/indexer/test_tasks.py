@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import sys
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -38,13 +37,10 @@ def tasks(
         "DIRECTORY_INDEX_PREFIX": index_prefix,
     }.items():
         monkeypatch.setenv(name, value)
-    for module in ("indexer.tasks", "indexer.celeryconfig"):
-        monkeypatch.delitem(sys.modules, module, raising=False)
     settings_for.cache_clear()
-    loaded = importlib.import_module("indexer.tasks")
+    loaded = importlib.import_module("indexer.tasks")  # here and not above: Celery reads the settings when it is asked
     yield loaded
     loaded._hands.let_go()  # noqa: SLF001 - as a worker that ends does
-    loaded.app.close()
     settings_for.cache_clear()
 
 
