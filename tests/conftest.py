@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import redis as redis_client
+from hypothesis import HealthCheck, settings
 
 from directory.devstack import databases, lock, process, secrets
 from directory.devstack.databases import Database
@@ -31,6 +32,9 @@ __all__ = ["Database", "RunningParts"]
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 TEMPLATE = "migrated"
+# Properties are judged by what they find, not by how busy the machine is that tries them.
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+settings.load_profile("calm")
 _numbers = itertools.count(1)
 
 

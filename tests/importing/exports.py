@@ -30,7 +30,7 @@ CODES = ("SPRT", "JGDW", "KECU", "TOER", "NMDW")
 # Post code, place as the register writes it, and what it is: NIS code and district.
 PLACES = (
     ("9000", "Gent", "44021", ""),
-    ("3010", "Kessel-Lo (Leuven)", "24062", "Kessel Lo"),
+    ("3010", "Kessel-Lo (Leuven)", "24062", "Kessel-Lo"),
     ("9030", "Mariakerke (Gent)", "44021", "Mariakerke"),
     ("2950", "Kapellen", "11023", ""),
 )

@@ -251,7 +251,7 @@ def test_an_import_is_bulk_work_with_one_trace(importer: Importer) -> None:
 @pytest.mark.parametrize(
     ("postcode", "municipality", "country", "expected"),
     [
-        ("3010", "Kessel-Lo (Leuven)", "België", ("24062", "Kessel Lo")),
+        ("3010", "Kessel-Lo (Leuven)", "België", ("24062", "Kessel-Lo")),
         ("9000", "GENT", "België", ("44021", "")),
         ("2150", "Borsbeek", "België", ("11002", "Borsbeek")),
         ("1000", "Bruxelles", "België", ("21004", "")),

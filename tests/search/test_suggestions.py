@@ -35,7 +35,7 @@ def test_places_that_begin_so_are_suggested_large_ones_first(searching: Asker) -
 
 
 def test_a_post_code_is_a_place(searching: Asker) -> None:
-    assert [item.name for item in searching.suggest("3010").places.items] == ["3010 Kessel Lo"]
+    assert [item.name for item in searching.suggest("3010").places.items] == ["3010 Kessel-Lo"]
 
 
 def test_activities_are_suggested_by_a_word_of_their_name(searching: Asker) -> None:

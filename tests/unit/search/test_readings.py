@@ -15,9 +15,9 @@ from tests.unit.search.gazetteers import reference
     ("typed", "label", "rest"),
     [
         ("scouts gent", "Gent", ("scouts",)),
-        ("koor in Kessel-Lo", "Kessel Lo, Leuven", ("koor",)),
+        ("koor in Kessel-Lo", "Kessel-Lo, Leuven", ("koor",)),
         ("femma 9050", "9050", ("femma",)),
-        ("femma 3010", "3010 Kessel Lo", ("femma",)),
+        ("femma 3010", "3010 Kessel-Lo", ("femma",)),
         ("gent scouts", "Gent", ("scouts",)),
         ("dansen voor kinderen leuven", "Leuven", ("dansen", "voor", "kinderen")),
         ("koor te sint-niklaas", "Sint-Niklaas", ("koor",)),
