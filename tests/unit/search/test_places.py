@@ -24,7 +24,7 @@ from tests.unit.search.gazetteers import reference
         ("kessel lo", PlaceKind.DISTRICT, "Kessel-Lo, Leuven"),
         ("Kessel-Lo (Leuven)", PlaceKind.DISTRICT, "Kessel-Lo, Leuven"),
         ("St.-Niklaas", PlaceKind.MUNICIPALITY, "Sint-Niklaas"),
-        ("'s gravenwezel", PlaceKind.DISTRICT, "'s Gravenwezel, Schilde"),
+        ("'s gravenwezel", PlaceKind.DISTRICT, "'s-Gravenwezel, Schilde"),
         ("vlaams brabant", PlaceKind.PROVINCE, "Provincie Vlaams-Brabant"),
         ("Antwerpen", PlaceKind.MUNICIPALITY, "Antwerpen"),
         ("provincie antwerpen", PlaceKind.PROVINCE, "Provincie Antwerpen"),
