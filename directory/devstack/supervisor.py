@@ -125,7 +125,7 @@ class _Supervisor:
 
     def _start_processes(self, addresses: Connections, port: int) -> None:
         values = {"host": ports.HOST, "port": port, "schedule": self._state / "beat-schedule"}
-        with self._steps.step(f"Starting {', '.join(kind.name for kind in commands.LASTING)}"):
+        with self._steps.step(f"Starting {', '.join(kind.name for kind in reversed(commands.LASTING))}"):
             for kind in commands.LASTING:
                 texts = {name: str(value) for name, value in values.items()}
                 self._family.start(family.command(kind, addresses, self._state, **texts))

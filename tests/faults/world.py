@@ -37,6 +37,11 @@ Documents = dict[int, tuple[int, str]]
 
 _PUBLISHED = "SELECT association_id, version, name FROM publication.association"
 _IS_CLAIMED = "SELECT EXISTS (SELECT FROM feed.outbox WHERE locked_until > clock_timestamp())"
+_AT_REST = """
+SELECT NOT EXISTS (SELECT FROM feed.outbox)
+   AND NOT EXISTS (SELECT FROM feed.generation WHERE state = 'building')
+   AND EXISTS (SELECT FROM feed.generation WHERE state = 'live')
+"""
 _WAITS_FOR = """
 SELECT EXISTS (
     SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)
@@ -170,10 +175,6 @@ class World:
         """Return the name of the live generation."""
         return str(self.value("SELECT name FROM feed.generation WHERE state = 'live'"))
 
-    def has_live(self) -> bool:
-        """Tell whether there is a live generation."""
-        return bool(self.value("SELECT EXISTS (SELECT FROM feed.generation WHERE state = 'live')"))
-
     def indexed(self) -> Documents:
         """Return number, version and name of every document that a search can find."""
         self.engine("associations/_refresh", "POST")
@@ -187,8 +188,8 @@ class World:
             return {row[0]: (row[1], row[2]) for row in connection.execute(_PUBLISHED)}
 
     def settle(self) -> None:
-        """Wait until nothing waits in the outbox and a generation is live."""
-        until(lambda: self.value("SELECT count(*) FROM feed.outbox") == 0 and self.has_live(), what="all is indexed")
+        """Wait until nothing waits in the outbox, a generation is live and none is being built."""
+        until(lambda: bool(self.value(_AT_REST)), what="all is indexed")
 
     def assert_equal(self) -> None:
         """Hold the index to the register: 0 missing, 0 stale, 0 extra, by our own command and by comparing here."""
