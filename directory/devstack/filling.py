@@ -50,7 +50,7 @@ def fill_when_empty(addresses: Connections, state: Path, steps: Steps) -> None:
     if not unfinished.exists() and not _is_empty(addresses.owner):
         return
     unfinished.touch()
-    with steps.lent(f"Inventing {DEMO_COUNT:,} associations and importing them (only into an empty register)"):
+    with steps.lent(f"Inventing {DEMO_COUNT:,} associations and importing them"):
         _demo_into_import(addresses, state)
     unfinished.unlink()
 

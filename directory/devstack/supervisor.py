@@ -135,7 +135,7 @@ class _Supervisor:
     def _index(self, addresses: Connections) -> None:
         """Wait for an index that can be searched: at the first start it has yet to be built."""
         ready = f"{addresses.web}/health/ready"
-        with self._steps.step("Indexing (only when there is no index yet)") as tell:
+        with self._steps.step("Indexing (at the first start)") as tell:
             whole = until_it_is_whole(ready, addresses.owner, self._family, self._state / "logs", tell)
         if not whole:
             self._steps.say(f"The index is not ready yet: see {self._parts.log('worker')} and `directory doctor`.")
