@@ -35,6 +35,8 @@ DROP FUNCTION register.public_part(register.contact);
 DROP FUNCTION register.public_part(register.location);
 DROP FUNCTION register.raise_versions(bigint[]);
 DROP FUNCTION register.first_version();
+DROP FUNCTION register.keep_own();
+DROP FUNCTION register.raise_version_of_department();
 DROP FUNCTION register.raise_version();
 DROP TABLE register.history;
 DROP FUNCTION register.refuse();

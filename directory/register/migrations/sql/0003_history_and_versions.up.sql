@@ -118,47 +118,40 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON register.histo
 -- Versions ---------------------------------------------------------------------------------------------------------------
 -- A version rises once per transaction, when a public or visibility column changed. Setting version_tx is how the
 -- triggers on child rows ask for it.
+-- The columns stand in the WHEN clause below, where comparing them costs a fifth of what it costs in here.
 CREATE FUNCTION register.raise_version() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    raised boolean :=
-        NEW.version_tx <> OLD.version_tx OR
-        ROW(NEW.type_code, NEW.subtype_code, NEW.name, NEW.short_name, NEW.call_name, NEW.description, NEW.start_date,
-            NEW.status, NEW.winding_up, NEW.opted_out, NEW.deleted_on, NEW.min_age, NEW.max_age, NEW.kbo_number,
-            NEW.modified_on)
-        IS DISTINCT FROM
-        ROW(OLD.type_code, OLD.subtype_code, OLD.name, OLD.short_name, OLD.call_name, OLD.description, OLD.start_date,
-            OLD.status, OLD.winding_up, OLD.opted_out, OLD.deleted_on, OLD.min_age, OLD.max_age, OLD.kbo_number,
-            OLD.modified_on);
+BEGIN
+    IF OLD.first_public_at IS NULL AND NEW.status = 'Actief' AND NOT NEW.opted_out AND NEW.deleted_on IS NULL THEN
+        NEW.first_public_at := now();
+    END IF;
+    NEW.version_tx := pg_current_xact_id();
+    IF OLD.version_tx <> NEW.version_tx THEN
+        NEW.version := OLD.version + 1;
+    END IF;
+    -- An import tells itself when the register changed something last; ours would change it back and forth.
+    IF NEW.modified_on = OLD.modified_on AND register.setting('dates', '') <> 'told' THEN
+        NEW.modified_on := current_date;
+    END IF;
+    RETURN NEW;
+END $$;
+
+-- Of being a department the public sees nothing while the whole is hidden.
+CREATE FUNCTION register.raise_version_of_department() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM register.association WHERE vcode IN (OLD.parent_vcode, NEW.parent_vcode) AND is_public) THEN
+        NEW.version_tx := pg_current_xact_id();
+    END IF;
+    RETURN NEW;
+END $$;
+
+-- Whoever writes, these are the database's: an identity stays, and whoever was public stays known as such.
+CREATE FUNCTION register.keep_own() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NEW.id <> OLD.id OR NEW.vcode <> OLD.vcode THEN
         RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'An association keeps its id and vCode.';
     END IF;
-    -- Of being a department the public sees nothing while the whole is hidden.
-    IF NOT raised AND ROW(NEW.parent_vcode, NEW.parent_identification, NEW.parent_description)
-       IS DISTINCT FROM ROW(OLD.parent_vcode, OLD.parent_identification, OLD.parent_description) THEN
-        raised := EXISTS (SELECT FROM register.association
-                          WHERE vcode IN (OLD.parent_vcode, NEW.parent_vcode) AND is_public);
-    END IF;
-    -- Written by the database alone, and once: whoever was public stays known as such.
-    IF NEW.first_public_at IS DISTINCT FROM OLD.first_public_at THEN
-        NEW.first_public_at := OLD.first_public_at;
-    END IF;
-    IF OLD.first_public_at IS NULL AND NEW.status = 'Actief' AND NOT NEW.opted_out AND NEW.deleted_on IS NULL THEN
-        NEW.first_public_at := now();
-    END IF;
-    IF NEW.version <> OLD.version THEN
-        NEW.version := OLD.version;
-    END IF;
-    IF raised THEN
-        NEW.version_tx := pg_current_xact_id();
-        IF OLD.version_tx <> NEW.version_tx THEN
-            NEW.version := OLD.version + 1;
-        END IF;
-        -- An import tells itself when the register changed something last; ours would change it back and forth.
-        IF NEW.modified_on = OLD.modified_on AND register.setting('dates', '') <> 'told' THEN
-            NEW.modified_on := current_date;
-        END IF;
-    END IF;
+    NEW.version := OLD.version;
+    NEW.first_public_at := OLD.first_public_at;
     RETURN NEW;
 END $$;
 
@@ -172,8 +165,26 @@ END $$;
 
 CREATE TRIGGER first_version BEFORE INSERT ON register.association
     FOR EACH ROW EXECUTE FUNCTION register.first_version();
-CREATE TRIGGER raise_version BEFORE UPDATE ON register.association
-    FOR EACH ROW EXECUTE FUNCTION register.raise_version();
+-- Triggers of one moment go by name: what was set by hand is put back first, then a department is looked at, then the
+-- version rises, also when the one before has asked for it.
+CREATE TRIGGER a_keep_own BEFORE UPDATE ON register.association FOR EACH ROW
+    WHEN (NEW.id <> OLD.id OR NEW.vcode <> OLD.vcode OR NEW.version <> OLD.version
+          OR NEW.first_public_at IS DISTINCT FROM OLD.first_public_at)
+    EXECUTE FUNCTION register.keep_own();
+CREATE TRIGGER b_department BEFORE UPDATE ON register.association FOR EACH ROW
+    WHEN (ROW(NEW.parent_vcode, NEW.parent_identification, NEW.parent_description)
+          IS DISTINCT FROM ROW(OLD.parent_vcode, OLD.parent_identification, OLD.parent_description))
+    EXECUTE FUNCTION register.raise_version_of_department();
+CREATE TRIGGER c_raise_version BEFORE UPDATE ON register.association FOR EACH ROW
+    WHEN (NEW.version_tx <> OLD.version_tx OR
+          ROW(NEW.type_code, NEW.subtype_code, NEW.name, NEW.short_name, NEW.call_name, NEW.description, NEW.start_date,
+              NEW.status, NEW.winding_up, NEW.opted_out, NEW.deleted_on, NEW.min_age, NEW.max_age, NEW.kbo_number,
+              NEW.modified_on)
+          IS DISTINCT FROM
+          ROW(OLD.type_code, OLD.subtype_code, OLD.name, OLD.short_name, OLD.call_name, OLD.description, OLD.start_date,
+              OLD.status, OLD.winding_up, OLD.opted_out, OLD.deleted_on, OLD.min_age, OLD.max_age, OLD.kbo_number,
+              OLD.modified_on))
+    EXECUTE FUNCTION register.raise_version();
 
 -- In order of id, so that two writers that touch the same associations wait for each other and do not deadlock.
 CREATE FUNCTION register.raise_versions(ids bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
