@@ -103,16 +103,17 @@ class _Supervisor:
 
     def _start(self) -> Connections:
         addresses = self._parts.start()
-        if self._wanted.parts_only:
-            addresses.write(self._state)
-            return addresses
-        port = self._web_port()
-        addresses = replace(addresses, web=f"http://{ports.HOST}:{port}")
         addresses.write(self._state)
+        if self._wanted.parts_only:
+            return addresses
         with self._steps.step("Migrating the database"):
             filling.migrate(addresses, self._state)
         if self._wanted.demo:
             filling.fill_when_empty(addresses, self._state, self._steps)
+        # Not before: filling takes a while, and a port that was free may be taken by then.
+        port = self._web_port()
+        addresses = replace(addresses, web=f"http://{ports.HOST}:{port}")
+        addresses.write(self._state)
         self._start_processes(addresses, port)
         return addresses
 
