@@ -170,12 +170,13 @@ def _asked(register: Register, question: Callable[[Any], Awaitable[Any]]) -> Any
 
 
 def test_an_association_is_read_by_its_vcode_when_it_is_public(register: Register) -> None:
-    async def all_of_them(connection: Any) -> dict[str, Association | None]:
-        return {row["vcode"]: await reader.by_vcode(connection, row["vcode"]) for row in register.tables["association"]}
+    some = register.tables["association"][::9]
 
-    assert _asked(register, all_of_them) == {
-        row["vcode"]: expected(register, row) if row["vcode"] in register.visible else None
-        for row in register.tables["association"]
+    async def each(connection: Any) -> dict[str, Association | None]:
+        return {row["vcode"]: await reader.by_vcode(connection, row["vcode"]) for row in some}
+
+    assert _asked(register, each) == {
+        row["vcode"]: expected(register, row) if row["vcode"] in register.visible else None for row in some
     }
 
 
@@ -210,6 +211,6 @@ def test_members_and_departments_are_the_public_ones_by_name(register: Register)
 
 def test_what_was_never_public_has_not_departed(register: Register) -> None:
     async def all_of_them(connection: Any) -> set[bool]:
-        return {await reader.has_departed(connection, row["vcode"]) for row in register.tables["association"]}
+        return {await reader.has_departed(connection, row["vcode"]) for row in register.tables["association"][::9]}
 
     assert _asked(register, all_of_them) == {False}
