@@ -36,7 +36,10 @@ if TYPE_CHECKING:
     from tests.conftest import Database
 
 EXAMPLES = 20
-STEPS = 40
+STEPS = 50
+FEW = 3
+# What takes a second happens in one of three turns, so that there is time for many of the others.
+SELDOM = st.sampled_from((True, False, False))
 SOON = 30.0
 _numbers = iter(range(1, 100_000))
 
@@ -59,20 +62,29 @@ class Schedules(RuleBasedStateMachine):
 
     tools: Workshop
     register: Register
+    left_clean = True  # by the schedule before
 
     associations: Bundle[int] = Bundle("associations")
     read: Bundle[Read] = Bundle("read")
     answered: Bundle[Answered] = Bundle("answered")
     slices: Bundle[tuple[Generation, Stretch]] = Bundle("slices")
 
-    @initialize()
-    def a_live_generation(self) -> None:
+    def __init__(self) -> None:
+        super().__init__()
+        if not self.left_clean:
+            self._start_afresh()
+        type(self).left_clean = False
         self._build_to_the_end()
 
-    # Those who write
+    # Those who write. Few associations, so that late steps of one worker meet what others did to the same one
+    @initialize(target=associations)
+    def some_associations(self) -> Any:
+        return multiple(*(self.register.add(f"Harmonie {next(_numbers)}") for _ in range(FEW)))
+
     @rule(target=associations)
-    def add(self) -> int:
-        return self.register.add(f"Harmonie {next(_numbers)}")
+    def add_another_for_one_that_was_deleted(self) -> Any:
+        row = self.register.connection.execute("SELECT count(*) FROM register.association").fetchone()
+        return multiple() if row and row[0] == FEW else self.register.add(f"Harmonie {next(_numbers)}")
 
     @rule(number=associations, at=st.integers(0, 9))
     def change(self, number: int, at: int) -> None:
@@ -88,9 +100,9 @@ class Schedules(RuleBasedStateMachine):
     def hide(self, number: int) -> None:
         self.register.hide(number)
 
-    @rule(number=associations)
-    def restore(self, number: int) -> None:
-        self.register.restore(number)
+    @rule()
+    def restore_all(self) -> None:
+        self.register.connection.execute("UPDATE register.association SET opted_out = false WHERE opted_out")
 
     @rule(number=consumes(associations))
     def delete(self, number: int) -> None:
@@ -100,12 +112,24 @@ class Schedules(RuleBasedStateMachine):
     @rule(target=read, most=st.integers(1, 4))
     def claim_and_read(self, most: int) -> Any:
         self.tools.relay.pace.size = most
+        make_due(self.tools)  # leases end, and pauses too
         batch = self.tools.relay.load()
         return multiple() if batch is None else Read(batch)
 
     @rule(target=answered, held=read)  # not consumed: it may be sent again, much later
     def send(self, held: Read) -> Answered:
         return Answered(held.batch, self.tools.relay.send(held.batch))
+
+    @rule(target=answered, number=associations, shown=st.booleans())
+    def oversleep(self, number: int, *, shown: bool) -> Any:
+        """Let a worker read, others change and drain the same association meanwhile, and the worker send then."""
+        self._show(number, shown=shown)
+        held = self._claim_and_read_all()
+        self._show(number, shown=not shown)
+        self.tools.relay.drain(SOON)
+        late = None if held is None else Answered(held, self.tools.relay.send(held))
+        self.all_is_quiet()  # at once: a later change of the same association would cover up what went wrong
+        return multiple() if late is None else late
 
     @rule(held=answered)
     def settle(self, held: Answered) -> None:
@@ -115,18 +139,25 @@ class Schedules(RuleBasedStateMachine):
     def die_before_settling(self, held: Answered) -> None:
         del held
 
-    @rule()
-    def leases_end(self) -> None:
-        make_due(self.tools)
+    def _claim_and_read_all(self) -> Batch | None:
+        self.tools.relay.pace.size = 1000
+        return self.tools.relay.load()
+
+    def _show(self, number: int, *, shown: bool) -> None:
+        if shown:
+            self.register.restore(number)
+        else:
+            self.register.hide(number)
 
     @rule()
     def drain(self) -> None:
         self.tools.relay.drain(SOON)
 
     # Who builds
-    @rule()
-    def begin_a_build(self) -> None:
-        generations.create(self.tools.connection, self.tools.engine)
+    @rule(now=SELDOM)
+    def begin_a_build(self, *, now: bool) -> None:
+        if now:
+            generations.create(self.tools.connection, self.tools.engine)
 
     @rule(target=slices, most=st.integers(1, 3))
     def read_a_slice(self, most: int) -> Any:
@@ -146,13 +177,14 @@ class Schedules(RuleBasedStateMachine):
         if lives and at == [building.cursor]:
             self.tools.upkeep.backfill.settle(stretch, sent, building)
 
-    @rule()
-    def finish_a_build(self) -> None:
-        self._build_to_the_end()
+    @rule(now=SELDOM)
+    def finish_a_build(self, *, now: bool) -> None:
+        if now:
+            self._build_to_the_end()
 
-    @rule()
-    def roll_back(self) -> None:
-        if generations.of_state(self.tools.connection, State.RETIRED):
+    @rule(now=SELDOM)
+    def roll_back(self, *, now: bool) -> None:
+        if now and generations.of_state(self.tools.connection, State.RETIRED):
             generations.roll_back(self.tools.connection, self.tools.engine)
 
     @rule()
@@ -162,6 +194,18 @@ class Schedules(RuleBasedStateMachine):
             generations.end(self.tools.connection, retired[-1].name, State.DROPPED, "")
             self.tools.engine.drop(retired[-1].name)
 
+    @rule()
+    def all_is_quiet(self) -> None:
+        """When nothing waits, each generation that was live equals what is published, versions included."""
+        self.tools.relay.pace.size = 1000
+        make_due(self.tools)
+        self.tools.relay.drain(SOON)
+        assert waiting(self.tools) == 0
+        published = in_register(self.tools)
+        for generation in generations.written(self.tools.connection):
+            if generation.state is not State.BUILDING:
+                assert in_index(self.tools.engine, generation.name) == published, generation.state
+
     def _build_to_the_end(self) -> None:
         step = self.tools.upkeep.step(SOON)
         while step.phase.goes_on:
@@ -169,16 +213,19 @@ class Schedules(RuleBasedStateMachine):
         assert not step.note, step
 
     def teardown(self) -> None:
-        """When all is quiet every generation that is written to equals what is published, versions included."""
-        self.tools.relay.pace.size = 1000
-        make_due(self.tools)
-        self.tools.relay.drain(SOON)
-        assert waiting(self.tools) == 0
+        """Finish what was begun, and look once more."""
         self._build_to_the_end()
-        published = in_register(self.tools)
-        for generation in generations.written(self.tools.connection):
-            assert in_index(self.tools.engine, generation.name) == published, generation.state
+        self.all_is_quiet()
         self._leave_one()
+        type(self).left_clean = True
+
+    def _start_afresh(self) -> None:
+        """Forget a schedule that went wrong, so that it goes wrong in the same way when it is repeated."""
+        for generation in generations.written(self.tools.connection):
+            generations.end(self.tools.connection, generation.name, State.DROPPED, "")
+        self.register.connection.execute("DELETE FROM register.association")
+        self.tools.connection.execute("DELETE FROM feed.outbox")
+        self.tools.connection.execute("DELETE FROM feed.dead_letter")
 
     def _leave_one(self) -> None:
         """Keep the live generation for the next schedule: making one takes longer than all steps together."""
