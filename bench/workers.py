@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pydantic import SecretStr
 
 from directory.devstack import commands
+from directory.platform import logs
 from directory.settings import Settings
 from indexer import workshop
 
@@ -41,6 +42,7 @@ def settings_of(context: Context, database: Database, prefix: str) -> Settings:
 @contextmanager
 def opened(settings: Settings) -> Iterator[Workshop]:
     """Open a workshop in this process; what it made in the engine goes afterwards."""
+    logs.configure(settings)
     with workshop.opened(settings, application="bench") as tools:
         yield tools
         for name in tools.engine.indices():
