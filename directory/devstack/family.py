@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from directory.devstack import stopping
 from directory.devstack.process import Child, Command
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ class Family:
 
     def start(self, wanted: Command) -> None:
         """Start a process, or start it again."""
-        self._children[wanted.name] = Child(wanted, self._state)
+        with stopping.whole():
+            self._children[wanted.name] = Child(wanted, self._state)
 
     def dead(self) -> dict[str, int]:
         """Return the processes that ended though nobody asked, with their exit codes."""

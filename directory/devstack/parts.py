@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from directory.devstack import external, logs, opensearch, ports, postgres, process, redis
+from directory.devstack import external, logs, opensearch, ports, postgres, process, redis, stopping
 from directory.devstack.connections import Connections
 from directory.devstack.ports import HOST
 from directory.devstack.problems import StartProblem, told
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _PATIENCE = 120.0
 _PAUSE = 0.05
+_BINDING_SECONDS = 3.0
 POSTGRES, REDIS, OPENSEARCH = "postgres", "redis", "opensearch"
 
 
@@ -97,7 +98,8 @@ class Parts:
         return True
 
     def _begin(self, command: Command) -> None:
-        self._children[command.name] = process.Child(command, self._place.state)
+        with stopping.whole():
+            self._children[command.name] = process.Child(command, self._place.state)
 
     def _await(self, name: str, cured: Callable[[str], bool] = lambda _: False) -> None:
         """Wait until a part answers; one that ended instead and is not cured is explained."""
@@ -107,12 +109,21 @@ class Parts:
             REDIS: lambda: redis.answers(redis.url(self._ports[REDIS], self._secrets)),
             OPENSEARCH: self._opensearch_answers,
         }
-        while not ready[name]():
+        while not self._answers(name, ready[name]):
             if self._children[name].exit_code() is not None and not cured(name):
                 raise StartProblem(self._explain(name))
             if time.monotonic() > deadline:
                 raise StartProblem(f"{name} did not answer within {_PATIENCE:.0f} seconds; see {self.log(name)}.")
             time.sleep(_PAUSE)
+
+    def _answers(self, name: str, ready: Callable[[], bool]) -> bool:
+        try:
+            return ready()
+        except StartProblem:
+            # The one that refuses us may be a stranger on a port that it took from us; then our own cannot stay.
+            if self._children[name].ends_within(_BINDING_SECONDS):
+                return False
+            raise
 
     def _opensearch_answers(self) -> bool:
         port = opensearch.listening_port(self._children[OPENSEARCH].pid, self._ports["transport"])

@@ -84,6 +84,14 @@ class Child:
         """Return how it ended (negative: by a signal), or nothing while it runs."""
         return self._popen.poll()
 
+    def ends_within(self, seconds: float) -> bool:
+        """Wait for its end; tell whether it came."""
+        try:
+            self._popen.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+
     def ask_to_stop(self) -> None:
         """Send the signal on which it ends in good order."""
         if self.exit_code() is None:

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import os
-import signal
 import time
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from directory.devstack import commands, external, family, filling, lock, logs, platforms, ports, process, secrets
+from directory.devstack import (
+    commands,
+    external,
+    family,
+    filling,
+    lock,
+    logs,
+    platforms,
+    ports,
+    process,
+    secrets,
+    stopping,
+)
 from directory.devstack.parts import Parts, Place
 from directory.devstack.problems import StartProblem, check_space, told
 from directory.devstack.progress import Steps
@@ -18,8 +28,6 @@ from directory.devstack.waiting import until_it_answers, until_it_is_whole
 from directory.settings import state_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from directory.devstack.connections import Connections
 
 _LOOK_EVERY = 0.5
@@ -35,42 +43,19 @@ class Wanted:
     port: int | None = None
 
 
-class Stop(BaseException):
-    """Ctrl-C or SIGTERM arrived: not an error, so it passes every handler of errors."""
-
-
 def run(wanted: Wanted) -> int:
     """Start everything and keep it running; return the exit code."""
     steps = Steps()
     state = state_folder()
     try:
-        with _stopping_on_signals(), told(state), lock.held(state):
+        with stopping.on_signals(), told(state), lock.held(state):
             _Supervisor(wanted, state, steps).run()
     except StartProblem as problem:
         steps.say(f"Not started. {problem}")
         return FAILED
-    except Stop:
+    except stopping.Stop:
         steps.say("All stopped.")
     return 0
-
-
-@contextmanager
-def _stopping_on_signals() -> Iterator[None]:
-    """Make the first Ctrl-C or SIGTERM stop in good order and the second one at once."""
-
-    def stop(_number: int, _frame: object) -> None:
-        raise Stop
-
-    # Who started us with nohup wants us to outlive the terminal.
-    wanted = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
-    if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
-        wanted.discard(signal.SIGHUP)
-    before = {number: signal.signal(number, stop) for number in wanted}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 class _Supervisor:

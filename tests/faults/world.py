@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import urllib.request
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import psycopg
 
@@ -221,6 +223,7 @@ def _answer(status: int, answer: HTTPResponse | urllib.error.HTTPError) -> Answe
 def opened(folder: Path, cache: Path) -> Iterator[World]:
     """Start everything in a folder, filled with invented associations and indexed."""
     with ExitStack() as stack:
+        _settle_away_from_others(stack)
         stack.enter_context(lock.held(folder))
         place = Place(folder, cache)
         started = Parts(place, secrets.of(folder), External(), Steps())
@@ -235,6 +238,18 @@ def opened(folder: Path, cache: Path) -> Iterator[World]:
             world.start(kind)
         until(lambda: world.get("/health/ready").status == 200, what="the web is ready")
         yield world
+
+
+def _settle_away_from_others(stack: ExitStack) -> None:
+    """Take ports where no other copy looks: while a part is dead its port is free, and a neighbour would take it."""
+    away = random.randrange(30_000, 32_000, 100)  # noqa: S311 - no secret
+    wishes = {
+        "POSTGRES": ports.Wish(away, away + 49),
+        "REDIS": ports.Wish(away + 50, away + 99),
+        "OPENSEARCH": ports.Wish(9250 + away // 100 % 40, ports.OPENSEARCH.last),
+    }
+    for name, wish in wishes.items():
+        stack.enter_context(mock.patch.object(ports, name, wish))
 
 
 def _fill(world: World) -> None:
