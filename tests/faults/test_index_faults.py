@@ -28,6 +28,7 @@ def test_the_engine_is_killed_in_the_middle_of_a_bulk(world: World) -> None:
         world.parts.kill(OPENSEARCH)
     assert world.value("SELECT count(*) FROM feed.outbox") > 0
     world.parts.restart(OPENSEARCH)
+    world.end_leases()
     world.settle()
 
 

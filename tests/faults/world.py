@@ -159,7 +159,7 @@ class World:
         return bool(self.value(_WAITS_FOR, table, application))
 
     def end_leases(self) -> None:
-        """Let half a minute go by for what a dead worker had taken."""
+        """Let half a minute go by: for what a dead worker had taken, and for what is tried again ever later."""
         with self.connect() as connection:
             connection.execute("UPDATE feed.outbox SET locked_until = '-infinity'")
 
