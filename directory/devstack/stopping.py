@@ -1,4 +1,4 @@
-"""Ctrl-C, a request to stop, a closed terminal: they interrupt whatever goes on, but not half-way a thing to be whole."""
+"""Ctrl-C, a request to stop, a closed terminal: they interrupt whatever goes on, but never half of a thing."""
 
 from __future__ import annotations
 
