@@ -20,7 +20,7 @@ def _list_query(view: str, fields: tuple[str, ...], order: str) -> str:
     # Arrays and not objects: half the bytes, and a NamedTuple takes them as they come.
     return (
         f"SELECT association_id, json_agg(json_build_array({', '.join(fields)}) ORDER BY {order}) AS items"  # noqa: S608 - names from our own types
-        f" FROM publication.{view} WHERE association_id = ANY(%(ids)s) GROUP BY association_id"
+        f" FROM publication.{view} WHERE association_id = ANY(%(ids)s::bigint[]) GROUP BY association_id"
     )
 
 
@@ -39,12 +39,15 @@ def _joins() -> str:
 
 ASSOCIATIONS = (
     f"WITH {_with_lists()} SELECT {_columns()} FROM publication.association a {_joins()}"  # noqa: S608 - names from our own types
-    " WHERE a.association_id = ANY(%(ids)s)"
+    " WHERE a.association_id = ANY(%(ids)s::bigint[])"
 )
 
 # One statement is one snapshot: an association and the version that goes with it always agree.
 VERSIONED = (
     f"WITH {_with_lists()} SELECT v.association_id, v.version, {_columns()}"  # noqa: S608 - names from our own types
-    " FROM feed.version v LEFT JOIN publication.association a ON a.association_id = v.association_id"
-    f" {_joins()} WHERE v.association_id = ANY(%(ids)s)"
+    " FROM feed.version v"
+    # The ids stand inside too: without them the planner joins the whole register to find three associations.
+    f" LEFT JOIN (SELECT {', '.join(OWN_FIELDS)} FROM publication.association"
+    "  WHERE association_id = ANY(%(ids)s::bigint[])) a ON a.association_id = v.association_id"
+    f" {_joins()} WHERE v.association_id = ANY(%(ids)s::bigint[])"
 )
