@@ -65,9 +65,12 @@ def address(site_settings: Settings) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start the system's Chromium, or the one that CHROMIUM names."""
+    """Start the system's Chromium, or the one that CHROMIUM names.
+
+    For one module: as long as Playwright runs, so does its event loop, and no other test could run one of its own.
+    """
     program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     assert program, "Install Chromium (Debian: apt install chromium) or name one in CHROMIUM."
     with sync_playwright() as playwright:

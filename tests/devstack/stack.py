@@ -35,9 +35,10 @@ def until(condition: Callable[[], object], seconds: float = PATIENCE, what: str 
         time.sleep(PAUSE)
 
 
-def environment(state: Path, cache: Path, **more: str) -> dict[str, str]:
+def environment(state: Path, cache: Path, *, measured: bool = True, **more: str) -> dict[str, str]:
     """Return what a fresh shell has, and where this copy lives."""
-    kept = ("PATH", "HOME", "LANG", "TZ", "TMPDIR", "COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG")
+    shell = ("PATH", "HOME", "LANG", "TZ", "TMPDIR")
+    kept = (*shell, "COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG") if measured else shell
     bare = {name: os.environ[name] for name in kept if name in os.environ}
     return {**bare, "DIRECTORY_STATE": str(state), "DIRECTORY_CACHE": str(cache), **more}
 
@@ -112,7 +113,8 @@ class Stack:
             self._popen = subprocess.Popen(
                 as_plain_user(argv) if self.plain else argv,
                 cwd=REPOSITORY,
-                env=environment(self.state, self.cache, **self.settings),
+                # A plain user may not write its coverage into root's repository.
+                env=environment(self.state, self.cache, measured=not self.plain, **self.settings),
                 stdin=subprocess.DEVNULL,
                 stdout=said,
                 stderr=said,

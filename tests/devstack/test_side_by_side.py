@@ -6,13 +6,14 @@ import json
 import os
 import re
 import socket
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
 
 from directory.devstack import opensearch
-from directory.devstack.ports import POSTGRES, Wish
+from directory.devstack.ports import HOST, POSTGRES, Wish
 from tests.conftest import cache_folder
 from tests.devstack.stack import Stack, plain_user
 
@@ -27,11 +28,23 @@ if TYPE_CHECKING:
 def second(parts: RunningParts, plain_ground: Path) -> Iterator[Stack]:
     """Return a copy that a plain user started while another copy was running."""
     stack = Stack(plain_ground / "second", cache_folder(), plain=True)
-    try:
-        yield stack.start()
-    finally:
-        stack.end()
-        stack.abandon()
+    with busy(POSTGRES.first):
+        try:
+            yield stack.start()
+        finally:
+            stack.end()
+            stack.abandon()
+
+
+@contextmanager
+def busy(port: int) -> Iterator[None]:
+    """Use a port, unless somebody does already."""
+    with socket.socket() as holder:
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        with suppress(OSError):
+            holder.bind((HOST, port))
+            holder.listen()
+        yield
 
 
 def test_a_busy_port_is_named_with_the_one_that_is_taken_instead(second: Stack) -> None:

@@ -44,7 +44,9 @@ def test_no_question_breaks_the_search(world: World, path: str, question: list[t
 @given(segments=st.lists(SEGMENTS, max_size=4))
 @settings(max_examples=80, deadline=None)
 def test_no_path_breaks_the_application(world: World, segments: list[str]) -> None:
-    assert is_calm(world, "/" + "/".join(quote(segment, safe="", errors="replace") for segment in segments))
+    path = "/" + "/".join(quote(segment, safe="", errors="replace") for segment in segments)
+    # The client itself refuses two slashes in front: what follows would be a host.
+    assert is_calm(world, "/" + path.lstrip("/"))
 
 
 @given(query=st.binary(max_size=60))

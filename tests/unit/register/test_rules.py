@@ -390,11 +390,3 @@ def test_periods_overlap_when_a_day_is_in_both(
     first = max(start or date.min, other_start or date.min)
     last = min(end or date.max, other_end or date.max)
     assert overlap(one, other) == overlap(other, one) == (first <= last)
-
-
-def test_a_sound_association_is_judged_in_tens_of_microseconds() -> None:
-    def judge(_: str) -> None:
-        for _number in range(100):
-            violations(SOUND, TODAY)
-
-    assert _seconds(judge, "") / 100 < 0.000_25
