@@ -69,7 +69,10 @@ def _measured(folder: Path, names: Sequence[str], *, quick: bool) -> list[Figure
             context = Context(parts, place, steps, quick)
             for name in names:
                 with steps.step(f"Measuring {name}"):
-                    figures += import_module(f"bench.{name}").measure(context)
+                    found: list[Figure] = import_module(f"bench.{name}").measure(context)
+                for figure in found:
+                    steps.say(f"  {figure.name}: {figure.measured} ({figure.target}) {_verdict(figure)}")
+                figures += found
         finally:
             parts.stop()
             process.end_orphans(place.state)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 UPDATES: Final = 20_000
 WRITERS: Final = 4
-ROUNDS: Final = 5
+ROUNDS: Final = 3
 TARGET_PERCENT: Final = 15.0
 AWAKE_LOCK: Final = 7226370
 

@@ -30,10 +30,11 @@ ROLES = ("registrar", "public", "indexer")
 OPTIONS = {
     "listen_addresses": HOST,
     "unix_socket_directories": "",
-    "shared_buffers": "128MB",
+    # The indexes that an import writes all over must fit, or each of its pages goes to disk and back.
+    "shared_buffers": "256MB",
     "max_connections": "60",
     "maintenance_work_mem": "64MB",
-    "max_wal_size": "1GB",
+    "max_wal_size": "2GB",
     "jit": "off",
     "timezone": "UTC",
     "log_line_prefix": "%m [%p] %q%u@%d ",
