@@ -14,20 +14,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Connections:
-    """One address per login and part; with passwords, so it is never printed."""
+class Logins:
+    """The addresses of one database, one per login; with passwords, so it is never printed."""
 
     owner: str
     registrar: str
     public: str
     indexer: str
-    opensearch: str
-    redis: str
-    secret: str
-    web: str
 
-    def database(self, role: Role) -> str:
-        """Return the database's address for one login."""
+    def url(self, role: Role) -> str:
+        """Return the address for one login."""
         return {
             Role.OWNER: self.owner,
             Role.REGISTRAR: self.registrar,
@@ -35,10 +31,20 @@ class Connections:
             Role.INDEXER: self.indexer,
         }[role]
 
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Connections(Logins):
+    """One address per login and part."""
+
+    opensearch: str
+    redis: str
+    secret: str
+    web: str
+
     def environment(self, role: Role) -> dict[str, str]:
         """Return what one process is told: the addresses of the parts and the database login of its own role only."""
         return {
-            "DATABASE_URL": self.database(role),
+            "DATABASE_URL": self.url(role),
             "OPENSEARCH_URL": self.opensearch,
             "REDIS_URL": self.redis,
             "DIRECTORY_SECRET": self.secret,

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import psycopg
 from psycopg import sql
 
+from directory.devstack.connections import Logins
 from directory.register import migrate
-from directory.settings import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,25 +22,12 @@ if TYPE_CHECKING:
 _numbers = itertools.count(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Database:
+@dataclass(frozen=True, slots=True, repr=False)
+class Database(Logins):
     """One database with the address of each login."""
 
-    name: str
-    owner: str
-    registrar: str
-    public: str
-    indexer: str
     superuser: str
-
-    def url(self, role: Role) -> str:
-        """Return the address for one login."""
-        return {
-            Role.OWNER: self.owner,
-            Role.REGISTRAR: self.registrar,
-            Role.PUBLIC: self.public,
-            Role.INDEXER: self.indexer,
-        }[role]
+    name: str
 
 
 def make_template(parts: Parts, name: str) -> None:
@@ -67,12 +54,12 @@ def copied(parts: Parts, template: str, purpose: str) -> Iterator[Database]:
 def _addresses(parts: Parts, name: str) -> Database:
     known = parts.connections()
     return Database(
-        name,
         _of(known.owner, name),
         _of(known.registrar, name),
         _of(known.public, name),
         _of(known.indexer, name),
         parts.superuser(name),
+        name,
     )
 
 
