@@ -12,7 +12,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from directory.pages import contract, home, ladder, links
+from directory.pages import contract, home, ladder, links, suggestions
 from directory.pages.detail import detail
 from directory.pages.results import arranged
 from directory.platform import conditional
@@ -73,6 +73,15 @@ async def give_results(request: Request) -> Response:
     results = await _answer(request)
     body = orjson.dumps(contract.answer(results, services(request).settings.public_url.rstrip("/")))
     return _kept(request, Response(body, media_type=_JSON), results)
+
+
+@router.get(suggestions.JSON_PATH)
+async def give_suggestions(request: Request) -> Response:
+    """Give what somebody who is still typing may mean; what cannot be read suggests nothing."""
+    typed = request.query_params
+    found = await services(request).search.suggest(typed.get("q", ""), typed.get("waar", ""))
+    response = Response(orjson.dumps(suggestions.answer(found)), media_type=_JSON)
+    return _marked(request, response, suggestions.CACHE_CONTROL, passing=found.degraded)
 
 
 @router.get("/vereniging/{vcode}")
@@ -136,10 +145,17 @@ def _page(request: Request, template: str, results: Results | None, **context: A
 
 
 def _kept(request: Request, response: Response, results: Results | None) -> Response:
+    passing = results is not None and results.degraded
+    return _marked(request, response, conditional.CACHE_CONTROL, passing=passing)
+
+
+def _marked(request: Request, response: Response, cache_control: str, *, passing: bool) -> Response:
     """Let the client keep the answer, or tell it that the one it has still holds."""
-    if results is not None and results.degraded:
+    if passing:
         response.headers["Cache-Control"] = _PASSING
         return response
     # The very bytes are the one validator that forgets nothing an answer depends on.
     tag = conditional.validator(response.body)
-    return conditional.not_modified(tag) if conditional.holds(request, tag) else conditional.marked(response, tag)
+    if conditional.holds(request, tag):
+        return conditional.not_modified(tag, cache_control)
+    return conditional.marked(response, tag, cache_control)

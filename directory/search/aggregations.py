@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from directory.search import schema
+from directory.search import labels, schema
 from directory.search.areas import is_municipality, municipality_of
 from directory.search.clauses import Clause, all_of
 from directory.search.filters import area_field, area_filter
 from directory.search.labels import FacetName
+from directory.search.recency import since, today
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,6 +52,8 @@ def _others(facet: FacetName, chosen: Mapping[FacetName, Clause]) -> list[Clause
 
 
 def _values(facet: FacetName, asked: Asked) -> dict[str, Any]:
+    if facet is FacetName.CHANGED:
+        return _periods()
     fields = {
         FacetName.ACTIVITY: schema.ACTIVITIES,
         FacetName.AREA: area_field(address_only=asked.criteria.address_only),
@@ -61,6 +64,13 @@ def _values(facet: FacetName, asked: Asked) -> dict[str, Any]:
     }
     size = _MOST_AREAS if facet is FacetName.AREA else _MOST_VALUES
     return {"terms": {"field": fields[facet], "size": size}}
+
+
+def _periods() -> dict[str, Any]:
+    """Count the periods. They begin on a written day: the engine keeps no answer to a request that says "now"."""
+    day = today()
+    periods = [{"key": code, "from": since(code, day).isoformat()} for code in labels.CHANGED]
+    return {"date_range": {"field": schema.MODIFIED_ON, "ranges": periods}}
 
 
 def open_municipalities(asked: Asked) -> list[str]:

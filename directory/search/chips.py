@@ -61,6 +61,7 @@ def _name(asked: Asked, facet: FacetName, code: str) -> str:
         FacetName.KIND: labels.KINDS,
         FacetName.RECOGNISED: labels.RECOGNISED,
         FacetName.HAS: labels.HAS,
+        FacetName.CHANGED: {code: f"Gewijzigd: {name.lower()}" for code, name in labels.CHANGED.items()},
     }
     return names[facet].get(code, code)
 

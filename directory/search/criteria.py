@@ -45,6 +45,7 @@ class Criteria:
     ages: tuple[str, ...] = ()
     recognised: tuple[str, ...] = ()
     has: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()  # recently: periods that end today
     modified_since: date | None = None
     sort: Sort = Sort.BEST
     page: int = 1
@@ -142,6 +143,7 @@ _FACET_FIELDS: dict[FacetName, str] = {
     FacetName.KIND: "kinds",
     FacetName.RECOGNISED: "recognised",
     FacetName.HAS: "has",
+    FacetName.CHANGED: "changed",
 }
 
 

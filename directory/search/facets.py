@@ -94,4 +94,5 @@ _READERS: dict[FacetName, _Reader] = {
     FacetName.KIND: _fixed(FacetName.KIND, lambda _: labels.KINDS, by_count=True),
     FacetName.RECOGNISED: _recognised,
     FacetName.HAS: _fixed(FacetName.HAS, lambda _: labels.HAS, by_count=False),
+    FacetName.CHANGED: _fixed(FacetName.CHANGED, lambda _: labels.CHANGED, by_count=False),
 }

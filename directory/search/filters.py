@@ -1,4 +1,7 @@
-"""The clauses that narrow the results: one per facet, one for the rest, and the place with its tiers. Pure."""
+"""The clauses that narrow the results: one per facet, one for the rest, and the place with its tiers.
+
+Pure, but that what is "recently changed" depends on the day.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,11 @@ from directory.search import schema
 from directory.search.areas import municipality_of
 from directory.search.clauses import Clause, any_of, none_of, phrase, scored, term, terms, within
 from directory.search.labels import FacetName
+from directory.search.recency import today, widest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from directory.search.criteria import Criteria
     from directory.search.parameters import Point
@@ -42,7 +47,14 @@ def facet_filter(facet: FacetName, chosen: Sequence[str], *, address_only: bool)
         return area_filter(chosen, address_only=address_only)
     if facet is FacetName.RECOGNISED:
         return term(schema.RECOGNISED, value=True)
+    if facet is FacetName.CHANGED:
+        return changed_since(widest(chosen, today()))
     return terms(_FIELDS[facet], chosen)
+
+
+def changed_since(day: date) -> Clause:
+    """Return what changed on that day or later."""
+    return {"range": {schema.MODIFIED_ON: {"gte": day.isoformat()}}}
 
 
 def area_filter(codes: Sequence[str], *, address_only: bool) -> Clause:
@@ -66,7 +78,7 @@ def fixed_filters(criteria: Criteria, question: Question, middle: Point | None) 
     if criteria.subtypes:
         found.append(terms(schema.SUBTYPE, criteria.subtypes))
     if criteria.modified_since:
-        found.append({"range": {schema.MODIFIED_ON: {"gte": criteria.modified_since.isoformat()}}})
+        found.append(changed_since(criteria.modified_since))
     if criteria.radius_km and middle:
         found.append(within(schema.POINTS, middle, criteria.radius_km))
     found += [_in_text(words) for words in question.phrases]
@@ -77,7 +89,7 @@ def fixed_filters(criteria: Criteria, question: Question, middle: Point | None) 
 
 def _in_text(words: Sequence[str]) -> Clause:
     """Match these words as they stand, in a name or in the description."""
-    fields = (schema.NAME, schema.OTHER_NAMES, schema.DESCRIPTION)
+    fields = (schema.NAME, schema.DESCRIPTION)
     if len(words) == 1:
         return any_of(term(field, words[0]) for field in fields)
     return any_of(phrase(field, words) for field in fields)

@@ -36,7 +36,7 @@ def hit(asked: Asked, matcher: Matcher, source: Mapping[str, Any]) -> Hit:
         name_segments=name,
         short_name=shown["short_name"],
         description_segments=description,
-        place=_place(asked, shown["places"]),
+        place=place_of(asked, shown["places"]),
         activities=tuple(Label(code, asked.activities.get(code, code)) for code in source[schema.ACTIVITIES]),
         ages=tuple(Label(code, labels.AGE_TAGS[code]) for code in source[schema.AGE_GROUPS] if code != labels.ALL_AGES),
         kind=Label(kind, labels.KINDS.get(kind, kind)),
@@ -67,7 +67,7 @@ def _has_address(place: Place, source: Mapping[str, Any]) -> bool:
     )
 
 
-def _place(asked: Asked, places: Sequence[Mapping[str, str]]) -> str:
+def place_of(asked: Asked, places: Sequence[Mapping[str, str]]) -> str:
     """Name the address that belongs to the place that was asked for, else the best one."""
     if not places:
         return ""

@@ -17,6 +17,7 @@ class FacetName(StrEnum):
     KIND = "type"
     RECOGNISED = "erkend"
     HAS = "heeft"
+    CHANGED = "gewijzigd"
 
 
 FACETS: dict[FacetName, str] = {
@@ -26,6 +27,7 @@ FACETS: dict[FacetName, str] = {
     FacetName.KIND: "Soort",
     FacetName.RECOGNISED: "Erkenning",
     FacetName.HAS: "Meer",
+    FacetName.CHANGED: "Laatst gewijzigd",
 }
 
 # FV is the old code of VZER: the same thing for whoever searches.
@@ -68,6 +70,13 @@ HAS: dict[str, str] = {
     "website": "Heeft een website",
     "e-mail": "Heeft een e-mailadres",
     "telefoon": "Heeft een telefoonnummer",
+}
+
+# Each holds the one before it; see `directory.search.recency`.
+CHANGED: dict[str, str] = {
+    "maand": "Laatste maand",
+    "kwartaal": "Laatste drie maanden",
+    "jaar": "Laatste jaar",
 }
 
 

@@ -176,6 +176,7 @@ PARAMETERS: dict[str, Parameter] = {
     "leeftijd": Parameter("ages", _choice(labels.AGES), several=True),
     "erkend": Parameter("recognised", _choice(labels.RECOGNISED), several=True),
     "heeft": Parameter("has", _choice(labels.HAS), several=True),
+    "gewijzigd": Parameter("changed", _choice(labels.CHANGED), several=True),
     "gewijzigd_sinds": Parameter("modified_since", _day, date.isoformat),
     "sorteer": Parameter("sort", _sort),
     "pagina": Parameter("page", _number(1, _LAST_PAGE, f"Een pagina is een geheel getal van 1 tot {_LAST_PAGE}.")),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -141,6 +142,26 @@ class Gazetteer:
         typed = name_key(text)
         found = difflib.get_close_matches(typed, self.names, n=3, cutoff=0.75)
         return tuple(self.names[name][0] for name in found)
+
+    def begun(self, typed: str) -> list[Place]:
+        """Return the places whose name or post code begins so, municipalities and large ones first."""
+        kept = self._sorted_numbers if typed.isdecimal() else self._sorted_names
+        places = self.postcodes if typed.isdecimal() else self.names
+        found: dict[str, Place] = {}
+        for name in kept[bisect_left(kept, typed) :]:
+            if not name.startswith(typed):
+                break
+            named = places[name]
+            found.update((place.label, place) for place in (named if isinstance(named, tuple) else (named,)))
+        return sorted(found.values(), key=_rank)
+
+    @cached_property
+    def _sorted_names(self) -> list[str]:
+        return sorted(self.names)
+
+    @cached_property
+    def _sorted_numbers(self) -> list[str]:
+        return sorted(self.postcodes)
 
     def label(self, code: str) -> str:
         """Return the name of an area by its code; the code itself when it is unknown."""

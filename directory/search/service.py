@@ -121,9 +121,13 @@ class Search:
         """Return what somebody who typed this so far may mean; without the engine only activities and places."""
         asked, _ = understood(self.parse([("q", text), ("waar", where)]).criteria, await self._reference.get())
         if not asked.question.words:
-            return suggestions.suggestions(asked, None)
+            return suggestions.without_words(asked)
         try:
-            return suggestions.suggestions(asked, await self._engine.search(suggestions.request(asked)))
+            answer = await self._engine.search(suggestions.request(asked))
+            if not suggestions.fits_nothing(asked, answer):
+                return suggestions.suggestions(asked, answer)
+            answer = await self._engine.search(suggestions.request(asked, alike=True))
+            return suggestions.suggestions(asked, answer, alike=True)
         except EngineAway:
             return suggestions.suggestions(asked, None)
 

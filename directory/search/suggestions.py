@@ -1,15 +1,16 @@
-"""What somebody who is still typing may mean: associations, activities and places, each group with its total."""
+"""What somebody who is still typing may mean: associations, activities and places, each group with its total. Pure."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from directory.search import schema
-from directory.search.clauses import best_of
+from directory.search import begun, schema
 from directory.search.concepts import meanings
-from directory.search.ladder import rungs
-from directory.search.places import name_key
+from directory.search.criteria import Criteria
+from directory.search.hits import place_of
+from directory.search.places import PlaceKind, name_key
 from directory.search.words import slug
 
 if TYPE_CHECKING:
@@ -21,90 +22,127 @@ if TYPE_CHECKING:
 MOST = 8
 _MOST_PLACES = 3
 _MOST_ACTIVITIES = 2
-# The rungs that help while typing; those that read descriptions would only make it slow.
-_LOWEST = 600
+_FEWEST_ALIKE = 4
+_ALIKE = 0.75
+_SORTS = {
+    PlaceKind.MUNICIPALITY: "gemeente",
+    PlaceKind.PROVINCE: "provincie",
+    PlaceKind.DISTRICT: "deelgemeente",
+    PlaceKind.POSTCODE: "postcode",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One thing that may be meant: its code (vCode, activity or area), its name and what tells it apart."""
+    """One thing that may be meant: its code (vCode, activity or area), its name and what tells it apart.
+
+    `criteria` is the question that choosing it asks; an association has none, it is chosen itself.
+    """
 
     code: str
     name: str
     detail: str = ""
+    criteria: Criteria | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Suggestions of one sort, and how many there are in all."""
 
-    items: tuple[Suggestion, ...]
-    total: int
+    items: tuple[Suggestion, ...] = ()
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """At most eight suggestions in three groups."""
+    """At most eight suggestions in three groups. `is_loose` tells that none begins so: these look alike."""
 
-    associations: Group
-    activities: Group
-    places: Group
+    associations: Group = Group()
+    activities: Group = Group()
+    places: Group = Group()
+    is_loose: bool = False
+    degraded: bool = False  # the engine is away: no associations
 
 
-def request(asked: Asked) -> dict[str, Any]:
+def request(asked: Asked, *, alike: bool = False) -> dict[str, Any]:
     """Return the request for the associations whose name fits what was typed so far."""
-    steps = [step for step in rungs(asked.question, loose=False) if step.score >= _LOWEST]
-    found: dict[str, Any] = {"must": [best_of([step.scored() for step in steps])]}
-    if asked.tiers:
-        found["should"] = asked.tiers.scores()  # a place that is filled in already only orders
-    return {
-        "size": MOST,
-        "track_total_hits": True,
-        "_source": [schema.VCODE, schema.SHOWN],
-        "query": {"bool": found},
-        "sort": [{"_score": "desc"}, {schema.NAME_LENGTH: "asc"}, {schema.NAME_SORT: "asc"}, {schema.VCODE: "asc"}],
-    }
+    return begun.request(asked, MOST, alike=alike)
 
 
-def suggestions(asked: Asked, answer: Mapping[str, Any] | None) -> Suggestions:
+def fits_nothing(asked: Asked, answer: Mapping[str, Any]) -> bool:
+    """Tell whether nothing at all begins so: then what looks alike may be meant."""
+    return not (_hits(answer) or asked.gazetteer.begun(name_key(asked.criteria.q)) or _named(asked))
+
+
+def suggestions(asked: Asked, answer: Mapping[str, Any] | None, *, alike: bool = False) -> Suggestions:
     """Put the groups together; without an answer of the engine there are no associations."""
-    places = _places(asked.criteria.q, asked.gazetteer)
-    activities = _activities(asked)
+    places = _places(asked, alike=alike)
+    activities = _activities(asked, alike=alike)
     left = MOST - min(len(places), _MOST_PLACES) - min(len(activities), _MOST_ACTIVITIES)
-    found = answer["hits"]["hits"] if answer else []
+    found = _hits(answer) if answer else []
     total = answer["hits"]["total"]["value"] if answer else 0
     return Suggestions(
-        Group(tuple(_association(hit["_source"]) for hit in found[:left]), total),
+        Group(tuple(_association(asked, hit["_source"]) for hit in found[:left]), total),
         Group(tuple(activities[:_MOST_ACTIVITIES]), len(activities)),
         Group(tuple(places[:_MOST_PLACES]), len(places)),
+        is_loose=alike,
+        degraded=answer is None,
     )
 
 
-def _association(source: Mapping[str, Any]) -> Suggestion:
-    places: Sequence[Mapping[str, str]] = source[schema.SHOWN]["places"]
-    return Suggestion(source[schema.VCODE], source[schema.SHOWN]["name"], places[0]["municipality"] if places else "")
+def _hits(answer: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    found: Sequence[Mapping[str, Any]] = answer["hits"]["hits"]
+    return found
 
 
-def _activities(asked: Asked) -> list[Suggestion]:
-    """Return the activities whose name has a word that begins so, and those of the kind that the words mean."""
-    typed = slug(asked.criteria.q)
-    named = [code for code, name in asked.activities.items() if typed and f"-{typed}" in f"-{slug(name)}"]
+def _association(asked: Asked, source: Mapping[str, Any]) -> Suggestion:
+    shown = source[schema.SHOWN]
+    return Suggestion(source[schema.VCODE], shown["name"], place_of(asked, shown["places"]))
+
+
+def _activities(asked: Asked, *, alike: bool) -> list[Suggestion]:
+    """Return the activities whose name has a word that begins so (or looks so), and those of the kind that is meant."""
+    named = _named_alike(asked) if alike else _named(asked)
     kinds = [meaning.concept for meaning in meanings(asked.question.meant) if meaning.concept]
     meant = [code for concept in kinds for code in concept.activities if code in asked.activities]
-    return [Suggestion(code, asked.activities[code]) for code in dict.fromkeys((*named, *meant))]
+    return [_activity(asked, code) for code in dict.fromkeys((*named, *meant))]
 
 
-def _places(text: str, gazetteer: Gazetteer) -> list[Suggestion]:
-    """Return the places whose name begins so, municipalities and large ones first."""
-    typed = name_key(text)
+def _named(asked: Asked) -> list[str]:
+    typed = slug(asked.criteria.q)
+    return [code for code, name in asked.activities.items() if typed and f"-{typed}" in f"-{slug(name)}"]
+
+
+def _named_alike(asked: Asked) -> list[str]:
+    typed = slug(asked.criteria.q)
+    names = asked.activities.items() if len(typed) >= _FEWEST_ALIKE else ()
+    return [code for code, name in names if get_close_matches(typed, slug(name).split("-"), 1, _ALIKE)]
+
+
+def _activity(asked: Asked, code: str) -> Suggestion:
+    where = asked.criteria.where
+    return Suggestion(code, asked.activities[code], criteria=Criteria(where=where, activities=(code,)))
+
+
+def _places(asked: Asked, *, alike: bool) -> list[Suggestion]:
+    """Return the places whose name begins so, or looks so."""
+    typed = name_key(asked.criteria.q)
     if not typed:
         return []
-    found: dict[str, Place] = {}
-    for name, places in gazetteer.names.items():
-        if name.startswith(typed):
-            found.update((place.label, place) for place in places)
-    if text.strip() in gazetteer.postcodes:
-        place = gazetteer.postcodes[text.strip()]
-        found[place.label] = place
-    ordered = sorted(found.values(), key=lambda place: (place.kind, -place.population, place.label))
-    return [Suggestion((place.districts or place.postcodes or place.areas)[0], place.label) for place in ordered]
+    found: Sequence[Place] = asked.gazetteer.begun(typed)
+    if alike and len(typed) >= _FEWEST_ALIKE:
+        found = asked.gazetteer.alike(asked.criteria.q)
+    return [_place(place, asked.gazetteer) for place in found]
+
+
+def _place(place: Place, gazetteer: Gazetteer) -> Suggestion:
+    """Return a place with what it is: "gemeente, Vlaams-Brabant"."""
+    provinces = () if place.kind is PlaceKind.PROVINCE else place.provinces
+    detail = ", ".join((_SORTS[place.kind], *map(gazetteer.label, provinces)))
+    code = (place.districts or place.postcodes or place.areas)[0]
+    return Suggestion(code, place.label, detail, Criteria(where=place.label))
+
+
+def without_words(asked: Asked) -> Suggestions:
+    """Return nothing, for what holds no word."""
+    return replace(suggestions(asked, None), degraded=False)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from directory.publication.rows import Activity, Area, Association, Contact, Location, Membership, Recognition
 from directory.search.areas import is_municipality
+from directory.search.recency import today
 
 ACTIVITIES = {
     "SPRT": "Sport",
@@ -101,7 +102,7 @@ def _invented(number: int, chance: random.Random) -> Association:
         description=chance.choice(_TEXTS),
         min_age=youngest,
         max_age=oldest,
-        modified_on=date(2026, 1, chance.randint(1, 28)),
+        modified_on=today() - timedelta(days=chance.choice((0, 27, 29, 32, 88, 93, 360, 367, 800))),
         activities=tuple(map(activity, chance.sample(sorted(ACTIVITIES), chance.choice((0, 1, 2))))),
         areas=tuple(map(area, works)),
         locations=tuple(chance.choice((location, in_district))(nis) for nis in homes),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +17,7 @@ from directory.search.criteria import Criteria
 from directory.search.hits import distance_m
 from directory.search.labels import FacetName, Sort
 from directory.search.parameters import Point
+from directory.search.recency import since, today
 from tests.search.corpus import ACTIVITIES, TOWNS, invented
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def values(one: Association, facet: FacetName, criteria: Criteria) -> set[str]:
         FacetName.KIND: ("VZER" if one.type_code == "FV" else one.type_code,),
         FacetName.RECOGNISED: ("ja",) if one.is_recognised else (),
         FacetName.HAS: (has[contact.kind] for contact in one.contacts),
+        FacetName.CHANGED: (code for code in labels.CHANGED if one.modified_on >= since(code, today())),
     }
     return set(by_facet[facet])
 
@@ -93,7 +95,8 @@ questions = st.builds(
     ages=some(labels.AGES),
     recognised=some(("ja",)),
     has=some(labels.HAS),
-    modified_since=st.none() | st.dates(date(2026, 1, 1), date(2026, 1, 31)),
+    changed=some(labels.CHANGED),
+    modified_since=st.none() | st.dates(today() - timedelta(days=900), today()),
     sort=st.sampled_from((Sort.BEST, Sort.NAME, Sort.NEWEST, Sort.MODIFIED)),
 )
 real_engine = settings(

@@ -89,6 +89,11 @@ def test_the_answer_says_that_it_is_limited(without_engine: Asker) -> None:
     assert (found.degraded, found.total, found.facets) == (True, None, ())
 
 
+def test_places_and_activities_are_still_suggested(without_engine: Asker) -> None:
+    found = without_engine.suggest("leuv")
+    assert (found.degraded, [item.name for item in found.places.items]) == (True, ["Leuven"])
+
+
 def test_a_missing_index_is_answered_by_postgres(filled: Database, opensearch_url: str, index_prefix: str) -> None:
     with asking(settings(filled, opensearch_url, index_prefix)) as asker:
         assert asker.names(q="leeuwerik") == ["Koor De Leeuwerik"]
