@@ -68,21 +68,22 @@ class Listener:
                 self._pass_on(connection)
             if clock.now() - looked_at >= _LOOK_EVERY_SECONDS:
                 looked_at = clock.now()
-                if outbox.is_left_lying(connection, _LOOK_EVERY_SECONDS):
+                if outbox.is_left_lying(connection, _LOOK_EVERY_SECONDS) and not outbox.is_worked(connection):
                     _help(settings)
 
     def _pass_on(self, connection: Connection) -> None:
         """Ask for a drain, rest while writers keep silent, then look once more: they told nothing meanwhile."""
         took = connection.execute("SELECT pg_try_advisory_lock(%s)", (_HINT_LOCK,)).fetchone()
-        self._ask_worker()
+        self._ask_worker(connection)
         self._stopped.wait(_REST_SECONDS)
         if took and took[0]:
             connection.execute("SELECT pg_advisory_unlock(%s)", (_HINT_LOCK,))
         if outbox.has_more(connection):
-            self._ask_worker()
+            self._ask_worker(connection)
 
-    def _ask_worker(self) -> None:
-        if clock.now() >= self._ask_again_at and not self._ask():
+    def _ask_worker(self, connection: Connection) -> None:
+        """Ask, unless somebody is at it, who looks for more at the end: what is asked meanwhile would only pile up."""
+        if clock.now() >= self._ask_again_at and not outbox.is_worked(connection) and not self._ask():
             self._ask_again_at = clock.now() + _BROKER_REST_SECONDS
 
 

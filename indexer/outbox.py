@@ -45,10 +45,14 @@ SELECT q.id, coalesce(v.version, q.version), %(priority)s, %(trace)s
 FROM unnest(%(ids)s::bigint[], %(versions)s::bigint[]) AS q (id, version)
 LEFT JOIN feed.version v ON v.association_id = q.id
 """
-
-
 # Held, shared, by whoever works the outbox, so that others can tell whether somebody does.
 _WORK_LOCK = 7226372
+_IS_WORKED = """
+SELECT EXISTS (
+    SELECT FROM pg_locks
+    WHERE locktype = 'advisory' AND classid = 0 AND objid = %(lock)s AND objsubid = 1 AND granted
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
+"""
 
 
 class Claim(NamedTuple):
@@ -109,12 +113,18 @@ def at_work(connection: Connection) -> Iterator[None]:
             connection.execute("SELECT pg_advisory_unlock_shared(%s)", (_WORK_LOCK,))
 
 
+def is_worked(connection: Connection) -> bool:
+    """Tell whether somebody is at work. Looks without touching the lock: two who try it would see each other."""
+    found = connection.execute(_IS_WORKED, {"lock": _WORK_LOCK}).fetchone()
+    return bool(found and found[0])
+
+
 def is_left_lying(connection: Connection, seconds: float) -> bool:
-    """Tell whether rows could have been claimed for a while and nobody is at work."""
+    """Tell whether a row could have been claimed for a while."""
     found = connection.execute(
         "SELECT EXISTS (SELECT FROM feed.outbox WHERE locked_until <= clock_timestamp() - make_interval(secs => %(s)s)"
-        " AND queued_at <= clock_timestamp() - make_interval(secs => %(s)s)) AND pg_try_advisory_xact_lock(%(lock)s)",
-        {"s": seconds, "lock": _WORK_LOCK},
+        " AND queued_at <= clock_timestamp() - make_interval(secs => %(s)s))",
+        {"s": seconds},
     ).fetchone()
     return bool(found and found[0])
 

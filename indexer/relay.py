@@ -6,6 +6,7 @@ twice is the same version twice; what was sent late meets a newer version.
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 # Enough to find one's own change in the log; a bulk import would fill it with numbers.
 _TOLD_IDS = 20
+# A batch that is worth sending without waiting for more.
+_WORTHWHILE = 100
 
 
 class Batch(NamedTuple):
@@ -52,24 +55,36 @@ class Relay:
         self._threads = ThreadPoolExecutor(DEPTH, thread_name_prefix="sender")
         self._lease = lease
         self.pace = Pace()
-        self.is_troubled = False  # by the engine, at the last drain
+        self.is_held_up = False  # at the last drain: the engine struggled, or there was no generation to write to
 
     def close(self) -> None:
         """End the threads that send."""
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    def drain(self, seconds: float) -> Counter[Outcome]:
-        """Work until nothing waits, the engine struggles or the time is over; return the writes by outcome."""
+    def drain(self, seconds: float, *, breath: float = 0.0) -> Counter[Outcome]:
+        """Work until nothing waits, the engine struggles or the time is over; return the writes by outcome.
+
+        `breath`: how long to let changes gather between small batches. A batch costs much the same for one change as
+        for ten, and searches do not see it before the next refresh anyway.
+        """
         deadline = clock.now() + seconds
         counts: Counter[Outcome] = Counter()
-        self.is_troubled = False
+        self.is_held_up = False
+        not_before = 0.0
 
         def load() -> Batch | None:
-            return None if self.is_troubled or clock.now() > deadline else self.load()
+            nonlocal not_before
+            if self.is_held_up or clock.now() > deadline:
+                return None
+            time.sleep(max(0.0, not_before - clock.now()))
+            batch = self.load()
+            if batch and len(batch.claims) < _WORTHWHILE:
+                not_before = clock.now() + breath
+            return batch
 
         def settle(batch: Batch, sent: Sent) -> None:
             counts.update(self.settle(batch, sent))
-            self.is_troubled = self.is_troubled or sent.is_troubled
+            self.is_held_up = self.is_held_up or sent.is_troubled
 
         Overlap(load, self.send, settle).run(self._threads)
         return counts
@@ -77,6 +92,7 @@ class Relay:
     def load(self) -> Batch | None:
         """Claim rows and read what they are about; None when there is nothing to do or nowhere to write."""
         if not generations.written(self._connection):
+            self.is_held_up = True
             return None  # what waits is brought by the backfill of the first generation
         claims = outbox.claim(self._connection, self.pace.size, lease=self._lease)
         if not claims:

@@ -28,9 +28,13 @@ log = structlog.get_logger(__name__)
 app = Celery("indexer")
 app.config_from_object("indexer.celeryconfig")
 
-# How long a task works at most before it lets others have their turn: changes must not wait for a rebuild.
+# How long a task works at most before it lets others have their turn.
 DRAIN_SECONDS = 8.0
 BUILD_SECONDS = 1.5
+# Changes that come one by one gather for so long: a quarter of what the engine takes to show them.
+BREATH_SECONDS = 0.05
+# When what waits is so old, a second one drains too: the first is frozen, or has more than it can do.
+LATE_SECONDS = 1.0
 _FOLLOW_UP_EXPIRES = 5
 
 
@@ -70,10 +74,14 @@ def _working() -> Iterator[Workshop]:
 
 @app.task(name="indexer.drain")
 def drain() -> None:
-    """Bring what changed to the engine."""
-    with _working() as tools, outbox.at_work(tools.connection):
-        tools.relay.drain(DRAIN_SECONDS)
-        if outbox.has_more(tools.connection) and not tools.relay.is_troubled:
+    """Bring what changed to the engine, unless somebody is at it who keeps up."""
+    with _working() as tools:
+        if outbox.is_worked(tools.connection) and not outbox.is_left_lying(tools.connection, LATE_SECONDS):
+            return
+        with outbox.at_work(tools.connection):
+            tools.relay.drain(DRAIN_SECONDS, breath=BREATH_SECONDS)
+        # Not before: who committed while we were at work saw that, and asked nobody.
+        if outbox.has_more(tools.connection) and not tools.relay.is_held_up:
             trigger(drain)
 
 

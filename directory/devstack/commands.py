@@ -26,10 +26,10 @@ _CELERY = ("-m", "celery", "-A", "indexer.tasks:app")
 MIGRATE = Process("migrate", ("-m", "directory.cli", "migrate"), Role.OWNER, 30)
 DEMO = Process("demo", ("-m", "directory.cli", "demo", "--count={count}"), Role.PUBLIC, 5)
 IMPORT = Process("import", ("-m", "directory.cli", "import", "-"), Role.REGISTRAR, 30)
-# One task at a time per worker: leases, not the broker, decide who does what. Events and gossip serve nobody here.
+# Two at a time: one follows the changes while the other builds, watches or cleans. Events and gossip serve nobody here.
 WORKER = Process(
     "worker",
-    (*_CELERY, "worker", "--concurrency=1", "--without-gossip", "--without-mingle", "--without-heartbeat"),
+    (*_CELERY, "worker", "--concurrency=2", "--without-gossip", "--without-mingle", "--without-heartbeat"),
     Role.INDEXER,
     20,
 )

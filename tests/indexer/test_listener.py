@@ -55,6 +55,14 @@ def is_listening(tools: Workshop) -> bool:
     return bool(row and row[0])
 
 
+def last_statement_of_listener(tools: Workshop) -> str:
+    row = tools.connection.execute(
+        "SELECT query FROM pg_stat_activity WHERE application_name = 'indexer-listener'"
+        " AND datname = current_database()"
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
 def test_a_change_is_passed_on_as_soon_as_it_is_committed(
     tools: Workshop, live: str, settings: Settings, register: Register
 ) -> None:
@@ -102,12 +110,33 @@ def test_a_listener_comes_back_when_postgres_does(
         assert eventually(lambda: waiting(tools) == 0)
 
 
-def test_what_somebody_is_working_on_is_not_lying_about(
-    tools: Workshop, live: str, register: Register, database: Database
+def test_who_is_at_work_is_not_asked_again(
+    tools: Workshop, live: str, settings: Settings, register: Register, database: Database
 ) -> None:
-    register.add()
+    asked: list[bool] = []
+
+    def ask() -> bool:
+        asked.append(outbox.is_worked(tools.connection))
+        return True
+
+    with psycopg.connect(database.indexer, autocommit=True) as other, listening(settings, ask):
+        assert eventually(lambda: is_listening(tools))
+        with outbox.at_work(other):
+            register.add()
+            assert eventually(lambda: "pg_locks" in last_statement_of_listener(tools))
+        register.add()
+        assert eventually(lambda: bool(asked))
+    assert not any(asked)
+
+
+def test_others_see_that_somebody_is_at_work(tools: Workshop, database: Database) -> None:
     with psycopg.connect(database.indexer, autocommit=True) as other, outbox.at_work(other):
-        assert not outbox.is_left_lying(tools.connection, 0.0)
+        assert outbox.is_worked(tools.connection)
+    assert not outbox.is_worked(tools.connection)
+
+
+def test_what_waits_for_long_is_lying_about(tools: Workshop, live: str, register: Register) -> None:
+    register.add()
     assert outbox.is_left_lying(tools.connection, 0.0)
 
 

@@ -9,6 +9,7 @@ import psycopg
 import pytest
 
 from directory.settings import settings_for
+from indexer import outbox
 from indexer.outbox import LEASE_SECONDS
 from indexer.sending import STALE_READ_SECONDS
 from tests.indexer.workplace import in_index, in_register, waiting
@@ -76,6 +77,35 @@ def test_a_drain_brings_what_changed(tasks: ModuleType, tools: Workshop, live: s
     register.add()
     tasks.drain()
     assert in_index(tools.engine, live) == in_register(tools)
+
+
+def test_a_drain_leaves_the_work_to_who_is_at_it(
+    tasks: ModuleType, tools: Workshop, live: str, register: Register, database: Database
+) -> None:
+    with psycopg.connect(database.indexer, autocommit=True) as other, outbox.at_work(other):
+        register.add()
+        tasks.drain()
+    assert waiting(tools) == 1
+
+
+def test_a_drain_joins_in_when_who_is_at_it_does_not_keep_up(
+    tasks: ModuleType, tools: Workshop, live: str, register: Register, database: Database
+) -> None:
+    with psycopg.connect(database.indexer, autocommit=True) as other, outbox.at_work(other):
+        register.add()
+        tools.connection.execute("UPDATE feed.outbox SET queued_at = queued_at - interval '1 minute'")
+        tasks.drain()
+    assert waiting(tools) == 0
+
+
+def test_a_drain_without_a_generation_does_not_ask_for_itself_again(
+    tasks: ModuleType, tools: Workshop, register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(tasks, "trigger", asked.append)
+    register.add()
+    tasks.drain()
+    assert asked == []
 
 
 def test_builds_go_on_until_a_generation_is_live(tasks: ModuleType, tools: Workshop) -> None:
