@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
@@ -23,13 +23,17 @@ from directory.register.actor import ActorKind, Change, Priority
 from directory.settings import Role, SettingsError, settings_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from pydantic import SecretStr
 
     from directory.importing.loading import Tally
     from directory.importing.sources import Source
     from directory.platform.database import Connection
 
-ONE_IMPORT_AT_A_TIME: Final = 7226373  # not one of the numbers that the indexer takes
+# One lock for each connection of an import: a killed one lets go when the server has put away the last of them.
+# None of these is a number that the indexer takes.
+ONE_IMPORT_AT_A_TIME: Final = (7226373, 7226374)
 _PATIENCE: Final = "3s"
 # Every batch touches few rows of big tables: whatever the planner believes of the temporary tables, going through a
 # whole table of the register is never right.
@@ -59,27 +63,20 @@ def run(file: str) -> int:
     """Import a file, or standard input for `-`; the exit code says how it ended."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     try:
-        with sources.opened(file) as source, _session() as connection:
-            return _import(console, source, connection)
+        with sources.opened(file) as source, _session() as connections:
+            return _import(console, source, connections)
     except (NothingDoneError, sources.UnusableSourceError, rejects.RejectsError, SettingsError) as error:
         console.print(str(error), markup=False)
         return Exit.NOTHING_DONE
 
 
 @contextmanager
-def _session() -> Iterator[Connection]:
+def _session() -> Iterator[Sequence[Connection]]:
     """Connect as the registrar, and be the only import."""
     url = settings_for(Role.REGISTRAR).database_url
     try:
-        with connected(url, autocommit=True, application="directory-import") as connection:
-            # The plan of a statement must fit the batch at hand, not the first few.
-            connection.prepare_threshold = None
-            for setting in _SESSION:
-                connection.execute(setting.encode())
-            _claim(connection)
-            yield connection
-            # At once, and not when the server notices that this connection has gone.
-            connection.execute("SELECT pg_advisory_unlock_all()")
+        with ExitStack() as stack:
+            yield [stack.enter_context(_connection(url, lock)) for lock in ONE_IMPORT_AT_A_TIME]
     except psycopg.OperationalError as error:
         # The class and not the text: a driver's message may repeat the address.
         reason = type(error).__name__
@@ -88,22 +85,36 @@ def _session() -> Iterator[Connection]:
         ) from None
 
 
-def _claim(connection: Connection) -> None:
+@contextmanager
+def _connection(url: SecretStr, lock: int) -> Iterator[Connection]:
+    with connected(url, autocommit=True, application="directory-import") as connection:
+        # The plan of a statement must fit the batch at hand, not the first few.
+        connection.prepare_threshold = None
+        for setting in _SESSION:
+            connection.execute(setting.encode())
+        _claim(connection, lock)
+        yield connection
+        # At once, and not when the server notices that this connection has gone.
+        connection.execute("SELECT pg_advisory_unlock_all()")
+
+
+def _claim(connection: Connection, lock: int) -> None:
     # A moment's patience: the server may still be putting away an import that was killed.
     connection.execute("SELECT set_config('lock_timeout', %s, false)", (_PATIENCE,))
     try:
-        connection.execute("SELECT pg_advisory_lock(%s)", (ONE_IMPORT_AT_A_TIME,))
+        connection.execute("SELECT pg_advisory_lock(%s)", (lock,))
     except errors.LockNotAvailable:
         raise NothingDoneError("Another import is running: wait until it is ready.") from None
     connection.execute("SET lock_timeout = 0")
 
 
-def _import(console: Console, source: Source, connection: Connection) -> int:
+def _import(console: Console, source: Source, connections: Sequence[Connection]) -> int:
     began = time.monotonic()
     found = Extras()
     try:
-        reader = Reader(codes.read(connection), found)
-        merger = Merger(connection, _change(source))
+        reader = Reader(codes.read(connections[0]), found)
+        change = _change(source)
+        mergers = [Merger(connection, change) for connection in connections]
     except (errors.UndefinedTable, errors.InvalidSchemaName, errors.InsufficientPrivilege) as error:
         reason = type(error).__name__
         raise NothingDoneError(
@@ -111,7 +122,7 @@ def _import(console: Console, source: Source, connection: Connection) -> int:
             " and let DATABASE_URL log in as directory_registrar."
         ) from None
     with rejects.opened(source.rejects) as refused, display.watching(console, source) as watch:
-        loader = Loader(reader, merger, refused, watch)
+        loader = Loader(reader, mergers, refused, watch)
         ending = _load(console, loader, source)
     display.summary(console, loader.tally, time.monotonic() - began)
     display.extras(console, found)

@@ -1,11 +1,14 @@
 """Carries lines into the register: read, check, gather into batches, merge, and set aside what is refused.
 
-The next batch is read while the database merges this one. However long the file, two batches are in memory at most.
+Three things happen at once: a batch is read, the one before it is copied into temporary tables, and the one before that
+is merged. However long the file, three batches are in memory at most.
 """
 
 from __future__ import annotations
 
+import itertools
 import tempfile
+from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Final
@@ -15,7 +18,7 @@ from directory.importing.merging import Entry, Merged
 from directory.importing.refused import Problem, RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from directory.importing.merging import Merger, Refusal
     from directory.importing.reading import Reader
@@ -67,9 +70,12 @@ class Tally:
 class Loader:
     """One import."""
 
-    def __init__(self, reader: Reader, merger: Merger, rejects: Rejects, watch: Callable[[Tally], None]) -> None:
+    def __init__(
+        self, reader: Reader, mergers: Sequence[Merger], rejects: Rejects, watch: Callable[[Tally], None]
+    ) -> None:
+        """Take the mergers, which take turns."""
         self._reader = reader
-        self._merger = merger
+        self._mergers = mergers
         self._rejects = rejects
         self._watch = watch
         self._seen = Seen()
@@ -83,16 +89,17 @@ class Loader:
             self._carry(self._batches(_kept(later), self._reader.read), self._refuse_entry)
 
     def _carry(self, batches: Iterable[list[Entry]], refuse: Callable[[Refusal], None]) -> None:
-        with ThreadPoolExecutor(1, thread_name_prefix="merge") as pool:
-            merging: Future[Merged] | None = None
-            for batch in batches:
-                self._settle(merging, refuse)
-                merging = pool.submit(self._merger.merge, batch)
-            self._settle(merging, refuse)
+        with ThreadPoolExecutor(len(self._mergers), thread_name_prefix="merge") as pool:
+            under_way: deque[Future[Merged]] = deque()
+            for batch, merger in zip(batches, itertools.cycle(self._mergers), strict=False):
+                if len(under_way) == len(self._mergers):
+                    self._settle(under_way.popleft(), refuse)
+                before = under_way[-1] if under_way else None
+                under_way.append(pool.submit(merger.merge, batch, before))
+            while under_way:
+                self._settle(under_way.popleft(), refuse)
 
-    def _settle(self, merging: Future[Merged] | None, refuse: Callable[[Refusal], None]) -> None:
-        if merging is None:
-            return
+    def _settle(self, merging: Future[Merged], refuse: Callable[[Refusal], None]) -> None:
         merged = merging.result()
         self.tally.new += merged.new
         self.tally.changed += merged.changed

@@ -16,6 +16,7 @@ from directory.register.actor import announce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from concurrent.futures import Future
 
     from directory.importing.lines import Line
     from directory.importing.refused import Problem
@@ -65,15 +66,24 @@ class Merged:
 
 
 class Merger:
-    """Merges through one connection, in autocommit mode."""
+    """Merges through one connection, in autocommit mode.
+
+    Two take turns: one copies its batch into its own temporary tables while the other's is merged. What is merged keeps
+    the order of the file all the same: a batch goes in when the one before it is in.
+    """
 
     def __init__(self, connection: Connection, change: Change) -> None:
         self._connection = connection
         self._change = change
+        self._before: Future[Merged] | None = None
         staging.prepare(connection)
 
-    def merge(self, entries: Sequence[Entry]) -> Merged:
-        """Merge a batch, or all of it that the database takes."""
+    def merge(self, entries: Sequence[Entry], before: Future[Merged] | None = None) -> Merged:
+        """Merge a batch, or all of it that the database takes, after the one `before` it; fail when that has failed."""
+        self._before = before
+        return self._parts(entries)
+
+    def _parts(self, entries: Sequence[Entry]) -> Merged:
         try:
             return self._settled(entries)
         except _REFUSALS as error:
@@ -81,7 +91,7 @@ class Merger:
                 of_another = error.diag.constraint_name == reasons.KBO_NUMBER_ONCE
                 return Merged(refused=(Refusal(entries[0], reasons.problem(error), of_another),))
         middle = len(entries) // 2
-        return self.merge(entries[:middle]).plus(self.merge(entries[middle:]))
+        return self._parts(entries[:middle]).plus(self._parts(entries[middle:]))
 
     def _settled(self, entries: Sequence[Entry]) -> Merged:
         """Merge in one transaction; people who change the same associations meanwhile may make it start again."""
@@ -96,6 +106,8 @@ class Merger:
         with self._connection.transaction():
             announce(self._connection, self._change)
             staged = staging.fill(self._connection, [entry.content for entry in entries])
+            if self._before is not None:
+                self._before.result()
             self._run(staged)
             counted = self._connection.execute(statements.COUNT).fetchone()
         new, changed, removed = counted or (0, 0, 0)
@@ -114,7 +126,9 @@ class Merger:
             if known:
                 self._execute(statements.delete_items(table))
                 self._execute(statements.update_items(table))
-            self._execute(statements.insert_items(table))
+                self._execute(statements.insert_items(table))
+            if known < staged.associations:
+                self._execute(statements.insert_items_of_new(table))
 
     def _execute(self, statement: str | None) -> None:
         if statement is not None:

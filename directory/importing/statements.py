@@ -1,4 +1,4 @@
-"""The SQL that merges a staged batch into the register; every statement notes in `touched` what it changed.
+"""The SQL that merges a staged batch into the register; in `touched` stands which known associations it changed.
 
 A row that is already as the file says is not touched at all: no version, no history, no outbox, no write.
 """
@@ -87,9 +87,7 @@ COUNT: Final = """
     SELECT (SELECT count(*) FROM stage_association WHERE is_new),
            count(*) FILTER (WHERE NOT removed),
            count(*) FILTER (WHERE removed)
-    FROM (SELECT t.id, bool_or(t.removed) AS removed FROM touched t
-          WHERE NOT EXISTS (SELECT FROM stage_association s WHERE s.id = t.id AND s.is_new)
-          GROUP BY t.id) AS changed
+    FROM (SELECT id, bool_or(removed) AS removed FROM touched GROUP BY id) AS changed
 """
 
 
@@ -123,25 +121,36 @@ def update_items(table: ListTable) -> str | None:
 
 
 def insert_items(table: ListTable) -> str:
-    """Add what is new, numbered after every number that the association ever used (the history knows them)."""
+    """Add what an association that was there has got, numbered after every number that it ever used."""
     number, its_value = (f"{table.number}, ", f"{_next_number(table)}, ") if table.number else ("", "")
     return f"""
         WITH did AS (
             INSERT INTO register.{table.name} (association_id, {number}{", ".join(table.columns)})
             SELECT s.id, {its_value}{", ".join(f"n.{name}" for name in table.columns)}
             FROM {table.stage} n JOIN stage_association s USING (line)
-            WHERE s.is_new
-               OR NOT EXISTS (SELECT FROM register.{table.name} r WHERE r.association_id = s.id AND {_same(table)})
+            WHERE NOT s.is_new
+              AND NOT EXISTS (SELECT FROM register.{table.name} r WHERE r.association_id = s.id AND {_same(table)})
             RETURNING association_id)
         INSERT INTO touched SELECT association_id, false FROM did
     """
 
 
+def insert_items_of_new(table: ListTable) -> str:
+    """Add all that the new associations have, numbered as they stand; new is new, that needs no note in `touched`."""
+    number, its_value = (f"{table.number}, ", "n.position + 1, ") if table.number else ("", "")
+    return f"""
+        INSERT INTO register.{table.name} (association_id, {number}{", ".join(table.columns)})
+        SELECT s.id, {its_value}{", ".join(f"n.{name}" for name in table.columns)}
+        FROM {table.stage} n JOIN stage_association s USING (line)
+        WHERE s.is_new
+    """
+
+
 def _next_number(table: ListTable) -> str:
+    # The history knows every number that was used.
     return f"""
         coalesce((SELECT max(h.item::integer) FROM register.history h
-                  WHERE NOT s.is_new AND h.association_id = s.id AND h.list = '{table.name}'
-                    AND h.operation = 'insert'), 0)
+                  WHERE h.association_id = s.id AND h.list = '{table.name}' AND h.operation = 'insert'), 0)
         + row_number() OVER (PARTITION BY s.line ORDER BY n.position)"""
 
 

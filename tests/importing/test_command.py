@@ -98,11 +98,12 @@ def test_a_login_that_may_not_write_is_one_sentence(
     assert (code, "directory_registrar" in capsys.readouterr().err) == (Exit.NOTHING_DONE, True)
 
 
+@pytest.mark.parametrize("lock", command.ONE_IMPORT_AT_A_TIME)
 def test_a_second_import_at_the_same_time_says_so(
-    importer: Importer, monkeypatch: pytest.MonkeyPatch, capsys: Output
+    importer: Importer, monkeypatch: pytest.MonkeyPatch, capsys: Output, lock: int
 ) -> None:
     monkeypatch.setattr(command, "_PATIENCE", "10ms")
-    importer.register.run("SELECT pg_advisory_lock(%s)", command.ONE_IMPORT_AT_A_TIME)
+    importer.register.run("SELECT pg_advisory_lock(%s)", lock)
 
     code = importer.run(association(1001))
 
@@ -214,23 +215,32 @@ def test_without_a_terminal_plain_lines_tell_the_time_left(monkeypatch: pytest.M
     assert all(part in shown.get() for part in ("1,234 associations", "/s", "s left"))
 
 
-def test_a_connection_that_is_lost_half_way_ends_with_1(
-    importer: Importer, monkeypatch: pytest.MonkeyPatch, capsys: Output
-) -> None:
+@pytest.fixture
+def lost_half_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Merge each association by itself, and lose the connection at the second."""
     monkeypatch.setattr("directory.importing.loading.BATCH", 1)
-    merges = iter([None, psycopg.OperationalError("gone")])
     merge = Merger._merged  # noqa: SLF001 - the place where the database is asked
 
     def merge_or_fail(self: Merger, entries: list[Entry]) -> Merged:
-        if (error := next(merges)) is not None:
-            raise error
+        if entries[0].content.vcode == vcode(1002):
+            raise psycopg.OperationalError("gone")
         return merge(self, entries)
 
     monkeypatch.setattr(Merger, "_merged", merge_or_fail)
 
+
+@pytest.mark.usefixtures("lost_half_way")
+def test_a_connection_that_is_lost_half_way_ends_with_1(importer: Importer, capsys: Output) -> None:
     code = importer.run(association(1001), association(1002))
 
     assert (code, "run the import again" in capsys.readouterr().err) == (Exit.STOPPED, True)
+
+
+@pytest.mark.usefixtures("lost_half_way")
+def test_nothing_goes_in_after_what_failed(importer: Importer) -> None:
+    importer.run(*(association(number) for number in range(1001, 1006)))
+
+    assert importer.register.vcodes() == {vcode(1001)}
 
 
 def test_a_deadlock_with_somebody_else_is_tried_again(importer: Importer, monkeypatch: pytest.MonkeyPatch) -> None:
