@@ -21,7 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP
+from sqlalchemy.dialects.postgresql import ARRAY, JSON, TIMESTAMP
 from sqlalchemy.schema import Computed, ForeignKeyConstraint, Identity, Index, UniqueConstraint
 from sqlalchemy.sql.expression import text
 from sqlalchemy.types import UserDefinedType
@@ -290,8 +290,8 @@ HISTORY = Table(
     _required("at", MOMENT),
     _required("tx", TransactionId()),
     *(_required(name) for name in ("list", "item", "operation")),
-    _optional("old", JSONB),
-    _optional("new", JSONB),
+    _optional("old", JSON),
+    _optional("new", JSON),
     *(_required(name) for name in ("actor_kind", "actor_id", "reason")),
     schema=REGISTER,
 )

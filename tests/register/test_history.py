@@ -229,7 +229,7 @@ class _Story:
     def _now(self) -> Any:
         """Read the tables themselves, in the form that the history answers in."""
         lists = " UNION ALL ".join(
-            f"SELECT '{table}', register.item_key('{table}', to_jsonb(t)), to_jsonb(t) - %(kept)s::text[]"  # noqa: S608 - our own names
+            f"SELECT '{table}', {_item(table)}, to_jsonb(t) - %(kept)s::text[]"  # noqa: S608 - our own names
             f" FROM register.{table} t JOIN wanted w ON w.id = t.{'id' if table == 'association' else 'association_id'}"
             for table in WATCHED
         )
@@ -242,6 +242,12 @@ class _Story:
             " FROM items GROUP BY list) AS lists",
             {"kept": _KEPT, "vcode": self.vcode},
         )
+
+
+def _item(table: str) -> str:
+    """Return what tells an item from its neighbours in the list, as SQL."""
+    keys = [f"t.{name}::text" for name in KEYS[table] if name not in {"id", "association_id"}]
+    return " || '/' || ".join(keys) or "''"
 
 
 def one_of(connection: Registrar, query: str, values: dict[str, Any]) -> Any:

@@ -41,7 +41,7 @@ DECIDED: dict[str, dict[str, set[str]]] = {
     "feed.version": {"directory_indexer": READ},
 }
 # Functions that only triggers and the owner call; every other one of `register` is the registrar's too.
-OWNERS_ONLY = {"raise_versions", "raise_versions_of_related", "watch_updates"}
+OWNERS_ONLY = {"raise_versions", "raise_versions_of_related", "watch"}
 ROLES = ("directory_registrar", "directory_public", "directory_indexer", "stranger")
 
 

@@ -47,14 +47,10 @@ BEGIN
     FOR drop_statement IN
         SELECT format('DROP FUNCTION register.%I()', p.proname)
         FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-        WHERE n.nspname = 'register' AND p.proname LIKE 'record\_update\_of\_%'
+        WHERE n.nspname = 'register' AND p.proname LIKE 'record\_%\_of\_%'
     LOOP
         EXECUTE drop_statement;
     END LOOP;
 END $$;
-DROP FUNCTION register.watch_updates(text);
-DROP FUNCTION register.record_delete();
-DROP FUNCTION register.record_insert();
-DROP FUNCTION register.item_key(text, jsonb);
-DROP FUNCTION register.facts(jsonb);
+DROP FUNCTION register.watch(text);
 DROP FUNCTION register.setting(text, text);

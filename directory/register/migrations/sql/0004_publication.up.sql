@@ -169,4 +169,4 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON feed.outbox, feed.dead_letter, feed.gene
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA register, feed FROM PUBLIC;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA register TO directory_registrar;
 REVOKE EXECUTE ON FUNCTION register.raise_versions(bigint[]), register.raise_versions_of_related(text[]),
-    register.watch_updates(text) FROM directory_registrar;
+    register.watch(text) FROM directory_registrar;
