@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from directory.search import labels, schema
 from directory.search.areas import district_code, is_municipality, province_of
-from directory.search.concepts import names_a_kind
+from directory.search.concepts import all_letters, names_a_kind, own_words
 from directory.search.identifiers import email_key, website_key
 from directory.search.sounds import sound
 from directory.search.stems import parts, stems_and_parts
-from directory.search.words import key, name_words, sorted_key, without_legal_form, words
+from directory.search.variants import initials, variants
+from directory.search.words import SMALL_WORDS, bare, key, name_words, sorted_key, without_legal_form, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 # A result shows two lines of the description; the rest is searched, not shown.
 SHOWN_DESCRIPTION = 400
 _SEARCHED_DESCRIPTION = 5_000
+# More words than a question has: a name without words of its own is never found by them.
+_NEVER = 127
+_MOST_AIMED_AT = 2
 _HAS = {"Website": "website", "E-mail": "e-mail", "Telefoon": "telefoon"}
 # Where people meet says more than where the papers lie.
 _BEST_LOCATION = {"Activiteiten": 0, "Maatschappelijke zetel volgens KBO": 1}
@@ -52,19 +56,36 @@ def _names(association: Association) -> dict[str, Any]:
     spelt = words(association.name)
     name = without_legal_form(spelt)
     others = [name_words(other) for other in _other_names(association)]
+    every = [name, *others]
     whole = key(name)
+    own = own_words(name, _place_words(association))
     return {
-        schema.NAME: " ".join(name),
+        schema.NAME: [" ".join(one) for one in every],
         schema.NAME_KEY: whole,
         schema.NAME_SORTED: sorted_key(name),
         schema.NAME_LENGTH: len(whole),
         schema.NAME_SORT: " ".join(spelt)[:120],
-        schema.OTHER_NAMES: [" ".join(other) for other in others],
         schema.SHORT_KEY: _distinct(map(key, others)),
-        schema.SOUNDS: " ".join(_distinct(heard for one in (name, *others) for heard in _heard(one))),
+        schema.BARE_KEY: _distinct(key(bare(one)) for one in every),
+        schema.VARIANTS: _distinct(chain.from_iterable(variants(tuple(one)) for one in every)),
+        schema.INITIALS: _distinct(chain.from_iterable(map(initials, every))),
+        schema.LETTERS: _distinct(word for word in name if word in all_letters()),
+        schema.OWN: own,
+        schema.OWN_COUNT: len(own) or _NEVER,
+        schema.SOUNDS: " ".join(_distinct(heard for one in every for heard in _heard(one))),
+        schema.TRIGRAMS: _distinct(map(key, every)),
         schema.KINDLESS: not names_a_kind(name),
-        **_subject(association, [*name, *chain.from_iterable(others)]),
+        **_subject(association, chain.from_iterable(every)),
     }
+
+
+def _place_words(association: Association) -> set[str]:
+    """Return the words that tell where it is: in a name they tell no association from another."""
+    return set(
+        chain.from_iterable(
+            words(text) for place in association.locations for text in (place.municipality, place.district)
+        )
+    )
 
 
 def _heard(spelt: Iterable[str]) -> Iterable[str]:
@@ -89,7 +110,8 @@ def _subject(association: Association, names: Iterable[str]) -> dict[str, Any]:
 
 
 def _low(found: Iterable[str]) -> Iterable[str]:
-    return chain.from_iterable(map(stems_and_parts, found))
+    """Return stems and parts, without the small words: the stem of "bijen" is one of them."""
+    return chain.from_iterable(stems_and_parts(word) for word in found if word not in SMALL_WORDS)
 
 
 @lru_cache(maxsize=20_000)
@@ -144,11 +166,13 @@ def _point(place: Location) -> dict[str, Any]:
 
 
 def _filters(association: Association) -> dict[str, Any]:
+    groups = labels.age_groups(association.min_age, association.max_age)
     return {
         schema.ACTIVITIES: _distinct(activity.code for activity in association.activities),
         schema.KIND: labels.SAME_KIND.get(association.type_code, association.type_code),
         schema.SUBTYPE: [association.subtype_code] if association.subtype_code else [],
-        schema.AGE_GROUPS: list(labels.age_groups(association.min_age, association.max_age)),
+        schema.AGE_GROUPS: list(groups),
+        schema.AIMED_AT: list(groups) if len(groups) <= _MOST_AIMED_AT else [],
         schema.RECOGNISED: association.is_recognised,
         schema.HAS: _distinct(_HAS[contact.kind] for contact in association.contacts if contact.kind in _HAS),
     }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from directory.search import readings
 from directory.search.filters import Tiers, tiers
 from directory.search.labels import Sort
 
@@ -29,6 +30,7 @@ class Asked:
     activities: Mapping[str, str] = field(default_factory=dict)  # code to name
     alternatives: tuple[Place, ...] = ()  # what else the place may mean
     reading: Reading | None = None  # a place among the words
+    typed: Question | None = None  # what was typed, when `question` is what was probably meant
 
     @property
     def middle(self) -> Point | None:
@@ -50,3 +52,13 @@ class Asked:
     def order(self) -> Sort:
         """The order that can be given: by distance only where there is a point to measure from."""
         return Sort.BEST if self.criteria.sort is Sort.DISTANCE and not self.middle else self.criteria.sort
+
+    def spelt_well(self) -> Asked:
+        """Return the question with words that almost name a place spelt so: a guess, for when nothing fits."""
+        takes_no_place = self.reading or self.criteria.has_place or self.criteria.literal or self.question.phrases
+        typed = self.question.words
+        words = typed if takes_no_place else readings.spelt_well(typed, self.gazetteer)
+        if words == typed:
+            return self
+        question = self.question.saying(words)
+        return replace(self, question=question, reading=readings.reading(words, self.gazetteer), typed=self.question)

@@ -16,6 +16,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from directory.search.alike import Vocabulary
 from directory.search.areas import district_code, is_municipality, province_of
 from directory.search.parameters import Codes, Point
 from directory.search.words import key, words
@@ -176,6 +177,11 @@ class Gazetteer:
             if place.kind is PlaceKind.DISTRICT:
                 found[place.areas[0]].append(code)
         return {code: tuple(sorted(districts)) for code, districts in found.items()}
+
+    @cached_property
+    def spellings(self) -> Vocabulary:
+        """The names of all places, to recognise one that is misspelt."""
+        return Vocabulary(self.names)
 
     def codes(self, activities: Iterable[str]) -> Codes:
         """Return the codes that a URL may name."""

@@ -10,6 +10,7 @@ from directory.search.clauses import EVERYTHING, NOTHING, Clause, all_of, best_o
 from directory.search.criteria import PAGE_SIZE
 from directory.search.filters import facet_filters, fixed_filters
 from directory.search.labels import Sort
+from directory.search.rungs import best
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -94,10 +95,10 @@ def _words(asked: Asked, where: Tiers | None, *, loose: bool, named: bool) -> Cl
     if not question.words:
         nothing_to_find = not question.is_empty and not question.is_only_exclusion
         return NOTHING if nothing_to_find else _province_last(scored(EVERYTHING, 1), where)
-    steps = ladder.rungs(question, loose=loose, reading=asked.reading)
-    exact = [step.scored(named=named) for step in steps if step.score >= ladder.EXACT]
-    others = [step.scored(named=named) for step in steps if step.score < ladder.EXACT]
-    return best_of([*exact, _province_last(best_of(others), where)])
+    steps = ladder.rungs(question, loose=loose, reading=asked.reading, typed=asked.typed)
+    exact = [step for step in steps if step.score >= ladder.EXACT and step.where is None]
+    others = [step for step in steps if step not in exact]
+    return best_of([*best(exact, named=named), _province_last(best_of(best(others, named=named)), where)])
 
 
 def _province_last(clause: Clause, where: Tiers | None) -> Clause:

@@ -6,10 +6,14 @@ User text becomes words only; operators, brackets and wildcards have no meaning.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from directory.search.identifiers import identifier
 from directory.search.words import meant, name_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # More words than any name has; the rest of a pasted text would only cost time.
 MOST_WORDS = 30
@@ -29,6 +33,10 @@ class Question:
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[tuple[str, ...], ...] = ()
     identifier: str | None = None
+
+    def saying(self, words: Sequence[str]) -> Question:
+        """Return the same question in other words."""
+        return replace(self, words=tuple(words), meant=_meant(words))
 
     @property
     def is_empty(self) -> bool:
@@ -58,8 +66,12 @@ def read(text: str) -> Question:
     return Question(
         text=text,
         words=tuple(found),
-        meant=tuple(dict.fromkeys(meant(found))),
+        meant=_meant(found),
         phrases=tuple(filter(None, phrases))[:MOST_WORDS],
         excluded=tuple(filter(None, excluded))[:MOST_WORDS],
         identifier=identifier(text),
     )
+
+
+def _meant(found: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(meant(found)))

@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from directory.search.places import PlaceKind
 from directory.search.words import SMALL_WORDS, key, meant
+from directory.search.words import words as spell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,8 +20,9 @@ if TYPE_CHECKING:
 # The name of a place has at most so many words: Sint-Job in 't Goor.
 _LONGEST_NAME = 5
 _BEFORE_A_PLACE = frozenset({"in", "te", "uit", "bij", "van", "nabij", "rond"})
-# Shorter names of places (As, Ede) are words far more often.
+# Shorter names of places are words far more often; the municipality of As may still end a question.
 _SHORTEST_NAME = 3
+_SHORTEST_MISSPELT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Reading:
     place: Place
     rest: tuple[str, ...]
     typed: str  # the words that name the place
+    fuller: tuple[str, ...] = ()  # the remaining words when the name of a wider place is kept among them
 
     @property
     def meant(self) -> tuple[str, ...]:
@@ -37,15 +41,46 @@ class Reading:
 
 
 def reading(words: Sequence[str], places: Gazetteer) -> Reading | None:
-    """Return the likeliest place among the words: after "in", at the end, at the start, and the longest name first."""
+    """Return the likeliest place among the words: after "in", at the end, at the start, and the longest name first.
+
+    In "okra van Leuven (Wilsele)" both names say where; the narrower place counts.
+    """
+    found = _likeliest(words, places)
+    if found is None or not found.rest:
+        return found
+    wider = _likeliest(found.rest, places)
+    if wider is None or not wider.rest or not set(wider.place.areas) & set(found.place.areas):
+        return found
+    place = wider.place if wider.place.is_narrow and not found.place.is_narrow else found.place
+    return Reading(place, wider.rest, found.typed, found.rest)
+
+
+def spelt_well(words: Sequence[str], places: Gazetteer) -> tuple[str, ...]:
+    """Return the words with the last or the first ones, if they almost name a place, spelt like it."""
+    count = len(words)
+    spans = [(count - width, count) for width in (3, 2, 1)] + [(0, width) for width in (2, 1)]
+    for start, end in spans:
+        typed = key(words[start:end])
+        if start >= 0 and end - start < count and len(typed) >= _SHORTEST_MISSPELT:
+            name = places.spellings.closest(typed)
+            if name and (place := places.named(name).place):
+                return (*words[:start], *spell(place.name), *words[end:])
+    return tuple(words)
+
+
+def _likeliest(words: Sequence[str], places: Gazetteer) -> Reading | None:
     found = [
         (_rank(words, start, end), start, end, place)
         for start, end in _spans(len(words))
-        if (place := _place(words[start:end], places))
+        if (place := _place(words[start:end], places, is_last=end == len(words) > 1))
     ]
     if not found:
         return None
     _, start, end, place = min(found, key=lambda one: one[0])
+    return _reading(words, start, end, place)
+
+
+def _reading(words: Sequence[str], start: int, end: int, place: Place) -> Reading:
     before = words[: start - 1] if start and words[start - 1] in _BEFORE_A_PLACE else words[:start]
     rest = (*before, *words[end:])
     return Reading(place, () if all(word in SMALL_WORDS for word in rest) else rest, " ".join(words[start:end]))
@@ -63,10 +98,12 @@ def _rank(words: Sequence[str], start: int, end: int) -> tuple[bool, bool, int, 
     return (not (after_in and is_last), not is_last, start - end, start)
 
 
-def _place(words: Sequence[str], places: Gazetteer) -> Place | None:
+def _place(words: Sequence[str], places: Gazetteer, *, is_last: bool) -> Place | None:
     if len(words) == 1 and words[0].isdecimal():
         return places.postcodes.get(words[0])
     name = key(words)
-    if len(name) < _SHORTEST_NAME or name not in places.names:
+    if name not in places.names:
         return None
-    return places.named(name).place
+    place = places.named(name).place
+    is_long = len(name) >= _SHORTEST_NAME or (is_last and place is not None and place.kind is PlaceKind.MUNICIPALITY)
+    return place if is_long else None

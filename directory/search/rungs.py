@@ -7,23 +7,24 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from directory.search import schema
-from directory.search.clauses import Clause, all_of, any_of, scored, term
+from directory.search.alike import typos_allowed
+from directory.search.clauses import Clause, all_of, any_of, best_of, scored, term, terms
 from directory.search.stems import stem
+from directory.search.variants import variants
+from directory.search.words import bare, key, sorted_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_FEWEST_FUZZY = 4
-_TWO_TYPOS = 8
-
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One way to match: its name for explain mode, its score, and the clause."""
+    """One way to match: its name for explain mode, its score, the clause, and where it must be."""
 
     name: str
     score: int
     clause: Clause
+    where: Clause | None = None
 
     def scored(self, *, named: bool = False) -> Clause:
         """Return the clause with its score. A name makes the engine do its work twice: for explain mode only."""
@@ -31,6 +32,21 @@ class Rung:
         if named:
             found["constant_score"]["_name"] = self.name
         return found
+
+
+def best(rungs: Iterable[Rung], *, named: bool = False) -> list[Clause]:
+    """Return the scored clauses; those that must be in one place are put together, so that it is looked up once."""
+    placed: dict[int, list[Rung]] = {}
+    found: list[Clause] = []
+    for rung in rungs:
+        if rung.where is None:
+            found.append(rung.scored(named=named))
+        else:
+            placed.setdefault(id(rung.where), []).append(rung)
+    for steps in placed.values():
+        where = steps[0].where or {}
+        found.append({"bool": {"filter": [where], "must": [best_of([step.scored(named=named) for step in steps])]}})
+    return found
 
 
 def words_in(field: str, words: Iterable[str]) -> Clause:
@@ -41,6 +57,30 @@ def words_in(field: str, words: Iterable[str]) -> Clause:
 def stems_in(field: str, words: Iterable[str]) -> Clause:
     """Match when a field holds the stems of all words."""
     return words_in(field, map(stem, words))
+
+
+def is_called(words: Sequence[str]) -> Clause:
+    """Match when these are all the words of one of the names, in any order."""
+    whole = key(words)
+    fields = (schema.NAME_KEY, schema.SHORT_KEY)
+    return any_of((*(term(field, whole) for field in fields), term(schema.NAME_SORTED, sorted_key(words))))
+
+
+def is_called_barely(words: Sequence[str]) -> Clause:
+    """Match when a name is the same without titles and small words."""
+    return term(schema.BARE_KEY, key(bare(words)))
+
+
+def is_variant(words: Sequence[str]) -> Clause:
+    """Match when a name is one of the other ways to write these words, or the other way round."""
+    whole = key(words)
+    others = variants(tuple(words))
+    return any_of((term(schema.VARIANTS, whole), *([terms(schema.NAME_KEY, others)] if others else [])))
+
+
+def holds_its_own_words(words: Sequence[str]) -> Clause:
+    """Match when all that a name has to itself is among these words, whatever else they say."""
+    return {"terms_set": {schema.OWN: {"terms": list(words), "minimum_should_match_field": schema.OWN_COUNT}}}
 
 
 def beginning(word: str) -> Clause:
@@ -64,20 +104,37 @@ def unfinished(words: Sequence[str]) -> Clause:
 
 def joined(words: Sequence[str]) -> Clause:
     """Match when each word stands in the name itself, joined to its neighbour, or split: toneel kring, toneelkring."""
-    joins: dict[str, list[str]] = {word: [] for word in words}
-    for left, right in pairwise(words):
-        joins[left].append(left + right)
-        joins[right].append(left + right)
+    joins = _joins(words)
     return all_of(any_of((term(schema.NAME_JOINED, word), *_named(word, *joins[word]))) for word in words)
+
+
+def mixed(words: Sequence[str]) -> Clause:
+    """Match when each word is in the name in any way: itself, joined, split, begun, or as part of a compound."""
+    joins = _joins(words)
+    return all_of(
+        any_of((beginning(word), term(schema.NAME_JOINED, word), _part(word), *_named(*joins[word]))) for word in words
+    )
+
+
+def _joins(words: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {word: [] for word in words}
+    for left, right in pairwise(words):
+        found[left].append(left + right)
+        found[right].append(left + right)
+    return found
+
+
+def _part(word: str) -> Clause:
+    return term(schema.NAME_PARTS, stem(word))
 
 
 def _named(*words: str) -> list[Clause]:
     return [term(schema.NAME, word) for word in words]
 
 
-def fuzzy(field: str, word: str) -> Clause:
+def fuzzy(field: str, word: str, allowed: int | None = None) -> Clause:
     """Allow one or two typos by the length of the word; the first letter must be right, which keeps it quick."""
-    if len(word) < _FEWEST_FUZZY:
+    typos = typos_allowed(word) if allowed is None else allowed
+    if not typos:
         return term(field, word)
-    typos = 2 if len(word) >= _TWO_TYPOS else 1
     return {"fuzzy": {field: {"value": word, "fuzziness": typos, "prefix_length": 1, "max_expansions": 25}}}

@@ -19,7 +19,7 @@ NAME_SORT = "name_sort"
 COMPLETENESS = "completeness"  # 0 to 4
 MODIFIED_ON = "modified_on"
 
-# The name.
+# The names: its own, its short name and what it is called.
 NAME = "name"
 NAME_BEGINNINGS = "name.beginnings"
 NAME_JOINED = "name.joined"
@@ -27,9 +27,15 @@ NAME_KEY = "name_key"
 NAME_HEAD = "name_key.head"
 NAME_SORTED = "name_sorted"
 NAME_LENGTH = "name_length"  # of the key, in characters
-SHORT_KEY = "short_key"
-OTHER_NAMES = "other_names"
+SHORT_KEY = "short_key"  # of the other names
+BARE_KEY = "bare_key"  # of every name without titles and small words
+VARIANTS = "variants"  # of every name, written otherwise
+INITIALS = "initials"
+LETTERS = "letters"  # the words of its own name by which a kind may be told: vc, ttc
+OWN = "own"  # the words that only this name has: no kind, no place, no title
+OWN_COUNT = "own_count"
 SOUNDS = "sounds"  # the words of all its names as they sound
+TRIGRAMS = "trigrams"  # of the keys of its names
 
 # What it is about.
 NAME_PARTS = "name_parts"
@@ -52,6 +58,7 @@ ACTIVITIES = "activities"
 KIND = "kind"
 SUBTYPE = "subtype"
 AGE_GROUPS = "age_groups"
+AIMED_AT = "aimed_at"  # the one or two age groups that it is meant for; nothing when it is for nearly everybody
 RECOGNISED = "recognised"
 HAS = "has"
 
@@ -94,8 +101,14 @@ FIELDS: dict[str, dict[str, Any]] = {
     NAME_SORTED: _UNSORTED,
     NAME_LENGTH: {"type": "short", "index": False},
     SHORT_KEY: _UNSORTED,
-    OTHER_NAMES: _WORDS,
+    BARE_KEY: _UNSORTED,
+    VARIANTS: _UNSORTED,
+    INITIALS: _UNSORTED,
+    LETTERS: _UNSORTED,
+    OWN: _UNSORTED,
+    OWN_COUNT: {"type": "byte", "index": False},
     SOUNDS: _SET,
+    TRIGRAMS: {**_SET, "analyzer": "trigrams"},
     NAME_PARTS: _SET,
     TOPIC: _SET,
     KINDLESS: {"type": "boolean"},
@@ -112,6 +125,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     KIND: _FACET,
     SUBTYPE: _FACET,
     AGE_GROUPS: _FACET,
+    AIMED_AT: _UNSORTED,
     RECOGNISED: {"type": "boolean"},
     HAS: _FACET,
     SHOWN: {"type": "object", "enabled": False},
@@ -143,17 +157,20 @@ SETTINGS: dict[str, Any] = {
                 "output_unigrams": False,
             },
         },
+        # A filter would put all trigrams at one place, where they count as one word.
+        "tokenizer": {"trigrams": {"type": "ngram", "min_gram": 3, "max_gram": 3}},
         "analyzer": {
             "ready": {"type": "custom", "tokenizer": "whitespace"},
             "beginnings": {"type": "custom", "tokenizer": "whitespace", "filter": ["beginnings"]},
             "head": {"type": "custom", "tokenizer": "keyword", "filter": ["head"]},
+            "trigrams": {"type": "custom", "tokenizer": "trigrams"},
             "joined": {"type": "custom", "tokenizer": "whitespace", "filter": ["joined"]},
         },
     },
 }
 
 # Raised when `indexer.document` fills the same fields in another way, so that the old generation is built anew.
-CONTENT = 1
+CONTENT = 2
 
 
 def schema_hash() -> str:

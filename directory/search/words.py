@@ -12,7 +12,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 # Longer words are cut: nobody types them, and the engine refuses terms above 32 kB.
 LONGEST_WORD = 40
@@ -39,6 +39,11 @@ SMALL_WORDS = frozenset(
         *("met", "naar", "of", "om", "op", "te", "ten", "ter", "tot", "uit", "van", "voor", "vzw", "zonder"),
     )
 )
+# Say nothing about which association is meant: some write them, others do not.
+TITLES = frozenset({"koninklijke", "koninklijk", "kon", "royal", "k"})
+WEAK_WORDS = TITLES | {
+    *("vereniging", "verenigingen", "club", "klub", "groep", "afdeling", "afd", "maatschappij", "werking", "vzw"),
+}
 
 
 def folded(text: str) -> str:
@@ -90,6 +95,11 @@ def meant(found: Iterable[str]) -> list[str]:
     """Return the words without the small ones; all of them when there are only small ones."""
     found = list(found)
     return [word for word in found if word not in SMALL_WORDS] or found
+
+
+def bare(found: Sequence[str]) -> list[str]:
+    """Return the words that tell which association is meant: without titles and small words, if any remain."""
+    return [word for word in found if word not in WEAK_WORDS and word not in SMALL_WORDS] or list(found)
 
 
 def slug(text: str) -> str:

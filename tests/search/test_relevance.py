@@ -171,7 +171,8 @@ def test_nothing_fits_gives_nothing(searching: Asker) -> None:
 
 
 def test_a_long_question_does_not_match_by_its_beginning_alone(searching: Asker) -> None:
-    assert searching(q="kristelijke werknemersonzin").total == 0
+    found = searching(q="kristelijke werknemersonzin")
+    assert found.is_loose or not found.hits
 
 
 def test_every_word_must_match(searching: Asker) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.search.question import read
-from directory.search.readings import reading
+from directory.search.readings import reading, spelt_well
 from tests.unit.search.gazetteers import reference
 
 
@@ -38,4 +38,17 @@ def test_a_place_is_read(typed: str, label: str | None, rest: tuple[str, ...] | 
 def test_what_remains_and_the_place_are_the_words(words: list[str]) -> None:
     found = reading(words, reference())
     if found and found.rest:
-        assert len(words) - 1 <= len(found.rest) + len(found.typed.split()) <= len(words)
+        rest = found.fuller or found.rest
+        assert len(words) - 1 <= len(rest) + len(found.typed.split()) <= len(words)
+
+
+@pytest.mark.parametrize("typed", ["okra leuven wilsele", "okra van leuven (wilsele)", "okra wilsele leuven"])
+def test_of_two_places_in_each_other_the_narrower_counts(typed: str) -> None:
+    found = reading(read(typed).words, reference())
+    assert found
+    assert (found.place.label, found.rest) == ("Wilsele, Leuven", ("okra",))
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("harmoni leuvn", "harmoni leuven"), ("chiro wilsle", "chiro wilsele")])
+def test_a_misspelt_place_is_recognised(typed: str, meant: str) -> None:
+    assert " ".join(spelt_well(read(typed).words, reference())) == meant
