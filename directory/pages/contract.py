@@ -28,6 +28,7 @@ def answer(results: Results, public_url: str) -> dict[str, Any]:
         "paginering": {"pagina": paging.number, "aantalPaginas": paging.count},
         "isBenaderend": results.is_loose,
         "verbeterdeZoekterm": results.corrected,
+        "inDeBuurt": _nearby(results, public_url),
         "problemen": [
             {"parameter": problem.parameter, "waarde": problem.value, "melding": problem.message}
             for problem in results.problems
@@ -38,6 +39,14 @@ def answer(results: Results, public_url: str) -> dict[str, Any]:
     if results.degraded:
         body["melding"] = DEGRADED
     return body
+
+
+def _nearby(results: Results, public_url: str) -> dict[str, Any] | None:
+    near = results.nearby
+    if near is None:
+        return None
+    asked = public_url + path_of(near.criteria, JSON_PATH)
+    return {"straal": near.radius_km, "meer": near.more, "totaal": near.total, "zoekopdracht": asked}
 
 
 def _links(results: Results, public_url: str) -> dict[str, str]:

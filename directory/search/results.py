@@ -135,6 +135,15 @@ class PlaceShown:
     alternatives: tuple[tuple[str, Criteria], ...] = ()
 
 
+class Nearby(NamedTuple):
+    """What lies within a few kilometres of the place that was asked for, whatever the border."""
+
+    radius_km: int
+    more: int  # that the place itself does not give
+    total: int  # that the wider question gives
+    criteria: Criteria
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
     """The whole answer. With `degraded` it comes from Postgres: no facets, no marks, and `total` is not known."""
@@ -154,6 +163,7 @@ class Results:
     updated_at: datetime | None = None
     # How many have an address in the chosen areas: the count beside "Enkel met adres hier".
     address_count: int | None = None
+    nearby: Nearby | None = None  # told where the results end
 
     @property
     def address_toggled(self) -> Criteria:

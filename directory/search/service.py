@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from directory.publication import fallback, index
 from directory.publication import places as published
-from directory.search import answers, degraded, question, suggestions
+from directory.search import answers, degraded, offers, question, suggestions
 from directory.search import criteria as asking
 from directory.search.asked import Asked
 from directory.search.criteria import PAGE_SIZE, Problem
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from directory.platform.database import AsyncConnection, Pool
     from directory.publication.index import State
     from directory.search.criteria import Criteria, Parsed
-    from directory.search.results import Results
+    from directory.search.results import Nearby, Results
     from directory.search.suggestions import Suggestions
     from directory.settings import Settings
 
@@ -137,7 +137,18 @@ class Search:
             problems = (*problems, _bad_cursor(asked.criteria))
             asked = replace(asked, criteria=asked.criteria.first_page())
         loose, answer = await self._answer(asked, cursor)
-        return answers.results(asked, answer, problems, self._cursors, loose=loose)
+        found = answers.results(asked, answer, problems, self._cursors, loose=loose)
+        return found if found.paging.following else replace(found, nearby=await self._nearby(asked))
+
+    async def _nearby(self, asked: Asked) -> Nearby | None:
+        """Count what lies just over the border of the place that is asked for."""
+        wider = offers.around(asked)
+        if wider is None:
+            return None
+        answer = await self._engine.search(offers.more_around(asked, wider, loose=False))
+        if wider.question.words and not answers.is_sure(answer):
+            answer = await self._engine.search(offers.more_around(asked, wider, loose=True))
+        return offers.nearby(wider, answer)
 
     async def _answer(self, asked: Asked, cursor: Cursor | None) -> tuple[bool, dict[str, Any]]:
         """Ask with the sure rungs and, only when nothing fits surely, once more with the loose ones too."""

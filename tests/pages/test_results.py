@@ -206,3 +206,14 @@ def test_a_client_that_has_the_page_is_told_so(site: TestClient) -> None:
     first = site.get("/zoeken?q=koor")
     again = site.get("/zoeken?q=koor", headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_what_lies_just_over_the_border_is_told_where_the_results_end(site: TestClient) -> None:
+    places = ("Leuven", "Gent", "Herent", "Kortrijk", "Mechelen", "Aalst", "Halle", "Rotselaar", "Tremelo")
+    queries = (f"activiteit=KECU&waar={place}" for place in places)
+    answers = ((query, site.get(f"/zoeken.json?{query}").json()) for query in queries)
+    query = next(query for query, answer in answers if answer["inDeBuurt"] and answer["verenigingen"])
+    near = site.get(f"/zoeken.json?{query}").json()["inDeBuurt"]
+    told = shown(site, query).one("p", class_="nearby")
+    assert counted(told.text) == near["meer"]
+    assert total(shown(site, urlsplit(told.one("a").get("href")).query)) == near["totaal"]

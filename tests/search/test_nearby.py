@@ -1,0 +1,109 @@
+"""A place is no wall: what works there or in its province is found too, and what lies just over the border told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from directory.search.criteria import Criteria
+from directory.search.offers import NEARBY_KM
+from directory.search.results import Nearness
+from tests.search.corpus import area, association, contact, in_district, invented, location
+
+if TYPE_CHECKING:
+    from tests.search.conftest import Asker
+
+NEAR_LEUVEN = {"lat": 50.8960, "lon": 4.6800}  # in Herent, three kilometres from the middle of Leuven
+CORPUS = [
+    *invented(150, seed=7),
+    association(1, "Schermclub Zuid", locations=(location("24062"),)),
+    association(2, "Schermclub Noord", locations=(location("24038", **NEAR_LEUVEN),)),
+    association(
+        3,
+        "Schermclub Oost",
+        locations=(location("24038", **NEAR_LEUVEN),),
+        contacts=(contact("Website", "https://a.example"),),
+    ),
+    association(4, "Schermclub Ver", locations=(location("44021"),)),
+    association(5, "Schermclub Overal", areas=(area("BE24"),)),
+    association(6, "Schermclub Vlaams", areas=(area("24062"),), locations=(location("23027"),)),
+    association(7, "Ruitersport Kessel", locations=(in_district("24062"),)),
+]
+_NEAREST = {Nearness.ADDRESS: 0, Nearness.WORKS: 0, Nearness.PROVINCE: 1}
+
+
+def all_hits(asker: Asker, criteria: Criteria) -> list[Nearness | None]:
+    page = asker.find(criteria)
+    found = list(page.hits)
+    while page.paging.following:
+        page = asker.find(page.paging.following)
+        found += page.hits
+    assert all(hit.why.startswith("werkt in heel ") == (hit.nearness is Nearness.PROVINCE) for hit in found)
+    return [hit.nearness for hit in found]
+
+
+@pytest.mark.parametrize("words", ["", "koor", "schermclub", "harmonie eendracht", "wandelen"])
+@pytest.mark.parametrize("where", ["Leuven", "Herent", "Halle", "3010"])
+def test_what_works_in_the_whole_province_comes_after_all_that_is_there(
+    searching: Asker, words: str, where: str
+) -> None:
+    found = [_NEAREST[nearness] for nearness in all_hits(searching, Criteria(q=words, where=where)) if nearness]
+    assert found == sorted(found)
+
+
+def test_what_works_in_the_whole_province_is_found_and_says_so(searching: Asker) -> None:
+    hits = searching(q="schermclub", waar="Leuven").hits
+    assert [(hit.name, hit.why) for hit in hits] == [
+        ("Schermclub Zuid", ""),
+        ("Schermclub Vlaams", "werkt in Leuven"),
+        ("Schermclub Overal", "werkt in heel Vlaams-Brabant"),
+    ]
+
+
+def test_what_lies_just_over_the_border_is_counted(searching: Asker) -> None:
+    near = searching(q="schermclub", waar="Leuven").nearby
+    assert near
+    assert (near.radius_km, near.more, near.total) == (NEARBY_KM, 2, 3)
+    assert searching.find(near.criteria).total == near.total
+
+
+def test_filters_hold_over_the_border_too(searching: Asker) -> None:
+    near = searching(q="schermclub", waar="Leuven", heeft="website").nearby
+    assert near
+    assert (near.more, near.total) == (1, 1)
+    assert [hit.name for hit in searching.find(near.criteria).hits] == ["Schermclub Oost"]
+
+
+def test_what_is_nowhere_near_is_no_offer(searching: Asker) -> None:
+    assert searching(q="ruitersport", waar="Leuven").nearby is None
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [{"straal": "10", "waar": "Leuven"}, {"bij": "50.88,4.70", "straal": "3"}, {"waar": "Vlaams-Brabant"}, {}],
+)
+def test_without_a_border_there_is_nothing_beyond_it(searching: Asker, parameters: dict[str, str]) -> None:
+    assert searching(q="schermclub", **parameters).nearby is None
+
+
+def test_the_offer_stands_where_the_results_end(searching: Asker) -> None:
+    first = searching(waar="Leuven")
+    assert first.paging.following
+    assert first.nearby is None
+    last = first
+    while last.paging.following:
+        last = searching.find(last.paging.following)
+    assert last.nearby
+    assert last.nearby.total == searching.find(last.nearby.criteria).total
+
+
+@pytest.mark.parametrize(
+    "near", [{"waar": "3000"}, {"waar": "Leuven"}, {"bij": "50.88,4.70"}, {"waar": "Leuven, Leuven"}]
+)
+def test_distances_are_told_from_a_post_code_a_place_and_a_position(searching: Asker, near: dict[str, str]) -> None:
+    hits = searching(q="schermclub", straal="10", sorteer="afstand", **near).hits
+    distances = [hit.distance_m for hit in hits]
+    assert None not in distances
+    assert distances == sorted(distances)  # type: ignore[type-var]  # no None among them
+    assert {hit.name for hit in hits} == {"Schermclub Zuid", "Schermclub Noord", "Schermclub Oost"}
