@@ -1,7 +1,8 @@
 """JSON log lines on standard output, without personal data: only listed fields leave, whatever a caller passes.
 
 Errors are told by their class and the lines they passed, never by their message: a driver's message repeats the values
-that it stumbled over. Of a library's own line only the first line of its template is kept; its arguments stay out.
+that it stumbled over. Of a library's own line only the first line of its template is kept; of its arguments only
+numbers and the names of tasks are filled in.
 """
 
 from __future__ import annotations
@@ -53,6 +54,9 @@ _QUIET = (
     "psycopg",
     "psycopg.pool",
 )
+# A line or two for every task, some of them each second: for who looks closely.
+_FOR_DEBUGGING = ("celery.worker.strategy", "celery.app.trace", "celery.beat")
+_HIDDEN = "…"
 
 
 class _StandardOutput(logging.StreamHandler[TextIO]):
@@ -71,6 +75,8 @@ class _StandardOutput(logging.StreamHandler[TextIO]):
         """Ignore what logging's own start-up assigns."""
 
 
+# What Celery calls the parts of its lines that we keep, and what we call them.
+_TASK = {"name": "task", "id": "task_id", "runtime": "seconds"}
 _REPLACED = (logging.StreamHandler, _StandardOutput)
 
 
@@ -98,6 +104,10 @@ def configure(settings: Settings) -> None:
     silenced.handlers, silenced.propagate = [], False
     for name in _QUIET:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+    for name in _FOR_DEBUGGING:
+        logging.getLogger(name).setLevel(
+            root.level if root.level <= logging.DEBUG else max(logging.WARNING, root.level)
+        )
 
 
 def _formatter() -> logging.Formatter:
@@ -128,14 +138,29 @@ def only_listed(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDi
 
 def _without_a_librarys_words(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
     arguments = event.pop("positional_args", None)
-    if isinstance(arguments, dict):  # Celery names its task this way
+    if isinstance(arguments, dict):
+        arguments = arguments if event["_record"].name.startswith("celery.") else dict.fromkeys(arguments, _HIDDEN)
         event.update(_named_task(arguments))
+    if arguments:
+        event["event"] = _filled_in(str(event.get("event", "")), arguments)
     return event
 
 
 def _named_task(arguments: Mapping[str, Any]) -> dict[str, Any]:
-    pairs = (("task", "name"), ("task_id", "id"), ("seconds", "runtime"))
-    return {field: arguments[given] for field, given in pairs if given in arguments}
+    return {field: arguments[given] for given, field in _TASK.items() if arguments.get(given, _HIDDEN) != _HIDDEN}
+
+
+def _filled_in(template: str, arguments: Mapping[str, Any] | tuple[Any, ...]) -> str:
+    """Fill in what says nothing about anybody; where a number is asked for and hidden, the template stays."""
+    shown: Mapping[str, object] | tuple[object, ...]
+    if isinstance(arguments, tuple):
+        shown = tuple(value if isinstance(value, int | float) else _HIDDEN for value in arguments)
+    else:
+        shown = {name: value if name in _TASK else _HIDDEN for name, value in arguments.items()}
+    try:
+        return template % shown
+    except (TypeError, ValueError, KeyError):
+        return template
 
 
 def _told_error(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import logging
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -97,16 +98,45 @@ def test_a_librarys_words_stay_out_whatever_it_says(lines: Lines, name: str) -> 
     logging.getLogger(name).error("it met %s\nand %s", PRIVATE, PRIVATE)
 
     (line,) = lines()
-    assert (line["event"], line["logger"]) == ("it met %s", name)
+    assert (line["event"], line["logger"]) == ("it met …", name)
+
+
+def test_numbers_in_a_librarys_line_are_filled_in(lines: Lines) -> None:
+    logging.getLogger("uvicorn.error").info("Started server process [%d] on %s", 42, PRIVATE)
+
+    assert lines()[0]["event"] == "Started server process [42] on …"
+
+
+def test_a_librarys_line_that_cannot_be_filled_in_is_told_as_it_is(lines: Lines) -> None:
+    logging.getLogger("anything").info("%d were met", Decimal(42))
+
+    assert lines()[0]["event"] == "%d were met"
+
+
+def test_a_name_that_is_not_of_a_task_stays_out(lines: Lines) -> None:
+    logging.getLogger("anything").info("%(name)s was met", {"name": PRIVATE})
+
+    assert PRIVATE not in str(lines())
 
 
 def test_a_task_of_celery_is_told_by_its_name_and_number(lines: Lines) -> None:
     said = {"name": "indexer.drain", "id": "42", "runtime": 0.5, "return_value": PRIVATE}
-    logging.getLogger("celery.app.trace").info("Task %(name)s succeeded: %(return_value)s", said)
+    logging.getLogger("celery.app.trace").error("Task %(name)s ended: %(return_value)s", said)
 
     (line,) = lines()
+    assert line["event"] == "Task indexer.drain ended: …"
     assert (line["task"], line["task_id"], line["seconds"]) == ("indexer.drain", "42", 0.5)
     assert PRIVATE not in str(line)
+
+
+@pytest.mark.parametrize(("level", "told"), [("INFO", 0), ("DEBUG", 1)])
+def test_the_coming_and_going_of_tasks_is_told_to_who_looks_closely(logged: Lines, level: str, told: int) -> None:
+    logs.configure(settings_with(DIRECTORY_LOG_LEVEL=level))
+    logging.getLogger("celery.worker.strategy").info(
+        "Task %(name)s[%(id)s] received", {"name": "indexer.drain", "id": "42"}
+    )
+
+    assert len(logged()) == told
 
 
 def test_a_value_that_json_does_not_know_is_told_by_its_kind(lines: Lines) -> None:
