@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from directory.pages import wording
+from directory.pages.ladder import sentence
 from directory.pages.results import hit_path, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from directory.search.results import Facet, FacetValue, Hit, Label, Results, Segment
+    from directory.search.results import Facet, FacetValue, Hit, Label, Results, Segment, Step
 
 _ = wording._
 
@@ -29,6 +30,7 @@ def answer(results: Results, public_url: str) -> dict[str, Any]:
         "isBenaderend": results.is_loose,
         "verbeterdeZoekterm": results.corrected,
         "inDeBuurt": _nearby(results, public_url),
+        "stappen": [_step(step, public_url) for step in results.steps],
         "problemen": [
             {"parameter": problem.parameter, "waarde": problem.value, "melding": problem.message}
             for problem in results.problems
@@ -47,6 +49,11 @@ def _nearby(results: Results, public_url: str) -> dict[str, Any] | None:
         return None
     asked = public_url + path_of(near.criteria, JSON_PATH)
     return {"straal": near.radius_km, "meer": near.more, "totaal": near.total, "zoekopdracht": asked}
+
+
+def _step(step: Step, public_url: str) -> dict[str, Any]:
+    asked = public_url + path_of(step.criteria, JSON_PATH)
+    return {"soort": step.kind.value, "omschrijving": sentence(step), "totaal": step.count, "zoekopdracht": asked}
 
 
 def _links(results: Results, public_url: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from directory.pages import wording
+from directory.pages.ladder import sentence
 from directory.pages.results import hit_path, path_of
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def environment(settings: Settings, assets: Assets) -> Environment:
         hit_path=hit_path,
         path_of=path_of,
         one_line=one_line,
+        sentence=sentence,
     )
     made.globals.update(
         asset=assets.url,

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from directory.pages import contract, home, ladder, links, suggestions
+from directory.pages import contract, home, links, suggestions
 from directory.pages.detail import detail
 from directory.pages.results import arranged
 from directory.platform import conditional
@@ -55,13 +55,11 @@ async def show_home(request: Request) -> Response:
 async def show_results(request: Request) -> Response:
     """Show what is found, or what helps when nothing is."""
     results = await _answer(request)
-    steps = () if results.hits or results.degraded else await ladder.steps(services(request).search, results.criteria)
     return _page(
         request,
         "pages/results.html",
         results,
         page=arranged(results),
-        steps=steps,
         cleared=_cleared(results),
         first_number=((results.paging.number or 1) - 1) * PAGE_SIZE + 1,
     )

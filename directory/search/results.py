@@ -144,6 +144,34 @@ class Nearby(NamedTuple):
     criteria: Criteria
 
 
+class StepKind(StrEnum):
+    """How a question that helps differs from one that nothing answers."""
+
+    FIRST_PAGE = "eerste pagina"
+    SPELLING = "spelling"  # `subject`: the words, spelt otherwise
+    MUNICIPALITY = "gemeente"  # `subject`: the municipality of the district that was asked for
+    AROUND = "omgeving"  # `subject`: the place, empty for a position; `radius_km` around it
+    FILTER = "filter"  # `subject`: the filter that is left out
+    FILTERS = "filters"
+    QUOTES = "aanhalingstekens"
+    WORD = "woord"  # `subject`: the word that is left out
+    PART = "deel"  # `subject`: the words, with a compound replaced by its last part
+    ACTIVITY = "activiteit"  # `subject`: the activity instead of the words
+    EVERYWHERE = "overal"
+    PLACE = "plaats"  # `subject`: the place, without the words
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A question that helps where nothing is found, with the number of results that it gives."""
+
+    kind: StepKind
+    criteria: Criteria
+    subject: str = ""
+    radius_km: int = 0
+    count: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
     """The whole answer. With `degraded` it comes from Postgres: no facets, no marks, and `total` is not known."""
@@ -164,6 +192,7 @@ class Results:
     # How many have an address in the chosen areas: the count beside "Enkel met adres hier".
     address_count: int | None = None
     nearby: Nearby | None = None  # told where the results end
+    steps: tuple[Step, ...] = ()  # what helps when nothing is found, closest first
 
     @property
     def address_toggled(self) -> Criteria:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from directory.publication import fallback, index
 from directory.publication import places as published
-from directory.search import answers, degraded, offers, question, suggestions
+from directory.search import answers, degraded, offers, question, suggestions, widening
 from directory.search import criteria as asking
 from directory.search.asked import Asked
 from directory.search.criteria import PAGE_SIZE, Problem
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from directory.platform.database import AsyncConnection, Pool
     from directory.publication.index import State
     from directory.search.criteria import Criteria, Parsed
-    from directory.search.results import Nearby, Results
+    from directory.search.results import Nearby, Results, Step
     from directory.search.suggestions import Suggestions
     from directory.settings import Settings
 
@@ -138,7 +138,16 @@ class Search:
             asked = replace(asked, criteria=asked.criteria.first_page())
         loose, answer = await self._answer(asked, cursor)
         found = answers.results(asked, answer, problems, self._cursors, loose=loose)
+        if found.total == 0:
+            return replace(found, steps=await self._steps(asked))
+        if not found.hits and not cursor:  # a page that lies beyond the last one
+            return replace(found, steps=widening.to_first_page(asked.criteria, found.total))
         return found if found.paging.following else replace(found, nearby=await self._nearby(asked))
+
+    async def _steps(self, asked: Asked) -> tuple[Step, ...]:
+        """Count in one round what may help when nothing is found."""
+        steps = widening.candidates(asked)
+        return widening.helpful(steps, await self.counts([step.criteria for step in steps]))
 
     async def _nearby(self, asked: Asked) -> Nearby | None:
         """Count what lies just over the border of the place that is asked for."""

@@ -70,3 +70,14 @@ def test_a_value_of_a_facet_leads_to_its_number(site: TestClient) -> None:
     value = twin["facetten"][0]["waarden"][0]
     asked = urlsplit(value["zoekopdracht"])
     assert site.get(f"{asked.path}?{asked.query}").json()["totaal"] == value["aantal"]
+
+
+def test_both_tell_the_same_steps_when_nothing_is_found(site: TestClient) -> None:
+    query = "q=koor+xyzzyxyzzy&waar=Leuven"
+    found, twin = page(site.get(f"/zoeken?{query}").text), site.get(f"/zoeken.json?{query}").json()
+    told = [
+        (item.one("a").text, counted(item.one("span", class_="count").text))
+        for item in found.one("ul", class_="ladder").all("li")
+    ]
+    assert [(step["omschrijving"], step["totaal"]) for step in twin["stappen"]] == told
+    assert twin["stappen"]
