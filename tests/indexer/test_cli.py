@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from directory.settings import settings_for
 from indexer import cli, generations
 from indexer.generations import State
-from tests.indexer.workplace import in_index, in_register, swapped, waiting
+from tests.indexer.workplace import in_index, in_register, set_aside, swapped, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,10 +61,7 @@ def test_status_shows_the_live_generation(live: str) -> None:
 
 
 def test_status_shows_dead_letters_and_is_not_well(tools: Workshop, live: str) -> None:
-    tools.connection.execute(
-        "INSERT INTO feed.dead_letter (association_id, version, generation, error) VALUES (7, 1, %s, 'too long')",
-        (live,),
-    )
+    set_aside(tools, 7, live, "too long")
     assert run("status").exit_code == NOT_WELL
     assert told("status")["refused"][0]["association_id"] == 7
 
@@ -133,10 +130,7 @@ def test_verify_without_an_index_could_not_look() -> None:
 def test_refused_documents_are_tried_again(tools: Workshop, live: str, register: Register) -> None:
     number = register.add()
     tools.connection.execute("DELETE FROM feed.outbox")
-    tools.connection.execute(
-        "INSERT INTO feed.dead_letter (association_id, version, generation, error) VALUES (%s, 1, %s, '')",
-        (number, live),
-    )
+    set_aside(tools, number, live)
     assert told("retry-dead") == {"queued": 1}
     assert waiting(tools) == 1
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import psycopg
 
 from indexer import outbox
 from indexer.listener import Listener
+from tests.devstack.stack import PATIENCE, until
 from tests.indexer.workplace import in_index, in_register, waiting
 
 if TYPE_CHECKING:
@@ -20,18 +20,6 @@ if TYPE_CHECKING:
     from indexer.workshop import Workshop
     from tests.conftest import Database
     from tests.indexer.workplace import Register
-
-PATIENCE = 30.0
-
-
-def eventually(condition: Callable[[], bool]) -> bool:
-    """Wait until a condition holds."""
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        if time.monotonic() > deadline:
-            return False
-        threading.Event().wait(0.02)
-    return True
 
 
 @contextmanager
@@ -73,7 +61,7 @@ def test_a_change_is_passed_on_as_soon_as_it_is_committed(
         return True
 
     with listening(settings, ask):
-        assert eventually(lambda: is_listening(tools))
+        until(lambda: is_listening(tools))
         asked.clear()
         register.add()
         assert asked.wait(PATIENCE)
@@ -84,7 +72,7 @@ def test_changes_reach_the_index_though_the_broker_is_away(
 ) -> None:
     with listening(settings, lambda: False):
         register.add()
-        assert eventually(lambda: waiting(tools) == 0)
+        until(lambda: waiting(tools) == 0)
     assert in_index(tools.engine, live) == in_register(tools)
 
 
@@ -93,21 +81,21 @@ def test_changes_reach_the_index_though_nobody_does_what_the_broker_was_told(
 ) -> None:
     with listening(settings, lambda: True):
         register.add()
-        assert eventually(lambda: waiting(tools) == 0)
+        until(lambda: waiting(tools) == 0)
 
 
 def test_a_listener_comes_back_when_postgres_does(
     tools: Workshop, live: str, settings: Settings, register: Register, database: Database
 ) -> None:
     with listening(settings, lambda: False):
-        assert eventually(lambda: is_listening(tools))
+        until(lambda: is_listening(tools))
         with psycopg.connect(database.superuser, autocommit=True) as superuser:
             superuser.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'indexer-listener'"
                 " AND datname = current_database()"
             )
         register.add()
-        assert eventually(lambda: waiting(tools) == 0)
+        until(lambda: waiting(tools) == 0)
 
 
 def test_who_is_at_work_is_not_asked_again(
@@ -120,12 +108,12 @@ def test_who_is_at_work_is_not_asked_again(
         return True
 
     with psycopg.connect(database.indexer, autocommit=True) as other, listening(settings, ask):
-        assert eventually(lambda: is_listening(tools))
+        until(lambda: is_listening(tools))
         with outbox.at_work(other):
             register.add()
-            assert eventually(lambda: "pg_locks" in last_statement_of_listener(tools))
+            until(lambda: "pg_locks" in last_statement_of_listener(tools))
         register.add()
-        assert eventually(lambda: bool(asked))
+        until(lambda: bool(asked))
     assert not any(asked)
 
 

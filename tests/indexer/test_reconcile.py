@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from indexer import marks, reconcile, sweep, verify, watch
+from indexer import marks, reconcile, sweep, tally, verify, watch
 from indexer.reconcile import Difference, Kind
-from tests.indexer.workplace import emptied, in_index, in_register, waiting
+from tests.indexer.workplace import SOON, emptied, in_index, in_register, set_aside, tallied, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from indexer.workshop import Workshop
     from tests.indexer.workplace import Register
-
-SOON = 10.0
 
 
 @pytest.fixture
@@ -97,10 +95,7 @@ def test_what_is_on_its_way_is_no_difference(tools: Workshop, live: str, three: 
 def test_what_was_refused_is_told_apart(tools: Workshop, live: str, register: Register) -> None:
     number = register.add()
     forget_changes(tools)
-    tools.connection.execute(
-        "INSERT INTO feed.dead_letter (association_id, version, generation, error) VALUES (%s, 1, %s, '')",
-        (number, live),
-    )
+    set_aside(tools, number, live)
     assert differences(tools, live) == []
 
 
@@ -148,8 +143,7 @@ def test_drift_is_counted_by_kind(tools: Workshop, live: str, register: Register
     register.add()
     forget_changes(tools)
     sweep.go_on(tools.connection, tools.engine, live, 100)
-    rows = tools.connection.execute("SELECT label, count FROM feed.tally WHERE name = 'index_drift'").fetchall()
-    assert rows == [("missing", 1)]
+    assert tallied(tools, tally.DRIFT) == {"missing": 1}
 
 
 def test_a_sweep_goes_on_where_it_was_left(tools: Workshop, live: str, three: list[int]) -> None:

@@ -13,7 +13,8 @@ from indexer import clock, dead_letters, outbox, relay, sending, writes
 from indexer.document import document as document_of
 from indexer.outcomes import Outcome
 from indexer.pace import LARGEST, SMALLEST, Pace
-from tests.indexer.workplace import emptied, in_index, in_register, make_due, waiting
+from tests.devstack.stack import until
+from tests.indexer.workplace import SOON, emptied, in_index, in_register, make_due, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from tests.conftest import Database
     from tests.indexer.workplace import Register
 
-SOON = 10.0
 POISON = "Vergiftigd"
 
 
@@ -60,10 +60,6 @@ def dead(tools: Workshop) -> list[tuple[Any, ...]]:
     return tools.connection.execute(
         "SELECT association_id, version, generation, error FROM feed.dead_letter"
     ).fetchall()
-
-
-def tallied(tools: Workshop, name: str) -> dict[str, int]:
-    return dict(tools.connection.execute("SELECT label, count FROM feed.tally WHERE name = %s", (name,)).fetchall())
 
 
 def block_writes(tools: Workshop, generation: str, *, blocked: bool) -> None:
@@ -165,8 +161,7 @@ def test_rows_of_a_worker_that_died_come_free_when_its_lease_ends(
     register.add()
     assert outbox.claim(tools.connection, 10, lease=0.05)
     assert not outbox.has_more(tools.connection)
-    while not outbox.has_more(tools.connection):
-        pass
+    until(lambda: outbox.has_more(tools.connection), what="the lease ends")
     tools.relay.drain(SOON)
     assert in_index(tools.engine, live) == in_register(tools)
 

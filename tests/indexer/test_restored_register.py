@@ -10,13 +10,11 @@ from indexer import generations, marks, reconcile, upkeep, watch
 from indexer.generations import State
 from indexer.payload import Write, lines
 from indexer.reconcile import Difference, Kind
-from tests.indexer.workplace import built, in_index, in_register
+from tests.indexer.workplace import SOON, built, in_index, in_register
 
 if TYPE_CHECKING:
     from indexer.workshop import Workshop
     from tests.indexer.workplace import Register
-
-SOON = 10.0
 
 
 @pytest.fixture

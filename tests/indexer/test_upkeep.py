@@ -13,14 +13,13 @@ from indexer import cleanup, gates, generations, marks, upkeep
 from indexer.generations import State
 from indexer.outcomes import Outcome
 from indexer.upkeep import Phase
-from tests.indexer.workplace import built, in_index, in_register, swapped, waiting
+from tests.indexer.workplace import SOON, built, in_index, in_register, set_aside, swapped, waiting
 
 if TYPE_CHECKING:
     from indexer.workshop import Workshop
     from tests.conftest import Database
     from tests.indexer.workplace import Register
 
-SOON = 10.0
 NONE = timedelta(0)
 LONG = timedelta(days=1)
 
@@ -273,8 +272,6 @@ def test_an_index_that_nobody_knows_is_told_and_goes_after_an_hour(
 
 
 def test_dead_letters_go_with_their_generation(tools: Workshop, live: str) -> None:
-    tools.connection.execute(
-        "INSERT INTO feed.dead_letter (association_id, version, generation, error) VALUES (1, 1, %s, 'x')", (live,)
-    )
+    set_aside(tools, 1, live)
     generations.end(tools.connection, live, State.DROPPED, "for a test")
     assert tools.connection.execute("SELECT 1 FROM feed.dead_letter").fetchone() is None

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from indexer.workshop import Workshop
     from tests.conftest import Database
 
+# More seconds than a drain of a few associations ever takes.
+SOON = 10.0
 # A database forgets no vCode: tombstones keep them.
 _vcodes = itertools.count(1_001_001)
 
@@ -117,6 +119,19 @@ def waiting(tools: Workshop) -> int:
     row = tools.connection.execute("SELECT count(*) FROM feed.outbox").fetchone()
     assert row is not None
     return int(row[0])
+
+
+def tallied(tools: Workshop, name: str) -> dict[str, int]:
+    """Return what was counted under a name, by label."""
+    return dict(tools.connection.execute("SELECT label, count FROM feed.tally WHERE name = %s", (name,)).fetchall())
+
+
+def set_aside(tools: Workshop, association_id: int, generation: str, error: str = "") -> None:
+    """Put a dead letter, as a refusal by the engine does."""
+    tools.connection.execute(
+        "INSERT INTO feed.dead_letter (association_id, version, generation, error) VALUES (%s, 1, %s, %s)",
+        (association_id, generation, error),
+    )
 
 
 def make_due(tools: Workshop) -> None:
