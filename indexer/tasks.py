@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 import structlog
-from celery import Celery, signals
+from celery import Celery, bootsteps, signals
 from kombu.exceptions import OperationalError as BrokerAway
 
 from directory.platform import logs
@@ -126,14 +126,24 @@ def _log_as_json(**_: object) -> None:
     logs.configure(settings_for(Role.INDEXER))
 
 
-@signals.worker_ready.connect
-def _listen(**_: object) -> None:
-    _listener.start(settings_for(Role.INDEXER))
+class Listening(bootsteps.StartStopStep):
+    """Has a worker listen from its start, before it looks for the broker: changes do not wait for Redis.
+
+    After the pool, so that its processes are made while there is one thread.
+    """
+
+    requires = ("celery.worker.components:Pool",)
+
+    def start(self, parent: object) -> None:  # noqa: ARG002 - as Celery calls it
+        """Begin."""
+        _listener.start(settings_for(Role.INDEXER))
+
+    def stop(self, parent: object) -> None:  # noqa: ARG002 - idem
+        """End soon."""
+        _listener.stop()
 
 
-@signals.worker_shutting_down.connect
-def _stop_listening(**_: object) -> None:
-    _listener.stop()
+app.steps["worker"].add(Listening)
 
 
 @signals.worker_process_shutdown.connect

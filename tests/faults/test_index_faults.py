@@ -46,6 +46,17 @@ def test_redis_is_away(world: World) -> None:
     world.settle()
 
 
+def test_worker_and_beat_start_while_redis_is_away(world: World) -> None:
+    with world.away(REDIS):
+        for name in (BEAT, WORKER):
+            os.killpg(world.pid(name), signal.SIGKILL)
+            world.restart(name)
+        world.change("eerst zonder redis", share=2)
+        world.settle()
+    world.change("dan met redis", share=2)
+    world.settle()
+
+
 def test_redis_accepts_and_never_answers(world: World) -> None:
     with world.frozen(REDIS):
         world.change("zwart gat", share=2)
