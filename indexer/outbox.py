@@ -66,6 +66,8 @@ class Claim(NamedTuple):
 
 def claim(connection: Connection, most: int, *, lease: float = LEASE_SECONDS) -> list[Claim]:
     """Take up to `most` rows that nobody holds, the awaited ones first, and commit."""
+    # What a writer had to put off becomes a row like any other, as soon as it can.
+    connection.execute("SELECT feed.settle()")
     with connection.transaction():
         rows = connection.execute(_CLAIM, {"most": most, "lease": lease}).fetchall()
     return [Claim(*row) for row in rows]

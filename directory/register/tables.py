@@ -306,8 +306,10 @@ OUTBOX = Table(
     _required("attempts", Integer),
     _required("priority", SmallInteger),
     _required("trace"),
+    _optional("awaits", BigInteger),
     Index("outbox_order", "priority", "id"),
     Index("outbox_association", "association_id"),
+    Index("outbox_awaits", "awaits", postgresql_where=text("awaits IS NOT NULL")),
     schema=FEED,
 )
 TOMBSTONE = Table(

@@ -113,8 +113,12 @@ BEGIN
 END $$;
 
 -- Of being a department the public sees nothing while the whole is hidden.
-CREATE FUNCTION register.raise_version_of_department() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION register.raise_version_of_department() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
+    IF NEW.parent_vcode IS DISTINCT FROM OLD.parent_vcode THEN
+        PERFORM register.hold_wholes(ARRAY[NEW.id], ARRAY[NEW.parent_vcode]);
+    END IF;
     IF EXISTS (SELECT FROM register.association WHERE vcode IN (OLD.parent_vcode, NEW.parent_vcode) AND is_public) THEN
         NEW.version_tx := pg_current_xact_id();
     END IF;
@@ -226,6 +230,36 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- What is published of a part (a member, a department) also depends on its whole. Two transactions of which one adds
+-- such a tie and the other renames, hides or shows the whole do not see each other's rows, so that the part could stay
+-- in the index as it was. Whoever adds a tie therefore keeps the whole from changing until it commits; where the whole
+-- is being changed already, it does not wait (ADR 11) but leaves a note: `feed.settle` raises the part once that is over.
+CREATE FUNCTION register.hold_wholes(parts bigint[], wholes text[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    late bigint[];
+    busy bigint[];
+BEGIN
+    IF parts IS NULL THEN
+        RETURN;
+    END IF;
+    WITH held AS MATERIALIZED (
+        SELECT id FROM register.association WHERE vcode = ANY (wholes) ORDER BY id FOR SHARE SKIP LOCKED
+    )
+    SELECT array_agg(tie.part), array_agg(whole.id) INTO late, busy
+    FROM unnest(parts, wholes) AS tie (part, vcode) JOIN register.association whole USING (vcode)
+    WHERE whole.id NOT IN (SELECT id FROM held);
+    IF late IS NOT NULL THEN
+        PERFORM feed.put_off(late, busy);
+    END IF;
+END $$;
+
+CREATE FUNCTION register.membership_told() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    PERFORM register.hold_wholes(array_agg(association_id), array_agg(other_vcode)) FROM new_rows;
+    RETURN NULL;
+END $$;
+
 -- Memberships of hidden associations come and go unseen.
 CREATE FUNCTION register.membership_inserted() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
@@ -287,6 +321,11 @@ BEGIN
                         EXECUTE FUNCTION register.refuse(''A row keeps its key: delete it and insert another'')', child, key);
     END LOOP;
 END $$;
+-- By name before `version_…`, which looks whether the other association is public.
+CREATE TRIGGER hold_wholes AFTER INSERT ON register.membership REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION register.membership_told();
+CREATE TRIGGER hold_wholes_changed AFTER UPDATE ON register.membership REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION register.membership_told();
 CREATE TRIGGER version_insert AFTER INSERT ON register.membership REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION register.membership_inserted();
 CREATE TRIGGER version_delete AFTER DELETE ON register.membership REFERENCING OLD TABLE AS old_rows
@@ -313,10 +352,13 @@ CREATE TABLE feed.outbox (
     locked_until timestamptz NOT NULL DEFAULT '-infinity',
     attempts integer NOT NULL DEFAULT 0,
     priority smallint NOT NULL DEFAULT 0,  -- 0: somebody waits for it; 5: bulk work
-    trace text NOT NULL DEFAULT ''
+    trace text NOT NULL DEFAULT '',
+    -- Nobody's to claim until that association is not being changed any more: see `feed.settle`.
+    awaits bigint
 ) WITH (autovacuum_vacuum_scale_factor = 0.0, autovacuum_vacuum_threshold = 5000);
 CREATE INDEX outbox_order ON feed.outbox (priority, id);
 CREATE INDEX outbox_association ON feed.outbox (association_id);
+CREATE INDEX outbox_awaits ON feed.outbox (awaits) WHERE awaits IS NOT NULL;
 
 -- What a hard delete leaves: the version that its removal from the index carries.
 CREATE TABLE feed.tombstone (
@@ -389,22 +431,70 @@ CREATE FUNCTION feed.queue(ids bigint[], versions bigint[]) RETURNS void LANGUAG
         FROM unnest(ids, versions) AS queued (id, version);
     END;
 
+-- Asks for associations to be raised when nobody is changing another one any more (or themselves).
+CREATE FUNCTION feed.put_off(ids bigint[], awaited bigint[]) RETURNS void LANGUAGE sql SECURITY DEFINER
+    BEGIN ATOMIC
+        INSERT INTO feed.outbox (association_id, version, locked_until, priority, trace, awaits)
+        SELECT id, 0, 'infinity', register.setting('priority', '0')::smallint, register.setting('trace', ''), awaits
+        FROM unnest(ids, awaited) AS queued (id, awaits);
+    END;
+
 -- A name or a visibility that changed also changes what is published of members and departments.
+-- It waits for none of them: whoever is changing one may be waiting for us. What is busy is put off.
 CREATE FUNCTION register.raise_versions_of_related(vcodes text[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    related bigint[];
+    busy bigint[];
 BEGIN
     IF vcodes IS NULL THEN
         RETURN;
     END IF;
-    PERFORM register.raise_versions((
-        SELECT array_agg(DISTINCT association_id) FROM (
-            SELECT association_id FROM register.membership WHERE other_vcode = ANY (vcodes)
-            UNION ALL
-            SELECT id FROM register.association WHERE parent_vcode = ANY (vcodes)) AS related));
+    related := ARRAY(
+        SELECT association_id FROM register.membership WHERE other_vcode = ANY (vcodes)
+        UNION
+        SELECT id FROM register.association WHERE parent_vcode = ANY (vcodes));
+    WITH free AS MATERIALIZED (
+        SELECT id FROM register.association
+        WHERE id = ANY (related) AND version_tx <> pg_current_xact_id() ORDER BY id FOR NO KEY UPDATE SKIP LOCKED
+    ), raised AS (
+        UPDATE register.association a SET version_tx = pg_current_xact_id() FROM free WHERE a.id = free.id)
+    SELECT array_agg(id) INTO busy FROM register.association
+    WHERE id = ANY (related) AND version_tx <> pg_current_xact_id() AND id NOT IN (SELECT id FROM free);
+    IF busy IS NOT NULL THEN
+        PERFORM feed.put_off(busy, busy);
+    END IF;
+END $$;
+
+-- Raises what was put off, as far as nobody is at work on what it awaits. Whoever was when the note was made has then
+-- committed, and whoever begins now sees what the note's own transaction wrote. It waits for nobody.
+CREATE FUNCTION feed.settle() RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    calm bigint[];
+    free bigint[];
+BEGIN
+    IF NOT EXISTS (SELECT FROM feed.outbox WHERE awaits IS NOT NULL) THEN
+        RETURN;
+    END IF;
+    calm := ARRAY(SELECT DISTINCT awaits FROM feed.outbox o WHERE awaits IS NOT NULL
+                  AND NOT EXISTS (SELECT FROM register.association WHERE id = o.awaits));
+    calm := calm || ARRAY(
+        SELECT id FROM register.association WHERE id IN (SELECT awaits FROM feed.outbox WHERE awaits IS NOT NULL)
+        ORDER BY id FOR SHARE SKIP LOCKED);
+    free := ARRAY(
+        SELECT id FROM register.association
+        WHERE id IN (SELECT association_id FROM feed.outbox WHERE awaits = ANY (calm))
+        ORDER BY id FOR NO KEY UPDATE SKIP LOCKED);
+    -- The part itself was not changed: its own date stays.
+    PERFORM set_config('directory.dates', 'told', true);
+    UPDATE register.association SET version_tx = pg_current_xact_id() WHERE id = ANY (free);
+    DELETE FROM feed.outbox o WHERE awaits = ANY (calm)
+        AND (association_id = ANY (free) OR NOT EXISTS (SELECT FROM register.association WHERE id = o.association_id));
 END $$;
 
 CREATE FUNCTION register.association_inserted() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
     PERFORM feed.queue(array_agg(id), array_agg(version)) FROM new_rows;
+    PERFORM register.hold_wholes(array_agg(id), array_agg(parent_vcode)) FROM new_rows WHERE parent_vcode IS NOT NULL;
     PERFORM register.raise_versions_of_related((SELECT array_agg(vcode) FROM new_rows WHERE is_public));
     RETURN NULL;
 END $$;

@@ -6,6 +6,6 @@ DROP VIEW publication.index_tally, publication.index_health, publication.index_s
     publication.place, publication.area_lau, publication.area;
 -- The roles stay: they belong to the cluster and may serve another database.
 REVOKE ALL ON ALL TABLES IN SCHEMA register, feed, publication FROM directory_registrar, directory_public, directory_indexer;
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA register, feed FROM directory_registrar;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA register, feed FROM directory_registrar, directory_indexer;
 REVOKE ALL ON SCHEMA register, feed, publication FROM directory_registrar, directory_public, directory_indexer;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA register, feed TO PUBLIC;

@@ -169,4 +169,5 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON feed.outbox, feed.dead_letter, feed.gene
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA register, feed FROM PUBLIC;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA register TO directory_registrar;
 REVOKE EXECUTE ON FUNCTION register.raise_versions(bigint[]), register.raise_versions_of_related(text[]),
-    register.watch(text) FROM directory_registrar;
+    register.hold_wholes(bigint[], text[]), register.watch(text) FROM directory_registrar;
+GRANT EXECUTE ON FUNCTION feed.settle() TO directory_indexer;
