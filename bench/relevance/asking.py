@@ -1,0 +1,75 @@
+"""Asks all queries of one search and gives the vCodes of its first page, ours or a peer's."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from opensearchpy.exceptions import RequestError
+
+from bench.peers import plain, register
+from bench.relevance.stage import PEERS, Asking
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bench.relevance.query import Query
+    from bench.relevance.stage import Stage
+    from directory.search.service import Search
+
+_AT_ONCE = 4
+OURS = "ours"
+REGISTER, REGISTER_BY_SCORE, PLAIN = "register", "register by score", "multi_match"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The first page; `is_guess` when it tells that nothing fits surely, `failed` when there was none."""
+
+    vcodes: tuple[str, ...]
+    is_guess: bool = False
+    failed: bool = False
+
+
+def ours(stage: Stage, queries: Sequence[Query]) -> list[Answer]:
+    """Ask as the site does."""
+    return asyncio.run(_ours(stage, queries))
+
+
+async def _ours(stage: Stage, queries: Sequence[Query]) -> list[Answer]:
+    gate = asyncio.Semaphore(_AT_ONCE)
+    async with Asking(stage) as search:
+
+        async def one(query: Query) -> Answer:
+            async with gate:
+                return await _asked(search, query)
+
+        return list(await asyncio.gather(*map(one, queries)))
+
+
+async def _asked(search: Search, query: Query) -> Answer:
+    parameters = [("q", query.q), ("waar", query.where)]
+    found = await search.find(search.parse(parameters).criteria)
+    return Answer(tuple(hit.vcode for hit in found.hits), found.is_loose, found.degraded)
+
+
+_PEERS: dict[str, Callable[[str], dict[str, Any]]] = {
+    REGISTER: lambda q: register.body(q, facets=False),
+    REGISTER_BY_SCORE: lambda q: register.body(q, order="score", facets=False),
+    PLAIN: plain.body,
+}
+PEER_NAMES = tuple(_PEERS)
+
+
+def peer(stage: Stage, name: str, queries: Sequence[Query]) -> list[Answer]:
+    """Ask a peer; what the engine refuses is a failure."""
+    return [_peer(stage, _PEERS[name](query.typed)) for query in queries]
+
+
+def _peer(stage: Stage, body: dict[str, Any]) -> Answer:
+    try:
+        found = stage.client.search(index=PEERS, body=body)
+    except RequestError:
+        return Answer((), failed=True)
+    return Answer(tuple(hit["_id"] for hit in found["hits"]["hits"]))

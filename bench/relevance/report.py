@@ -1,0 +1,118 @@
+"""Shows the marks: as tables for a terminal, as docs/relevance.md, and the queries of the tuning half that fail."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from bench.relevance.corpus import RIGHT
+from bench.relevance.query import Half, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bench.relevance.run import Judge, Marks
+    from bench.relevance.scoring import Summary
+
+Row = tuple[str, ...]
+
+_COLUMNS = ("kind", "n", "success@1", "success@5", "MRR@10", "nDCG@10", "nothing")
+
+
+def table(marks: Marks, half: Half | None, title: str) -> Table:
+    """Return our marks by kind, of one half or of all."""
+    made = Table(*_COLUMNS, title=title)
+    for row in _rows(marks, half):
+        made.add_row(*row)
+    return made
+
+
+def beside(ours: Marks, peers: Mapping[str, Marks]) -> Table:
+    """Return success@1 and MRR@10 of all searches by kind."""
+    made = Table("kind", "n", "ours", *peers, title="success@1 (MRR@10)")
+    for row in _beside(ours, peers):
+        made.add_row(*row)
+    return made
+
+
+def _rows(marks: Marks, half: Half | None) -> Iterator[Row]:
+    for kind in (*_kinds(marks), None):
+        number, (first, five, reciprocal, ndcg, nothing) = marks.of(kind, half)
+        yield (
+            kind or "all",
+            str(number),
+            *(_percent(value) for value in (first, five)),
+            *(f"{value:.3f}" for value in (reciprocal, ndcg)),
+            _percent(nothing),
+        )
+
+
+def _beside(ours: Marks, peers: Mapping[str, Marks]) -> Iterator[Row]:
+    for kind in (*_kinds(ours), None):
+        means = [marks.of(kind) for marks in (ours, *peers.values())]
+        yield (kind or "all", str(means[0].number), *map(_short, means))
+
+
+def _kinds(marks: Marks) -> list[Kind]:
+    there = {query.kind for query in marks.queries}
+    return [kind for kind in Kind if kind in there]
+
+
+def _short(mean: Summary) -> str:
+    return f"{_percent(mean.score.first)} ({mean.score.reciprocal:.2f})"
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.1f}"
+
+
+def failures(judged: Judge, marks: Marks) -> Iterator[str]:
+    """Yield the queries of the tuning half that do not have a right one on top, with what they found."""
+    for query, answer, score in zip(marks.queries, marks.answers, marks.scores, strict=True):
+        if query.half is Half.HOLD_OUT or score.first == 1:
+            continue
+        right = [vcode for vcode, grade in query.right.items() if grade >= RIGHT]
+        rank = f"right one at {round(1 / score.reciprocal)}" if score.reciprocal else "right one not in 10"
+        yield f"{query.kind} | {query.q[:70]!r}{f' waar={query.where!r}' if query.where else ''} | {rank}"
+        yield f"    right: {_names(judged, right[:4])}{f' and {len(right) - 4} more' if len(right) > 4 else ''}"
+        guess = " (a guess)" if answer.is_guess else ""
+        yield f"    found: {_names(judged, answer.vcodes[:3]) or 'nothing'}{guess}"
+
+
+def _names(judged: Judge, vcodes: Iterator[str] | list[str] | tuple[str, ...]) -> str:
+    known = judged.corpus.by_vcode
+    return "; ".join(
+        f"{known[vcode].name} [{', '.join(sorted(known[vcode].place_names))}]" if vcode in known else vcode
+        for vcode in vcodes
+    )
+
+
+def document(ours: Marks, peers: Mapping[str, Marks], ablation: Mapping[str, Row], associations: int) -> str:
+    """Return docs/relevance.md."""
+    parts = [
+        _INTRODUCTION.format(
+            date=datetime.now(UTC).date(), associations=f"{associations:,}", queries=len(ours.queries)
+        ),
+        "## Beside others\n\nsuccess@1 in %, MRR@10 between brackets, both halves.\n",
+        _markdown(("kind", "n", "ours", *peers), _beside(ours, peers)),
+        *(f"## Ours, {half} half\n\n{_markdown(_COLUMNS, _rows(ours, half))}" for half in Half),
+        *(_section(title, rows) for title, rows in ablation.items()),
+    ]
+    return "\n".join(parts)
+
+
+def _section(title: str, rows: Row) -> str:
+    return f"## {title}\n\n" + "\n".join(rows) + "\n"
+
+
+def _markdown(header: Row, rows: Iterator[Row]) -> str:
+    lines = [header, tuple("---" for _ in header), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+
+
+_INTRODUCTION = """# Relevance
+
+Written by `python -m bench relevance` on {date}: {queries} judged queries over {associations} associations.
+"""
