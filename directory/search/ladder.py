@@ -76,11 +76,11 @@ def rungs(
     `typed` is the question as it was typed, when `question` spells some of its words as they were probably meant.
     """
     rest = reading.meant if reading else question.meant
-    found = [*_whole(question), *_in_name(question), *_around(question, rest)]
+    found = [*_whole(question), *_in_name(question), *_around(question)]
     if reading:
         found += _there(reading, loose=loose)
     if loose:
-        found += _alike(question, rest if reading is None else ())
+        found += [*_partly(question, rest), *_alike(question, rest if reading is None else ())]
     return [*found, *_alike(typed, ())] if loose and typed else found
 
 
@@ -116,8 +116,6 @@ def _in_name(question: Question) -> Iterable[Rung]:
     yield from _begins(question)
     yield Rung("unfinished", 640, unfinished(meant))
     yield Rung("compounds", 600, stems_in(schema.NAME_PARTS, meant))
-    if len(meant) > 1:
-        yield Rung("mixed", 520, mixed(meant))
 
 
 def _begins(question: Question) -> Iterable[Rung]:
@@ -130,7 +128,7 @@ def _begins(question: Question) -> Iterable[Rung]:
         yield Rung("name begins", 680, begins)
 
 
-def _around(question: Question, rest: Sequence[str]) -> Iterable[Rung]:
+def _around(question: Question) -> Iterable[Rung]:
     """Match with the help of the activities, the places, the umbrella or the description."""
     meant = question.meant
     found = _meanings(meant)
@@ -139,6 +137,13 @@ def _around(question: Question, rest: Sequence[str]) -> Iterable[Rung]:
     yield from _loosely(found, 290)
     if _SHORT <= len(initials := key(question.words)) <= _LONGEST_INITIALS and len(question.words) == 1:
         yield Rung("initials", 390, term(schema.INITIALS, initials))
+
+
+def _partly(question: Question, rest: Sequence[str]) -> Iterable[Rung]:
+    """Match when the words and the name share what counts: not sure enough to stand below what is sure."""
+    meant = question.meant
+    if len(meant) > 1:
+        yield Rung("mixed", 520, mixed(meant))
     if shortened := shortenings(question.words):
         yield Rung("initials of the words", 260, any_of(terms(field, shortened) for field in _KEYS))
     if len(rest) > 1:
@@ -222,14 +227,14 @@ def _name_there(reading: Reading, found: Sequence[Meaning]) -> Iterable[Rung]:
     yield Rung("joined or split", 740, joined(rest))
     yield Rung("unfinished", 730, unfinished(rest))
     yield Rung("compounds", 710, stems_in(schema.NAME_PARTS, rest))
-    if len(rest) > 1:
-        yield Rung("mixed", 620, mixed(rest))
-        yield Rung("own words", 270, holds_its_own_words(rest))
     yield Rung("subject", 410, _means(schema.TOPIC, found))
     yield Rung("anywhere", 310, _means(schema.EVERYTHING, found))
 
 
 def _alike_there(reading: Reading) -> Iterable[Rung]:
+    if len(reading.meant) > 1:
+        yield Rung("mixed", 620, mixed(reading.meant))
+        yield Rung("own words", 270, holds_its_own_words(reading.meant))
     heard = [sound(word) for word in reading.meant]
     yield Rung("sounds", _SOUNDS_THERE, words_in(schema.SOUNDS, heard))
     yield Rung("typos", _TYPOS_THERE, all_of(fuzzy(schema.SOUNDS, word) for word in heard))
