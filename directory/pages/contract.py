@@ -29,6 +29,7 @@ def answer(results: Results, public_url: str) -> dict[str, Any]:
         "paginering": {"pagina": paging.number, "aantalPaginas": paging.count},
         "isBenaderend": results.is_loose,
         "verbeterdeZoekterm": results.corrected,
+        "bedoeldeJe": _meant(results, public_url),
         "inDeBuurt": _nearby(results, public_url),
         "stappen": [_step(step, public_url) for step in results.steps],
         "problemen": [
@@ -41,6 +42,14 @@ def answer(results: Results, public_url: str) -> dict[str, Any]:
     if results.degraded:
         body["melding"] = DEGRADED
     return body
+
+
+def _meant(results: Results, public_url: str) -> dict[str, Any] | None:
+    meant = results.did_you_mean
+    if meant is None:
+        return None
+    asked = public_url + path_of(meant.criteria, JSON_PATH)
+    return {"zoekterm": meant.criteria.q, "totaal": meant.total, "zoekopdracht": asked}
 
 
 def _nearby(results: Results, public_url: str) -> dict[str, Any] | None:

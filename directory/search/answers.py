@@ -57,6 +57,7 @@ def results(
         place=_place_shown(asked),
         problems=problems,
         is_loose=is_guess,
+        is_exact=bool(asked.question.words) and top_score(answer) >= ladder.EXACT,
         corrected=corrected(asked.question, names) if is_guess else None,
         generation=found[0]["_index"] if found else None,
         address_count=counted[ADDRESS]["doc_count"] if ADDRESS in counted else None,

@@ -1,7 +1,7 @@
-"""What is offered beside the results, with the number that it would give: what lies just over the border. Pure.
+"""What is offered beside the results, with its number: what lies just over the border, and other words. Pure.
 
-It is counted only where the results end. Counted beside every page of results it made all of them a fifth slower, for
-the one in thirty that shows it.
+It is counted only where the results end, and words only where there are few. Counted beside every page of results it
+made all of them a fifth slower, for the one in thirty that shows it.
 """
 
 from __future__ import annotations
@@ -10,18 +10,38 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from directory.search.clauses import all_of, none_of
+from directory.search.criteria import PAGE_SIZE
 from directory.search.filters import facet_filters
 from directory.search.places import PlaceKind
 from directory.search.query import count
-from directory.search.results import Nearby
+from directory.search.respelling import respelt
+from directory.search.results import Meant, Nearby
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from directory.search.asked import Asked
+    from directory.search.criteria import Criteria
+    from directory.search.results import Results
 
 NEARBY_KM = 5
+# Other words are offered when they give so many times more, and more than a few.
+_CLEARLY_MORE = 5
+_FEWEST_MEANT = 5
 _MORE = "more"
+
+
+def meant(asked: Asked, found: Results) -> Criteria | None:
+    """Return the question as it was probably meant, where few results fit and none of them is called so."""
+    is_called_so = found.is_exact and not found.is_loose
+    few = found.total is not None and 0 < found.total < PAGE_SIZE
+    return respelt(asked) if few and not is_called_so and not asked.criteria.after else None
+
+
+def did_you_mean(found: Results, criteria: Criteria, total: int | None) -> Meant | None:
+    """Return the offer of other words; None when they do not give clearly more."""
+    enough = max(_FEWEST_MEANT, _CLEARLY_MORE * (found.total or 0))
+    return Meant(criteria, total) if total is not None and total >= enough else None
 
 
 def around(asked: Asked) -> Asked | None:

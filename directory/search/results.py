@@ -144,6 +144,13 @@ class Nearby(NamedTuple):
     criteria: Criteria
 
 
+class Meant(NamedTuple):
+    """The question in other words, when those give clearly more."""
+
+    criteria: Criteria
+    total: int
+
+
 class StepKind(StrEnum):
     """How a question that helps differs from one that nothing answers."""
 
@@ -192,6 +199,8 @@ class Results:
     # How many have an address in the chosen areas: the count beside "Enkel met adres hier".
     address_count: int | None = None
     nearby: Nearby | None = None  # told where the results end
+    is_exact: bool = False  # the best one is called just so
+    did_you_mean: Meant | None = None
     steps: tuple[Step, ...] = ()  # what helps when nothing is found, closest first
 
     @property

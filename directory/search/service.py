@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from directory.platform.database import AsyncConnection, Pool
     from directory.publication.index import State
     from directory.search.criteria import Criteria, Parsed
-    from directory.search.results import Nearby, Results, Step
+    from directory.search.results import Meant, Nearby, Results, Step
     from directory.search.suggestions import Suggestions
     from directory.settings import Settings
 
@@ -142,7 +142,15 @@ class Search:
             return replace(found, steps=await self._steps(asked))
         if not found.hits and not cursor:  # a page that lies beyond the last one
             return replace(found, steps=widening.to_first_page(asked.criteria, found.total))
-        return found if found.paging.following else replace(found, nearby=await self._nearby(asked))
+        if found.paging.following:
+            return found
+        nearby, meant = await asyncio.gather(self._nearby(asked), self._meant(asked, found))
+        return replace(found, nearby=nearby, did_you_mean=meant)
+
+    async def _meant(self, asked: Asked, found: Results) -> Meant | None:
+        """Count what other words would give where the typed ones give little."""
+        criteria = offers.meant(asked, found)
+        return offers.did_you_mean(found, criteria, *await self.counts([criteria])) if criteria else None
 
     async def _steps(self, asked: Asked) -> tuple[Step, ...]:
         """Count in one round what may help when nothing is found."""

@@ -217,3 +217,12 @@ def test_what_lies_just_over_the_border_is_told_where_the_results_end(site: Test
     told = shown(site, query).one("p", class_="nearby")
     assert counted(told.text) == near["meer"]
     assert total(shown(site, urlsplit(told.one("a").get("href")).query)) == near["totaal"]
+
+
+def test_other_words_are_offered_with_what_they_give(site: TestClient) -> None:
+    found = shown(site, "q=vootbal")
+    offer = found.one("p", class_="meant")
+    assert offer.one("a").text == "voetbal"
+    assert total(shown(site, urlsplit(offer.one("a").get("href")).query)) == counted(
+        offer.one("span", class_="count").text
+    )

@@ -10,7 +10,8 @@ VALUES
     ('V9000005', 'VZER', '''t Verlof 🎈 مرحبا', '', '', NULL, 0, 150, NULL, false, false),
     ('V9000006', 'VZER', 'Gestopte Sterrenkijkers', '', '', NULL, 0, 150, NULL, false, false),
     ('V9000007', 'VZER', 'Geheim Genootschap', '', '', NULL, 0, 150, NULL, true, false),
-    ('V9000008', 'VZER', 'K.S.A. Sint-Jozef', '', '', NULL, 0, 150, NULL, false, false);
+    ('V9000008', 'VZER', 'K.S.A. Sint-Jozef', '', '', NULL, 0, 150, NULL, false, false),
+    ('V9000009', 'VZER', 'Vootbal voor vrienden', '', '', NULL, 0, 150, NULL, false, false);
 
 INSERT INTO register.association_activity
 SELECT id, activity_code FROM register.association
