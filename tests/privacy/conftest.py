@@ -29,10 +29,11 @@ def world(parts: RunningParts, template_database: str, tmp_path_factory: pytest.
             database, parts.parts.redis_database(63), parts.connections.opensearch, prefix, folder
         ) as made:
             yield made
-    _forget(parts.connections.opensearch, prefix)
+    forget(parts.connections.opensearch, prefix)
 
 
-def _forget(address: str, prefix: str) -> None:
+def forget(address: str, prefix: str) -> None:
+    """Remove from the engine what a world made there."""
     with urllib.request.urlopen(f"{address}/_cat/indices/{prefix}*?format=json&h=index", timeout=30) as answer:  # noqa: S310 - our own http address
         names = [row["index"] for row in json.load(answer)]
     for name in names:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 BROWSER = {"Accept": "text/html"}
 PROGRAM = {"Accept": "application/json"}
-MOST_PAGES = 200
+MOST_LINKS = 120
+_TYPED = 4
 _LINK = re.compile(r'(?:href|src|action)="(/[^"]*)"')
 _ALL_VCODES = (*register.PUBLIC, *register.NEVER_PUBLIC, register.LEFT, register.REFUSED, register.UNKNOWN)
 # What somebody could ask, per parameter of the search.
@@ -41,6 +42,7 @@ _QUESTIONS: dict[str, Sequence[str]] = {
     "leeftijd": ("kinderen", "6-12"),
     "erkend": ("ja",),
     "heeft": ("website", "e-mail"),
+    "gewijzigd": ("maand", "jaar"),
     "gewijzigd_sinds": ("2020-01-01",),
     "sorteer": ("naam", "gewijzigd"),
     "pagina": ("1", "2"),
@@ -55,11 +57,19 @@ def _searches(path: str, canaries: Canaries) -> list[str]:
     return [path, *(f"{path}?{name}={quote(value)}" for name, value in pairs)]
 
 
+def _begun(canaries: Canaries) -> list[str]:
+    """Type the first letters of every value, private ones too, in both fields: far fewer than would give one away."""
+    values = [*canaries.private.values(), *canaries.public.values()]
+    begun = sorted({quote(value[:_TYPED]) for value in values})
+    return [*(f"/suggesties?q={typed}" for typed in begun), *(f"/suggesties?waar={typed}" for typed in begun)]
+
+
 # Route: the addresses at which it is visited. A route that is not here makes the test fail.
 ADDRESSES: dict[str, Callable[[Canaries], list[str]]] = {
     "/": lambda _: ["/"],
     "/zoeken": lambda canaries: _searches("/zoeken", canaries),
     "/zoeken.json": lambda canaries: _searches("/zoeken.json", canaries),
+    "/suggesties": _begun,
     "/vereniging/{vcode}": lambda _: [f"/vereniging/{vcode}" for vcode in _ALL_VCODES],
     "/vereniging/{vcode}/{slug}": lambda _: [f"/vereniging/{vcode}/naam" for vcode in _ALL_VCODES],
     "/health/live": lambda _: ["/health/live"],
@@ -89,6 +99,7 @@ def answers(client: TestClient, canaries: Canaries) -> Iterator[tuple[str, str]]
     """Visit everything; yield each address with its answer, headers included."""
     waiting = [address for addresses in ADDRESSES.values() for address in addresses(canaries)]
     known = set(waiting)
+    most = len(known) + MOST_LINKS
     for address in waiting:
         page = _asked(client, address, BROWSER)
         yield address, _whole(page)
@@ -96,7 +107,7 @@ def answers(client: TestClient, canaries: Canaries) -> Iterator[tuple[str, str]]
             yield address, _whole(_asked(client, address, PROGRAM))
         links = [*_LINK.findall(page.text), page.headers.get("location", "")]
         fresh = {html.unescape(link) for link in links if _is_ours(link)} - known
-        if len(known) < MOST_PAGES:
+        if len(known) < most:
             waiting.extend(fresh)
             known |= fresh
 

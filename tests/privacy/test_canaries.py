@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import opensearchpy
 import pytest
 
-from directory.search.schema import MAPPING
 from tests.privacy import crawl
-from tests.privacy.canaries import comparable, found_in, stem
+from tests.privacy.canaries import comparable, found_in
+from tests.privacy.engine import documents, holding, terms
 from tests.privacy.world import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from tests.privacy.world import World
 
@@ -34,11 +33,7 @@ def crawled(world: World) -> list[tuple[str, str]]:
 @pytest.fixture(scope="module")
 def indexed(world: World) -> dict[str, list[dict[str, Any]]]:
     """Return every document of every index, live or not, as the engine keeps it."""
-    with _engine(world) as engine:
-        found = engine.search(
-            index=f"{world.settings.index_prefix}*", body={"size": 1000, "fields": ["*"], "version": True}
-        )
-    return {"documents": found["hits"]["hits"]}
+    return {"documents": documents(world)}
 
 
 def test_forty_private_fields_and_more_went_in(world: World) -> None:
@@ -121,21 +116,15 @@ def test_only_public_associations_have_a_document(indexed: dict[str, list[dict[s
 
 
 def test_no_term_of_any_field_is_private(world: World) -> None:
-    keywords = {"keyword", "icu_collation_keyword"}
-    fields = [name for name, kind, listed in _fields(MAPPING["properties"]) if kind in keywords and listed]
-    terms = {name: {"terms": {"field": name, "size": 10_000}} for name in fields}
-    with _engine(world) as engine:
-        found = engine.search(index=f"{world.settings.index_prefix}*", body={"size": 0, "aggs": terms})
-
-    assert found_in(world.canaries.private, [str(found["aggregations"])]) == set()
+    assert found_in(world.canaries.private, [terms(world)]) == set()
 
 
 def test_no_private_value_finds_anything_in_the_engine(world: World) -> None:
     values = list(world.canaries.private.values())
     groups = [values[start : start + 20] for start in range(0, len(values), 20)]
 
-    assert _found(world, [world.canaries.public["visible: name"]]) >= 1
-    assert [_found(world, group) for group in groups] == [0] * len(groups)
+    assert holding(world, [world.canaries.public["visible: name"]]) >= 1
+    assert [holding(world, group) for group in groups] == [0] * len(groups)
 
 
 def test_nothing_private_is_in_any_line_that_a_process_said(world: World, crawled: list[tuple[str, str]]) -> None:
@@ -151,21 +140,6 @@ def test_no_line_names_a_public_association_or_what_was_searched(world: World, c
     assert found_in(world.canaries.public, [world.said.getvalue()]) == set()
 
 
-def _found(world: World, values: list[str]) -> int:
-    """Return how many documents hold any of the values in any field."""
-    begins = " OR ".join(f"{stem(value)}*" for value in values)
-    asked = {"query_string": {"query": begins, "fields": ["*"], "lenient": True}}
-    with _engine(world) as engine:
-        total: int = engine.search(index=f"{world.settings.index_prefix}*", body={"size": 0, "query": asked})["hits"][
-            "total"
-        ]["value"]
-    return total
-
-
-def _engine(world: World) -> opensearchpy.OpenSearch:
-    return opensearchpy.OpenSearch(world.settings.opensearch_url.get_secret_value(), timeout=60)
-
-
 def _tables(world: World) -> list[str]:
     found = rows(world.database, "SELECT table_name FROM information_schema.tables WHERE table_schema = 'register'")
     return [f"register.{row[0]}" for row in found]
@@ -173,11 +147,3 @@ def _tables(world: World) -> list[str]:
 
 def _column(world: World, table: object, column: object) -> str:
     return str(rows(world.database, f"SELECT {column} FROM register.{table}"))  # noqa: S608 - names from the catalogue
-
-
-def _fields(properties: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str, bool]]:
-    """Return each field with its type, and whether its values can be listed."""
-    for name, field in properties.items():
-        yield f"{path}{name}", field.get("type", "object"), field.get("doc_values", True)
-        yield from _fields(field.get("properties", {}), f"{path}{name}.")
-        yield from _fields(field.get("fields", {}), f"{path}{name}.")

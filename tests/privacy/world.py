@@ -77,11 +77,14 @@ class _Ear(logging.StreamHandler[io.StringIO]):
 @contextmanager
 def _heard(said: io.StringIO) -> Iterator[None]:
     root, ear = logging.getLogger(), _Ear(said)
-    (writer,) = (handler for handler in root.handlers if isinstance(handler.formatter, ProcessorFormatter))
+    others = [handler for handler in root.handlers if not isinstance(handler, _Ear)]
+    (writer,) = (handler for handler in others if isinstance(handler.formatter, ProcessorFormatter))
     ear.setFormatter(writer.formatter)
     root.addHandler(ear)
-    yield
-    root.removeHandler(ear)
+    try:
+        yield
+    finally:
+        root.removeHandler(ear)
 
 
 def _live_through(canaries: Canaries, database: Database, indexer: Settings, folder: Path, said: io.StringIO) -> None:
