@@ -140,6 +140,8 @@ SETTINGS: dict[str, Any] = {
         # A commit is searchable within half a second; an idle shard would wait for the first search to refresh.
         "refresh_interval": "200ms",
         "search.idle.after": "365d",
+        # Otherwise a refresh waits for the merges that it starts, now and then for more than a second.
+        "merge_on_flush.enabled": False,
         # A late write is harmless only while the tombstone of its delete lives.
         "gc_deletes": "10m",
         "max_ngram_diff": LONGEST_HEAD,
