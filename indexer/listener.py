@@ -13,7 +13,7 @@ import psycopg
 import structlog
 
 from directory.platform.database import connected
-from indexer import clock, outbox, workshop
+from indexer import clock, generations, outbox, workshop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +68,7 @@ class Listener:
                 self._pass_on(connection)
             if clock.now() - looked_at >= _LOOK_EVERY_SECONDS:
                 looked_at = clock.now()
-                if outbox.is_left_lying(connection, _LOOK_EVERY_SECONDS) and not outbox.is_worked(connection):
+                if _needs_help(connection):
                     _help(settings)
 
     def _pass_on(self, connection: Connection) -> None:
@@ -85,6 +85,15 @@ class Listener:
         """Ask, unless somebody is at it, who looks for more at the end: what is asked meanwhile would only pile up."""
         if clock.now() >= self._ask_again_at and not outbox.is_worked(connection) and not self._ask():
             self._ask_again_at = clock.now() + _BROKER_REST_SECONDS
+
+
+def _needs_help(connection: Connection) -> bool:
+    """Tell whether changes lie about that nobody brings; before there is an index there is nowhere to bring them."""
+    return (
+        outbox.is_left_lying(connection, _LOOK_EVERY_SECONDS)
+        and not outbox.is_worked(connection)
+        and bool(generations.written(connection))
+    )
 
 
 def _help(settings: Settings) -> None:
