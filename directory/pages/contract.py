@@ -70,6 +70,7 @@ def _links(results: Results, public_url: str) -> dict[str, str]:
         "zelf": results.criteria,
         "vorige": results.paging.previous,
         "volgende": results.paging.following,
+        "vervolg": results.paging.onwards,
     }
     links = {name: public_url + path_of(criteria, JSON_PATH) for name, criteria in asked.items() if criteria}
     return {**links, "pagina": public_url + path_of(results.criteria)}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from directory.search import ladder, schema
 from directory.search.aggregations import ADDRESS
 from directory.search.chips import chips
+from directory.search.criteria import PAGE_SIZE
 from directory.search.facets import facets
 from directory.search.highlights import Matcher
 from directory.search.hits import hit
@@ -38,10 +39,16 @@ def top_score(answer: Mapping[str, Any]) -> float:
     return float(found[0]["sort"][0]) if found else 0.0
 
 
-def results(
-    asked: Asked, answer: Mapping[str, Any], problems: tuple[Problem, ...], cursors: Cursors, *, loose: bool
+def results(  # noqa: PLR0913 - all that an answer is read with
+    asked: Asked,
+    answer: Mapping[str, Any],
+    problems: tuple[Problem, ...],
+    cursors: Cursors,
+    cursor: Cursor | None,
+    *,
+    loose: bool,
 ) -> Results:
-    """Return the results of one page."""
+    """Return the results of one page, the one after `cursor` when there is one."""
     matcher = Matcher(asked.question)
     found = answer["hits"]["hits"]
     counted = answer["aggregations"]
@@ -53,7 +60,7 @@ def results(
         total=answer["hits"]["total"]["value"],
         facets=facets(asked, counted),
         chips=chips(asked),
-        paging=_paging(asked, answer, cursors, loose=loose),
+        paging=_paging(asked, answer, cursors, cursor, loose=loose),
         place=_place_shown(asked),
         problems=problems,
         is_loose=is_guess,
@@ -64,12 +71,14 @@ def results(
     )
 
 
-def _paging(asked: Asked, answer: Mapping[str, Any], cursors: Cursors, *, loose: bool) -> Paging:
+def _paging(asked: Asked, answer: Mapping[str, Any], cursors: Cursors, cursor: Cursor | None, *, loose: bool) -> Paging:
     found = answer["hits"]["hits"]
     criteria = asked.criteria
-    beyond = cursors.write(criteria, Cursor(loose, found[-1]["sort"])) if is_whole(found) else None
-    if criteria.after:
-        return continued(criteria, beyond)
+    before = cursor.seen if cursor else (criteria.page - 1) * PAGE_SIZE
+    last = Cursor(loose, found[-1]["sort"], before + len(found)) if is_whole(found) else None
+    beyond = cursors.write(criteria, last) if last else None
+    if cursor:
+        return continued(criteria, cursor, beyond)
     return numbered(criteria, answer["hits"]["total"]["value"], beyond)
 
 

@@ -1,8 +1,10 @@
 """Pages: numbered as far as the engine skips cheaply, by a signed cursor beyond. Pure.
 
-A cursor holds the sort values of the last result, the stage of the search and a fingerprint of the question. Scores
-do not depend on statistics and every order ends in the vCode, so the results after a cursor stay the same ones while
-the index changes below it: an association that nobody touches is visited exactly once.
+A cursor holds the sort values of the last result, the stage of the search, how many came before, and a fingerprint of
+the question and of the ranking. Scores do not depend on statistics and every order ends in the vCode, so the results
+after a cursor stay the same ones while the index changes below it and when another generation takes its place: an
+association that nobody touches is visited exactly once. A point in time of the engine would also hide what changes,
+but it dies with its generation, and every reader who walks away would leave one behind that holds memory.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from itsdangerous import BadData, URLSafeSerializer
 
 from directory.search.criteria import LAST_PAGE, NUMBERED_RESULTS, PAGE_SIZE
+from directory.search.ranking import ranking
 from directory.search.results import PageLink, Paging
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ class Cursor(NamedTuple):
 
     loose: bool
     after: list[Any]
+    seen: int  # how many results came before
 
 
 class Cursors:
@@ -38,24 +42,24 @@ class Cursors:
 
     def write(self, criteria: Criteria, cursor: Cursor) -> str:
         """Return the text of a cursor for this question."""
-        return str(self._signer.dumps([_fingerprint(criteria), int(cursor.loose), cursor.after]))
+        return str(self._signer.dumps([_fingerprint(criteria), int(cursor.loose), cursor.after, cursor.seen]))
 
     def read(self, criteria: Criteria) -> Cursor | None:
-        """Return the cursor of a question; None when it was not made here or for another question."""
+        """Return the cursor of a question; None when it was not made here, by this ranking and for this question."""
         try:
-            fingerprint, loose, after = self._signer.loads(criteria.after)
+            fingerprint, loose, after, seen = self._signer.loads(criteria.after)
         except BadData:
             return None
-        return Cursor(bool(loose), after) if fingerprint == _fingerprint(criteria) else None
+        return Cursor(bool(loose), after, seen) if fingerprint == _fingerprint(criteria) else None
 
 
 def _fingerprint(criteria: Criteria) -> str:
-    question = repr(criteria.first_page().pairs())
+    question = repr((ranking(), criteria.first_page().pairs()))
     return hashlib.sha256(question.encode()).hexdigest()[:12]
 
 
 def numbered(criteria: Criteria, total: int, beyond: str | None) -> Paging:
-    """Return the paging of a numbered page; `beyond` is the cursor that goes on after the last one."""
+    """Return the paging of a numbered page; `beyond` is the cursor that goes on after it."""
     count = min(-(-total // PAGE_SIZE), LAST_PAGE)
     page = criteria.page
     near = range(max(1, min(page - _AROUND, count - 2 * _AROUND)), max(page + _AROUND, 2 * _AROUND + 1) + 1)
@@ -65,13 +69,15 @@ def numbered(criteria: Criteria, total: int, beyond: str | None) -> Paging:
     if page == LAST_PAGE and total > NUMBERED_RESULTS and beyond:
         following = criteria.following(beyond)
     previous = criteria.on_page(min(page - 1, count)) if page > 1 and count else None
-    return Paging(page, count, links, previous, following)
+    onwards = criteria.following(beyond) if following and beyond else None
+    return Paging(page, count, links, previous, following, onwards)
 
 
-def continued(criteria: Criteria, following: str | None) -> Paging:
-    """Return the paging after a cursor: back to the last numbered page, on with the next cursor."""
+def continued(criteria: Criteria, cursor: Cursor, following: str | None) -> Paging:
+    """Return the paging after a cursor: back to the page before it, if that has a number, on with the next cursor."""
+    before = max(1, min(cursor.seen // PAGE_SIZE, LAST_PAGE))
     onwards = criteria.following(following) if following else None
-    return Paging(None, None, (), criteria.on_page(LAST_PAGE), onwards)
+    return Paging(None, None, (), criteria.on_page(before), onwards, onwards)
 
 
 def is_whole(hits: Sequence[Any]) -> bool:

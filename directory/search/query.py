@@ -121,6 +121,8 @@ def order(asked: Asked) -> list[dict[str, Any]]:
     }
     keys = first[asked.order]
     named = {name for key in keys for name in key}
+    if schema.VCODE in named:
+        return keys  # whole already; what comes after could change while somebody walks along
     return [*keys, *(key for key in _LAST_KEYS if not named & set(key))]
 
 

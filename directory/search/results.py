@@ -124,6 +124,7 @@ class Paging:
     links: tuple[PageLink, ...]
     previous: Criteria | None
     following: Criteria | None
+    onwards: Criteria | None = None  # the next page by cursor, from a numbered page too: nothing is missed or doubled
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,10 +137,10 @@ class Search:
             problems = (*problems, _bad_cursor(asked.criteria))
             asked = replace(asked, criteria=asked.criteria.first_page())
         loose, answer = await self._answer(asked, cursor)
-        found = answers.results(asked, answer, problems, self._cursors, loose=loose)
+        found = answers.results(asked, answer, problems, self._cursors, cursor, loose=loose)
         if found.total == 0:
             return replace(found, steps=await self._steps(asked))
-        if not found.hits and not cursor:  # a page that lies beyond the last one
+        if not found.hits:  # beyond the last one
             return replace(found, steps=widening.to_first_page(asked.criteria, found.total))
         if found.paging.following:
             return found

@@ -81,3 +81,13 @@ def test_both_tell_the_same_steps_when_nothing_is_found(site: TestClient) -> Non
     ]
     assert [(step["omschrijving"], step["totaal"]) for step in twin["stappen"]] == told
     assert twin["stappen"]
+
+
+def test_it_goes_on_by_cursor_from_the_first_page(site: TestClient) -> None:
+    twin = site.get("/zoeken.json?waar=Gent").json()
+    total, found = twin["totaal"], [item["vCode"] for item in twin["verenigingen"]]
+    while onwards := twin["links"].get("vervolg"):
+        asked = urlsplit(onwards)
+        twin = site.get(f"{asked.path}?{asked.query}").json()
+        found += [item["vCode"] for item in twin["verenigingen"]]
+    assert len(found) == len(set(found)) == total

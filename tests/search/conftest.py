@@ -12,6 +12,7 @@ import pytest
 from opensearchpy.helpers import bulk
 
 from directory.platform import database as platform_database
+from directory.search.criteria import PAGE_SIZE
 from directory.search.paging import Cursor
 from directory.search.schema import MAPPING, SETTINGS
 from directory.search.service import Search, understood
@@ -59,7 +60,7 @@ class Asker:
         asked, _ = understood(criteria, self.search.reference)
         loose, answer = self._runner.run(self.search._answer(asked, None))  # noqa: SLF001 - 1,000 results would be slow
         last = answer["hits"]["hits"][-1]["sort"]
-        return criteria.following(self.search._cursors.write(criteria, Cursor(loose, last)))  # noqa: SLF001 - idem
+        return criteria.following(self.search._cursors.write(criteria, Cursor(loose, last, PAGE_SIZE)))  # noqa: SLF001 - idem
 
     def names(self, **parameters: str) -> list[str]:
         """Return the names of the first page."""
