@@ -7,7 +7,7 @@ holds all that a result needs, so that a page of results costs one request.
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 from directory.search import labels, schema
@@ -15,7 +15,7 @@ from directory.search.areas import district_code, is_municipality, province_of
 from directory.search.concepts import all_letters, names_a_kind, own_words
 from directory.search.identifiers import email_key, website_key
 from directory.search.sounds import sound
-from directory.search.stems import parts, stems_and_parts
+from directory.search.stems import parts, stems_and_parts, stems_of
 from directory.search.variants import initials, variants
 from directory.search.words import SMALL_WORDS, bare, key, name_words, sorted_key, without_legal_form, words
 
@@ -111,7 +111,11 @@ def _subject(association: Association, names: Iterable[str]) -> dict[str, Any]:
 
 def _low(found: Iterable[str]) -> Iterable[str]:
     """Return stems and parts, without the small words: the stem of "bijen" is one of them."""
-    return chain.from_iterable(stems_and_parts(word) for word in found if word not in SMALL_WORDS)
+    for before, word in pairwise(chain(("",), found)):
+        if word == "vrouw" and before == "lieve":
+            yield from stems_of((before, word))
+        elif word not in SMALL_WORDS:
+            yield from stems_and_parts(word)
 
 
 @lru_cache(maxsize=20_000)

@@ -17,7 +17,7 @@ from directory.search.results import PlaceShown, Results
 from directory.search.spelling import corrected
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from directory.search.asked import Asked
     from directory.search.criteria import Problem
@@ -49,10 +49,11 @@ def results(  # noqa: PLR0913 - all that an answer is read with
     loose: bool,
 ) -> Results:
     """Return the results of one page, the one after `cursor` when there is one."""
+    asked = asked.spelt_well() if loose else asked
     matcher = Matcher(asked.question)
     found = answer["hits"]["hits"]
     counted = answer["aggregations"]
-    is_guess = loose and ladder.is_guess(top_score(answer))
+    is_guess = loose and (ladder.is_guess(top_score(answer)) or asked.typed is not None)
     names = (one["_source"][schema.SHOWN]["name"] for one in found[:1])
     return Results(
         criteria=asked.criteria,
@@ -65,10 +66,16 @@ def results(  # noqa: PLR0913 - all that an answer is read with
         problems=problems,
         is_loose=is_guess,
         is_exact=bool(asked.question.words) and top_score(answer) >= ladder.EXACT,
-        corrected=corrected(asked.question, names) if is_guess else None,
+        corrected=_corrected(asked, names) if is_guess else None,
         generation=found[0]["_index"] if found else None,
         address_count=counted[ADDRESS]["doc_count"] if ADDRESS in counted else None,
     )
+
+
+def _corrected(asked: Asked, names: Iterable[str]) -> str | None:
+    """Return the words as the best result spells them, or as the place does that they almost name."""
+    spelt = corrected(asked.question, names)
+    return spelt or (" ".join(asked.question.words) if asked.typed else None)
 
 
 def _paging(asked: Asked, answer: Mapping[str, Any], cursors: Cursors, cursor: Cursor | None, *, loose: bool) -> Paging:

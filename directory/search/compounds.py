@@ -27,12 +27,14 @@ TAILS = _list(
     theater toerisme toeristen toneel tornooi traject tuin tuinen turners tv unie universiteit vaart vakbond
     verbond vereniging verenigingen verhalen verzamelaars verzameling vissers vlucht voetbal vogel vogels volk
     volleybal voorziening vrienden vriendinnen vrouwen wacht wagen wandelaars watch wedstrijd weide welzijn
+    asiel cafe les lessen cursus kijken kijkers lezen puzzel puzzels training trommels vangst verslaving zaal zolder
     wereld werk werken werkgroep werking wijk winkel wonen woning zang zangers zorg zusters zwemmers
     """
 )
 
 HEADS = _list(
     """
+    bijbel cabaret egel egels gok kaats kat katten kleding lego leg moes puppy puzzel repair schrijf skate sterren
     accordeon aikido amateur anker antieke arbeiders archeologie astronomie atletiek auto bad badminton ballet
     basket basketbal begeleidings bejaarden berg bewoners bij bijen biljart biljarts blaas bloem bloemen boek
     boeken boeren boerinnen boks bomen boog bowling brandweer brei bridge buren burger buurt camera carnaval

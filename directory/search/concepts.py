@@ -1,9 +1,9 @@
 """What people call a kind of association: everyday words that mean the same, from the project's own table.
 
-One line of `concepts.csv` is one set. `words` mean each other; `also` comes after them when one of them is asked for,
-but not the other way round; `letters` in a name count only for an association with one of the `activities` (FC in
-sport). Words of more than one part are joined by an underscore. The words and `also` work when a question is asked:
-changing them needs no new index.
+One line of `concepts.csv` is one set. `words` mean each other; `kinds` are kinds of it, found when one of the words is
+asked for but not the other way round; `near` is only found when nothing else is; `letters` in a name count only for an
+association with one of the `activities` (FC in sport). Words of more than one part are joined by an underscore. All but
+`letters` works when a question is asked: changing it needs no new index.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from directory.search import schema
 from directory.search.alike import Vocabulary
-from directory.search.clauses import Clause, all_of, any_of, terms
-from directory.search.stems import parts, stem
+from directory.search.clauses import Clause, all_of, any_of, none_of, terms
+from directory.search.stems import halves, parts, stem, stems_of
 from directory.search.words import SMALL_WORDS, WEAK_WORDS
 
 if TYPE_CHECKING:
@@ -58,48 +58,76 @@ _AGES: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One kind of association and the words that tell it, as stems; `wider` are those that come after it."""
+    """One kind of association and the words that tell it, as stems; `near` are those of its neighbours."""
 
     name: str
     words: Words
-    wider: Words
+    near: Words
     letters: tuple[str, ...]
     activities: tuple[str, ...]
 
-    def clauses(self, field: str) -> list[Clause]:
-        """Match what a field tells to be of this kind, or the letters in its name together with its activity."""
-        found = self.words.clauses(field)
+    @property
+    def fits(self) -> list[Clause]:
+        """What an association of this kind has: its activity, where the kind has one, or none that it tells."""
+        if not self.activities:
+            return []
+        return [
+            any_of((terms(schema.ACTIVITIES, self.activities), none_of(({"exists": {"field": schema.ACTIVITIES}},))))
+        ]
+
+    def clauses(self, field: str, *, fitting: bool) -> list[Clause]:
+        """Match what a field tells to be of this kind, if its activity fits: card players are no climbers."""
+        found = [all_of((*(self.fits if fitting else ()), any_of(self.words.clauses(field))))]
         if self.letters:
             found.append(all_of((terms(schema.LETTERS, self.letters), terms(schema.ACTIVITIES, self.activities))))
         return found
 
 
 class Meaning(NamedTuple):
-    """One or more words of a question and the kind or the age that they mean, if any."""
+    """One or more words of a question and what they mean, if that is known: a kind, an age, or two of them in one."""
 
     words: tuple[str, ...]
     concept: Concept | None
     age: str | None = None
+    halves: tuple[Meaning, ...] = ()  # of a compound that the table does not know
 
     @property
     def is_known(self) -> bool:
         """Whether these words mean a kind or an age."""
-        return bool(self.concept or self.age)
+        return bool(self.concept or self.age or any(half.is_known for half in self.halves))
 
     @property
     def is_only_age(self) -> bool:
         """Whether these words tell for whom and not what."""
         return bool(self.age)
 
-    def clause(self, field: str, *, wider: bool = False) -> Clause:
-        """Match these words or what they mean; `wider` adds what is only found after that."""
-        ways = [all_of({"term": {field: stem(word)}} for word in self.words)]
+    def literal(self, field: str) -> Clause:
+        """Match a field that holds these very words."""
+        return all_of({"term": {field: part}} for part in stems_of(self.words))
+
+    def clause(self, field: str, *, near: bool = False, fitting: bool = True) -> Clause:
+        """Match these words or what they mean; `near` adds the neighbouring kinds."""
+        ways = [self.literal(field)]
         if self.concept:
-            ways += self.concept.clauses(field)
-            ways += self.concept.wider.clauses(field) if wider else []
+            ways += self.concept.clauses(field, fitting=fitting)
+            ways += self.concept.near.clauses(field) if near else []
         if self.age:
             ways.append({"term": {schema.AIMED_AT: self.age}})
+        if self.halves:
+            first, last = self.halves
+            ways.append(all_of((first.clause(field, fitting=False), last.clause(field))))
         return any_of(ways)
+
+    @property
+    def fits(self) -> list[Clause]:
+        """What an association that is meant has at least."""
+        return self.concept.fits if self.concept else [clause for half in self.halves[-1:] for clause in half.fits]
+
+    @property
+    def essence(self) -> Meaning:
+        """The half of a compound that tells most: dogs in a dogs' shelter; the whole where it is no compound."""
+        known = [half for half in self.halves if half.is_known]
+        return known[-1] if known and not self.concept else self
 
 
 def meanings(words: Sequence[str]) -> list[Meaning]:
@@ -112,9 +140,18 @@ def meanings(words: Sequence[str]) -> list[Meaning]:
             (n for n in range(_LONGEST, 0, -1) if _key(words[at : at + n]) in known and at + n <= len(words)), 1
         )
         group = tuple(words[at : at + width])
-        found.append(Meaning(group, known.get(_key(group)), _AGES.get(stem(group[0])) if width == 1 else None))
+        found.append(_meaning(group))
         at += width
     return found
+
+
+def _meaning(words: tuple[str, ...]) -> Meaning:
+    concept = table().get(_key(words))
+    if len(words) > 1:
+        return Meaning(words, concept)
+    age = _AGES.get(stem(words[0]))
+    split = None if concept or age else halves(words[0])
+    return Meaning(words, concept, age, tuple(_meaning((half,)) for half in split) if split else ())
 
 
 @cache
@@ -159,7 +196,7 @@ def all_letters() -> frozenset[str]:
 
 
 def _key(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(map(stem, words))
+    return tuple(stems_of(words))
 
 
 @cache
@@ -175,9 +212,9 @@ def table() -> Mapping[tuple[str, ...], Concept]:
 
 
 def _concept(row: Mapping[str, str]) -> Concept:
-    words, wider = (_words(row[column]) for column in ("words", "also"))
+    words, near = _words(f"{row['words']} {row['kinds']}"), _words(row["near"])
     return Concept(
-        row["words"].split()[0], words, wider, *(tuple(row[name].split()) for name in ("letters", "activities"))
+        row["words"].split()[0], words, near, *(tuple(row[name].split()) for name in ("letters", "activities"))
     )
 
 

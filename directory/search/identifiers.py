@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _VCODE = re.compile(r"v[\s.]?(\d{7})$")
-_KBO = re.compile(r"(?:be)?[01]\d{9}$")
+_KBO = re.compile(r"(?:be)?\d{10}$")
 _WEBSITE = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?$")
 _BEFORE_HOST = re.compile(r"^(?:https?://)?(?:www\.)?")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+$")

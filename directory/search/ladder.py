@@ -15,6 +15,8 @@ from directory.search.concepts import NO_WORDS, kinds_spelt_well, meanings
 from directory.search.filters import tiers
 from directory.search.rungs import (
     Rung,
+    Where,
+    beginning,
     fuzzy,
     holds_its_own_words,
     is_called,
@@ -45,24 +47,38 @@ SURE = 280
 # From here on a rung names the association as a whole.
 EXACT = 900
 
-# The scores of the loose rungs, and how much the place may add to one.
-_SOUNDS, _TYPOS_IN_WHOLE, _TYPOS = 498, 490, 488
-_SOUNDS_THERE, _TYPOS_THERE, _KIND_MISSPELT_THERE, _KIND_MISSPELT = 495, 485, 475, 470
-_MOST_OF_NAME = 275
+# The scores of the loose rungs. Those of words that look alike lie together, those of what is hardly alike below all.
+_SOUNDS, _TYPOS_IN_WHOLE, _TYPOS, _ESSENCE, _TYPOS_FIRST = 503, 498, 493, 481, 480
+_SOUNDS_THERE, _TYPOS_THERE, _KIND_MISSPELT_THERE, _KIND_MISSPELT = 499, 488, 475, 470
+_ALIKE = range(470, 520)
+_MOST_OF_NAME, _NEIGHBOURS, _BEGUN = 273, 265, 250
 _TYPOS_ANYWHERE, _MOST_WORDS, _TRIGRAMS = 200, 130, 100
-_GUESSES = (
-    _SOUNDS, _TYPOS_IN_WHOLE, _TYPOS, _SOUNDS_THERE, _TYPOS_THERE, _KIND_MISSPELT_THERE, _KIND_MISSPELT,
-    _MOST_OF_NAME, _TYPOS_ANYWHERE, _MOST_WORDS, _TRIGRAMS,
-)  # fmt: skip
-_MOST_ADDED = 4
-# An address in the very district counts a little more than one elsewhere in its municipality; for a kind of
-# association, where any one will do, it counts more than whether the name tells the kind.
-_CLOSER, _CLOSER_KIND = 2, 40
+# An address there counts a little more than working there, and one in the very district a little more again; for a
+# kind of association, where any one will do, each counts more than how the kind is told.
+_NEARER, _NEARER_KIND = 2, 50
+
+# Words of a question that tell nothing about what is looked for.
+_FILLING = frozenset(
+    (
+        *("samen", "leren", "doen", "gaan", "iets", "mensen", "iemand", "zoek", "zoeken", "club", "clubs", "klub"),
+        *("vereniging", "verenigingen", "groep", "groepen", "activiteit", "activiteiten", "hobby", "les", "lessen"),
+        *("mijn", "wil", "kan", "waar", "buurt", "organisatie", "organisaties", "training", "trainen"),
+    )
+)
 
 _SHORT = 3
+_LONG_ENOUGH = 4  # letters of a beginning that says enough
+_PHRASE, _ALL_WORDS = 800, 771
+# What only works in the whole province is there, but no reason not to look further.
+_PROVINCE = 279
+# How much lower the words in a name stand when a kind in a place is asked for, and between what scores the rungs of
+# names there are left to those of the kind.
+_KIND_THERE = 250
+_WHOLE_THERE, _KIND_LOWEST = 860, 500
 _LONGEST_FUZZY_KEY = 40
 _LONGEST_INITIALS = 6
 _FEWEST_FOR_MOST = 3
+_FEW = 2
 _SHARE = 0.6
 _FEWEST_TRIGRAMS = 8  # letters; shorter words share half of theirs by chance
 _KEYS = (schema.NAME_KEY, schema.SHORT_KEY)
@@ -76,7 +92,8 @@ def rungs(
     `typed` is the question as it was typed, when `question` spells some of its words as they were probably meant.
     """
     rest = reading.meant if reading else question.meant
-    found = [*_whole(question), *_in_name(question), *_around(question)]
+    is_kind = reading is not None and bool(reading.rest) and _is_kind(_meanings(reading.meant))
+    found = [*_whole(question), *_in_name(question, is_kind=is_kind), *_around(question)]
     if reading:
         found += _there(reading, loose=loose)
     if loose:
@@ -86,7 +103,7 @@ def rungs(
 
 def is_guess(score: float) -> bool:
     """Tell whether a score was given by a loose rung."""
-    return any(guess <= score < guess + _MOST_ADDED for guess in _GUESSES)
+    return score < _PROVINCE or int(score) in _ALIKE
 
 
 def _whole(question: Question) -> Iterable[Rung]:
@@ -98,21 +115,32 @@ def _whole(question: Question) -> Iterable[Rung]:
         yield Rung("exact name", 950, term(schema.NAME_KEY, whole))
         if len(whole) >= _SHORT:
             yield Rung("short name", 940, term(schema.SHORT_KEY, whole))
+        elif question.is_acronym:
+            yield Rung("short name of two letters", 935, term(schema.SHORT_KEY, whole))
         yield Rung("same words", 930, term(schema.NAME_SORTED, sorted_key(question.words)))
     if len(whole) > _SHORT:
         yield Rung("bare name", 880, is_called_barely(question.words))
         yield Rung("variant", 870, is_variant(question.words))
 
 
-def _in_name(question: Question) -> Iterable[Rung]:
-    """Match when the words are part of the name: in order, joined, split or unfinished."""
+def _in_name(question: Question, *, is_kind: bool) -> Iterable[Rung]:
+    """Match when the words are part of the name: in order, joined, split or unfinished.
+
+    When a kind in a place is asked for, what is of that kind there comes before what only has these words.
+    """
+    for step in _words_in_name(question):
+        less = _KIND_THERE if is_kind and step.score < _PHRASE else 0
+        yield Rung(step.name, step.score - less, step.clause)
+
+
+def _words_in_name(question: Question) -> Iterable[Rung]:
     meant = question.meant
     if len(question.words) > 1:
-        yield Rung("phrase", 800, phrase(schema.NAME, question.words))
+        yield Rung("phrase", _PHRASE, phrase(schema.NAME, question.words))
         yield Rung("joined or split", 660, joined(meant))
     elif question.words:
         yield Rung("joined", 660, term(schema.NAME_JOINED, question.words[0]))
-    yield Rung("all words", 750, words_in(schema.NAME, meant))
+    yield Rung("all words", _ALL_WORDS, words_in(schema.NAME, meant))
     yield from _begins(question)
     yield Rung("unfinished", 640, unfinished(meant))
     yield Rung("compounds", 600, stems_in(schema.NAME_PARTS, meant))
@@ -121,22 +149,37 @@ def _in_name(question: Question) -> Iterable[Rung]:
 def _begins(question: Question) -> Iterable[Rung]:
     """Match names that begin so; while somebody types the first letters, these are nearer than a word further on."""
     begins = name_begins(key(question.words))
-    if len(question.words) == 1 and len(question.words[0]) <= _SHORT:
-        yield Rung("first word", 765, all_of((begins, term(schema.NAME, question.words[0]))))
-        yield Rung("name begins", 760, begins)
-    else:
+    if len(question.words) > 1:
         yield Rung("name begins", 680, begins)
+        return
+    first = all_of((begins, beginning(question.words[0])))  # dart does not begin d'Artagnan
+    if len(question.words[0]) <= _SHORT:
+        yield Rung("first word", 790, all_of((begins, term(schema.NAME, question.words[0]))))
+        yield Rung("name begins", 785, first)
+    else:
+        yield Rung("name begins", 680, first)
+    yield Rung("name begins joined", 635, begins)
 
 
 def _around(question: Question) -> Iterable[Rung]:
     """Match with the help of the activities, the places, the umbrella or the description."""
-    meant = question.meant
-    found = _meanings(meant)
-    yield Rung("subject", 400, _means(schema.TOPIC, found))
-    yield Rung("anywhere", 300, _means(schema.EVERYTHING, found))
-    yield from _loosely(found, 290)
+    yield from _about(_meanings(question.meant), 300, 400)
     if _SHORT <= len(initials := key(question.words)) <= _LONGEST_INITIALS and len(question.words) == 1:
-        yield Rung("initials", 390, term(schema.INITIALS, initials))
+        yield Rung("initials", 385, term(schema.INITIALS, initials))
+
+
+def _about(found: Sequence[Meaning], low: int, high: int) -> Iterable[Rung]:
+    """Match what it is about: in the very words before other words for the same, and only if the activity fits."""
+    fits = [clause for meaning in found for clause in meaning.fits]
+    yield Rung("subject in these words", high + 5, _says(schema.TOPIC, found))
+    if any(meaning.is_known for meaning in found):
+        yield Rung("says these words", high, all_of((*fits, _says(schema.EVERYTHING, found))))
+        yield Rung("subject", high - 5, _means(schema.TOPIC, found))
+        yield Rung("says its kind", high - 10, all_of((*fits, _means(schema.EVERYTHING, found))))
+    yield Rung("anywhere", low, _says(schema.EVERYTHING, found))
+    ageless = [meaning for meaning in found if not meaning.is_only_age]
+    if 0 < len(ageless) < len(found):
+        yield Rung("subject for any age", low - 1, _means(schema.TOPIC, ageless))
 
 
 def _partly(question: Question, rest: Sequence[str]) -> Iterable[Rung]:
@@ -151,52 +194,76 @@ def _partly(question: Question, rest: Sequence[str]) -> Iterable[Rung]:
     if any(map(parts, meant)):
         pieces = [part for word in meant for part in parts(word) or (word,)]
         yield Rung("parts anywhere", 240, stems_in(schema.EVERYTHING, pieces))
+    yield from _nearly(_meanings(meant))
+
+
+def _nearly(found: Sequence[Meaning]) -> Iterable[Rung]:
+    """Match a neighbouring kind, the half of a compound that tells most, or what begins with the words."""
+    if any(meaning.concept and meaning.concept.near != NO_WORDS for meaning in found):
+        yield Rung("neighbouring kind", _NEIGHBOURS, _means(schema.TOPIC, found, near=True))
+    essence = [meaning.essence for meaning in found]
+    if essence != list(found):
+        yield Rung("half of the kind", _ESSENCE, _means(schema.EVERYTHING, essence))
+    words = [word for meaning in found for word in meaning.words]
+    if any(len(word) >= _LONG_ENOUGH for word in words):
+        yield Rung("begun anywhere", _BEGUN, all_of(map(_begun, words)))
+
+
+def _begun(word: str) -> Clause:
+    start = stem(word)
+    return {"prefix": {schema.EVERYTHING: start}} if len(start) >= _LONG_ENOUGH else term(schema.EVERYTHING, start)
 
 
 def _meanings(words: Sequence[str]) -> list[Meaning]:
     """Read kinds in the words, without those that say nothing: the royal football club is a football club."""
-    return meanings(tuple(word for word in words if word not in TITLES) or words)
+    return meanings(tuple(word for word in words if word not in TITLES and word not in _FILLING) or words)
 
 
-def _loosely(found: Sequence[Meaning], score: int) -> Iterable[Rung]:
-    """Match a neighbouring kind, or the kind for any age."""
-    if any(meaning.concept and meaning.concept.wider != NO_WORDS for meaning in found):
-        yield Rung("neighbouring kind", score, _means(schema.TOPIC, found, wider=True))
-    ageless = [meaning for meaning in found if not meaning.is_only_age]
-    if 0 < len(ageless) < len(found):
-        yield Rung("subject, for any age", score - 1, _means(schema.TOPIC, ageless))
+def _says(field: str, found: Iterable[Meaning]) -> Clause:
+    """Match when a field holds these very words."""
+    return all_of(meaning.literal(field) for meaning in found)
 
 
-def _means(field: str, found: Iterable[Meaning], *, wider: bool = False) -> Clause:
+def _means(field: str, found: Iterable[Meaning], *, near: bool = False) -> Clause:
     """Match when a field holds all words, or the kinds and ages that they mean."""
-    return all_of(meaning.clause(field, wider=wider) for meaning in found)
+    return all_of(meaning.clause(field, near=near) for meaning in found)
 
 
 def _there(reading: Reading, *, loose: bool) -> Iterable[Rung]:
     """Match the words that remain in the place that the others name."""
     place = reading.place
-    where = tiers(place)
-    local = any_of((terms(schema.ADDRESS_AREAS, place.areas), where.works))
+    tier = tiers(place)
+    local = any_of((terms(schema.ADDRESS_AREAS, place.areas), tier.works))
+    close = _where(place, local, _NEARER)
     if not reading.rest:
-        yield from _placed([Rung("place", 360, all_of(()))], local, where.address, place, _CLOSER)
+        yield Rung("place, there", 360, all_of(()), close)
         return
     found = _meanings(reading.meant)
-    if all(meaning.is_known for meaning in found):
-        yield from _placed(_kind_there(reading, found), local, where.address, place, _CLOSER_KIND)
+    names = [*_name_there(reading), *(_alike_there(reading) if loose else ())]
+    if _is_kind(found):
+        kinds = _where(place, local, _NEARER_KIND)
+        yield from (_placed(step, kinds) for step in _kind_there(reading, found))
+        names = [step for step in names if step.score >= _WHOLE_THERE or step.score < _KIND_LOWEST]
     else:
-        yield from _placed(_name_there(reading, found), local, where.address, place, _CLOSER)
-    if loose:
-        yield from _placed(_alike_there(reading), local, where.address, place, 0)
-    if place.provinces and not where.is_province:
+        names += _about(found, 310, 425)
+    yield from (_placed(step, close) for step in names)
+    if place.provinces and not tier.is_province:
         wide = all_of((terms(schema.WORKS_ALL_OVER, place.provinces), _means(schema.NAME_PARTS, found)))
-        yield Rung("in the name, all over the province", 301, wide)
+        yield Rung("in the name, all over the province", _PROVINCE, wide)
 
 
-def _placed(steps: Iterable[Rung], local: Clause, near: Clause, place: Place, closer: int) -> Iterable[Rung]:
-    for step in steps:
-        yield Rung(f"{step.name}, there", step.score, step.clause, local)
-        if place.is_narrow and closer:
-            yield Rung(f"{step.name}, very near", step.score + closer, step.clause, near)
+def _is_kind(found: Sequence[Meaning]) -> bool:
+    """Tell whether the words ask for any association of a kind, not for one by its name."""
+    return all(meaning.is_known for meaning in found)
+
+
+def _where(place: Place, local: Clause, nearer: int) -> Where:
+    near = [(terms(schema.ADDRESS_AREAS, place.areas), nearer)]
+    return Where(local, (*near, *([(tiers(place).address, nearer)] if place.is_narrow else [])))
+
+
+def _placed(step: Rung, where: Where) -> Rung:
+    return Rung(f"{step.name}, there", step.score, step.clause, where)
 
 
 def _kind_there(reading: Reading, found: Sequence[Meaning]) -> Iterable[Rung]:
@@ -204,31 +271,26 @@ def _kind_there(reading: Reading, found: Sequence[Meaning]) -> Iterable[Rung]:
 
     Last comes what has the activity and names no kind at all: the scouts that carry only a saint's name.
     """
-    yield Rung("exact name", 860, is_called(reading.rest))
-    yield Rung("kind in the words of the name", 735, stems_in(schema.NAME_PARTS, reading.meant))
-    yield Rung("kind in the name", 730, _means(schema.NAME_PARTS, found))
-    yield Rung("subject", 700, _means(schema.TOPIC, found))
-    yield Rung("anywhere", 305, _means(schema.EVERYTHING, found))
-    yield from _loosely(found, 303)
+    yield Rung("words of the kind in the name", 640, stems_in(schema.NAME_PARTS, reading.meant))
+    yield Rung("kind in the name", 630, _means(schema.NAME_PARTS, found))
+    yield from _about(found, 305, 605)
     concepts = [meaning.concept for meaning in found if meaning.concept]
     if len(concepts) == len(found) and all(concept.activities for concept in concepts):
         fitting = [terms(schema.ACTIVITIES, concept.activities) for concept in concepts]
-        yield Rung("activity alone", 295, all_of((*fitting, term(schema.KINDLESS, value=True))))
+        yield Rung("activity alone", 290, all_of((*fitting, term(schema.KINDLESS, value=True))))
 
 
-def _name_there(reading: Reading, found: Sequence[Meaning]) -> Iterable[Rung]:
+def _name_there(reading: Reading) -> Iterable[Rung]:
     rest = reading.meant
     yield Rung("exact name", 910, any_of(is_called(words) for words in (reading.rest, reading.fuller) if words))
     yield Rung("bare name", 866, is_called_barely(reading.rest))
-    yield Rung("variant", 863, is_variant(reading.rest))
+    yield Rung("variant", 860, is_variant(reading.rest))
     if reading.fuller:
-        yield Rung("more words", 775, words_in(schema.NAME, meant(reading.fuller)))
-    yield Rung("all words", 770, words_in(schema.NAME, rest))
+        yield Rung("more words", 766, words_in(schema.NAME, meant(reading.fuller)))
+    yield Rung("all words", 760, words_in(schema.NAME, rest))
     yield Rung("joined or split", 740, joined(rest))
     yield Rung("unfinished", 730, unfinished(rest))
     yield Rung("compounds", 710, stems_in(schema.NAME_PARTS, rest))
-    yield Rung("subject", 410, _means(schema.TOPIC, found))
-    yield Rung("anywhere", 310, _means(schema.EVERYTHING, found))
 
 
 def _alike_there(reading: Reading) -> Iterable[Rung]:
@@ -254,6 +316,9 @@ def _alike(question: Question, rest: Sequence[str]) -> Iterable[Rung]:
     heard = [sound(word) for word in question.meant]
     yield Rung("sounds", _SOUNDS, words_in(schema.SOUNDS, heard))
     yield Rung("typos", _TYPOS, all_of(fuzzy(schema.SOUNDS, word) for word in heard))
+    if len(heard) <= _FEW:  # a wrong first letter is looked for among all words, which costs
+        first_too = all_of(fuzzy(schema.SOUNDS, word, first_too=True) for word in heard)
+        yield Rung("typos in the first letter", _TYPOS_FIRST, first_too)
     if len(whole) <= _LONGEST_FUZZY_KEY:
         yield Rung("typos in the whole", _TYPOS_IN_WHOLE, fuzzy(schema.NAME_KEY, whole))
     if corrected := _kinds_spelt_well(question.meant):

@@ -78,6 +78,7 @@ def _hides_its_top(asked: Asked, after: Sequence[Any] | None) -> bool:
 
 def query(asked: Asked, *, loose: bool, named: bool = False) -> Clause:
     """Return what matches the words, the place and all that is not a facet, with its score."""
+    asked = asked.spelt_well() if loose else asked
     filters = fixed_filters(asked.criteria, asked.question, asked.middle)
     where = asked.tiers
     if where:

@@ -39,6 +39,11 @@ class Question:
         return replace(self, words=tuple(words), meant=_meant(words))
 
     @property
+    def is_acronym(self) -> bool:
+        """Whether this is written as initials are: V.E., KWB."""
+        return self.text.isupper() or "." in self.text
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was typed at all."""
         return not self.text

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from directory.search import schema
 from directory.search.alike import typos_allowed
 from directory.search.clauses import Clause, all_of, any_of, best_of, scored, term, terms
-from directory.search.stems import stem
+from directory.search.stems import stem, stems_of
 from directory.search.variants import variants
 from directory.search.words import bare, key, sorted_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+
+class Where(NamedTuple):
+    """What limits a rung to a place, and the small scores for what lies nearer within it."""
+
+    clause: Clause
+    nearer: tuple[tuple[Clause, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +31,7 @@ class Rung:
     name: str
     score: int
     clause: Clause
-    where: Clause | None = None
+    where: Where | None = None
 
     def scored(self, *, named: bool = False) -> Clause:
         """Return the clause with its score. A name makes the engine do its work twice: for explain mode only."""
@@ -44,8 +51,15 @@ def best(rungs: Iterable[Rung], *, named: bool = False) -> list[Clause]:
         else:
             placed.setdefault(id(rung.where), []).append(rung)
     for steps in placed.values():
-        where = steps[0].where or {}
-        found.append({"bool": {"filter": [where], "must": [best_of([step.scored(named=named) for step in steps])]}})
+        where = steps[0].where
+        if where is not None:
+            together: Clause = {
+                "filter": [where.clause],
+                "must": [best_of([step.scored(named=named) for step in steps])],
+            }
+            if where.nearer:
+                together["should"] = [scored(clause, score) for clause, score in where.nearer]
+            found.append({"bool": together})
     return found
 
 
@@ -56,7 +70,7 @@ def words_in(field: str, words: Iterable[str]) -> Clause:
 
 def stems_in(field: str, words: Iterable[str]) -> Clause:
     """Match when a field holds the stems of all words."""
-    return words_in(field, map(stem, words))
+    return words_in(field, stems_of(words))
 
 
 def is_called(words: Sequence[str]) -> Clause:
@@ -132,9 +146,10 @@ def _named(*words: str) -> list[Clause]:
     return [term(schema.NAME, word) for word in words]
 
 
-def fuzzy(field: str, word: str, allowed: int | None = None) -> Clause:
-    """Allow one or two typos by the length of the word; the first letter must be right, which keeps it quick."""
-    typos = typos_allowed(word) if allowed is None else allowed
+def fuzzy(field: str, word: str, *, first_too: bool = False) -> Clause:
+    """Allow one or two typos by the length of the word, in the first letter only when asked: that is slow."""
+    typos = typos_allowed(word)
     if not typos:
         return term(field, word)
-    return {"fuzzy": {field: {"value": word, "fuzziness": typos, "prefix_length": 1, "max_expansions": 25}}}
+    right = 0 if first_too else 1
+    return {"fuzzy": {field: {"value": word, "fuzziness": typos, "prefix_length": right, "max_expansions": 25}}}

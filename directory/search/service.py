@@ -201,7 +201,9 @@ def understood(criteria: Criteria, reference: Reference) -> tuple[Asked, tuple[P
         hint = f" Bedoelde je {' of '.join(place.label for place in alike)}?" if alike else ""
         message = f"We kennen de plaats “{criteria.where}” niet. We zoeken overal.{hint}"
         problems = (Problem("waar", criteria.where, message),)
-    among = None if criteria.has_place or criteria.literal or words.phrases else reading(words.words, places)
+    among = None if criteria.literal or words.phrases else reading(words.words, places)
+    if criteria.has_place and not (among and found.place and set(among.place.areas) & set(found.place.areas)):
+        among = None  # a place that is given counts; the words may only say so once more
     return Asked(criteria, words, found.place, places, reference.activities, alternatives, among), problems
 
 

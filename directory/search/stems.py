@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from directory.search.compounds import HEADS, TAILS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SHORTEST_STEM = 3
 _SHORTEST_COMPOUND = 7
@@ -18,6 +22,8 @@ _SHORTEST_UNKNOWN = 4
 
 # The ending and what takes its place; the first that leaves a stem of three letters wins.
 _ENDINGS: tuple[tuple[str, str], ...] = (
+    ("laars", "l"),
+    ("laar", "l"),
     ("ingen", "ing"),
     ("heden", "heid"),
     ("etjes", ""),
@@ -29,6 +35,9 @@ _ENDINGS: tuple[tuple[str, str], ...] = (
     ("jes", ""),
     ("je", ""),
     ("eren", ""),
+    ("sters", ""),
+    ("ers", ""),
+    ("er", ""),
     ("en", ""),
     ("es", ""),
     ("s", ""),
@@ -47,6 +56,31 @@ _IRREGULAR = {
     "senioren": "senior",
     "museums": "museum",
 }
+# Words that end like somebody who does something and are not: who runs (lopers) meets running, a mother does not moth.
+_NO_DOERS = frozenset(
+    re.findall(
+        r"\w+",
+        "adder ader alter ander anders beer beter boter broeder broeders burger burgers cluster computer computers "
+        "copier donder elder emmer filter hamer heer heers helder hoger ijver kamer kamers kater keizer kelder "
+        "kikker kikkers kleuter kleuters klooster koper lager later leger lekker letter letters lever lier liter "
+        "meer meester meesters meter mier minder moeder moeders monster nummer nummers onder ondernemer ouder ouders "
+        "over panter papier partner partners peer peter plezier polder polders poster priester priesters ridder "
+        "ridders rivier ruiter ruiters schouder scooter september sinter sister suiker super ter theater tiener "
+        "tieners tijger uiver veer ver verder vier vijver vinger vingers vlinder vlinders voer water waters weer "
+        "winter wonder zilver zolder zomer zonder zuster zusters",
+    )
+)
+# Grote and groot are no caves, a son is no sun: the only pairs that even spelling confuses in names.
+_APART = {
+    "groot": "groots",
+    "grote": "groots",
+    "groter": "groots",
+    "zoon": "zoons",
+    "zonen": "zoons",
+    "dames": "dames",
+    "dame": "dames",
+}
+_OUR_LADY = "lievevrouw"
 _DOUBLED = re.compile(r"(.)\1")
 _LINKS = ("", "s", "en", "n", "e")
 _HARDENED = {"v": "f", "z": "s"}
@@ -55,6 +89,8 @@ _HARDENED = {"v": "f", "z": "s"}
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Return the stem of one word, equal for its usual forms; short words and numbers are left alone."""
+    if word in _APART:
+        return _APART[word]
     if word in _IRREGULAR:
         return _even(_IRREGULAR[word])
     if len(word) <= _SHORTEST_STEM or not word.isalpha():
@@ -66,6 +102,8 @@ def _without_ending(word: str) -> str:
     for ending, instead in _ENDINGS:
         rest = len(word) - len(ending)
         if rest >= _SHORTEST_STEM and word.endswith(ending) and not word.endswith("ss"):
+            if word in _NO_DOERS and "er" in ending:
+                continue
             return _without_last_s(word[:rest] + instead)
     return word
 
@@ -128,3 +166,18 @@ _TAIL_STEMS = frozenset(map(stem, TAILS))
 def stems_and_parts(word: str) -> tuple[str, ...]:
     """Return the stem of a word and the stems of its parts: what it can be found by in the low fields."""
     return tuple(dict.fromkeys(stem(piece) for piece in (word, *parts(word))))
+
+
+def stems_of(found: Iterable[str]) -> list[str]:
+    """Return the stem of each word; Our Lady is no woman of a women's club."""
+    words = list(found)
+    return [
+        _OUR_LADY if word == "vrouw" and before == "lieve" else stem(word)
+        for before, word in zip(["", *words], words, strict=False)
+    ]
+
+
+def halves(word: str) -> tuple[str, str] | None:
+    """Return the first and the last part of a compound; None for a simple word."""
+    found = parts(word)
+    return (found[0], found[-1]) if found else None

