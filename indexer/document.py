@@ -59,6 +59,7 @@ def _names(association: Association) -> dict[str, Any]:
     every = [name, *others]
     whole = key(name)
     own = own_words(name, _place_words(association))
+    letters = _distinct(word for word in name if word in all_letters())
     return {
         schema.NAME: [" ".join(one) for one in every],
         schema.NAME_KEY: whole,
@@ -69,12 +70,12 @@ def _names(association: Association) -> dict[str, Any]:
         schema.BARE_KEY: _distinct(key(bare(one)) for one in every),
         schema.VARIANTS: _distinct(chain.from_iterable(variants(tuple(one)) for one in every)),
         schema.INITIALS: _distinct(chain.from_iterable(map(initials, every))),
-        schema.LETTERS: _distinct(word for word in name if word in all_letters()),
+        schema.LETTERS: letters,
         schema.OWN: own,
         schema.OWN_COUNT: len(own) or _NEVER,
         schema.SOUNDS: " ".join(_distinct(heard for one in every for heard in _heard(one))),
         schema.TRIGRAMS: _distinct(map(key, every)),
-        schema.KINDLESS: not names_a_kind(name),
+        schema.KINDLESS: not letters and not names_a_kind(name),
         **_subject(association, chain.from_iterable(every)),
     }
 

@@ -115,7 +115,7 @@ class Meaning(NamedTuple):
             ways.append({"term": {schema.AIMED_AT: self.age}})
         if self.halves:
             first, last = self.halves
-            ways.append(all_of((first.clause(field, fitting=False), last.clause(field))))
+            ways.append(all_of((first.clause(field, fitting=False), last.clause(field, fitting=fitting))))
         return any_of(ways)
 
     @property

@@ -66,8 +66,7 @@ _FILLING = frozenset(
     )
 )
 
-_SHORT = 3
-_LONG_ENOUGH = 4  # letters of a beginning that says enough
+_SHORT, _LONG_ENOUGH = 3, 4  # letters of a beginning that says little, and of one that says enough
 _PHRASE, _ALL_WORDS = 800, 771
 # What only works in the whole province is there, but no reason not to look further.
 _PROVINCE = 279
@@ -224,9 +223,9 @@ def _says(field: str, found: Iterable[Meaning]) -> Clause:
     return all_of(meaning.literal(field) for meaning in found)
 
 
-def _means(field: str, found: Iterable[Meaning], *, near: bool = False) -> Clause:
+def _means(field: str, found: Iterable[Meaning], *, near: bool = False, fitting: bool = True) -> Clause:
     """Match when a field holds all words, or the kinds and ages that they mean."""
-    return all_of(meaning.clause(field, near=near) for meaning in found)
+    return all_of(meaning.clause(field, near=near, fitting=fitting) for meaning in found)
 
 
 def _there(reading: Reading, *, loose: bool) -> Iterable[Rung]:
@@ -273,11 +272,12 @@ def _kind_there(reading: Reading, found: Sequence[Meaning]) -> Iterable[Rung]:
     """
     yield Rung("words of the kind in the name", 640, stems_in(schema.NAME_PARTS, reading.meant))
     yield Rung("kind in the name", 630, _means(schema.NAME_PARTS, found))
+    yield Rung("word for the kind in the name", 602, _means(schema.NAME_PARTS, found, fitting=False))
     yield from _about(found, 305, 605)
-    concepts = [meaning.concept for meaning in found if meaning.concept]
-    if len(concepts) == len(found) and all(concept.activities for concept in concepts):
+    concepts = [meaning.concept for meaning in found if meaning.concept and meaning.concept.activities]
+    if len(concepts) == len(found):
         fitting = [terms(schema.ACTIVITIES, concept.activities) for concept in concepts]
-        yield Rung("activity alone", 290, all_of((*fitting, term(schema.KINDLESS, value=True))))
+        yield Rung("activity alone", 170, all_of((*fitting, term(schema.KINDLESS, value=True))))
 
 
 def _name_there(reading: Reading) -> Iterable[Rung]:
