@@ -44,6 +44,8 @@ _SESSION: Final = (
     "SET work_mem = '32MB'",
     "SET temp_buffers = '32MB'",
 )
+# From so many changed associations on, what the planner of the readers knows of the tables is out of date.
+MUCH: Final = 1_000
 
 
 class Exit(IntEnum):
@@ -123,7 +125,7 @@ def _import(console: Console, source: Source, connections: Sequence[Connection])
         ) from None
     with rejects.opened(source.rejects) as refused, display.watching(console, source) as watch:
         loader = Loader(reader, mergers, refused, watch)
-        ending = _load(console, loader, source)
+        ending = _load(console, loader, source, connections[0])
     display.summary(console, loader.tally, time.monotonic() - began)
     display.extras(console, found)
     if loader.tally.refused:
@@ -131,9 +133,11 @@ def _import(console: Console, source: Source, connections: Sequence[Connection])
     return ending
 
 
-def _load(console: Console, loader: Loader, source: Source) -> int:
+def _load(console: Console, loader: Loader, source: Source, connection: Connection) -> int:
     try:
         loader.load(lines(source.stream))
+        if loader.tally.moved >= MUCH:
+            connection.execute("SELECT register.refresh_statistics()")
     except (psycopg.OperationalError, psycopg.InterfaceError) as error:
         return _stopped(console, loader.tally, f"The database could not go on ({type(error).__name__})")
     except OSError as error:

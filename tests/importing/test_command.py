@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import subprocess
+import time
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -281,3 +282,22 @@ def test_any_number_of_unknown_keys_is_counted_in_little_memory(importer: Import
 
     told = capsys.readouterr().err
     assert ("stayed out: 1,000" in told, f"{OTHERS}: 800" in told, "more" in told) == (True, True, True)
+
+
+def test_the_planner_learns_of_an_import_that_changed_much_and_of_no_other(
+    importer: Importer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Of ANALYZE as somebody asked for it: what autovacuum does is counted elsewhere.
+    count = "SELECT pg_stat_get_analyze_count('register.association'::regclass)"
+    before = importer.register.one(count)
+    monkeypatch.setattr(command, "MUCH", 2)
+
+    importer.run(association(1001))
+    importer.run(association(1002), association(1003))
+    importer.run(association(1002), association(1003))
+
+    # A session tells its counts when it ends, which the server does at its leisure.
+    deadline = time.monotonic() + 30
+    while importer.register.one(count) == before:
+        assert time.monotonic() < deadline, "the planner learned nothing"
+    assert importer.register.one(count) == before + 1

@@ -11,6 +11,7 @@ BEGIN
     END LOOP;
 END $$;
 DROP FUNCTION register.next_item(bigint, text);
+DROP FUNCTION register.refresh_statistics();
 DROP FUNCTION register.state_at(text, timestamptz);
 DROP AGGREGATE register.merge(jsonb);
 DROP FUNCTION register.association_deleted();

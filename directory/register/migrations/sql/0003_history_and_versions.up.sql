@@ -555,6 +555,14 @@ CREATE FUNCTION register.state_at(of_vcode text, moment timestamptz) RETURNS jso
                                 ELSE jsonb_agg(entry ORDER BY item) END AS entries
               FROM items GROUP BY list) AS lists);
 
+-- Who has changed much (an import) does not leave readers with the plans of before until autovacuum comes by.
+CREATE FUNCTION register.refresh_statistics() RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    ANALYZE register.association, register.association_activity, register.association_area, register.location,
+        register.contact, register.membership, register.recognition, register.representative, register.bank_account,
+        register.bank_account_confirmation;
+END $$;
+
 -- The next number of an item in a list of an association. The history knows every number that was ever used.
 CREATE FUNCTION register.next_item(of_association bigint, of_list text) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
