@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).resolve().parents[1]
 REPORT = REPOSITORY / "docs" / "performance.md"
 # Each has `measure(context) -> list[Figure]`.
-BENCHES = ("importing", "triggers", "indexing", "freshness", "availability", "stack")
+BENCHES = ("importing", "triggers", "indexing", "freshness", "availability", "relevance", "stack")
 GIBIBYTE = 2**30
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from bench.relevance import corpus, report, run
+from bench.relevance import ablation, baseline, corpus, report, run
 from bench.relevance.query import Half, Kind
 from directory.devstack import databases, lock, process, secrets
 from directory.devstack.external import External
@@ -57,10 +57,15 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.relevance", description=__doc__)
     parser.add_argument("--failures", action="store_true", help="list the failing queries of the tuning half")
     parser.add_argument("--peers", action="store_true", help="measure the register and a multi_match too")
+    parser.add_argument("--ablation", action="store_true", help="leave out each rung and each field in turn")
+    parser.add_argument("--renew", action="store_true", help="write the table that CI compares with")
     parser.add_argument("--kind", type=Kind, action="append", help="only queries of this kind; may be repeated")
     parser.add_argument("--count", type=int, default=corpus.COUNT, help="how many invented associations")
     parser.add_argument("--state", help="a folder to keep the parts in: they start quicker the next time")
-    return parser.parse_args(arguments)
+    wanted = parser.parse_args(arguments)
+    if wanted.renew and (wanted.kind or wanted.count != corpus.COUNT):
+        parser.error("the table is of all kinds and of the whole corpus")
+    return wanted
 
 
 def _show(judged: Judge, wanted: argparse.Namespace) -> None:
@@ -74,6 +79,10 @@ def _show(judged: Judge, wanted: argparse.Namespace) -> None:
         console.print(report.table(marks, half, f"ours, {half} half"))
     if wanted.peers:
         console.print(report.beside(marks, run.peers(judged)))
+    if wanted.ablation:
+        console.print(report.losses(ablation.losses(judged)))
+    if wanted.renew:
+        baseline.renew(marks)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from directory.search.service import Search
 
 _AT_ONCE = 4
+# Which query the search works on, for whoever looks on: each is asked in a context of its own.
+being_asked: ContextVar[str] = ContextVar("being_asked", default="")
 OURS = "ours"
 REGISTER, REGISTER_BY_SCORE, PLAIN = "register", "register by score", "multi_match"
 
@@ -42,6 +45,7 @@ async def _ours(stage: Stage, queries: Sequence[Query]) -> list[Answer]:
     async with Asking(stage) as search:
 
         async def one(query: Query) -> Answer:
+            being_asked.set(query.typed)
             async with gate:
                 return await _asked(search, query)
 
