@@ -189,6 +189,18 @@ def add_whole(connection: psycopg.Connection[tuple[Any, ...]], **values: Any) ->
     return number
 
 
+def add_ready(connection: psycopg.Connection[tuple[Any, ...]], column: str, *, whole: str = "V7777777") -> int:
+    """Insert an association with a row in each of its tables, a member of `whole`, in which the column can change."""
+    is_of_department = column in {"parent_identification", "parent_description"}
+    own = {"subtype_code": "SUB", "parent_vcode": whole} if is_of_department else {}
+    number = add_association(connection, **own)
+    for table in CHILDREN:
+        add(connection, table, number, **({"other_vcode": whole} if table == "membership" else {}))
+    if column == "renewal_date":
+        change(connection, "recognition", number, start_date="2020-01-01", end_date="2031-01-01")
+    return number
+
+
 def change(connection: psycopg.Connection[tuple[Any, ...]], table: str, association: int, **values: Any) -> None:
     """Update all rows of one association in one table."""
     statement = sql.SQL("UPDATE register.{} SET {} WHERE {} = {}").format(

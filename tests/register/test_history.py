@@ -19,6 +19,7 @@ from tests.register.rows import (
     WATCHED,
     add,
     add_association,
+    add_ready,
     add_whole,
     change,
     changed,
@@ -34,22 +35,9 @@ Registrar = psycopg.Connection[tuple[Any, ...]]
 _KEPT = ["version", "version_tx", "first_public_at", "is_public"]
 
 
-def _ready(registrar: Registrar, table: str, column: str) -> int:
-    """Make an association in which the column can change."""
-    own: dict[str, Any] = {}
-    if column in {"parent_identification", "parent_description"}:
-        own = {"subtype_code": "SUB", "parent_vcode": "V7777777"}
-    if (table, column) == ("association", "kbo_number"):
-        own = {"type_code": "VZW"}
-    number = add_whole(registrar, **own)
-    if column == "renewal_date":
-        change(registrar, "recognition", number, start_date="2020-01-01", end_date="2031-01-01")
-    return number
-
-
 @pytest.mark.parametrize(("table", "column"), CHANGEABLE)
 def test_a_change_of_a_field_is_told_with_both_values(registrar: Registrar, table: str, column: str) -> None:
-    number = _ready(registrar, table, column)
+    number = add_ready(registrar, column)
     last = one(registrar, "SELECT max(id) FROM register.history WHERE association_id = %s", number)
     values = changed(table, column)
     change(registrar, table, number, **values)

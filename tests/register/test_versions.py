@@ -15,6 +15,7 @@ from tests.register.rows import (
     CHILDREN,
     add,
     add_association,
+    add_ready,
     add_whole,
     change,
     changed,
@@ -62,15 +63,8 @@ def _number(connection: Registrar, of_vcode: str) -> int:
 def test_a_field_raises_the_version_exactly_when_the_public_sees_it(
     registrar: Registrar, owner: Registrar, umbrella: str, table: str, column: str
 ) -> None:
-    own: dict[str, Any] = {}
-    if column in {"parent_identification", "parent_description"}:
-        own = {"subtype_code": "SUB", "parent_vcode": umbrella}
-    number = add_association(registrar, **own)
-    for child in CHILDREN:
-        add(registrar, child, number, **({"other_vcode": umbrella} if child == "membership" else {}))
+    number = add_ready(registrar, column, whole=umbrella)
     values = changed(table, column)
-    if column == "renewal_date":
-        change(registrar, "recognition", number, start_date="2020-01-01", end_date="2031-01-01")
     if column in {"parent_vcode", "other_vcode"}:
         other = vcode()
         add_association(registrar, vcode=other, name="De Andere Koepel")
