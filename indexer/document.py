@@ -82,11 +82,14 @@ def _names(association: Association) -> dict[str, Any]:
 
 def _place_words(association: Association) -> set[str]:
     """Return the words that tell where it is: in a name they tell no association from another."""
-    return set(
-        chain.from_iterable(
-            words(text) for place in association.locations for text in (place.municipality, place.district)
-        )
-    )
+    told = (text for place in association.locations for text in (place.municipality, place.district))
+    return set(chain.from_iterable(map(_words_of, told)))
+
+
+@lru_cache(maxsize=20_000)
+def _words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text that many associations share."""
+    return tuple(words(text))
 
 
 def _heard(spelt: Iterable[str]) -> Iterable[str]:

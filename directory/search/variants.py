@@ -68,25 +68,33 @@ def _spelt_out(name: Sequence[str]) -> Iterable[tuple[str, ...]]:
 
 def _shortened(words: Sequence[str]) -> Iterable[str]:
     """Return keys in which a run at the start or the end is its initials; other runs are hardly ever shortened."""
+    told = [_letters_of_kind(word) for word in words]
     count = len(words)
     runs = [(start, end) for start in (0, 1) for end in range(start + 1, min(count, start + _LONGEST_RUN) + 1)]
     runs += [(start, count) for start in range(2, count - 1) if start >= count - 3]
     for start, end in runs:
-        run = [word for word in words[start:end] if word not in SMALL_WORDS]
-        before, after = key(words[:start]), key(words[end:])
-        if len(before + after) >= _SHORTEST_REST:
-            yield from (before + letters + after for letters in _usual(run, is_first=start == 0))
+        if words[start] in TITLES or any(letters is not None for letters in told[start:end]):
+            before, after = key(words[:start]), key(words[end:])
+            if len(before) + len(after) >= _SHORTEST_REST:
+                run = [word for word in words[start:end] if word not in SMALL_WORDS]
+                yield from (before + letters + after for letters in _usual(run, is_first=start == 0))
 
 
 def _usual(run: Sequence[str], *, is_first: bool) -> Iterable[str]:
     """Return the initials of a run that people use: of a kind (voetbalclub: vc), after a title, or of letters."""
-    known = {letters for word in run if (kind := kind_of(word)) for letters in kind.letters}
-    if run and run[0] in all_letters():
-        known |= all_letters()
-    if known or (run and run[0] in TITLES) or any(map(kind_of, run)):
-        for letters in _titled(_letters(run), is_first=is_first):
-            if len(letters) >= _SHORTEST_INITIALS or letters in known:
-                yield letters
+    known = {letters for word in run for letters in _letters_of_kind(word) or ()}
+    for letters in _titled(_letters(run), is_first=is_first):
+        if len(letters) >= _SHORTEST_INITIALS or letters in known:
+            yield letters
+
+
+@lru_cache(maxsize=100_000)
+def _letters_of_kind(word: str) -> frozenset[str] | None:
+    """Return the letters by which the kind of a word may be told; None when it tells no kind."""
+    if word in all_letters():
+        return all_letters()
+    kind = kind_of(word)
+    return frozenset(kind.letters) if kind else None
 
 
 def _titled(runs: Iterable[str], *, is_first: bool) -> Iterable[str]:
