@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from directory.search.concepts import all_letters, kind_of
 from directory.search.stems import parts
-from directory.search.words import SMALL_WORDS, TITLES, bare, key
+from directory.search.words import SMALL_WORDS, bare, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,17 +67,22 @@ def _spelt_out(name: Sequence[str]) -> Iterable[tuple[str, ...]]:
 
 
 def _shortened(words: Sequence[str]) -> Iterable[str]:
-    """Return keys in which a run at the start or the end is its initials; other runs are hardly ever shortened."""
-    told = [_letters_of_kind(word) for word in words]
+    """Return keys in which a run at the start or the end that ends with a kind is its initials: KVC, LRV, TTC."""
     count = len(words)
-    runs = [(start, end) for start in (0, 1) for end in range(start + 1, min(count, start + _LONGEST_RUN) + 1)]
-    runs += [(start, count) for start in range(2, count - 1) if start >= count - 3]
-    for start, end in runs:
-        if words[start] in TITLES or any(letters is not None for letters in told[start:end]):
-            before, after = key(words[:start]), key(words[end:])
-            if len(before) + len(after) >= _SHORTEST_REST:
-                run = [word for word in words[start:end] if word not in SMALL_WORDS]
-                yield from (before + letters + after for letters in _usual(run, is_first=start == 0))
+    kinds = [at + 1 for at, word in enumerate(words) if _letters_of_kind(word) is not None]
+    for end in kinds:
+        for start in (0, 1) if end <= _LONGEST_RUN else ():
+            if start < end:
+                yield from _with_initials(words, start, end)
+        if end == count > _LONGEST_RUN:
+            yield from _with_initials(words, count - 1, count)
+
+
+def _with_initials(words: Sequence[str], start: int, end: int) -> Iterable[str]:
+    before, after = key(words[:start]), key(words[end:])
+    if len(before) + len(after) >= _SHORTEST_REST:
+        run = [word for word in words[start:end] if word not in SMALL_WORDS]
+        yield from (before + letters + after for letters in _usual(run, is_first=start == 0))
 
 
 def _usual(run: Sequence[str], *, is_first: bool) -> Iterable[str]:
