@@ -29,7 +29,7 @@ MAKERS: dict[Kind, tuple[Callable[[Draw], Query | None], int]] = {
     Kind.MISSPELT: (misspelt.misspelt, 40),
     Kind.WORD_FORMS: (subjects.word_forms, 20),
     Kind.NUMBERS: (references.numbers, 20),
-    Kind.NAMESAKES: (references.namesakes, 20),
+    Kind.NAMESAKES: (references.namesakes, 22),
     Kind.OTHER_NAMES: (references.other_names, 20),
     Kind.AMBIGUOUS_PLACES: (subjects.ambiguous_places, 15),
     Kind.EVERYDAY_WORDS: (subjects.everyday_words, 10),
@@ -40,7 +40,9 @@ MAKERS: dict[Kind, tuple[Callable[[Draw], Query | None], int]] = {
 def queries(corpus: Corpus) -> list[Query]:
     """Return all queries."""
     made = [query for half in Half for kind in MAKERS for query in _made(corpus, half, kind)]
-    return [*made, *judged.queries(corpus)]
+    found = [*made, *judged.queries(corpus)]
+    looked_at = {(query.q, query.where) for query in found if query.half is Half.TUNING}
+    return [query for query in found if query.half is Half.TUNING or (query.q, query.where) not in looked_at]
 
 
 def _made(corpus: Corpus, half: Half, kind: Kind) -> list[Query]:
