@@ -35,7 +35,9 @@ def queries(corpus: Corpus) -> Iterator[Query]:
             right = near | {vcodes[key]: BEST for key in row["right"].split()}
             if kind in _BY_WORDS:
                 right = _also(corpus, q, where) | _as_much(corpus, row["right"].split(), q, where) | right
-            right |= {entry.vcode: BEST for entry in corpus.by_key.get(spelling.key(q), ()) if right}
+            if right:
+                # Who is called so, or is called so and somewhere, is as right.
+                right |= {one.vcode: BEST for one in corpus.telling(spelling.key(q)) if spelling.key(q) in one.key}
             yield Query(kind, q, right, where, _expect(kind, right), half_of(f"{q} {where}"))
     yield Query(Kind.ODD_INPUT, "koor " * 100, {}, "", Expect.CALM, half_of("long"))
     yield Query(Kind.ODD_INPUT, "x" * 500, {}, "", Expect.CALM, half_of("longer"))

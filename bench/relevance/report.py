@@ -131,9 +131,12 @@ _INTRODUCTION = """# Relevance
 Written by `python -m bench relevance` on {date}: {queries} judged queries of seventeen kinds over {associations} public
 associations, 20,000 of them invented by `directory demo` and some 400 made by hand after real ones
 (`bench/relevance/associations.csv`). What is right is worked out from the import file and from
-`bench/relevance/queries.csv`, never from the index. The search is only tuned on one half; of the other half nobody
-looks at the queries. `register` is the register's own query in its own order, newest first, and by its score;
-`multi_match` searches the natural fields of the same index.
+`bench/relevance/queries.csv`, never from the index. The search is only tuned on one half. Failures of the other half
+were read once, to correct what was judged wrongly and never to change the search: its figures are close to, but not
+quite, those of queries that nobody saw.
+
+`register` is the register's own query in its own order, newest first, and by its score; `multi_match` searches the
+natural fields of the same index.
 
 `nothing` is the share of queries without any result. Where nothing fits, right is: no result, or one that is told to be
 a guess. Where all that is asked is a calm answer (signs, smileys), right is: an answer.
