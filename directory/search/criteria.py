@@ -25,7 +25,7 @@ NUMBERED_RESULTS = 1_000
 LAST_PAGE = NUMBERED_RESULTS // PAGE_SIZE
 
 # Parameters of the page around the results; known, so that they are no problem, but no part of the question.
-OTHER_PARAMETERS = frozenset({"weergave", "uitleg"})
+OTHER_PARAMETERS = frozenset({"weergave", "uitleg", "uitleg_van"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

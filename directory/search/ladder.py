@@ -91,7 +91,7 @@ def rungs(
     `typed` is the question as it was typed, when `question` spells some of its words as they were probably meant.
     """
     rest = reading.meant if reading else question.meant
-    is_kind = reading is not None and bool(reading.rest) and _is_kind(_meanings(reading.meant))
+    is_kind = reading is not None and bool(reading.rest) and _is_kind(kinds_in(reading.meant))
     found = [*_whole(question), *_in_name(question, is_kind=is_kind), *_around(question)]
     if reading:
         found += _there(reading, loose=loose)
@@ -162,7 +162,7 @@ def _begins(question: Question) -> Iterable[Rung]:
 
 def _around(question: Question) -> Iterable[Rung]:
     """Match with the help of the activities, the places, the umbrella or the description."""
-    yield from _about(_meanings(question.meant), 300, 400)
+    yield from _about(kinds_in(question.meant), 300, 400)
     if _SHORT <= len(initials := key(question.words)) <= _LONGEST_INITIALS and len(question.words) == 1:
         yield Rung("initials", 385, term(schema.INITIALS, initials))
 
@@ -193,7 +193,7 @@ def _partly(question: Question, rest: Sequence[str]) -> Iterable[Rung]:
     if any(map(parts, meant)):
         pieces = [part for word in meant for part in parts(word) or (word,)]
         yield Rung("parts anywhere", 240, stems_in(schema.EVERYTHING, pieces))
-    yield from _nearly(_meanings(meant))
+    yield from _nearly(kinds_in(meant))
 
 
 def _nearly(found: Sequence[Meaning]) -> Iterable[Rung]:
@@ -213,7 +213,7 @@ def _begun(word: str) -> Clause:
     return {"prefix": {schema.EVERYTHING: start}} if len(start) >= _LONG_ENOUGH else term(schema.EVERYTHING, start)
 
 
-def _meanings(words: Sequence[str]) -> list[Meaning]:
+def kinds_in(words: Sequence[str]) -> list[Meaning]:
     """Read kinds in the words, without those that say nothing: the royal football club is a football club."""
     return meanings(tuple(word for word in words if word not in TITLES and word not in _FILLING) or words)
 
@@ -237,7 +237,7 @@ def _there(reading: Reading, *, loose: bool) -> Iterable[Rung]:
     if not reading.rest:
         yield Rung("place, there", 360, all_of(()), close)
         return
-    found = _meanings(reading.meant)
+    found = kinds_in(reading.meant)
     names = [*_name_there(reading), *(_alike_there(reading) if loose else ())]
     if _is_kind(found):
         kinds = _where(place, local, _NEARER_KIND)
@@ -301,7 +301,7 @@ def _alike_there(reading: Reading) -> Iterable[Rung]:
     yield Rung("sounds", _SOUNDS_THERE, words_in(schema.SOUNDS, heard))
     yield Rung("typos", _TYPOS_THERE, all_of(fuzzy(schema.SOUNDS, word) for word in heard))
     if corrected := _kinds_spelt_well(reading.meant):
-        yield Rung("kind misspelt", _KIND_MISSPELT_THERE, _means(schema.TOPIC, _meanings(corrected)))
+        yield Rung("kind misspelt", _KIND_MISSPELT_THERE, _means(schema.TOPIC, kinds_in(corrected)))
     yield from _likely(reading.rest, reading.meant)
 
 
@@ -322,7 +322,7 @@ def _alike(question: Question, rest: Sequence[str]) -> Iterable[Rung]:
     if len(whole) <= _LONGEST_FUZZY_KEY:
         yield Rung("typos in the whole", _TYPOS_IN_WHOLE, fuzzy(schema.NAME_KEY, whole))
     if corrected := _kinds_spelt_well(question.meant):
-        yield Rung("kind misspelt", _KIND_MISSPELT, _means(schema.TOPIC, _meanings(corrected)))
+        yield Rung("kind misspelt", _KIND_MISSPELT, _means(schema.TOPIC, kinds_in(corrected)))
     yield Rung("typos anywhere", _TYPOS_ANYWHERE, all_of(_alike_anywhere(word) for word in question.meant))
     if rest:
         yield from _likely(question.words, rest)

@@ -31,7 +31,7 @@ _LAST_KEYS: tuple[dict[str, Any], ...] = (
     {schema.VCODE: "asc"},
 )
 TOP_SCORE = "top_score"
-_PROVINCE_WIDE = 0.01
+PROVINCE_WIDE = 0.01
 
 
 def body(
@@ -107,7 +107,7 @@ def _province_last(clause: Clause, where: Tiers | None) -> Clause:
     if where is None or where.province is None:
         return clause
     wide_only = none_of([where.local])
-    return {"boosting": {"positive": clause, "negative": wide_only, "negative_boost": _PROVINCE_WIDE}}
+    return {"boosting": {"positive": clause, "negative": wide_only, "negative_boost": PROVINCE_WIDE}}
 
 
 def order(asked: Asked) -> list[dict[str, Any]]:

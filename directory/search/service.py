@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from directory.publication import fallback, index
 from directory.publication import places as published
-from directory.search import answers, degraded, offers, question, suggestions, widening
+from directory.search import answers, degraded, explaining, offers, question, schema, suggestions, widening
 from directory.search import criteria as asking
 from directory.search.asked import Asked
 from directory.search.criteria import PAGE_SIZE, Problem
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from directory.platform.database import AsyncConnection, Pool
     from directory.publication.index import State
     from directory.search.criteria import Criteria, Parsed
+    from directory.search.explaining import Explanation
     from directory.search.results import Meant, Nearby, Results, Step
     from directory.search.suggestions import Suggestions
     from directory.settings import Settings
@@ -130,6 +131,20 @@ class Search:
             return suggestions.suggestions(asked, answer, alike=True)
         except EngineAway:
             return suggestions.suggestions(asked, None)
+
+    async def explain(self, criteria: Criteria, vcode: str | None = None) -> Explanation | None:
+        """Explain a numbered page of results, and where one association stands; None while the engine is away.
+
+        One that is hidden takes the same requests as one that does not exist.
+        """
+        asked, _ = understood(criteria, await self._reference.get())
+        try:
+            loose, answer = await self._answer(asked, None)
+            shown = (hit["_source"][schema.VCODE] for hit in answer["hits"]["hits"])
+            plan = explaining.plan(asked, shown, vcode, loose=loose)
+            return plan.explanation(await self._engine.search_all(plan.requests()))
+        except EngineAway:
+            return None
 
     async def _from_engine(self, asked: Asked, problems: tuple[Problem, ...]) -> Results:
         cursor = self._cursors.read(asked.criteria) if asked.criteria.after else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import opensearchpy
 import pytest
@@ -20,13 +20,15 @@ from directory.settings import Settings
 from indexer.document import document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Coroutine, Iterable, Iterator
 
     from directory.publication.rows import Association
     from directory.search.criteria import Criteria
     from directory.search.results import Results
     from directory.search.suggestions import Suggestions
     from tests.conftest import Database
+
+Value = TypeVar("Value")
 
 # A machine that runs many tests at once must not turn an answer into an outage.
 PATIENT = 60.0
@@ -42,6 +44,10 @@ class Asker:
     def find(self, criteria: Criteria) -> Results:
         """Answer a question."""
         return self._runner.run(self.search.find(criteria))
+
+    def run(self, asking: Coroutine[Any, Any, Value]) -> Value:
+        """Return what anything else of the search answers."""
+        return self._runner.run(asking)
 
     def counts(self, questions: list[Criteria]) -> list[int | None]:
         """Count the results of several questions."""
