@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from directory.pages import wording
+from directory.pages import explained, wording
 from directory.pages.ladder import sentence
 from directory.pages.results import hit_path, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from directory.search.explaining import Explanation
     from directory.search.results import Facet, FacetValue, Hit, Label, Results, Segment, Step
 
 _ = wording._
@@ -19,7 +20,7 @@ JSON_PATH = "/zoeken.json"
 DEGRADED = _("Zoeken werkt nu beperkt. Je ziet verenigingen waarvan de naam past.")
 
 
-def answer(results: Results, public_url: str) -> dict[str, Any]:
+def answer(results: Results, public_url: str, explanation: Explanation | None = None) -> dict[str, Any]:
     """Return the members of the JSON object."""
     paging = results.paging
     body: dict[str, Any] = {
@@ -41,6 +42,11 @@ def answer(results: Results, public_url: str) -> dict[str, Any]:
     }
     if results.degraded:
         body["melding"] = DEGRADED
+    if explanation:
+        body["uitleg"] = explained.answer(explanation)
+        for one in body["verenigingen"]:
+            if one["vCode"] in explanation.hits:
+                one["uitleg"] = explained.score(explanation.hits[one["vCode"]])
     return body
 
 

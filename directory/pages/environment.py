@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from directory.pages import wording
+from directory.pages import explained, wording
 from directory.pages.ladder import sentence
 from directory.pages.results import hit_path, path_of
 
@@ -40,6 +40,13 @@ def environment(settings: Settings, assets: Assets) -> Environment:
         path_of=path_of,
         one_line=one_line,
         sentence=sentence,
+        rung=explained.rung,
+        points=explained.points,
+        reading=explained.reading,
+        standing=explained.standing,
+        compared=explained.compared,
+        barrier=explained.barrier,
+        loosely=explained.loosely,
     )
     made.globals.update(
         asset=assets.url,

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from directory.pages import contract, home, links, suggestions
+from directory.pages import contract, explained, home, links, suggestions
 from directory.pages.detail import detail
 from directory.pages.results import arranged
 from directory.platform import conditional
@@ -23,6 +23,7 @@ from directory.search.criteria import PAGE_SIZE, Criteria
 from directory.services import services
 
 if TYPE_CHECKING:
+    from directory.search.explaining import Explanation
     from directory.search.results import Results
 
 router = APIRouter(include_in_schema=False)
@@ -54,11 +55,12 @@ async def show_home(request: Request) -> Response:
 @router.get("/zoeken")
 async def show_results(request: Request) -> Response:
     """Show what is found, or what helps when nothing is."""
-    results = await _answer(request)
+    results, explanation = await _answer(request)
     return _page(
         request,
         "pages/results.html",
         results,
+        explanation=explanation,
         page=arranged(results),
         cleared=_cleared(results),
         first_number=((results.paging.number or 1) - 1) * PAGE_SIZE + 1,
@@ -68,8 +70,8 @@ async def show_results(request: Request) -> Response:
 @router.get(contract.JSON_PATH)
 async def give_results(request: Request) -> Response:
     """Give the same answer to programs."""
-    results = await _answer(request)
-    body = orjson.dumps(contract.answer(results, services(request).settings.public_url.rstrip("/")))
+    results, explanation = await _answer(request)
+    body = orjson.dumps(contract.answer(results, services(request).settings.public_url.rstrip("/"), explanation))
     return _kept(request, Response(body, media_type=_JSON), results)
 
 
@@ -106,7 +108,8 @@ async def show_association(request: Request, vcode: str) -> Response:
 @router.get("/robots.txt")
 async def tell_robots() -> PlainTextResponse:
     """Tell crawlers what is worth their time: every page but the same list in countless orders."""
-    return PlainTextResponse("User-agent: *\nDisallow: /zoeken.json\nDisallow: /*sorteer=\nDisallow: /*na=\n")
+    kept_out = ("/zoeken.json", "/*sorteer=", "/*na=", "/*uitleg=", "/*uitleg_van=")
+    return PlainTextResponse("".join(["User-agent: *\n", *(f"Disallow: {path}\n" for path in kept_out)]))
 
 
 @router.get("/favicon.ico")
@@ -115,10 +118,19 @@ async def show_icon(request: Request) -> RedirectResponse:
     return RedirectResponse(services(request).assets.url("favicon.svg"), HTTPStatus.TEMPORARY_REDIRECT)
 
 
-async def _answer(request: Request) -> Results:
+async def _answer(request: Request) -> tuple[Results, Explanation | None]:
     """Answer the question of the URL; what could not be read of it is told with the answer."""
     parsed = services(request).search.parse(request.query_params.multi_items())
-    return await _found(request, parsed.criteria, parsed.problems)
+    results = await _found(request, parsed.criteria, parsed.problems)
+    is_wanted, vcode = explained.wanted(request.query_params.multi_items())
+    if not is_wanted:
+        return results, None
+    if parsed.criteria.after:
+        return replace(results, problems=(*results.problems, explained.ONLY_NUMBERED)), None
+    explanation = await services(request).search.explain(parsed.criteria, vcode)
+    if explanation is None:
+        results = replace(results, problems=(*results.problems, explained.AWAY))
+    return results, explanation
 
 
 async def _found(request: Request, criteria: Criteria, problems: tuple[Any, ...] = ()) -> Results:
@@ -143,7 +155,8 @@ def _page(request: Request, template: str, results: Results | None, **context: A
 
 
 def _kept(request: Request, response: Response, results: Results | None) -> Response:
-    passing = results is not None and results.degraded
+    # An explanation is for whoever asks for it now: it must never stand in a cache.
+    passing = (results is not None and results.degraded) or explained.wanted(request.query_params.multi_items())[0]
     return _marked(request, response, conditional.CACHE_CONTROL, passing=passing)
 
 
