@@ -150,10 +150,10 @@ def _place(read: Understood) -> str:
 
 
 def _told(told: Told) -> str:
-    if told.kind:
-        return _("“%(word)s” is een soort: %(words)s.") % {"word": told.words, "words": ", ".join(told.kind_words)}
-    if told.age:
-        return _("“%(word)s” is een leeftijd: %(age)s.") % {"word": told.words, "age": labels.AGES[told.age]}
+    if told.kind or told.age:
+        kind = _("“%(word)s” is een soort: %(words)s.") % {"word": told.words, "words": ", ".join(told.kind_words)}
+        age = _("“%(word)s” is een leeftijd: %(age)s.") % {"word": told.words, "age": labels.AGES.get(told.age or "")}
+        return " ".join([*([kind] if told.kind else []), *([age] if told.age else [])])
     if told.halves:
         return _("“%(word)s” is een samenstelling. ") % {"word": told.words} + " ".join(map(_told, told.halves))
     return _("“%s” is een gewoon woord.") % told.words

@@ -137,7 +137,7 @@ class Plan:
             tiers = enumerate(where.scores())
             clauses |= {f"place {number}": tier["constant_score"]["filter"] for number, tier in tiers}
         if where and where.province is not None:
-            clauses["wide only"] = none_of([where.local])
+            clauses["wide only"] = all_of((where.province, none_of([where.local])))
         return [_with_name(name, clause) for name, clause in clauses.items()]
 
     def _order(self) -> dict[str, Any]:

@@ -128,6 +128,12 @@ def test_what_only_works_all_over_the_province_gets_a_hundredth(searching: Asker
     assert one.score < 10
 
 
+def test_what_does_not_belong_to_the_place_is_not_said_to_work_in_its_province(searching: Asker) -> None:
+    sought = explain(searching, MEREL, q="koor", waar="Gent").sought
+    assert sought
+    assert not sought.explained.wide_only
+
+
 def test_a_hidden_one_and_an_unknown_one_are_explained_alike(searching: Asker) -> None:
     assert explain(searching, UNKNOWN, q="koor") == explain(searching, "V0777777", q="koor")
     assert explain(searching, UNKNOWN, q="koor").sought is None
