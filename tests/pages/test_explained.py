@@ -53,6 +53,8 @@ def test_without_asking_nothing_is_explained(site: TestClient) -> None:
 
 @pytest.mark.parametrize("path", ["/zoeken", "/zoeken.json"])
 def test_one_that_is_not_shown_is_answered_like_one_that_never_was(site: TestClient, path: str) -> None:
+    while site.get("/zoeken.json").json()["bijgewerkt"] is None:
+        pass  # a site that just started reads in the background how old its index is: that is no matter of a vCode
     answers = {site.get(f"{path}?q=koor&uitleg_van={vcode}").content for vcode in ABSENT}
     assert len(answers) == 1
     assert explained.NOT_SHOWN in answers.pop().decode()
