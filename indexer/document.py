@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from directory.search import labels, schema
 from directory.search.areas import district_code, is_municipality, province_of
@@ -20,7 +20,7 @@ from directory.search.variants import initials, variants
 from directory.search.words import SMALL_WORDS, bare, key, name_words, sorted_key, without_legal_form, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from directory.publication.rows import Area, Association, Location
 
@@ -33,6 +33,7 @@ _MOST_AIMED_AT = 2
 _HAS = {"Website": "website", "E-mail": "e-mail", "Telefoon": "telefoon"}
 # Where people meet says more than where the papers lie.
 _BEST_LOCATION = {"Activiteiten": 0, "Maatschappelijke zetel volgens KBO": 1}
+_age_groups = lru_cache(maxsize=2_000)(labels.age_groups)
 
 
 def document(association: Association | None) -> dict[str, Any] | None:
@@ -59,7 +60,8 @@ def _names(association: Association) -> dict[str, Any]:
     every = [name, *others]
     whole = key(name)
     own = own_words(name, _place_words(association))
-    letters = _distinct(word for word in name if word in all_letters())
+    known = all_letters()
+    letters = _distinct([word for word in name if word in known])
     return {
         schema.NAME: [" ".join(one) for one in every],
         schema.NAME_KEY: whole,
@@ -67,43 +69,58 @@ def _names(association: Association) -> dict[str, Any]:
         schema.NAME_LENGTH: len(whole),
         schema.NAME_SORT: " ".join(spelt)[:120],
         schema.SHORT_KEY: _distinct(map(key, others)),
-        schema.BARE_KEY: _distinct(key(bare(one)) for one in every),
-        schema.VARIANTS: _distinct(chain.from_iterable(variants(tuple(one)) for one in every)),
+        schema.BARE_KEY: _distinct([key(bare(one)) for one in every]),
+        schema.VARIANTS: _distinct(chain.from_iterable(map(variants, map(tuple, every)))),
         schema.INITIALS: _distinct(chain.from_iterable(map(initials, every))),
         schema.LETTERS: letters,
         schema.OWN: own,
         schema.OWN_COUNT: len(own) or _NEVER,
-        schema.SOUNDS: " ".join(_distinct(heard for one in every for heard in _heard(one))),
+        schema.SOUNDS: " ".join(dict.fromkeys(chain.from_iterable(map(_heard, chain(*every))))),
         schema.TRIGRAMS: _distinct(map(key, every)),
         schema.KINDLESS: not letters and not names_a_kind(name),
-        **_subject(association, chain.from_iterable(every)),
+        **_subject(association, list(chain(*every))),
     }
 
 
-def _place_words(association: Association) -> set[str]:
-    """Return the words that tell where it is: in a name they tell no association from another."""
-    told = (text for place in association.locations for text in (place.municipality, place.district))
-    return set(chain.from_iterable(map(_words_of, told)))
+class _Spot(NamedTuple):
+    """What all associations at one place share: a register has few places and many associations."""
+
+    words: frozenset[str]
+    stems: tuple[str, ...]
+    province: str | None
+    district: str | None
+
+
+def _spot(place: Location) -> _Spot:
+    return _spot_of(place.nis or "", place.municipality, place.district, place.postcode)
 
 
 @lru_cache(maxsize=20_000)
-def _words_of(text: str) -> tuple[str, ...]:
-    """Return the words of a text that many associations share."""
-    return tuple(words(text))
+def _spot_of(nis: str, municipality: str, district: str, postcode: str) -> _Spot:
+    told = frozenset(chain(words(municipality), words(district)))
+    stems = tuple(chain.from_iterable(map(_low_of, (municipality, district, postcode))))
+    return _Spot(told, stems, province_of(nis), district_code(nis, district) if nis and district else None)
 
 
-def _heard(spelt: Iterable[str]) -> Iterable[str]:
-    return (sound(piece) for word in spelt for piece in (word, *parts(word)))
+def _place_words(association: Association) -> frozenset[str]:
+    """Return the words that tell where it is: in a name they tell no association from another."""
+    return frozenset().union(*[_spot(place).words for place in association.locations])
+
+
+@lru_cache(maxsize=100_000)
+def _heard(word: str) -> tuple[str, ...]:
+    """Return how a word and its parts sound."""
+    return tuple(map(sound, (word, *parts(word))))
 
 
 def _other_names(association: Association) -> list[str]:
     return [name for name in (association.short_name, association.call_name) if name]
 
 
-def _subject(association: Association, names: Iterable[str]) -> dict[str, Any]:
+def _subject(association: Association, names: Sequence[str]) -> dict[str, Any]:
     """Return what it is about in three widening circles: its names, its subject, everything it says."""
     pieces = dict.fromkeys(_low(names))
-    topic = dict.fromkeys(chain(pieces, *map(_low_of, _topic(association))))
+    topic = dict.fromkeys(chain(pieces, *_topic(association)))
     description = words(association.description[:_SEARCHED_DESCRIPTION])
     return {
         schema.NAME_PARTS: " ".join(pieces),
@@ -113,13 +130,24 @@ def _subject(association: Association, names: Iterable[str]) -> dict[str, Any]:
     }
 
 
-def _low(found: Iterable[str]) -> Iterable[str]:
+def _low(found: Sequence[str]) -> Iterable[str]:
     """Return stems and parts, without the small words: the stem of "bijen" is one of them."""
+    if "vrouw" in found and "lieve" in found:
+        return _low_with_our_lady(found)
+    return chain.from_iterable(map(_pieces, found))
+
+
+def _low_with_our_lady(found: Sequence[str]) -> Iterable[str]:
     for before, word in pairwise(chain(("",), found)):
         if word == "vrouw" and before == "lieve":
             yield from stems_of((before, word))
-        elif word not in SMALL_WORDS:
-            yield from stems_and_parts(word)
+        else:
+            yield from _pieces(word)
+
+
+@lru_cache(maxsize=200_000)
+def _pieces(word: str) -> tuple[str, ...]:
+    return () if word in SMALL_WORDS else stems_and_parts(word)
 
 
 @lru_cache(maxsize=20_000)
@@ -128,39 +156,40 @@ def _low_of(text: str) -> tuple[str, ...]:
     return tuple(_low(words(text)))
 
 
-def _topic(association: Association) -> Iterable[str]:
-    """Return activities, umbrellas and places: what one adds to a name to say which one is meant."""
-    yield from (activity.name for activity in association.activities)
-    yield from (membership.other_name for membership in association.memberships)
-    yield association.parent_name or ""
-    yield from (area.name for area in association.areas if area.kind != "nvt")
-    for place in association.locations:
-        yield from (place.municipality, place.district, place.postcode)
+def _topic(association: Association) -> list[tuple[str, ...]]:
+    """Return stems of activities, umbrellas and places: what one adds to a name to say which one is meant."""
+    return [
+        *[_low_of(activity.name) for activity in association.activities],
+        *[_low_of(membership.other_name) for membership in association.memberships],
+        _low_of(association.parent_name or ""),
+        *[_low_of(area.name) for area in association.areas if area.kind != "nvt"],
+        *[_spot(place).stems for place in association.locations],
+    ]
 
 
 def _places(association: Association) -> dict[str, Any]:
+    spots = [_spot(place) for place in association.locations]
     addresses = _addresses(association)
     works_in, all_over = _works(association.areas)
+    # Of an address as of an area: which province it lies in.
     provinces = [province for nis in (*addresses, *works_in) if (province := province_of(nis))]
     return {
-        schema.ADDRESS_AREAS: _distinct((*addresses, *(filter(None, map(province_of, addresses))))),
+        schema.ADDRESS_AREAS: _distinct((*addresses, *(spot.province for spot in spots if spot.province))),
         schema.AREAS: _distinct((*addresses, *works_in, *all_over, *provinces)),
         schema.WORKS_IN: works_in,
         schema.WORKS_ALL_OVER: all_over,
-        schema.DISTRICTS: _distinct(
-            district_code(place.nis, place.district) for place in association.locations if place.nis and place.district
-        ),
-        schema.POSTCODES: _distinct(place.postcode for place in association.locations if place.postcode),
+        schema.DISTRICTS: _distinct([spot.district for spot in spots if spot.district]),
+        schema.POSTCODES: _distinct([place.postcode for place in association.locations if place.postcode]),
         schema.POINTS: [_point(place) for place in _best_first(association.locations) if place.lat is not None],
     }
 
 
 def _addresses(association: Association) -> list[str]:
-    return _distinct(place.nis for place in association.locations if place.nis)
+    return _distinct([place.nis for place in association.locations if place.nis])
 
 
 def _works(areas: Iterable[Area]) -> tuple[list[str], list[str]]:
-    codes = _distinct(area.code for area in areas if area.kind != "nvt")
+    codes = _distinct([area.code for area in areas if area.kind != "nvt"])
     municipalities = [code for code in codes if is_municipality(code)]
     return municipalities, [code for code in codes if not is_municipality(code)]
 
@@ -174,15 +203,15 @@ def _point(place: Location) -> dict[str, Any]:
 
 
 def _filters(association: Association) -> dict[str, Any]:
-    groups = labels.age_groups(association.min_age, association.max_age)
+    groups = _age_groups(association.min_age, association.max_age)
     return {
-        schema.ACTIVITIES: _distinct(activity.code for activity in association.activities),
+        schema.ACTIVITIES: _distinct([activity.code for activity in association.activities]),
         schema.KIND: labels.SAME_KIND.get(association.type_code, association.type_code),
         schema.SUBTYPE: [association.subtype_code] if association.subtype_code else [],
         schema.AGE_GROUPS: list(groups),
         schema.AIMED_AT: list(groups) if len(groups) <= _MOST_AIMED_AT else [],
         schema.RECOGNISED: association.is_recognised,
-        schema.HAS: _distinct(_HAS[contact.kind] for contact in association.contacts if contact.kind in _HAS),
+        schema.HAS: _distinct([_HAS[contact.kind] for contact in association.contacts if contact.kind in _HAS]),
     }
 
 
@@ -196,7 +225,7 @@ def _identifiers(association: Association) -> list[str]:
             found.append(email_key(contact.value))
         elif contact.kind == "Website":
             found.append(website_key(contact.value))
-    return _distinct(item for item in found if item)
+    return _distinct(filter(None, found))
 
 
 def _completeness(association: Association) -> int:
@@ -227,7 +256,7 @@ def _shown_places(association: Association) -> list[dict[str, Any]]:
         }
         for place in _best_first(association.locations)
     ]
-    return [place for number, place in enumerate(places) if place not in places[:number]]
+    return places if len(places) == 1 else [place for at, place in enumerate(places) if place not in places[:at]]
 
 
 def _distinct(items: Iterable[str]) -> list[str]:

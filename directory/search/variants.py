@@ -56,13 +56,13 @@ def initials(name: Iterable[str]) -> tuple[str, ...]:
     words = [word for word in name if word not in SMALL_WORDS]
     if not 1 < len(words) <= _LONGEST_NAME:
         return ()
-    return tuple(one for one in _letters(words) if len(one) >= _SHORTEST_INITIALS)
+    return tuple([one for one in _letters(words) if len(one) >= _SHORTEST_INITIALS])
 
 
 def _spelt_out(name: Sequence[str]) -> Iterable[tuple[str, ...]]:
     """Return the name, and the name with its abbreviations in full."""
     yield tuple(name)
-    if any(word in _IN_FULL for word in name):
+    if not _IN_FULL.keys().isdisjoint(name):
         yield tuple(part for word in name for part in _IN_FULL.get(word, (word,)))
 
 
@@ -81,16 +81,17 @@ def _shortened(words: Sequence[str]) -> Iterable[str]:
 def _with_initials(words: Sequence[str], start: int, end: int) -> Iterable[str]:
     before, after = key(words[:start]), key(words[end:])
     if len(before) + len(after) >= _SHORTEST_REST:
-        run = [word for word in words[start:end] if word not in SMALL_WORDS]
-        yield from (before + letters + after for letters in _usual(run, is_first=start == 0))
+        for letters in _usual(tuple(words[start:end]), start == 0):
+            yield before + letters + after
 
 
-def _usual(run: Sequence[str], *, is_first: bool) -> Iterable[str]:
+@lru_cache(maxsize=50_000)
+def _usual(words: tuple[str, ...], is_first: bool) -> tuple[str, ...]:
     """Return the initials of a run that people use: of a kind (voetbalclub: vc), after a title, or of letters."""
+    run = [word for word in words if word not in SMALL_WORDS]
     known = {letters for word in run for letters in _letters_of_kind(word) or ()}
-    for letters in _titled(_letters(run), is_first=is_first):
-        if len(letters) >= _SHORTEST_INITIALS or letters in known:
-            yield letters
+    titled = _titled(_letters(run), is_first=is_first)
+    return tuple(letters for letters in titled if len(letters) >= _SHORTEST_INITIALS or letters in known)
 
 
 @lru_cache(maxsize=100_000)
@@ -112,7 +113,7 @@ def _titled(runs: Iterable[str], *, is_first: bool) -> Iterable[str]:
 
 
 def _letters(run: Sequence[str]) -> Iterable[str]:
-    return ("".join(one) for one in product(*map(_initials, run)))
+    return map("".join, product(*map(_initials, run)))
 
 
 @lru_cache(maxsize=50_000)

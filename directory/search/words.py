@@ -22,11 +22,14 @@ LONGEST_KEY = 200
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th"})
 _WORD = re.compile(r"[^\W_]+")
 # K.S.A. and K. S. A. are one word; "H. Hart" is not, since a longer word follows.
-_DOTTED = re.compile(r"(?<=\b[^\W\d_])\.\s?(?=[^\W\d_](?:\.|\b(?![-'])))")
+# The dot comes first in the pattern: a search for it skips all other text.
+_DOTTED = re.compile(r"\.(?<=\b[^\W\d_]\.)\s?(?=[^\W\d_](?:\.|\b(?![-'])))")
 _HOLY = re.compile(r"\bh\.\s?(?=[^\W\d_]{3})")
 _SAINTS = {"st": "sint", "ste": "sint", "sinte": "sint"}
 _OUR_LADY = ["onze", "lieve", "vrouw"]
 _OUR_LADY_JOINED = frozenset({"olv", "olvr", "olvrouw"})
+# Most texts hold none of these and are done when they are taken apart.
+_SPELT_OTHERWISE = frozenset({"o", *_SAINTS, *_OUR_LADY_JOINED})
 _OUR_LADY_APART = re.compile(r"\bo l v(?:r|rouw)?\b")
 
 # With the way in which vzw is misspelt most.
@@ -44,6 +47,7 @@ TITLES = frozenset({"koninklijke", "koninklijk", "kon", "royal", "k"})
 WEAK_WORDS = TITLES | {
     *("vereniging", "verenigingen", "club", "klub", "groep", "afdeling", "afd", "maatschappij", "werking", "vzw"),
 }
+_SAYS_LITTLE = WEAK_WORDS | SMALL_WORDS
 
 
 def folded(text: str) -> str:
@@ -60,9 +64,12 @@ def words(text: str) -> list[str]:
     """Return the words of `text` in their order, spelt in one way."""
     plain = folded(text)
     if "." in plain:
-        plain = _HOLY.sub("heilige ", _DOTTED.sub("", plain))
-    found = [_SAINTS.get(word, word)[:LONGEST_WORD] for word in _WORD.findall(plain)]
-    return _with_our_lady(found) if "o" in found or not _OUR_LADY_JOINED.isdisjoint(found) else found
+        plain = _DOTTED.sub("", plain)
+        plain = _HOLY.sub("heilige ", plain) if "h." in plain else plain
+    found: list[str] = _WORD.findall(plain)
+    if max(map(len, found), default=0) > LONGEST_WORD:
+        found = [word[:LONGEST_WORD] for word in found]
+    return found if _SPELT_OTHERWISE.isdisjoint(found) else _with_our_lady([_SAINTS.get(word, word) for word in found])
 
 
 def _with_our_lady(found: list[str]) -> list[str]:
@@ -78,17 +85,17 @@ def name_words(name: str) -> list[str]:
 
 def without_legal_form(found: list[str]) -> list[str]:
     """Return the words without a legal form, unless nothing else is there."""
-    return [word for word in found if word not in _LEGAL_FORMS] or found
+    return found if _LEGAL_FORMS.isdisjoint(found) else [word for word in found if word not in _LEGAL_FORMS] or found
 
 
 def key(name: Iterable[str]) -> str:
     """Return the words as one key: equal for names that differ in spaces, hyphens and "en" only."""
-    return "".join(word for word in name if word != "en")[:LONGEST_KEY]
+    return "".join([word for word in name if word != "en"])[:LONGEST_KEY]
 
 
 def sorted_key(name: Iterable[str]) -> str:
     """Return a key that is equal for the same words in any order."""
-    return " ".join(sorted(word for word in name if word not in SMALL_WORDS))[:LONGEST_KEY]
+    return " ".join(sorted([word for word in name if word not in SMALL_WORDS]))[:LONGEST_KEY]
 
 
 def meant(found: Iterable[str]) -> list[str]:
@@ -99,7 +106,7 @@ def meant(found: Iterable[str]) -> list[str]:
 
 def bare(found: Sequence[str]) -> list[str]:
     """Return the words that tell which association is meant: without titles and small words, if any remain."""
-    return [word for word in found if word not in WEAK_WORDS and word not in SMALL_WORDS] or list(found)
+    return [word for word in found if word not in _SAYS_LITTLE] or list(found)
 
 
 def slug(text: str) -> str:
