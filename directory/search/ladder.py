@@ -72,7 +72,7 @@ _PHRASE, _ALL_WORDS = 800, 771
 _PROVINCE = 279
 # How much lower the words in a name stand when a kind in a place is asked for, and between what scores the rungs of
 # names there are left to those of the kind.
-_KIND_THERE = 250
+_KIND_THERE = 249
 _WHOLE_THERE, _KIND_LOWEST = 860, 500
 _LONGEST_FUZZY_KEY = 40
 _LONGEST_INITIALS = 6

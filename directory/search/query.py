@@ -34,16 +34,14 @@ TOP_SCORE = "top_score"
 PROVINCE_WIDE = 0.01
 
 
-def body(
-    asked: Asked, *, loose: bool, size: int = PAGE_SIZE, after: Sequence[Any] | None = None, named: bool = False
-) -> dict[str, Any]:
+def body(asked: Asked, *, loose: bool, size: int = PAGE_SIZE, after: Sequence[Any] | None = None) -> dict[str, Any]:
     """Return the request for one page of results with all facets."""
     chosen = facet_filters(asked.criteria)
     found: dict[str, Any] = {
         "size": size,
         "track_total_hits": True,
         "_source": list(SOURCE),
-        "query": query(asked, loose=loose, named=named),
+        "query": query(asked, loose=loose),
         "sort": order(asked),
         "aggs": aggregations(asked, chosen),
     }
@@ -76,14 +74,14 @@ def _hides_its_top(asked: Asked, after: Sequence[Any] | None) -> bool:
     return not is_first or asked.order is not Sort.BEST or bool(facet_filters(criteria))
 
 
-def query(asked: Asked, *, loose: bool, named: bool = False) -> Clause:
+def query(asked: Asked, *, loose: bool) -> Clause:
     """Return what matches the words, the place and all that is not a facet, with its score."""
     asked = asked.spelt_well() if loose else asked
     filters = fixed_filters(asked.criteria, asked.question, asked.middle)
     where = asked.tiers
     if where:
         filters.append(where.address if asked.criteria.address_only else where.all)
-    found: dict[str, Any] = {"must": [_words(asked, where, loose=loose, named=named)]}
+    found: dict[str, Any] = {"must": [_words(asked, where, loose=loose)]}
     if filters:
         found["filter"] = filters
     if where:
@@ -91,7 +89,7 @@ def query(asked: Asked, *, loose: bool, named: bool = False) -> Clause:
     return {"bool": found}
 
 
-def _words(asked: Asked, where: Tiers | None, *, loose: bool, named: bool) -> Clause:
+def _words(asked: Asked, where: Tiers | None, *, loose: bool) -> Clause:
     question = asked.question
     if not question.words:
         nothing_to_find = not question.is_empty and not question.is_only_exclusion
@@ -99,7 +97,7 @@ def _words(asked: Asked, where: Tiers | None, *, loose: bool, named: bool) -> Cl
     steps = ladder.rungs(question, loose=loose, reading=asked.reading, typed=asked.typed)
     exact = [step for step in steps if step.score >= ladder.EXACT and step.where is None]
     others = [step for step in steps if step not in exact]
-    return best_of([*best(exact, named=named), _province_last(best_of(best(others, named=named)), where)])
+    return best_of([*best(exact), _province_last(best_of(best(others)), where)])
 
 
 def _province_last(clause: Clause, where: Tiers | None) -> Clause:

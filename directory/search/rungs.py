@@ -33,21 +33,18 @@ class Rung:
     clause: Clause
     where: Where | None = None
 
-    def scored(self, *, named: bool = False) -> Clause:
-        """Return the clause with its score. A name makes the engine do its work twice: for explain mode only."""
-        found = scored(self.clause, self.score)
-        if named:
-            found["constant_score"]["_name"] = self.name
-        return found
+    def scored(self) -> Clause:
+        """Return the clause with its score."""
+        return scored(self.clause, self.score)
 
 
-def best(rungs: Iterable[Rung], *, named: bool = False) -> list[Clause]:
+def best(rungs: Iterable[Rung]) -> list[Clause]:
     """Return the scored clauses; those that must be in one place are put together, so that it is looked up once."""
     placed: dict[int, list[Rung]] = {}
     found: list[Clause] = []
     for rung in rungs:
         if rung.where is None:
-            found.append(rung.scored(named=named))
+            found.append(rung.scored())
         else:
             placed.setdefault(id(rung.where), []).append(rung)
     for steps in placed.values():
@@ -55,7 +52,7 @@ def best(rungs: Iterable[Rung], *, named: bool = False) -> list[Clause]:
         if where is not None:
             together: Clause = {
                 "filter": [where.clause],
-                "must": [best_of([step.scored(named=named) for step in steps])],
+                "must": [best_of([step.scored() for step in steps])],
             }
             if where.nearer:
                 together["should"] = [scored(clause, score) for clause, score in where.nearer]
