@@ -15,12 +15,19 @@ from tests.devstack.stack import Stack, plain_user
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from tests.conftest import RunningParts
+
     MakeStack = Callable[..., Stack]
 
 
 @pytest.fixture(scope="module")
-def ground() -> Iterator[Path]:
-    """Return a folder that every user of this machine can enter."""
+def ground(parts: RunningParts) -> Iterator[Path]:
+    """Return a folder that every user of this machine can enter.
+
+    The run's own parts were started before, so that what is fetched once is there: a start that must still fetch it
+    says other things, and is tested with a cache of its own.
+    """
+    assert parts.place.cache == cache_folder()
     with tempfile.TemporaryDirectory(prefix="directory-") as folder:
         Path(folder).chmod(0o755)
         yield Path(folder).resolve()

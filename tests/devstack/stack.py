@@ -37,7 +37,8 @@ def until(condition: Callable[[], object], seconds: float = PATIENCE, what: str 
 
 def environment(state: Path, cache: Path, *, measured: bool = True, **more: str) -> dict[str, str]:
     """Return what a fresh shell has, and where this copy lives."""
-    shell = ("PATH", "HOME", "LANG", "TZ", "TMPDIR")
+    network = ("HTTPS_PROXY", "NO_PROXY", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "DIRECTORY_MAVEN_URL")
+    shell = ("PATH", "HOME", "LANG", "TZ", "TMPDIR", *network)
     kept = (*shell, "COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG") if measured else shell
     bare = {name: os.environ[name] for name in kept if name in os.environ}
     return {**bare, "DIRECTORY_STATE": str(state), "DIRECTORY_CACHE": str(cache), **more}
