@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from directory.pages import links, wording
-from directory.search import labels
+from directory.platform import wording
+from directory.search import labels, links
 from directory.search.areas import province_of
 
 if TYPE_CHECKING:

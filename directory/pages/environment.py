@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from directory.pages import explained, wording
+from directory.pages import explained
 from directory.pages.ladder import sentence
 from directory.pages.results import hit_path, path_of
+from directory.platform import wording
 
 if TYPE_CHECKING:
     from directory.platform.assets import Assets

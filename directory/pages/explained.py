@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from directory.pages import wording
+from directory.platform import wording
 from directory.search import labels
 from directory.search.criteria import NUMBERED_RESULTS, Problem
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from directory.pages import wording
+from directory.platform import wording
 from directory.search.results import StepKind
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from directory.pages.links import search_path
 from directory.search import labels
 from directory.search.labels import FacetName, Sort
+from directory.search.links import search_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import orjson
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from directory.pages import contract, explained, home, links, suggestions
+from directory.pages import answers, contract, explained, home, suggestions
 from directory.pages.detail import detail
 from directory.pages.results import arranged
 from directory.platform import conditional
-from directory.platform.problems import NotFound, Unavailable
+from directory.platform.problems import NotFound
 from directory.publication import reader
-from directory.search import service
+from directory.search import links
 from directory.search.criteria import PAGE_SIZE, Criteria
 from directory.services import services
 
@@ -30,8 +30,6 @@ router = APIRouter(include_in_schema=False)
 
 _VCODE = re.compile(r"[Vv]\d{7}", re.ASCII)
 _JSON = "application/json"
-# What comes from Postgres while the engine is away must not outlive that moment.
-_PASSING = "no-store"
 EXAMPLES = tuple((label, links.search_path(*pairs)) for label, pairs in home.EXAMPLES)
 
 
@@ -39,8 +37,8 @@ EXAMPLES = tuple((label, links.search_path(*pairs)) for label, pairs in home.EXA
 async def show_home(request: Request) -> Response:
     """Show the two fields, and how much there is of everything."""
     held = services(request)
-    results = await _found(request, Criteria())
-    return _page(
+    results = await answers.found(request, Criteria())
+    return answers.page(
         request,
         "pages/home.html",
         results,
@@ -56,7 +54,7 @@ async def show_home(request: Request) -> Response:
 async def show_results(request: Request) -> Response:
     """Show what is found, or what helps when nothing is."""
     results, explanation = await _answer(request)
-    return _page(
+    return answers.page(
         request,
         "pages/results.html",
         results,
@@ -72,7 +70,7 @@ async def give_results(request: Request) -> Response:
     """Give the same answer to programs."""
     results, explanation = await _answer(request)
     body = orjson.dumps(contract.answer(results, services(request).settings.public_url.rstrip("/"), explanation))
-    return _kept(request, Response(body, media_type=_JSON), results)
+    return answers.kept(request, Response(body, media_type=_JSON), results)
 
 
 @router.get(suggestions.JSON_PATH)
@@ -81,7 +79,7 @@ async def give_suggestions(request: Request) -> Response:
     typed = request.query_params
     found = await services(request).search.suggest(typed.get("q", ""), typed.get("waar", ""))
     response = Response(orjson.dumps(suggestions.answer(found)), media_type=_JSON)
-    return _marked(request, response, suggestions.CACHE_CONTROL, passing=found.degraded)
+    return conditional.answer(request, response, suggestions.CACHE_CONTROL, passing=found.degraded)
 
 
 @router.get("/vereniging/{vcode}")
@@ -102,7 +100,7 @@ async def show_association(request: Request, vcode: str) -> Response:
     if request.url.path != path:
         return RedirectResponse(path, HTTPStatus.PERMANENT_REDIRECT)
     page = detail(association, members, departments, held.search.reference.gazetteer)
-    return _page(request, "pages/detail.html", None, page=page)
+    return answers.page(request, "pages/detail.html", None, page=page)
 
 
 @router.get("/robots.txt")
@@ -121,7 +119,7 @@ async def show_icon(request: Request) -> RedirectResponse:
 async def _answer(request: Request) -> tuple[Results, Explanation | None]:
     """Answer the question of the URL; what could not be read of it is told with the answer."""
     parsed = services(request).search.parse(request.query_params.multi_items())
-    results = await _found(request, parsed.criteria, parsed.problems)
+    results = await answers.found(request, parsed.criteria, parsed.problems)
     is_wanted, vcode = explained.wanted(request.query_params.multi_items())
     if not is_wanted:
         return results, None
@@ -133,40 +131,8 @@ async def _answer(request: Request) -> tuple[Results, Explanation | None]:
     return results, explanation
 
 
-async def _found(request: Request, criteria: Criteria, problems: tuple[Any, ...] = ()) -> Results:
-    try:
-        results = await services(request).search.find(criteria)
-    except service.Unavailable:
-        raise Unavailable from None
-    return replace(results, problems=(*problems, *results.problems))
-
-
 def _cleared(results: Results) -> Criteria:
     """Return the words alone, and as words: a place that was read in them was one of the things to clear."""
     asked = results.criteria
     literal = asked.literal or any(chip.parameter == "letterlijk" for chip in results.chips)
     return Criteria(q=asked.q, literal=literal, sort=asked.without_place().sort)
-
-
-def _page(request: Request, template: str, results: Results | None, **context: Any) -> Response:
-    updated_at = results.updated_at if results else None
-    body = services(request).templates.get_template(template).render(updated_at=updated_at, **context)
-    return _kept(request, HTMLResponse(body), results)
-
-
-def _kept(request: Request, response: Response, results: Results | None) -> Response:
-    # An explanation is for whoever asks for it now: it must never stand in a cache.
-    passing = (results is not None and results.degraded) or explained.wanted(request.query_params.multi_items())[0]
-    return _marked(request, response, conditional.CACHE_CONTROL, passing=passing)
-
-
-def _marked(request: Request, response: Response, cache_control: str, *, passing: bool) -> Response:
-    """Let the client keep the answer, or tell it that the one it has still holds."""
-    if passing:
-        response.headers["Cache-Control"] = _PASSING
-        return response
-    # The very bytes are the one validator that forgets nothing an answer depends on.
-    tag = conditional.validator(response.body)
-    if conditional.holds(request, tag):
-        return conditional.not_modified(tag, cache_control)
-    return conditional.marked(response, tag, cache_control)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from directory.pages.links import association_path
 from directory.pages.results import path_of
+from directory.search.links import association_path
 
 if TYPE_CHECKING:
     from directory.search.suggestions import Group, Suggestion, Suggestions

@@ -15,6 +15,21 @@ if TYPE_CHECKING:
 # association that left must not stay for longer because of us.
 CACHE_CONTROL = "public, max-age=0, stale-while-revalidate=30, stale-if-error=3600"
 
+# What comes from Postgres while the engine is away must not outlive that moment.
+_PASSING = "no-store"
+
+
+def answer(request: Request, response: Response, cache_control: str = CACHE_CONTROL, *, passing: bool) -> Response:
+    """Let the client keep the answer, or tell it that the one it has still holds."""
+    if passing:
+        response.headers["Cache-Control"] = _PASSING
+        return response
+    # The very bytes are the one validator that forgets nothing an answer depends on.
+    tag = validator(response.body)
+    if holds(request, tag):
+        return not_modified(tag, cache_control)
+    return marked(response, tag, cache_control)
+
 
 def validator(*depends_on: object) -> str:
     """Make a weak ETag of all that the answer depends on: generation, last change, query, form, release."""

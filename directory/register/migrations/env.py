@@ -1,4 +1,4 @@
-"""Alembic's environment: the owner's connection, three schemas, and timeouts that keep the site running."""
+"""Alembic's environment: the owner's connection, four schemas, and timeouts that keep the site running."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # So that reflection knows the type of our transaction columns.
 ischema_names["xid8"] = TransactionId
 
-SCHEMAS = frozenset({"register", "feed", "publication"})
+SCHEMAS = frozenset({"register", "feed", "publication", "site"})
 
 
 def _ours(name: str | None, kind: str, _parents: Any) -> bool:

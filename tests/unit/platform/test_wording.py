@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from directory.pages import wording
+from directory.platform import wording
 
 NOW = datetime(2026, 11, 3, 20, 0, tzinfo=UTC)
 

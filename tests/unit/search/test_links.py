@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.pages import links
+from directory.search import links
 
 
 @given(st.text())

@@ -1,0 +1,43 @@
+"""What every route of the pages does with an answer: find, render, and let the reader keep it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from fastapi.responses import HTMLResponse, Response
+
+from directory.pages import explained
+from directory.platform import conditional
+from directory.platform.problems import Unavailable
+from directory.search import service
+from directory.services import services
+
+if TYPE_CHECKING:
+    from fastapi import Request
+
+    from directory.search.criteria import Criteria
+    from directory.search.results import Results
+
+
+async def found(request: Request, criteria: Criteria, problems: tuple[Any, ...] = ()) -> Results:
+    """Return what the criteria find, with what could not be read of the question; raises `Unavailable`."""
+    try:
+        results = await services(request).search.find(criteria)
+    except service.Unavailable:
+        raise Unavailable from None
+    return replace(results, problems=(*problems, *results.problems))
+
+
+def page(request: Request, template: str, results: Results | None, **context: Any) -> Response:
+    """Render a page; `results` tell how old its numbers are."""
+    updated_at = results.updated_at if results else None
+    body = services(request).templates.get_template(template).render(updated_at=updated_at, **context)
+    return kept(request, HTMLResponse(body), results)
+
+
+def kept(request: Request, response: Response, results: Results | None) -> Response:
+    """Let the reader keep the answer, unless it holds for this moment only."""
+    # An explanation is for whoever asks for it now: it must never stand in a cache.
+    passing = (results is not None and results.degraded) or explained.wanted(request.query_params.multi_items())[0]
+    return conditional.answer(request, response, conditional.CACHE_CONTROL, passing=passing)

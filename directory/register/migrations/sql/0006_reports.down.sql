@@ -1,0 +1,2 @@
+-- Mistakes that visitors report.
+SELECT 1;

@@ -1,0 +1,2 @@
+-- Saved widgets, their history and their figures.
+SELECT 1;

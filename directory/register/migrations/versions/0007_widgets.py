@@ -1,0 +1,20 @@
+"""Saved widgets, their history and their figures."""
+
+from __future__ import annotations
+
+from directory.register.migrations.scripts import run_script
+
+revision = "0007_widgets"
+down_revision = "0006_reports"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Run the SQL of this step."""
+    run_script(revision, "up")
+
+
+def downgrade() -> None:
+    """Take this step back."""
+    run_script(revision, "down")
