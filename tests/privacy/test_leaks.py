@@ -28,6 +28,7 @@ _OF_A_PERSON = "(SELECT coalesce(max(r.{column}), '') FROM register.representati
 SLIPS = {
     "a.description,": f"{_OF_A_PERSON.format(column='first_name')} AS description,",
     " a.name,": f" {_OF_A_PERSON.format(column='insz')} || a.name AS name,",
+    " AND p.is_public": "",
 }
 
 
@@ -60,6 +61,12 @@ def test_a_leak_is_seen_in_what_routes_answer(leaky: World) -> None:
     answers = [answer for _, answer in crawl.answers(leaky.client, leaky.canaries)]
 
     assert "visible: first name of the person" in found_in(leaky.canaries.private, answers)
+
+
+def test_the_name_of_a_hidden_parent_is_seen_where_it_leaks(leaky: World) -> None:
+    answers = [answer for _, answer in crawl.answers(leaky.client, leaky.canaries)]
+
+    assert "hidden parent: name" in found_in(leaky.canaries.private, answers)
 
 
 def test_a_leak_is_seen_while_the_engine_is_away(leaky: World) -> None:
