@@ -54,6 +54,10 @@ def environment(settings: Settings, assets: Assets) -> Environment:
         site_name=settings.site_name,
         public_url=settings.public_url.rstrip("/"),
         updated_at=None,
+        # What a page may say of itself to its frame; see base.html.
+        canonical=None,
+        noindex=False,
+        card=None,
     )
     wording.load()
     for name in made.list_templates():
