@@ -1,2 +1,3 @@
 -- Saved widgets, their history and their figures.
-SELECT 1;
+DROP VIEW site.widget_term_shown;
+DROP TABLE site.widget_batch, site.widget_term, site.widget_day, site.widget_change, site.widget;
