@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from directory.search import labels, schema
-from directory.search.areas import is_municipality, municipality_of
+from directory.search.areas import BRUSSELS, is_municipality, municipality_of, province_of
 from directory.search.clauses import Clause, all_of
-from directory.search.filters import area_field, area_filter
-from directory.search.labels import FacetName
+from directory.search.filters import area_field, area_filter, in_no_area
+from directory.search.labels import FacetName, View
 from directory.search.recency import since, today
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from directory.search.asked import Asked
 
 DISTRICTS = "districts"
+NOWHERE = "nowhere"
 ADDRESS = "address"
 
 # More than there are of any: the counts of a cut list would be estimates.
@@ -36,6 +37,10 @@ def aggregations(asked: Asked, chosen: Mapping[FacetName, Clause]) -> dict[str, 
         # Without `include` the engine would count all districts to show a handful.
         counted = {"terms": {"field": schema.DISTRICTS, "include": districts, "size": len(districts)}}
         found[DISTRICTS] = _beside(FacetName.AREA, chosen, counted)
+    if asked.criteria.view is View.MAP:
+        circles = () if opens_brussels(asked) else (BRUSSELS,)
+        nowhere = in_no_area(circles, address_only=asked.criteria.address_only)
+        found[NOWHERE] = {"filter": all_of([*chosen.values(), nowhere])}
     by_address = _by_address(asked)
     if by_address:
         found[ADDRESS] = {"filter": all_of([*_others(FacetName.AREA, chosen), *by_address])}
@@ -78,6 +83,12 @@ def open_municipalities(asked: Asked) -> list[str]:
     codes = [municipality_of(code) for code in asked.criteria.areas]
     codes += asked.where.areas if asked.where else ()
     return [code for code in dict.fromkeys(codes) if is_municipality(code)]
+
+
+def opens_brussels(asked: Asked) -> bool:
+    """Tell whether the map shows the municipalities of Brussels apart, because the question is about one of them."""
+    codes = (*asked.criteria.areas, *(asked.where.areas if asked.where else ()))
+    return any(code == BRUSSELS or province_of(code) == BRUSSELS for code in codes)
 
 
 def open_districts(asked: Asked) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from directory.search import ladder, schema
-from directory.search.aggregations import ADDRESS
+from directory.search.aggregations import ADDRESS, NOWHERE, opens_brussels
 from directory.search.chips import chips
 from directory.search.criteria import PAGE_SIZE
 from directory.search.facets import facets
@@ -13,7 +13,7 @@ from directory.search.highlights import Matcher
 from directory.search.hits import hit
 from directory.search.paging import Cursor, continued, is_whole, numbered
 from directory.search.query import TOP_SCORE
-from directory.search.results import PlaceShown, Results
+from directory.search.results import OnMap, PlaceShown, Results
 from directory.search.spelling import corrected
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def results(  # noqa: PLR0913 - all that an answer is read with
         corrected=_corrected(asked, names) if is_guess else None,
         generation=found[0]["_index"] if found else None,
         address_count=counted[ADDRESS]["doc_count"] if ADDRESS in counted else None,
+        on_map=_on_map(asked, counted[NOWHERE]["doc_count"]) if NOWHERE in counted else None,
     )
 
 
@@ -87,6 +88,10 @@ def _paging(asked: Asked, answer: Mapping[str, Any], cursors: Cursors, cursor: C
     if cursor:
         return continued(criteria, cursor, beyond)
     return numbered(criteria, answer["hits"]["total"]["value"], beyond)
+
+
+def _on_map(asked: Asked, nowhere: int) -> OnMap:
+    return OnMap(asked.middle, asked.where.areas if asked.where else (), opens_brussels(asked), nowhere)
 
 
 def _place_shown(asked: Asked) -> PlaceShown | None:

@@ -6,6 +6,7 @@ from directory.search.words import slug
 
 # The first digit of a NIS code is the province; 2 holds the old Brabant, split in 1995.
 _PROVINCES = {"1": "BE21", "21": "BE10", "23": "BE24", "24": "BE24", "3": "BE25", "4": "BE23", "7": "BE22"}
+BRUSSELS = "BE10"
 PROVINCES = ("BE10", "BE21", "BE22", "BE23", "BE24", "BE25")
 _NIS_LENGTH = 5
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from directory.search import parameters
-from directory.search.labels import FacetName, Sort
+from directory.search.labels import FacetName, Sort, View
 from directory.search.parameters import NO_CODES, PARAMETERS, Point, Refused
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ NUMBERED_RESULTS = 1_000
 LAST_PAGE = NUMBERED_RESULTS // PAGE_SIZE
 
 # Parameters of the page around the results; known, so that they are no problem, but no part of the question.
-OTHER_PARAMETERS = frozenset({"weergave", "uitleg", "uitleg_van"})
+OTHER_PARAMETERS = frozenset({"uitleg", "uitleg_van"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +48,7 @@ class Criteria:
     changed: tuple[str, ...] = ()  # recently: periods that end today
     modified_since: date | None = None
     sort: Sort = Sort.BEST
+    view: View = View.LIST  # how the page shows it; changes nothing of what is found
     page: int = 1
     after: str = ""  # a cursor: the results after it
 
@@ -107,6 +108,10 @@ class Criteria:
         sort = Sort.BEST if self.sort is Sort.DISTANCE else self.sort
         return replace(self.first_page(), where="", near=None, radius_km=None, sort=sort)
 
+    def shown_as(self, view: View) -> Criteria:
+        """Return the same question in another form, from its start."""
+        return replace(self.first_page(), view=view)
+
     def taken_literally(self) -> Criteria:
         """Return the same question with its words as words only."""
         return replace(self.first_page(), literal=True)
@@ -115,7 +120,7 @@ class Criteria:
         """Return only the words, the place and the order of the question."""
         return replace(
             Criteria(), q=self.q, literal=self.literal, where=self.where, near=self.near, radius_km=self.radius_km,
-            sort=self.sort,
+            sort=self.sort, view=self.view,
         )  # fmt: skip
 
 
@@ -200,4 +205,6 @@ def _coherent(reading: _Reading) -> Criteria:
     if not asked.has_place and asked.sort is Sort.DISTANCE:
         reading.refuse("sorteer", asked.sort, "Kies eerst een plaats om op afstand te sorteren.")
         asked = replace(asked, sort=Sort.BEST)
+    if asked.view is View.MAP:
+        return asked.first_page()  # a map has no pages
     return replace(asked, page=1) if asked.after else asked

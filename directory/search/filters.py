@@ -72,6 +72,13 @@ def area_field(*, address_only: bool) -> str:
     return schema.ADDRESS_AREAS if address_only else schema.AREAS
 
 
+def in_no_area(regions: Sequence[str], *, address_only: bool) -> Clause:
+    """Return what the area facet counts in no municipality and in none of these regions."""
+    field = area_field(address_only=address_only)
+    # A NIS code begins with a digit, the code of a province or region does not.
+    return none_of([{"range": {field: {"gte": "0", "lt": ":"}}}, *([terms(field, regions)] if regions else [])])
+
+
 def fixed_filters(criteria: Criteria, question: Question, middle: Point | None) -> list[Clause]:
     """Return what narrows everything, facets included: subtype, date, distance, phrases and words left out."""
     found: list[Clause] = []

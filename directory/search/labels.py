@@ -99,6 +99,16 @@ SORTS: dict[Sort, str] = {
 }
 
 
+class View(StrEnum):
+    """The forms in which the page shows the results."""
+
+    LIST = "lijst"
+    MAP = "kaart"
+
+
+VIEWS: dict[View, str] = {View.LIST: "Lijst", View.MAP: "Kaart"}
+
+
 def age_groups(youngest: int, oldest: int) -> tuple[str, ...]:
     """Return the age groups that a target age reaches. An association that names no age is for all, not for each."""
     if (youngest, oldest) == (0, 150):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from itsdangerous import BadData, URLSafeSerializer
 
 from directory.search.criteria import LAST_PAGE, NUMBERED_RESULTS, PAGE_SIZE
+from directory.search.labels import View
 from directory.search.ranking import ranking
 from directory.search.results import PageLink, Paging
 
@@ -54,7 +55,7 @@ class Cursors:
 
 
 def _fingerprint(criteria: Criteria) -> str:
-    question = repr((ranking(), criteria.first_page().pairs()))
+    question = repr((ranking(), criteria.shown_as(View.LIST).pairs()))
     return hashlib.sha256(question.encode()).hexdigest()[:12]
 
 

@@ -149,6 +149,10 @@ def _sort(text: str, codes: Codes) -> labels.Sort:
     return labels.Sort(_choice({sort.value: label for sort, label in labels.SORTS.items()})(text, codes))
 
 
+def _view(text: str, codes: Codes) -> labels.View:
+    return labels.View(_choice({view.value: label for view, label in labels.VIEWS.items()})(text, codes))
+
+
 def _only(value: str) -> Callable[[str, Codes], bool]:
     choice = _choice({value: ""})
     return lambda text, codes: bool(choice(text, codes))
@@ -179,6 +183,7 @@ PARAMETERS: dict[str, Parameter] = {
     "gewijzigd": Parameter("changed", _choice(labels.CHANGED), several=True),
     "gewijzigd_sinds": Parameter("modified_since", _day, date.isoformat),
     "sorteer": Parameter("sort", _sort),
+    "weergave": Parameter("view", _view),
     "pagina": Parameter("page", _number(1, _LAST_PAGE, f"Een pagina is een geheel getal van 1 tot {_LAST_PAGE}.")),
     "na": Parameter("after", _cursor),
 }

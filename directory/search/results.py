@@ -136,6 +136,15 @@ class PlaceShown:
     alternatives: tuple[tuple[str, Criteria], ...] = ()
 
 
+class OnMap(NamedTuple):
+    """What only the map shows of the answer."""
+
+    middle: Point | None  # from which distances are measured
+    areas: tuple[str, ...]  # the municipalities, or the province, that the question names as its place
+    opens_brussels: bool  # its municipalities are shown apart, no longer as one
+    nowhere: int  # how many of the results belong to no municipality, so to no circle
+
+
 class Nearby(NamedTuple):
     """What lies within a few kilometres of the place that was asked for, whatever the border."""
 
@@ -200,6 +209,7 @@ class Results:
     # How many have an address in the chosen areas: the count beside "Enkel met adres hier".
     address_count: int | None = None
     nearby: Nearby | None = None  # told where the results end
+    on_map: OnMap | None = None  # there when the question asks for the map and the engine answers
     is_exact: bool = False  # the best one is called just so
     did_you_mean: Meant | None = None
     steps: tuple[Step, ...] = ()  # what helps when nothing is found, closest first

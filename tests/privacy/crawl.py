@@ -45,6 +45,7 @@ _QUESTIONS: dict[str, Sequence[str]] = {
     "gewijzigd": ("maand", "jaar"),
     "gewijzigd_sinds": ("2020-01-01",),
     "sorteer": ("naam", "gewijzigd"),
+    "weergave": ("kaart",),
     "pagina": ("1", "2"),
     "na": ("onzin",),
 }

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from directory.search import labels
 from directory.search.criteria import Criteria, parse
-from directory.search.labels import FacetName, Sort
+from directory.search.labels import FacetName, Sort, View
 from directory.search.parameters import PARAMETERS, Codes, Point
 
 CODES = Codes(frozenset({"SPRT", "KECU"}), {"24062": "24062", "12030": "12041", "12041": "12041", "BE24": "BE24"})
@@ -24,6 +24,7 @@ ACCEPTED: dict[str, list[str]] = {
     "erkend": ["ja"],
     "adres": ["hier"],
     "sorteer": list(Sort),
+    "weergave": list(View),
     "straal": ["1", "10", "100"],
     "pagina": ["1", "2", "100"],
     "bij": ["50.88,4.7", "-0.00001,-180"],
