@@ -19,6 +19,7 @@ from directory.platform.errors import Boundary, Errors
 from directory.platform.headers import SecurityHeaders
 from directory.platform.limiting import Limiter, RateLimit
 from directory.platform.observe import Observe
+from directory.platform.warm import Warm
 from directory.search.service import Search
 from directory.services import Services
 from directory.settings import Role, Settings, settings_for
@@ -55,6 +56,7 @@ def _services(settings: Settings) -> Services:
         errors=Errors(ErrorPages(templates)),
         limiter=Limiter(settings),
         metrics=metrics.Metrics(),
+        warm=Warm(),
     )
 
 
@@ -80,4 +82,5 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         opened.push_async_callback(held.pool.close)
         await held.search.start()
         opened.push_async_callback(held.search.close)
+        opened.push_async_callback(held.warm.close)
         yield

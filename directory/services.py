@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from directory.platform.errors import Errors
     from directory.platform.limiting import Limiter
     from directory.platform.metrics import Metrics
+    from directory.platform.warm import Warm
     from directory.search.service import Search
     from directory.settings import Settings
 
@@ -30,6 +31,7 @@ class Services:
     errors: Errors
     limiter: Limiter
     metrics: Metrics
+    warm: Warm
 
 
 def services(request: HTTPConnection) -> Services:
