@@ -107,6 +107,7 @@ class Gazetteer:
     postcodes: Mapping[str, Place] = field(default_factory=dict)
     by_code: Mapping[str, Place] = field(default_factory=dict)
     current: Mapping[str, str] = field(default_factory=dict)  # every code, ended ones too, to the one of today
+    former: Mapping[str, str] = field(default_factory=dict)  # names of ended municipalities, to the code of today
 
     def resolve(self, text: str) -> Resolution:
         """Return what the text of a place field means."""
@@ -220,7 +221,8 @@ def gazetteer(areas: Iterable[AreaRow], places: Iterable[PlaceRow], lau_codes: M
     by_code |= _districts(placed, by_code)
     codes = current | {code: code for code in by_code}
     codes |= {lau: codes[code] for lau, code in lau_codes.items() if code in codes}
-    return Gazetteer(_names(by_code, rows, current), _postcodes(placed, by_code), by_code, codes)
+    former = {name_key(row.name): current[code] for code, row in rows.items() if row.successor is not None}
+    return Gazetteer(_names(by_code, rows, current), _postcodes(placed, by_code), by_code, codes, former)
 
 
 def _current(code: str, rows: Mapping[str, AreaRow]) -> str:
