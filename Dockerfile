@@ -17,6 +17,7 @@ COPY --from=packages /opt/venv /opt/venv
 COPY --from=packages /srv/directory /srv/directory
 COPY templates /srv/directory/templates
 COPY static /srv/directory/static
+COPY locale /srv/directory/locale
 WORKDIR /srv/directory
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DIRECTORY_ENV=production DIRECTORY_STATE=/var/lib/directory
 USER directory

@@ -1,7 +1,7 @@
 # Everything a person types here. Needs make and Python >= 3.11, nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench clean lock environment environment-dev
+.PHONY: help run test check bench words clean lock environment environment-dev
 
 # The first Python on this machine that is new enough; `make PYTHON=… run` chooses another.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -26,6 +26,9 @@ check: environment-dev ## Check style, types, imports, dependencies, spelling, m
 
 bench: environment-dev ## Measure and write docs/performance.md
 	$(BIN)/python -m bench
+
+words: environment-dev ## Gather the words of templates and code into the catalogues of locale/
+	$(BIN)/python -m directory.devstack.catalogues
 
 clean: ## Remove the environment and the state of this installation (the register's content included)
 	rm -rf .venv .state .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage .coverage.*

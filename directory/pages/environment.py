@@ -30,7 +30,7 @@ def environment(settings: Settings, assets: Assets) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    made.install_gettext_translations(wording.TRANSLATIONS, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
+    made.install_gettext_callables(wording.gettext, wording.ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     made.filters.update(
         number=wording.number,
         distance=wording.distance,

@@ -1,29 +1,98 @@
 """Words, numbers and dates as a reader of Dutch in Belgium writes them. All text that people see goes through here.
 
-The message ids of the catalogue are the Dutch sentences themselves, so that Dutch needs no catalogue file.
+The ids of messages are the Dutch sentences themselves; `locale/` holds the catalogues, made anew by `make words`. The
+site speaks Dutch. Other languages are prepared: `speaking` shows everything in another catalogue, also the words that
+modules keep as constants.
 """
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from gettext import NullTranslations
-from typing import TYPE_CHECKING
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
+from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 LOCALE = Locale("nl", "BE")
 TIME_ZONE = ZoneInfo("Europe/Brussels")
-TRANSLATIONS = NullTranslations()
+CATALOGUES = Path(__file__).resolve().parents[2] / "locale"
 
-_ = TRANSLATIONS.gettext
+
+def catalogue(language: str) -> GNUTranslations:
+    """Read the catalogue of a language, `nl_BE` for instance; a message without a translation stays Dutch."""
+    compiled = BytesIO()
+    with (CATALOGUES / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+DUTCH = catalogue("nl_BE")
+_in_use: ContextVar[GNUTranslations] = ContextVar("words_in_use", default=DUTCH)
+
+
+@contextmanager
+def speaking(words: GNUTranslations) -> Iterator[None]:
+    """Show everything in the words of another catalogue."""
+    before = _in_use.set(words)
+    try:
+        yield
+    finally:
+        _in_use.reset(before)
+
+
+def gettext(message: str) -> str:
+    """Return a message in the language in use."""
+    return _in_use.get().gettext(message)
+
+
+def ngettext(one: str, several: str, number: int) -> str:
+    """Return the message that goes with a number in the language in use."""
+    return _in_use.get().ngettext(one, several, number)
+
+
+class Message(str):
+    """A message that a module may keep: Dutch by itself (as in JSON), in the language in use wherever it is shown."""
+
+    __slots__ = ("id",)
+    id: str
+
+    def __new__(cls, message: str) -> Self:
+        """Keep a message by its id."""
+        made = super().__new__(cls, DUTCH.gettext(message))
+        made.id = message
+        return made
+
+    def __str__(self) -> str:
+        return gettext(self.id)
+
+    def __html__(self) -> Markup:
+        """Return the message for a template, where names may stand between signs that mean something in HTML."""
+        return escape(gettext(self.id))
+
+    def __format__(self, form: str) -> str:
+        return format(gettext(self.id), form)
+
+    def __mod__(self, values: object) -> str:
+        return gettext(self.id) % values
+
+
+_ = Message
 
 _METRES = 1000
 _NEAREST_METRES = 100
