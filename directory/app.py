@@ -23,6 +23,8 @@ from directory.platform.warm import Warm
 from directory.search.service import Search
 from directory.services import Services
 from directory.settings import Role, Settings, settings_for
+from directory.widgets.figures import Counter
+from directory.widgets.saved_shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -35,6 +37,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     held = _services(chosen)
     app = FastAPI(title=chosen.site_name, openapi_url=None, redirect_slashes=False, lifespan=_lifespan)
     app.state.services = held
+    app.state.saved_widgets, app.state.figures = Shelf(), Counter(chosen)
     _add_layers(app, held)
     held.errors.register(app)
     for router in (health.router, metrics.router, pages.router):
@@ -78,6 +81,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     held: Services = app.state.services
     async with AsyncExitStack() as opened:
         opened.push_async_callback(held.limiter.close)
+        opened.push_async_callback(app.state.figures.close)
         await held.pool.open(wait=False)
         opened.push_async_callback(held.pool.close)
         await held.search.start()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import psycopg
@@ -12,7 +12,7 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from directory.platform.circuit import Circuit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Iterator
 
     from pydantic import SecretStr
 
@@ -94,3 +94,11 @@ def pool(url: SecretStr, *, size: int = 8, application: str = "directory-web") -
             "options": "-c statement_timeout=3000 -c default_transaction_read_only=on",
         },
     )
+
+
+@asynccontextmanager
+async def writing(pool: Pool) -> AsyncIterator[AsyncConnection]:
+    """Lend a connection of the web for one transaction that may write, to what its login may write."""
+    async with pool.connection() as connection, connection.transaction():
+        await connection.execute("SET TRANSACTION READ WRITE")
+        yield connection
