@@ -37,7 +37,7 @@ _ALWAYS: Mapping[str, str] = {
     "X-Frame-Options": "DENY",
     # What somebody searched must not reach the site of the association that they open.
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(self), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }

@@ -87,6 +87,11 @@ class Search:
         """The places and activities; empty until Postgres was there once."""
         return self._reference.value
 
+    async def generation(self) -> str | None:
+        """Return the live generation as far as is known: what somebody kept of an answer belongs to one."""
+        state = await self._state.get(wait=False)
+        return state.generation if state else None
+
     def parse(self, pairs: Iterable[tuple[str, str]]) -> Parsed:
         """Read the parameters of a URL; never raises."""
         known = self.reference
@@ -119,8 +124,15 @@ class Search:
         return [answer["hits"]["total"]["value"] for answer in found]
 
     async def suggest(self, text: str, where: str = "") -> Suggestions:
-        """Return what somebody who typed this so far may mean; without the engine only activities and places."""
-        asked, _ = understood(self.parse([("q", text), ("waar", where)]).criteria, await self._reference.get())
+        """Return what somebody who typed this so far may mean; without the engine only activities and places.
+
+        Without a text it is the place that is being typed.
+        """
+        criteria = self.parse([("q", text), ("waar", where)]).criteria
+        reference = await self._reference.get()
+        if criteria.where and not criteria.q:
+            return suggestions.of_places(criteria.where, reference.gazetteer)
+        asked, _ = understood(criteria, reference)
         if not asked.question.words:
             return suggestions.without_words(asked)
         try:

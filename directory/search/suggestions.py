@@ -143,6 +143,16 @@ def _place(place: Place, gazetteer: Gazetteer) -> Suggestion:
     return Suggestion(code, place.label, detail, Criteria(where=place.label))
 
 
+def of_places(typed: str, gazetteer: Gazetteer) -> Suggestions:
+    """Return the places that may be meant in the field for a place alone, or those that look alike."""
+    key = name_key(typed)
+    begun = gazetteer.begun(key) if key else []
+    is_loose = not begun and len(key) >= _FEWEST_ALIKE
+    places = gazetteer.alike(typed) if is_loose else begun
+    found = tuple(_place(place, gazetteer) for place in places[:MOST])
+    return Suggestions(places=Group(found, len(places)), is_loose=is_loose and bool(found))
+
+
 def without_words(asked: Asked) -> Suggestions:
     """Return nothing, for what holds no word."""
     return replace(suggestions(asked, None), degraded=False)

@@ -1,15 +1,32 @@
-// What every page gets. Without this script nothing is lost but the shortcut: "/" goes to the first field.
-if (document.querySelector("[data-opens]")) import("./filters.js");
-
-const field = document.getElementById("q");
+// What every page gets: a shortcut, and the modules that a page needs, each fetched when it is of use. Without this
+// script, or when one of them does not arrive, every link and every form works as the page was sent.
+const fields = ["q", "waar"].map((id) => document.getElementById(id)).filter(Boolean);
 
 function isTyping(target) {
   return target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));
 }
 
+// "/" goes to the first field.
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !field) return;
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !fields[0]) return;
   event.preventDefault();
-  field.focus();
-  field.select();
+  fields[0].focus();
+  fields[0].select();
 });
+
+// Suggestions, as soon as somebody goes to a field.
+for (const field of fields) {
+  field.addEventListener("focus", () => import("./combobox.js").then((it) => it.suggest(field)).catch(() => {}), { once: true });
+  if (field === document.activeElement) field.dispatchEvent(new Event("focus"));
+}
+
+// The filters open over a small page; when the module does not come, the link leads to them as it always did.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-opens]");
+  if (!link) return;
+  event.preventDefault();
+  import("./filters.js").then((it) => it.open(link)).catch(() => location.assign(link.hash));
+});
+
+if (document.getElementById("uitkomst")) import("./results.js").catch(() => {});
+if (document.querySelector("[data-copy]")) import("./copy.js").catch(() => {});

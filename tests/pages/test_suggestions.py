@@ -35,6 +35,21 @@ def test_a_place_and_an_activity_lead_to_their_results(site: TestClient, query: 
     assert f"{found['naam']}</" in site.get(found["pagina"]).text
 
 
+def test_in_the_field_for_a_place_only_places_are_suggested(site: TestClient) -> None:
+    found = suggested(site, "waar=le")
+    names = [item["naam"] for item in found["plaatsen"]["suggesties"]]
+    assert "Leuven" in names
+    assert found["plaatsen"]["totaal"] >= len(names) > 3
+    assert found["verenigingen"]["totaal"] == found["activiteiten"]["totaal"] == 0
+    assert site.get(found["plaatsen"]["suggesties"][0]["pagina"]).status_code == 200
+
+
+def test_a_misspelt_place_is_suggested_too(site: TestClient) -> None:
+    found = suggested(site, "waar=Leuvne")
+    assert found["isBenaderend"]
+    assert "Leuven" in [item["naam"] for item in found["plaatsen"]["suggesties"]]
+
+
 def test_each_group_tells_how_many_there_are(site: TestClient) -> None:
     groups = suggested(site, "q=ko")
     for name in ("verenigingen", "activiteiten", "plaatsen"):

@@ -60,7 +60,7 @@ def test_every_answer_is_guarded(broken: TestClient, method: str, path: str, sta
     }
     assert answer.status_code == status
     assert wanted.items() <= dict(answer.headers).items()
-    assert "geolocation=()" in answer.headers["permissions-policy"]
+    assert "geolocation=(self)" in answer.headers["permissions-policy"]
 
 
 @pytest.mark.parametrize(("method", "path", "status"), ANSWERS.values(), ids=ANSWERS)

@@ -1,0 +1,190 @@
+// Suggestions below the two fields: a combobox after the ARIA authoring practices. The field keeps the focus and the
+// words; a listbox with labelled groups tells what they may mean.
+const LETTERS = 2;
+const REST = 150; // ms without a key before we ask
+const form = document.getElementById("zoek");
+const words = form.dataset;
+const sheet = document.createElement("link");
+sheet.rel = "stylesheet";
+sheet.href = new URL("../suggestions.css", import.meta.url).href;
+const dressed = new Promise((done) => (sheet.onload = sheet.onerror = done));
+document.head.append(sheet);
+
+function element(name, attributes = {}, ...content) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...content);
+  return made;
+}
+
+const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** Return `name` with the letters that were typed standing out. */
+function marked(name, typed) {
+  const at = bare(name).length === name.length ? bare(name).indexOf(bare(typed)) : -1;
+  if (at < 0 || !typed) return [name];
+  const end = at + typed.length;
+  return [name.slice(0, at), element("b", {}, name.slice(at, end)), name.slice(end)];
+}
+
+/** The combobox of one field. */
+class Combobox {
+  constructor(field) {
+    this.field = field;
+    this.isPlace = field.id === "waar";
+    this.options = [];
+    this.active = -1;
+    this.list = element("div", { role: "listbox", id: `${field.id}-lijst`, class: "suggestions", "aria-label": words.list, hidden: "" });
+    this.status = element("span", { role: "status", class: "unseen" });
+    field.type = "text"; // a search field takes Escape to empty itself
+    for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", this.list.id], ["aria-expanded", "false"]]) {
+      field.setAttribute(name, value);
+    }
+    field.parentElement.append(this.list, this.status);
+    field.addEventListener("input", () => this.typed());
+    field.addEventListener("keydown", (event) => this.pressed(event));
+    field.addEventListener("click", () => this.isPlace && !this.isOpen && this.ask());
+    field.addEventListener("blur", () => this.close());
+    form.addEventListener("submit", () => this.close());
+    this.list.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
+    this.list.addEventListener("click", (event) => this.choose(event.target.closest("[role=option]")));
+  }
+
+  get isOpen() {
+    return !this.list.hidden;
+  }
+
+  typed() {
+    clearTimeout(this.resting);
+    this.asking?.abort();
+    this.status.className = "unseen";
+    if (this.isPlace) form.querySelector("[name=bij]")?.remove(); // another place than one's own
+    this.resting = setTimeout(() => this.ask(), REST);
+  }
+
+  /** Ask for suggestions; an answer to what was typed before is dropped. */
+  async ask() {
+    const text = this.field.value.trim();
+    const mine = (this.asking = new AbortController());
+    await dressed;
+    let found = {};
+    if (text.length >= LETTERS) {
+      const query = new URLSearchParams(this.isPlace ? { waar: text } : { q: text, waar: form.elements.waar.value });
+      try {
+        const response = await fetch(`/suggesties?${query}`, { signal: mine.signal });
+        found = response.ok ? await response.json() : {};
+      } catch {
+        // Nothing to suggest: the field works as any other.
+      }
+    }
+    if (!mine.signal.aborted && document.activeElement === this.field) this.show(found, text);
+  }
+
+  show(found, text) {
+    const groups = this.isPlace ? ["plaatsen"] : ["verenigingen", "activiteiten", "plaatsen"];
+    const shown = groups.filter((name) => found[name]?.suggesties.length);
+    const made = shown.map((name) => this.group(name, found[name], text));
+    if (this.isPlace && navigator.geolocation) made.unshift(this.nearby());
+    this.list.replaceChildren(...made);
+    this.options = [...this.list.querySelectorAll("[role=option]")];
+    this.options.forEach((option, number) => (option.id = `${this.list.id}-${number}`));
+    this.mark(-1);
+    this.open(this.options.length > 0);
+    const count = this.options.length;
+    if (text.length >= LETTERS) this.status.textContent = count === 1 ? words.one : count ? words.many.replace("{}", count) : words.none;
+  }
+
+  group(name, { totaal, suggesties }, text) {
+    const title = element("span", { id: `${this.list.id}-${name}`, class: "group" }, words[name]);
+    if (totaal > suggesties.length) title.append(element("span", { class: "count" }, totaal.toLocaleString(document.documentElement.lang)));
+    const options = suggesties.map((item) =>
+      Object.assign(this.option(element("span", {}, ...marked(item.naam, text)), item.toelichting), { item, kind: name }));
+    return element("div", { role: "group", "aria-labelledby": title.id }, title, ...options);
+  }
+
+  option(label, note) {
+    const made = element("div", { role: "option", "aria-selected": "false" }, label);
+    if (note) made.append(" ", element("span", { class: "note" }, note));
+    return made;
+  }
+
+  nearby() {
+    return Object.assign(this.option(element("span", {}, words.near), words.nearNote), { kind: "near" });
+  }
+
+  open(isOpen) {
+    this.list.hidden = !isOpen;
+    this.field.setAttribute("aria-expanded", String(isOpen));
+    if (!isOpen) this.mark(-1);
+  }
+
+  close() {
+    clearTimeout(this.resting);
+    this.asking?.abort();
+    this.status.textContent = "";
+    this.status.className = "unseen";
+    this.open(false);
+  }
+
+  mark(number) {
+    this.options[this.active]?.setAttribute("aria-selected", "false");
+    this.active = number;
+    const option = this.options[number];
+    option?.setAttribute("aria-selected", "true");
+    option?.scrollIntoView({ block: "nearest" });
+    if (option) this.field.setAttribute("aria-activedescendant", option.id);
+    else this.field.removeAttribute("aria-activedescendant");
+  }
+
+  pressed(event) {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const last = this.options.length - 1;
+    const isChosen = this.isOpen && this.active >= 0;
+    const acts = {
+      ArrowDown: () => (this.isOpen ? this.mark(this.active < last ? this.active + 1 : 0) : this.ask()),
+      ArrowUp: () => (event.altKey ? this.close() : this.isOpen && this.mark(this.active > 0 ? this.active - 1 : last)),
+      Home: isChosen && (() => this.mark(0)),
+      End: isChosen && (() => this.mark(last)),
+      Escape: this.isOpen && (() => this.close()),
+      Enter: isChosen && (() => this.choose(this.options[this.active])),
+    };
+    if (!acts[event.key]) return;
+    event.preventDefault();
+    acts[event.key]();
+  }
+
+  choose(option) {
+    if (!option) return;
+    if (option.kind === "near") return this.locate();
+    this.field.value = option.item.naam;
+    this.close();
+    if (this.isPlace) form.requestSubmit();
+    else location.assign(option.item.pagina);
+  }
+
+  /** Ask for the position, now that somebody wants it to be used; only this question carries it. */
+  locate() {
+    this.status.textContent = words.locating;
+    this.open(false);
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        this.field.value = "";
+        for (const [name, value] of [["bij", `${coords.latitude.toFixed(4)},${coords.longitude.toFixed(4)}`], ["sorteer", "afstand"]]) {
+          form.querySelector(`[name=${name}]`)?.remove();
+          form.append(element("input", { type: "hidden", name, value }));
+        }
+        form.requestSubmit();
+      },
+      () => {
+        this.status.className = "suggestions told";
+        this.status.textContent = words.lost;
+      },
+      { maximumAge: 600_000, timeout: 10_000 },
+    );
+  }
+}
+
+/** Let a field suggest from now on. */
+export function suggest(field) {
+  new Combobox(field);
+}
