@@ -18,6 +18,8 @@ from typing import Literal, Self
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from directory.platform import mail_server
+
 CONNECTIONS_FILE = "connections.json"
 
 
@@ -65,12 +67,29 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", alias="DIRECTORY_LOG_LEVEL")
     requests_per_minute: int = Field(default=600, alias="DIRECTORY_REQUESTS_PER_MINUTE", ge=0)  # 0: no limit
     trusted_proxies: str = Field(default="", alias="DIRECTORY_TRUSTED_PROXIES")
+    # Of the people who keep the site: mail comes from here, and what has nobody else to go to goes there.
+    contact_email: str = Field(
+        default="gids@localhost.localdomain",
+        alias="DIRECTORY_CONTACT_EMAIL",
+        pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$",
+    )
+    smtp_url: SecretStr | None = Field(default=None, alias="DIRECTORY_SMTP_URL")  # none: mail goes to a folder
+    reports_per_hour: int = Field(default=10, alias="DIRECTORY_REPORTS_PER_HOUR", ge=0)  # per client; 0: no limit
+    reports_kept_days: int = Field(default=90, alias="DIRECTORY_REPORTS_KEPT_DAYS", ge=1, le=3650)
 
     @field_validator("trusted_proxies")
     @classmethod
     def _proxies_are_networks(cls, value: str) -> str:
         for part in filter(None, (part.strip() for part in value.split(","))):
             ip_network(part)
+        return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _smtp_url_is_one(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None or not value.get_secret_value():
+            return None
+        mail_server.parsed(value.get_secret_value())
         return value
 
     @model_validator(mode="after")
@@ -85,6 +104,8 @@ def _refuse_development_values(settings: Settings) -> None:
         raise ValueError("DIRECTORY_SECRET: give at least 32 random characters in production")
     if settings.public_url == Settings.model_fields["public_url"].default:
         raise ValueError("DIRECTORY_PUBLIC_URL: give the address that visitors type, in production")
+    if settings.contact_email == Settings.model_fields["contact_email"].default:
+        raise ValueError("DIRECTORY_CONTACT_EMAIL: give the address of those who keep the site, in production")
     token = settings.metrics_token
     if token is not None and len(token.get_secret_value()) < 16:  # noqa: PLR2004 - shorter ones can be guessed
         raise ValueError("DIRECTORY_METRICS_TOKEN: give at least 16 random characters in production")

@@ -12,7 +12,12 @@ from tests.web.asking import SECRET, settings_with
 if TYPE_CHECKING:
     from directory.settings import Settings
 
-PRODUCTION = {"DIRECTORY_ENV": "production", "DIRECTORY_SECRET": SECRET, "DIRECTORY_PUBLIC_URL": "https://gids.test"}
+PRODUCTION = {
+    "DIRECTORY_ENV": "production",
+    "DIRECTORY_SECRET": SECRET,
+    "DIRECTORY_PUBLIC_URL": "https://gids.test",
+    "DIRECTORY_CONTACT_EMAIL": "redactie@gids.test",
+}
 
 
 def test_production_starts_on_values_of_its_own() -> None:
@@ -27,6 +32,7 @@ def test_production_starts_on_values_of_its_own() -> None:
         {"DIRECTORY_SECRET": "short"},
         {"DIRECTORY_PUBLIC_URL": "http://127.0.0.1:8000"},
         {"DIRECTORY_METRICS_TOKEN": "short"},
+        {"DIRECTORY_CONTACT_EMAIL": "gids@localhost.localdomain"},
     ],
 )
 def test_production_refuses_a_value_made_for_development(weak: dict[str, str]) -> None:
@@ -41,6 +47,11 @@ def test_production_refuses_a_value_made_for_development(weak: dict[str, str]) -
         {"DIRECTORY_TRUSTED_PROXIES": "10.0.0.1/8"},
         {"DIRECTORY_REQUESTS_PER_MINUTE": "-1"},
         {"DIRECTORY_LOG_LEVEL": "LOUD"},
+        {"DIRECTORY_CONTACT_EMAIL": "de redactie"},
+        {"DIRECTORY_SMTP_URL": "mail.example:25"},
+        {"DIRECTORY_SMTP_URL": "smtp://"},
+        {"DIRECTORY_SMTP_URL": "smtp://mail.example:port"},
+        {"DIRECTORY_REPORTS_KEPT_DAYS": "0"},
     ],
 )
 def test_a_setting_that_cannot_be_is_refused(wrong: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ from alembic import context
 from sqlalchemy import create_engine, pool, text
 from sqlalchemy.dialects.postgresql.base import ischema_names
 
-from directory.register import feed_tables, tables, widget_tables
+from directory.register import feed_tables, report_tables, tables, widget_tables
 from directory.register.columns import TransactionId
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def _ours(name: str | None, kind: str, _parents: Any) -> bool:
 def _run(connection: Connection) -> None:
     context.configure(
         connection=connection,
-        target_metadata=[tables.METADATA, feed_tables.METADATA, widget_tables.METADATA],
+        target_metadata=[tables.METADATA, feed_tables.METADATA, report_tables.METADATA, widget_tables.METADATA],
         include_schemas=True,
         include_name=_ours,
         version_table_schema="public",

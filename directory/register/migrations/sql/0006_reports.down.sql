@@ -1,2 +1,3 @@
--- Mistakes that visitors report.
-SELECT 1;
+DROP VIEW site.report_health;
+DROP TABLE site.municipality_mail;
+DROP TABLE site.report;
