@@ -11,6 +11,8 @@ import structlog
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from directory.platform.wording import _
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -19,22 +21,31 @@ RETRY_AFTER_SECONDS = 5
 
 # Status: title and, unless the caller knows better, detail.
 TEXTS: Mapping[int, tuple[str, str]] = {
-    HTTPStatus.BAD_REQUEST: ("Ongeldige vraag", "We begrijpen deze vraag niet. Kijk het adres en de parameters na."),
-    HTTPStatus.FORBIDDEN: ("Geen toegang", "Je mag dit niet opvragen."),
-    HTTPStatus.NOT_FOUND: ("Niet gevonden", "Op dit adres staat niets."),
-    HTTPStatus.METHOD_NOT_ALLOWED: ("Methode niet toegestaan", "Dit adres kent de gevraagde HTTP-methode niet."),
-    HTTPStatus.NOT_ACCEPTABLE: ("Vorm niet beschikbaar", "We kunnen dit niet geven in de vorm die je vraagt."),
-    HTTPStatus.GONE: ("Niet meer openbaar", "Deze vereniging staat niet meer in de openbare gids."),
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ("Vraag te groot", "De inhoud van je vraag is te groot."),
-    HTTPStatus.REQUEST_URI_TOO_LONG: ("Adres te lang", "Het adres is te lang. Maak je zoekvraag korter."),
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: ("Vorm niet ondersteund", "We lezen deze vorm van inhoud niet."),
-    HTTPStatus.UNPROCESSABLE_ENTITY: ("Ongeldige vraag", "Een parameter heeft een waarde die niet kan."),
-    HTTPStatus.TOO_MANY_REQUESTS: ("Te veel vragen", "Je stelt te veel vragen na elkaar. Wacht even."),
-    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: ("Headers te groot", "De headers van je vraag zijn te groot."),
-    HTTPStatus.INTERNAL_SERVER_ERROR: ("Er ging iets mis", "Er ging iets mis bij ons. Probeer het straks opnieuw."),
-    HTTPStatus.NOT_IMPLEMENTED: ("Methode onbekend", "We kennen deze HTTP-methode niet."),
-    HTTPStatus.SERVICE_UNAVAILABLE: ("Even niet bereikbaar", "De gids is even niet bereikbaar. Probeer zo opnieuw."),
-}  # fmt: skip
+    HTTPStatus.BAD_REQUEST: (
+        _("Ongeldige vraag"),
+        _("We begrijpen deze vraag niet. Kijk het adres en de parameters na."),
+    ),
+    HTTPStatus.FORBIDDEN: (_("Geen toegang"), _("Je mag dit niet opvragen.")),
+    HTTPStatus.NOT_FOUND: (_("Niet gevonden"), _("Op dit adres staat niets.")),
+    HTTPStatus.METHOD_NOT_ALLOWED: (_("Methode niet toegestaan"), _("Dit adres kent de gevraagde HTTP-methode niet.")),
+    HTTPStatus.NOT_ACCEPTABLE: (_("Vorm niet beschikbaar"), _("We kunnen dit niet geven in de vorm die je vraagt.")),
+    HTTPStatus.GONE: (_("Niet meer openbaar"), _("Deze vereniging staat niet meer in de openbare gids.")),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (_("Vraag te groot"), _("De inhoud van je vraag is te groot.")),
+    HTTPStatus.REQUEST_URI_TOO_LONG: (_("Adres te lang"), _("Het adres is te lang. Maak je zoekvraag korter.")),
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: (_("Vorm niet ondersteund"), _("We lezen deze vorm van inhoud niet.")),
+    HTTPStatus.UNPROCESSABLE_ENTITY: (_("Ongeldige vraag"), _("Een parameter heeft een waarde die niet kan.")),
+    HTTPStatus.TOO_MANY_REQUESTS: (_("Te veel vragen"), _("Je stelt te veel vragen na elkaar. Wacht even.")),
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: (_("Headers te groot"), _("De headers van je vraag zijn te groot.")),
+    HTTPStatus.INTERNAL_SERVER_ERROR: (
+        _("Er ging iets mis"),
+        _("Er ging iets mis bij ons. Probeer het straks opnieuw."),
+    ),
+    HTTPStatus.NOT_IMPLEMENTED: (_("Methode onbekend"), _("We kennen deze HTTP-methode niet.")),
+    HTTPStatus.SERVICE_UNAVAILABLE: (
+        _("Even niet bereikbaar"),
+        _("De gids is even niet bereikbaar. Probeer zo opnieuw."),
+    ),
+}
 
 
 class NotFound(HTTPException):

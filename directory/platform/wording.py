@@ -26,7 +26,7 @@ from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 LOCALE = Locale("nl", "BE")
 TIME_ZONE = ZoneInfo("Europe/Brussels")
@@ -143,6 +143,11 @@ def _day_seen_from(when: date, today: date) -> str:
 def listed(values: Sequence[str]) -> str:
     """Return `Kaprijke, Eeklo en Assenede`."""
     return format_list(list(values), locale=LOCALE)
+
+
+def either(values: Iterable[str]) -> str:
+    """Return `Brussel, Gent of Leuven`."""
+    return format_list(list(values), style="or", locale=LOCALE)
 
 
 def ages(youngest: int, oldest: int, *, oldest_possible: int = 150) -> str:

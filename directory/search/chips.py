@@ -5,21 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from directory.platform import wording
+from directory.platform.wording import _
 from directory.search import labels
 from directory.search.labels import FacetName
 from directory.search.results import Chip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from directory.search.asked import Asked
     from directory.search.criteria import Criteria
 
-_MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
-    "december",
-)  # fmt: skip
+# A chip stands alone, so that it says what the value is of.
+_CHANGED = {
+    "maand": _("Gewijzigd: laatste maand"),
+    "kwartaal": _("Gewijzigd: laatste drie maanden"),
+    "jaar": _("Gewijzigd: laatste jaar"),
+}
 
 
 def chips(asked: Asked) -> tuple[Chip, ...]:
@@ -29,16 +32,17 @@ def chips(asked: Asked) -> tuple[Chip, ...]:
 
 def _where(asked: Asked) -> Iterable[Chip]:
     criteria = asked.criteria
-    name = "jou" if criteria.near else (asked.place.label if asked.place else criteria.where)
+    name = _("jou") if criteria.near else (asked.place.label if asked.place else criteria.where)
     if criteria.has_place and criteria.radius_km:
         without = replace(criteria.first_page(), radius_km=None)
-        yield Chip(f"binnen {criteria.radius_km} km van {name}", without, "straal")
+        yield Chip(_("binnen %(km)s km van %(place)s") % {"km": criteria.radius_km, "place": name}, without, "straal")
     if criteria.near:
-        yield Chip("Mijn buurt", _without_position(asked), "bij")
+        yield Chip(_("Mijn buurt"), _without_position(asked), "bij")
     if asked.reading:
-        yield Chip(f"in {asked.reading.place.label}", criteria.taken_literally(), "letterlijk")
+        yield Chip(_("in %(place)s") % {"place": asked.reading.place.label}, criteria.taken_literally(), "letterlijk")
     if criteria.where:
-        yield Chip(f"in {asked.place.label if asked.place else criteria.where}", criteria.without_place(), "waar")
+        place = asked.place.label if asked.place else criteria.where
+        yield Chip(_("in %(place)s") % {"place": place}, criteria.without_place(), "waar")
 
 
 def _without_position(asked: Asked) -> Criteria:
@@ -61,7 +65,7 @@ def _name(asked: Asked, facet: FacetName, code: str) -> str:
         FacetName.KIND: labels.KINDS,
         FacetName.RECOGNISED: labels.RECOGNISED,
         FacetName.HAS: labels.HAS,
-        FacetName.CHANGED: {code: f"Gewijzigd: {name.lower()}" for code, name in labels.CHANGED.items()},
+        FacetName.CHANGED: _CHANGED,
     }
     return names[facet].get(code, code)
 
@@ -70,15 +74,10 @@ def _rest(asked: Asked) -> Iterable[Chip]:
     criteria = asked.criteria
     first = criteria.first_page()
     if criteria.address_only:
-        yield Chip("Enkel met adres hier", replace(first, address_only=False), "adres")
+        yield Chip(_("Enkel met adres hier"), replace(first, address_only=False), "adres")
     for code in criteria.subtypes:
         others = tuple(other for other in criteria.subtypes if other != code)
         yield Chip(labels.SUBTYPES[code], replace(first, subtypes=others), "subtype")
     if criteria.modified_since:
-        label = f"Gewijzigd sinds {in_words(criteria.modified_since)}"
+        label = _("Gewijzigd sinds %(day)s") % {"day": wording.day(criteria.modified_since)}
         yield Chip(label, replace(first, modified_since=None), "gewijzigd_sinds")
-
-
-def in_words(day: date) -> str:
-    """Write a date as people say it."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

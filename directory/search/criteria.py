@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from directory.platform.wording import _
 from directory.search import parameters
 from directory.search.labels import FacetName, Sort, View
 from directory.search.parameters import NO_CODES, PARAMETERS, Point, Refused
@@ -152,6 +153,10 @@ _FACET_FIELDS: dict[FacetName, str] = {
 }
 
 
+_UNKNOWN = _("De parameter “%(name)s” kennen we niet.")
+_TWICE = _("“%(name)s” staat er meer dan één keer. We nemen de eerste.")
+
+
 @dataclass(slots=True)
 class _Reading:
     """The values and problems found so far while a URL is read."""
@@ -163,7 +168,7 @@ class _Reading:
     def take(self, name: str, text: str) -> None:
         parameter = PARAMETERS.get(name)
         if parameter is None:
-            self.refuse(name, text, f"De parameter “{parameters.clean(name, 40)}” kennen we niet.")
+            self.refuse(name, text, _UNKNOWN % {"name": parameters.clean(name, 40)})
             return
         try:
             value = parameter.read(text, self.codes)
@@ -179,7 +184,7 @@ class _Reading:
         if parameter.several:
             self.values[parameter.field] = tuple(sorted({*self.values.get(parameter.field, ()), value}))
         elif parameter.field in self.values:
-            self.refuse(name, text, f"“{name}” staat er meer dan één keer. We nemen de eerste.")
+            self.refuse(name, text, _TWICE % {"name": name})
         else:
             self.values[parameter.field] = value
 
@@ -200,10 +205,10 @@ def _coherent(reading: _Reading) -> Criteria:
     """Leave out what makes no sense beside the rest."""
     asked = Criteria(**{name: value for name, value in reading.values.items() if value not in ("", ())})
     if not asked.has_place and asked.radius_km is not None:
-        reading.refuse("straal", str(asked.radius_km), "Kies eerst een plaats, dan pas een afstand.")
+        reading.refuse("straal", str(asked.radius_km), _("Kies eerst een plaats, dan pas een afstand."))
         asked = replace(asked, radius_km=None)
     if not asked.has_place and asked.sort is Sort.DISTANCE:
-        reading.refuse("sorteer", asked.sort, "Kies eerst een plaats om op afstand te sorteren.")
+        reading.refuse("sorteer", asked.sort, _("Kies eerst een plaats om op afstand te sorteren."))
         asked = replace(asked, sort=Sort.BEST)
     if asked.view is View.MAP:
         return asked.first_page()  # a map has no pages

@@ -5,6 +5,8 @@ from __future__ import annotations
 from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING, Any
 
+from directory.platform import wording
+from directory.platform.wording import _
 from directory.search import labels, schema
 from directory.search.parameters import Point
 from directory.search.places import PlaceKind
@@ -82,12 +84,12 @@ def _why(asked: Asked, nearness: Nearness | None, name: Sequence[Segment], descr
     """Say why it is here when that is not evident from what is shown."""
     place = asked.where
     if place and nearness is Nearness.WORKS:
-        return f"werkt in {place.name}"
+        return _("werkt in %(place)s") % {"place": place.name}
     if place and nearness is Nearness.PROVINCE:
-        return f"werkt in heel {' of '.join(map(asked.gazetteer.label, place.provinces))}"
+        return _("werkt in heel %(place)s") % {"place": wording.either(map(asked.gazetteer.label, place.provinces))}
     found_in_name = any(segment.is_match for segment in name)
     if not found_in_name and any(segment.is_match for segment in description):
-        return "gevonden in de omschrijving"
+        return _("gevonden in de omschrijving")
     return ""
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from directory.platform.wording import _
+
 
 class FacetName(StrEnum):
     """The facets, by the URL parameter that chooses in them."""
@@ -21,29 +23,29 @@ class FacetName(StrEnum):
 
 
 FACETS: dict[FacetName, str] = {
-    FacetName.ACTIVITY: "Activiteit",
-    FacetName.AREA: "Gebied",
-    FacetName.AGE: "Leeftijd",
-    FacetName.KIND: "Soort",
-    FacetName.RECOGNISED: "Erkenning",
-    FacetName.HAS: "Meer",
-    FacetName.CHANGED: "Laatst gewijzigd",
+    FacetName.ACTIVITY: _("Activiteit"),
+    FacetName.AREA: _("Gebied"),
+    FacetName.AGE: _("Leeftijd"),
+    FacetName.KIND: _("Soort"),
+    FacetName.RECOGNISED: _("Erkenning"),
+    FacetName.HAS: _("Meer"),
+    FacetName.CHANGED: _("Laatst gewijzigd"),
 }
 
 # FV is the old code of VZER: the same thing for whoever searches.
 KINDS: dict[str, str] = {
-    "VZER": "Zonder rechtspersoon",
-    "VZW": "Vzw",
-    "IVZW": "Internationale vzw",
-    "PS": "Private stichting",
-    "SVON": "Stichting van openbaar nut",
+    "VZER": _("Zonder rechtspersoon"),
+    "VZW": _("Vzw"),
+    "IVZW": _("Internationale vzw"),
+    "PS": _("Private stichting"),
+    "SVON": _("Stichting van openbaar nut"),
 }
 SAME_KIND = {"FV": "VZER"}
 
 SUBTYPES: dict[str, str] = {
-    "FV": "Feitelijke vereniging",
-    "SUB": "Afdeling van een andere vereniging",
-    "NB": "Niet bepaald",
+    "FV": _("Feitelijke vereniging"),
+    "SUB": _("Afdeling van een andere vereniging"),
+    "NB": _("Niet bepaald"),
 }
 
 # Youngest and oldest age of each group, both included.
@@ -55,28 +57,28 @@ AGE_RANGES: dict[str, tuple[int, int]] = {
 }
 ALL_AGES = "alle-leeftijden"
 AGES: dict[str, str] = {
-    "kinderen": "Kinderen (tot 12)",
-    "jongeren": "Jongeren (12-25)",
-    "volwassenen": "Volwassenen",
-    "65-plus": "65-plus",
-    ALL_AGES: "Alle leeftijden",
+    "kinderen": _("Kinderen (tot 12)"),
+    "jongeren": _("Jongeren (12-25)"),
+    "volwassenen": _("Volwassenen"),
+    "65-plus": _("65-plus"),
+    ALL_AGES: _("Alle leeftijden"),
 }
 # The same, as a tag beside a result.
-AGE_TAGS: dict[str, str] = {**AGES, "kinderen": "Kinderen", "jongeren": "Jongeren"}
+AGE_TAGS: dict[str, str] = {**AGES, "kinderen": _("Kinderen"), "jongeren": _("Jongeren")}
 
-RECOGNISED: dict[str, str] = {"ja": "Erkend"}
+RECOGNISED: dict[str, str] = {"ja": _("Erkend")}
 
 HAS: dict[str, str] = {
-    "website": "Heeft een website",
-    "e-mail": "Heeft een e-mailadres",
-    "telefoon": "Heeft een telefoonnummer",
+    "website": _("Heeft een website"),
+    "e-mail": _("Heeft een e-mailadres"),
+    "telefoon": _("Heeft een telefoonnummer"),
 }
 
 # Each holds the one before it; see `directory.search.recency`.
 CHANGED: dict[str, str] = {
-    "maand": "Laatste maand",
-    "kwartaal": "Laatste drie maanden",
-    "jaar": "Laatste jaar",
+    "maand": _("Laatste maand"),
+    "kwartaal": _("Laatste drie maanden"),
+    "jaar": _("Laatste jaar"),
 }
 
 
@@ -91,11 +93,11 @@ class Sort(StrEnum):
 
 
 SORTS: dict[Sort, str] = {
-    Sort.BEST: "best passend",
-    Sort.DISTANCE: "dichtstbij",
-    Sort.NAME: "naam",
-    Sort.NEWEST: "nieuwste",
-    Sort.MODIFIED: "laatst gewijzigd",
+    Sort.BEST: _("best passend"),
+    Sort.DISTANCE: _("dichtstbij"),
+    Sort.NAME: _("naam"),
+    Sort.NEWEST: _("nieuwste"),
+    Sort.MODIFIED: _("laatst gewijzigd"),
 }
 
 
@@ -106,7 +108,7 @@ class View(StrEnum):
     MAP = "kaart"
 
 
-VIEWS: dict[View, str] = {View.LIST: "Lijst", View.MAP: "Kaart"}
+VIEWS: dict[View, str] = {View.LIST: _("Lijst"), View.MAP: _("Kaart")}
 
 
 def age_groups(youngest: int, oldest: int) -> tuple[str, ...]:

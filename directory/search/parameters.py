@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from directory.platform.wording import _
 from directory.search import labels
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class Parameter(NamedTuple):
     several: bool = False
 
 
+BAD_CURSOR = _("Deze verwijzing naar een volgende pagina is niet geldig. Je ziet de eerste pagina.")
+_NO_CHOICE = _("“%(text)s” kennen we niet. Kies uit: %(choices)s.")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+")
 _SPACES = re.compile(r"\s+")
 
@@ -64,11 +67,11 @@ def clean(text: str, longest: int) -> str:
     return _SPACES.sub(" ", _UNSEEN.sub(" ", text)).strip()[:longest].strip()
 
 
-def _text(longest: int, name: str) -> Callable[[str, Codes], str]:
-    def read(text: str, _: Codes) -> str:
+def _text(longest: int, message: str) -> Callable[[str, Codes], str]:
+    def read(text: str, _codes: Codes) -> str:
         whole = clean(text, len(text))
         if len(whole) > longest:
-            raise Refused(f"{name} is te lang. We nemen de eerste {longest} tekens.", clean(whole, longest))
+            raise Refused(message % {"count": longest}, clean(whole, longest))
         return whole
 
     return read
@@ -77,10 +80,10 @@ def _text(longest: int, name: str) -> Callable[[str, Codes], str]:
 def _choice(allowed: Mapping[str, str], same: Mapping[str, str] | None = None) -> Callable[[str, Codes], str]:
     by_lower = {value.lower(): value for value in allowed} | {k.lower(): v for k, v in (same or {}).items()}
 
-    def read(text: str, _: Codes) -> str:
+    def read(text: str, _codes: Codes) -> str:
         found = by_lower.get(text.strip().lower())
         if found is None:
-            raise Refused(f"“{clean(text, 40)}” kennen we niet. Kies uit: {', '.join(allowed)}.")
+            raise Refused(_NO_CHOICE % {"text": clean(text, 40), "choices": ", ".join(allowed)})
         return found
 
     return read
@@ -90,7 +93,7 @@ def _activity(text: str, codes: Codes) -> str:
     code = text.strip().upper()
     if code in codes.activities or (not codes.activities and re.fullmatch(r"[A-Z]{4}", code)):
         return code
-    raise Refused(f"Er is geen activiteit met de code “{clean(text, 40)}”.")
+    raise Refused(_("Er is geen activiteit met de code “%(code)s”.") % {"code": clean(text, 40)})
 
 
 _AREA = re.compile(r"BE\d{2}|\d{5}(?:-[a-z0-9]+(?:-[a-z0-9]+)*)?")
@@ -104,45 +107,43 @@ def _area(text: str, codes: Codes) -> str:
         return current
     if not codes.areas and len(code) <= LONGEST_PLACE and _AREA.fullmatch(code):
         return code
-    raise Refused(f"Er is geen gebied met de code “{clean(text, 40)}”.")
+    raise Refused(_("Er is geen gebied met de code “%(code)s”.") % {"code": clean(text, 40)})
 
 
 def _number(smallest: int, largest: int, message: str) -> Callable[[str, Codes], int]:
-    def read(text: str, _: Codes) -> int:
+    def read(text: str, _codes: Codes) -> int:
         digits = text.strip()
         if not (digits.isascii() and digits.isdecimal()) or len(digits) > 6:  # noqa: PLR2004 - longer is no count of ours
-            raise Refused(message)
+            raise Refused(message % {"most": largest})
         number = int(digits)
-        if number > largest:
-            raise Refused(message, largest)
-        if number < smallest:
-            raise Refused(message, smallest)
+        if not smallest <= number <= largest:
+            raise Refused(message % {"most": largest}, max(smallest, min(number, largest)))
         return number
 
     return read
 
 
-def _point(text: str, _: Codes) -> Point:
+def _point(text: str, _codes: Codes) -> Point:
     match = re.fullmatch(r"\s*([+-]?\d{1,2}(?:\.\d{1,15})?)\s*,\s*([+-]?\d{1,3}(?:\.\d{1,15})?)\s*", text, re.ASCII)
     if match:
         # Adding 0.0 turns -0.0 into 0.0, which is written and read in one way.
         point = Point(round(float(match[1]), 4) + 0.0, round(float(match[2]), 4) + 0.0)
         if abs(point.lat) <= 90 and abs(point.lon) <= 180:  # noqa: PLR2004 - the poles and the date line
             return point
-    raise Refused("Een positie schrijf je als breedte,lengte: 50.88,4.70.")
+    raise Refused(_("Een positie schrijf je als breedte,lengte: 50.88,4.70."))
 
 
 def _written_point(point: Point) -> str:
     return f"{point.lat:.4f},{point.lon:.4f}"
 
 
-def _day(text: str, _: Codes) -> date:
+def _day(text: str, _codes: Codes) -> date:
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip(), re.ASCII):
             return date.fromisoformat(text.strip())
     except ValueError:
         pass  # 31 February: the same sentence as for what is no date at all
-    raise Refused("Een datum schrijf je als jaar-maand-dag: 2026-11-03.")
+    raise Refused(_("Een datum schrijf je als jaar-maand-dag: 2026-11-03."))
 
 
 def _sort(text: str, codes: Codes) -> labels.Sort:
@@ -158,19 +159,19 @@ def _only(value: str) -> Callable[[str, Codes], bool]:
     return lambda text, codes: bool(choice(text, codes))
 
 
-def _cursor(text: str, _: Codes) -> str:
+def _cursor(text: str, _codes: Codes) -> str:
     if len(text) > _LONGEST_CURSOR or not re.fullmatch(r"[\w.\-]+", text.strip(), re.ASCII):
-        raise Refused("Deze verwijzing naar een volgende pagina is niet geldig. Je ziet de eerste pagina.")
+        raise Refused(BAD_CURSOR)
     return text.strip()
 
 
 PARAMETERS: dict[str, Parameter] = {
-    "q": Parameter("q", _text(LONGEST_QUESTION, "Je zoekvraag")),
+    "q": Parameter("q", _text(LONGEST_QUESTION, _("Je zoekvraag is te lang. We nemen de eerste %(count)s tekens."))),
     "letterlijk": Parameter("literal", _only("ja"), lambda _: "ja"),
-    "waar": Parameter("where", _text(LONGEST_PLACE, "De plaats")),
+    "waar": Parameter("where", _text(LONGEST_PLACE, _("De plaats is te lang. We nemen de eerste %(count)s tekens."))),
     "bij": Parameter("near", _point, _written_point),
     "straal": Parameter(
-        "radius_km", _number(1, _WIDEST_RADIUS, f"Een afstand is een geheel getal van 1 tot {_WIDEST_RADIUS} (km).")
+        "radius_km", _number(1, _WIDEST_RADIUS, _("Een afstand is een geheel getal van 1 tot %(most)s (km)."))
     ),
     "activiteit": Parameter("activities", _activity, several=True),
     "gebied": Parameter("areas", _area, several=True),
@@ -184,6 +185,6 @@ PARAMETERS: dict[str, Parameter] = {
     "gewijzigd_sinds": Parameter("modified_since", _day, date.isoformat),
     "sorteer": Parameter("sort", _sort),
     "weergave": Parameter("view", _view),
-    "pagina": Parameter("page", _number(1, _LAST_PAGE, f"Een pagina is een geheel getal van 1 tot {_LAST_PAGE}.")),
+    "pagina": Parameter("page", _number(1, _LAST_PAGE, _("Een pagina is een geheel getal van 1 tot %(most)s."))),
     "na": Parameter("after", _cursor),
 }

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from directory.platform.wording import _
 from directory.search.chips import chips
 from directory.search.concepts import meanings
 from directory.search.labels import FACETS, FacetName
@@ -120,7 +121,7 @@ def _filters(asked: Asked) -> Iterable[Step]:
         if criteria.chosen(facet):
             yield Step(StepKind.FILTER, criteria.choosing(facet, ()), _filter_label(asked, facet))
     if criteria.address_only:
-        yield Step(StepKind.FILTER, replace(criteria, address_only=False), "Enkel met adres hier")
+        yield Step(StepKind.FILTER, replace(criteria, address_only=False), _("Enkel met adres hier"))
     others = [chip for chip in chips(asked) if chip.parameter in ("subtype", "gewijzigd_sinds")]
     for chip in others:
         yield Step(StepKind.FILTER, chip.without, chip.label)
