@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from directory.platform.wording import _
 from directory.search import labels
-from directory.search.labels import FacetName, Sort
+from directory.search.labels import FacetName, Sort, View
 from directory.search.links import search_path
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 # Values that stand in sight; the others wait behind "Toon alle".
 IN_SIGHT = 5
 # Two facets of one or two values each read as one group.
-_MORE = "Meer"
+_MORE = _("Meer")
 _GROUPED = {FacetName.RECOGNISED: FacetName.HAS}
 
 
@@ -59,7 +60,7 @@ class Group:
 
 
 class Order(NamedTuple):
-    """A way to sort the list."""
+    """A way to sort the list, or to show it."""
 
     label: str
     href: str
@@ -80,6 +81,7 @@ class ResultPage:
     results: Results
     groups: tuple[Group, ...]
     orders: tuple[Order, ...]
+    views: tuple[Order, ...]
     kept: tuple[Kept, ...]
     filter_count: int
     shown_count: int | None
@@ -101,6 +103,7 @@ def arranged(results: Results) -> ResultPage:
         results=results,
         groups=_groups(results.facets),
         orders=tuple(_orders(results.criteria)),
+        views=tuple(_views(results.criteria)),
         kept=_kept(results),
         filter_count=len(results.chips),
         shown_count=_count(results),
@@ -188,8 +191,14 @@ def _choice(name: FacetName, value: FacetValue) -> Choice:
 def _orders(criteria: Criteria) -> Iterable[Order]:
     for sort, label in labels.SORTS.items():
         if sort is not Sort.DISTANCE or criteria.has_place:
-            sorted_so = replace(criteria.first_page(), sort=sort)
+            # A map has no order: whoever chooses one there wants the list.
+            sorted_so = replace(criteria.shown_as(View.LIST), sort=sort)
             yield Order(label, path_of(sorted_so), sort is criteria.sort)
+
+
+def _views(criteria: Criteria) -> Iterable[Order]:
+    for view, label in labels.VIEWS.items():
+        yield Order(label, path_of(criteria.shown_as(view)), view is criteria.view)
 
 
 def _kept(results: Results) -> tuple[Kept, ...]:

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from directory.pages import answers, contract, explained, home, suggestions
+from directory.pages import answers, contract, explained, home, map_circles, suggestions
 from directory.pages.detail import detail
 from directory.pages.results import arranged
 from directory.platform import conditional
@@ -60,6 +60,7 @@ async def show_results(request: Request) -> Response:
         results,
         explanation=explanation,
         page=arranged(results),
+        map=map_circles.drawn(results, services(request).search.reference.gazetteer),
         cleared=_cleared(results),
         first_number=((results.paging.number or 1) - 1) * PAGE_SIZE + 1,
     )
@@ -106,7 +107,7 @@ async def show_association(request: Request, vcode: str) -> Response:
 @router.get("/robots.txt")
 async def tell_robots() -> PlainTextResponse:
     """Tell crawlers what is worth their time: every page but the same list in countless orders."""
-    kept_out = ("/zoeken.json", "/*sorteer=", "/*na=", "/*uitleg=", "/*uitleg_van=")
+    kept_out = ("/zoeken.json", "/*sorteer=", "/*weergave=", "/*na=", "/*uitleg=", "/*uitleg_van=")
     return PlainTextResponse("".join(["User-agent: *\n", *(f"Disallow: {path}\n" for path in kept_out)]))
 
 
@@ -135,4 +136,4 @@ def _cleared(results: Results) -> Criteria:
     """Return the words alone, and as words: a place that was read in them was one of the things to clear."""
     asked = results.criteria
     literal = asked.literal or any(chip.parameter == "letterlijk" for chip in results.chips)
-    return Criteria(q=asked.q, literal=literal, sort=asked.without_place().sort)
+    return Criteria(q=asked.q, literal=literal, sort=asked.without_place().sort, view=asked.view)
