@@ -6,14 +6,28 @@ import asyncio
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from directory.platform import wording
+from directory.platform.wording import _
 from directory.publication import fallback, index
 from directory.publication import places as published
-from directory.search import answers, degraded, explaining, offers, question, schema, suggestions, widening
+from directory.search import (
+    answers,
+    degraded,
+    explaining,
+    near,
+    offers,
+    parameters,
+    question,
+    schema,
+    suggestions,
+    widening,
+)
 from directory.search import criteria as asking
 from directory.search.asked import Asked
-from directory.search.criteria import PAGE_SIZE, Problem
+from directory.search.criteria import PAGE_SIZE, Criteria, Problem
 from directory.search.engine import DEADLINE_SECONDS, Engine, EngineAway
 from directory.search.kept import AWAY, Kept
+from directory.search.labels import Sort
 from directory.search.paging import Cursor, Cursors
 from directory.search.places import AreaRow, Gazetteer, PlaceRow, gazetteer
 from directory.search.query import body, count, halves
@@ -24,16 +38,21 @@ if TYPE_CHECKING:
 
     from directory.platform.database import AsyncConnection, Pool
     from directory.publication.index import State
-    from directory.search.criteria import Criteria, Parsed
+    from directory.search.criteria import Parsed
     from directory.search.explaining import Explanation
-    from directory.search.results import Meant, Nearby, Results, Step
+    from directory.search.parameters import Point
+    from directory.search.results import Hit, Meant, Nearby, Results, Step
     from directory.search.suggestions import Suggestions
     from directory.settings import Settings
 
 # How old what the pages say of the index may be.
 _STATE_SECONDS = 5.0
+# The longest that the page of one association waits for its neighbours: it is whole without them.
+_NEAR_SECONDS = 0.5
 # The longest that an answer from Postgres may take: it serves many while the engine is away.
 _FALLBACK_SECONDS = 3.0
+_UNKNOWN_PLACE = _("We kennen de plaats “%(place)s” niet. We zoeken overal.")
+_UNKNOWN_PLACE_LIKE = _("We kennen de plaats “%(place)s” niet. We zoeken overal. Bedoelde je %(meant)s?")
 
 
 class Unavailable(Exception):  # noqa: N818 - named after what the caller tells people
@@ -68,6 +87,7 @@ class Search:
     """
 
     def __init__(self, settings: Settings, pool: Pool, deadline: float = DEADLINE_SECONDS) -> None:
+        self.near_seconds = _NEAR_SECONDS
         self._pool = pool
         self._engine = Engine(settings, deadline)
         self._cursors = Cursors(settings.secret.get_secret_value())
@@ -143,6 +163,19 @@ class Search:
             return suggestions.suggestions(asked, answer, alike=True)
         except EngineAway:
             return suggestions.suggestions(asked, None)
+
+    async def near(self, middle: Point, activities: Sequence[str], besides: Sequence[str]) -> tuple[Hit, ...]:
+        """Return the nearest associations around a point, those that share an activity first, without `besides`.
+
+        Nothing while the engine is away, or slower than a page can wait for.
+        """
+        asked, _ = understood(Criteria(near=middle, sort=Sort.DISTANCE), await self._reference.get())
+        try:
+            async with asyncio.timeout(self.near_seconds):
+                found = await self._engine.search_all(near.requests(asked, middle, activities, besides))
+        except (EngineAway, TimeoutError):
+            return ()
+        return near.nearest(asked, found)
 
     async def explain(self, criteria: Criteria, vcode: str | None = None) -> Explanation | None:
         """Explain a numbered page of results, and where one association stands; None while the engine is away.
@@ -225,8 +258,8 @@ def understood(criteria: Criteria, reference: Reference) -> tuple[Asked, tuple[P
     alternatives = found.alternatives
     if criteria.where and found.place is None and places.names:
         alike = places.alike(criteria.where)
-        hint = f" Bedoelde je {' of '.join(place.label for place in alike)}?" if alike else ""
-        message = f"We kennen de plaats “{criteria.where}” niet. We zoeken overal.{hint}"
+        meant = wording.either(place.label for place in alike)
+        message = (_UNKNOWN_PLACE_LIKE if alike else _UNKNOWN_PLACE) % {"place": criteria.where, "meant": meant}
         problems = (Problem("waar", criteria.where, message),)
     among = None if criteria.literal or words.phrases else reading(words.words, places)
     if criteria.has_place and not (among and found.place and set(among.place.areas) & set(found.place.areas)):
@@ -235,5 +268,4 @@ def understood(criteria: Criteria, reference: Reference) -> tuple[Asked, tuple[P
 
 
 def _bad_cursor(criteria: Criteria) -> Problem:
-    message = "Deze verwijzing naar een volgende pagina is niet geldig. Je ziet de eerste pagina."
-    return Problem("na", criteria.after[:80], message)
+    return Problem("na", criteria.after[:80], parameters.BAD_CURSOR)
