@@ -141,8 +141,8 @@ def dots(points: Iterable[Point], frame: Frame) -> str:
 
 def _without_circle(municipalities: dict[str, Point], counted: Sequence[_Counted]) -> Iterable[Point]:
     """Return where nothing was found: quiet dots there keep the country recognisable."""
-    circles = {one.point for one in counted}
-    return (point for point in municipalities.values() if point not in circles)
+    circles = {one.value.code for one in counted}
+    return (point for code, point in municipalities.items() if code not in circles and province_of(code) not in circles)
 
 
 def _municipalities(places: Gazetteer) -> dict[str, Point]:

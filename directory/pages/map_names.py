@@ -52,10 +52,15 @@ class Box(NamedTuple):
     right: float
     bottom: float
 
+    def shared(self, other: Box) -> float:
+        """Return how much room two boxes share."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return wide * high if wide > 0 and high > 0 else 0
+
     def meets(self, other: Box) -> bool:
         """Tell whether two boxes overlap."""
-        beside = self.right <= other.left or other.right <= self.left
-        return not (beside or self.bottom <= other.top or other.bottom <= self.top)
+        return self.shared(other) > 0
 
 
 class Name(NamedTuple):
@@ -113,9 +118,9 @@ def _within(box: Box, paper: Box) -> bool:
     return inside and box.right <= paper.right and box.bottom <= paper.bottom
 
 
-def _hidden(box: Box, rooms: Sequence[Box]) -> int:
-    """How many circles a name would lie over."""
-    return sum(box.meets(room) for room in rooms)
+def _hidden(box: Box, rooms: Sequence[Box]) -> float:
+    """How much of the circles a name would lie over."""
+    return sum(box.shared(room) for room in rooms)
 
 
 def _candidates(circle: Labelled, lettering: Lettering) -> Iterable[Name]:
