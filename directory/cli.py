@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from directory.reports import commands as reports
 from directory.settings import SettingsError
 
 app = typer.Typer(
@@ -16,6 +17,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(reports.app, name="reports")
 
 
 @app.command()

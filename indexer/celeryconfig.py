@@ -51,7 +51,7 @@ enable_utc = True
 timezone = "UTC"
 
 # Tasks of the rooms of `directory`, which know nothing of this worker.
-include = ["directory.widgets.tasks"]
+include = ["directory.reports.tasks", "directory.widgets.tasks"]
 
 # Each expires before the next is due, or soon after: a worker that was away finds no pile of them.
 beat_schedule = {
@@ -60,6 +60,8 @@ beat_schedule = {
     "watch": {"task": "indexer.watch", "schedule": 5.0, "options": {"expires": 5}},
     "flush-figures": {"task": "widgets.flush_figures", "schedule": 60.0, "options": {"expires": 60}},
     "erase-figures": {"task": "widgets.erase_figures", "schedule": 3600.0, "options": {"expires": 3600}},
+    "reports": {"task": "reports.mail", "schedule": 15.0, "options": {"expires": 15}},
+    "reports-erase": {"task": "reports.erase", "schedule": 3600.0, "options": {"expires": 1800}},
     "clean": {"task": "indexer.clean", "schedule": 600.0, "options": {"expires": 300}},
 }
 # The longest that beat sleeps; it looks at the clock again well before the next second.

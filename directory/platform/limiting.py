@@ -23,6 +23,7 @@ from directory.platform.circuit import Circuit
 from directory.platform.problems import Problem
 
 if TYPE_CHECKING:
+    from limits import RateLimitItem
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from directory.platform.errors import Errors
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 PATIENCE_SECONDS = 0.1
 REST_SECONDS = 5.0
 WINDOW_SECONDS = 60
-_NOT_COUNTED = ("/static/", "/health/", "/metrics")
+# The widgets count for themselves: what stands ready for many is free.
+_NOT_COUNTED = ("/static/", "/health/", "/metrics", "/widget/v1/")
 _log = structlog.get_logger(__name__)
 
 
@@ -72,13 +74,14 @@ class Limiter:
         )
         self._window = SlidingWindowCounterRateLimiter(self._storage)
 
-    async def standing(self, who: str) -> Standing:
-        """Count one request of `who` and say where they stand."""
+    async def standing(self, who: str, limit: RateLimitItem | None = None) -> Standing:
+        """Count one request of `who` against a limit, by default that of all requests, and say where they stand."""
+        item = limit or self._item
         if not self._circuit.may_try():
             return Standing(Verdict.RESTING)
         try:
-            within = await self._window.hit(self._item, who)
-            stats = await self._window.get_window_stats(self._item, who)
+            within = await self._window.hit(item, who)
+            stats = await self._window.get_window_stats(item, who)
         except StorageError as error:
             self._circuit.failed()
             _log.warning("rate limit without redis", error=type(error.storage_error).__name__)

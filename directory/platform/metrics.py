@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from fastapi import APIRouter, Request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -17,11 +17,11 @@ from directory.publication import index
 from directory.services import services
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
 
     from prometheus_client.core import Metric
 
-    from directory.platform.database import Pool
+    from directory.platform.database import AsyncConnection, Pool
     from directory.publication.index import Health, Tally
     from directory.services import Services
 
@@ -30,11 +30,15 @@ _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 router = APIRouter(include_in_schema=False)
 
 
-class Metrics:
-    """The figures of this process in a registry of its own."""
+Source: TypeAlias = "Callable[[AsyncConnection], Awaitable[Sequence[Metric]]]"
 
-    def __init__(self) -> None:
+
+class Metrics:
+    """The figures of this process in a registry of its own, and those that rooms read from Postgres when asked."""
+
+    def __init__(self, *sources: Source) -> None:
         self.registry = CollectorRegistry()
+        self._sources: tuple[Source, ...] = (_index_figures, *sources)
         self._requests = Counter(
             "directory_requests",
             "Requests answered.",
@@ -64,7 +68,7 @@ class Metrics:
 
     async def text(self, pool: Pool) -> bytes:
         """Render everything; what Postgres would have told is left out while it is away."""
-        figures = await _index_figures(pool)
+        figures = await _read(pool, self._sources)
         self._database.set(figures is not None)
         return generate_latest(self.registry) + generate_latest(_Fixed(figures or ()))
 
@@ -80,12 +84,16 @@ class _Fixed:
         return self._figures
 
 
-async def _index_figures(pool: Pool) -> Sequence[Metric] | None:
+async def _read(pool: Pool, sources: Sequence[Source]) -> Sequence[Metric] | None:
     try:
         async with pool.connection() as connection:
-            return figures(await index.health(connection), await index.tallies(connection))
+            return [figure for source in sources for figure in await source(connection)]
     except OperationalError:
         return None
+
+
+async def _index_figures(connection: AsyncConnection) -> Sequence[Metric]:
+    return figures(await index.health(connection), await index.tallies(connection))
 
 
 def figures(health: Health, tallies: Iterable[Tally]) -> list[Metric]:

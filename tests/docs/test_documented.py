@@ -12,6 +12,7 @@ import typer.main
 from directory import cli
 from directory.platform.metrics import Metrics, figures
 from directory.publication.index import Health, Tally
+from directory.reports import figures as report_figures
 from directory.search.parameters import PARAMETERS
 from directory.settings import Settings
 from indexer import cli as indexer_cli
@@ -35,7 +36,8 @@ def metric_names() -> set[str]:
     own = {family.name for family in Metrics().registry.collect()}
     health = Health(0, 0.0, 0, "live", "building", None, 0.0)
     index = {family.name for family in figures(health, [Tally("writes", "indexed", 1)])}
-    return own | index
+    reports = {family.name for family in report_figures.figures([report_figures.Tally("new", 1, 1.0)])}
+    return own | index | reports
 
 
 @pytest.mark.parametrize("setting", [field.alias for field in Settings.model_fields.values()])

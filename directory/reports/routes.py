@@ -1,0 +1,190 @@
+"""The form with which anybody reports a mistake: without an account, a cookie or a script."""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from psycopg import OperationalError
+from starlette.exceptions import HTTPException
+
+from directory.platform import client, logs, wording
+from directory.platform.limiting import Verdict
+from directory.platform.problems import RETRY_AFTER_SECONDS, NotFound
+from directory.publication import reader
+from directory.reports import body, box, form, limit, origin
+from directory.reports.form import Kind, Problem, Typed
+from directory.reports.seals import Seals, Standing
+from directory.reports.subject import Subject
+from directory.search import links
+from directory.services import services
+
+if TYPE_CHECKING:
+    from directory.services import Services
+
+router = APIRouter(include_in_schema=False)
+
+_ = wording._
+_log = structlog.get_logger(__name__)
+_VCODE = re.compile(r"[Vv]\d{7}", re.ASCII)
+PATH = "/vereniging/{vcode}/melding"
+# The form holds a seal of its own; what somebody typed is for nobody else.
+_FORM_CACHE, _TYPED_CACHE = "private, no-cache", "no-store"
+_SEAL_PROBLEMS = {
+    Standing.FOREIGN: _("Dit formulier komt niet van deze site. Kijk je melding na en verstuur ze opnieuw."),
+    Standing.HASTY: _("Dat ging wel heel snel. Kijk je melding na en verstuur ze opnieuw."),
+    Standing.EXPIRED: _("Dit formulier stond lang open. Kijk je melding na en verstuur ze opnieuw."),
+}
+_AWAY = _("We konden je melding nu niet bewaren. Probeer het over enkele seconden opnieuw.")
+
+
+@router.get(PATH)
+async def show_form(request: Request, vcode: str) -> Response:
+    """Show an empty form about an association; one that is gone or never was answers as its page does."""
+    subject = await _subject(request, vcode)
+    if vcode != subject.vcode:
+        return RedirectResponse(PATH.format(vcode=subject.vcode), HTTPStatus.PERMANENT_REDIRECT)
+    return _form(request, subject, Typed(seal=_seals(services(request)).given(subject.vcode)))
+
+
+@router.post(PATH)
+async def take_report(request: Request, vcode: str) -> Response:
+    """Put a report in the box, or give the form back with what is to be mended and all that was typed."""
+    try:
+        typed = form.read(await body.fields(request))
+    except body.TooLarge:
+        return _page(request, "reports/too_large.html", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    try:
+        subject = await _subject(request, vcode)
+        return await _answer(request, subject, typed)
+    except OperationalError as error:
+        _log.warning("report not kept", **logs.told(error))
+        return _away(request, vcode.upper(), typed)
+
+
+@router.get(f"{PATH}/bedankt")
+async def thank(request: Request, vcode: str, nummer: str = "") -> Response:
+    """Thank whoever reported; without a receipt of ours there is nothing to thank for."""
+    subject = await _subject(request, vcode)
+    reference = _seals(services(request)).received(subject.vcode, nummer)
+    if reference is None:
+        return RedirectResponse(PATH.format(vcode=subject.vcode), HTTPStatus.SEE_OTHER)
+    return _page(request, "reports/thanks.html", subject=subject, reference=reference, path=_path(subject))
+
+
+async def _answer(request: Request, subject: Subject, typed: Typed) -> Response:
+    held = services(request)
+    seals = _seals(held)
+    standing = seals.standing(subject.vcode, typed.seal)
+    if not origin.is_ours(request, held.settings.public_url):
+        standing = Standing.FOREIGN
+    found = form.problems(typed)
+    if standing in _SEAL_PROBLEMS:
+        found = (Problem(_SEAL_PROBLEMS[standing]), *found)
+    if found:
+        status = HTTPStatus.FORBIDDEN if standing is Standing.FOREIGN else HTTPStatus.UNPROCESSABLE_ENTITY
+        return _form(request, subject, _resealed(held, subject, typed, standing), found, status)
+    refused = await _too_many(request, subject, typed)
+    if refused is not None:
+        return refused
+    reference = seals.reference(subject.vcode, typed)
+    async with held.pool.connection() as connection:
+        await box.drop(connection, reference, subject.vcode, typed)
+    address = links.search_path(("nummer", seals.receipt(subject.vcode, reference)), path=_thanks(subject))
+    return RedirectResponse(address, HTTPStatus.SEE_OTHER)
+
+
+async def _too_many(request: Request, subject: Subject, typed: Typed) -> Response | None:
+    """Return the form, to be sent again later, when this client sent enough for now."""
+    held = services(request)
+    trusted = client.networks(held.settings.trusted_proxies)
+    who = client.key(client.address(request.scope, trusted), held.settings.secret.get_secret_value())
+    standing = await limit.standing(held.limiter, held.settings.reports_per_hour, who)
+    held.metrics.limited(standing.verdict)
+    if standing.verdict is not Verdict.REFUSED:
+        return None
+    minutes = max(1, round(standing.reset_seconds / 60))
+    told = wording.ngettext(
+        "Je stuurde al veel meldingen. Probeer het opnieuw over %(num)s minuut.",
+        "Je stuurde al veel meldingen. Probeer het opnieuw over %(num)s minuten.",
+        minutes,
+    ) % {"num": minutes}
+    response = _form(request, subject, typed, (Problem(told),), HTTPStatus.TOO_MANY_REQUESTS)
+    response.headers["Retry-After"] = str(standing.reset_seconds)
+    return response
+
+
+def _away(request: Request, vcode: str, typed: Typed) -> Response:
+    """Give the form back while Postgres is away: the seal proves that there was an association."""
+    held = services(request)
+    standing = _seals(held).standing(vcode, typed.seal)
+    if standing is Standing.FOREIGN:
+        raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
+    response = _form(request, Subject(vcode), typed, (Problem(_AWAY),), HTTPStatus.SERVICE_UNAVAILABLE)
+    response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
+
+
+async def _subject(request: Request, vcode: str) -> Subject:
+    """Read what a report is about; raises 404 or 410 as the page of the association does."""
+    if not _VCODE.fullmatch(vcode):
+        raise NotFound
+    held = services(request)
+    wanted = vcode.upper()
+    async with held.pool.connection() as connection:
+        association = await reader.by_vcode(connection, wanted)
+        if association is None:
+            raise HTTPException(HTTPStatus.GONE) if await reader.has_departed(connection, wanted) else NotFound
+        return await Subject.of(connection, association, held)
+
+
+def _resealed(held: Services, subject: Subject, typed: Typed, standing: Standing) -> Typed:
+    """Give a form that cannot be sent with its seal a new one."""
+    if standing not in {Standing.FOREIGN, Standing.EXPIRED}:
+        return typed
+    return typed.with_seal(_seals(held).given(subject.vcode))
+
+
+def _form(
+    request: Request,
+    subject: Subject,
+    typed: Typed,
+    problems: tuple[Problem, ...] = (),
+    status: HTTPStatus = HTTPStatus.OK,
+) -> Response:
+    return _page(
+        request,
+        "reports/form.html",
+        status,
+        subject=subject,
+        path=_path(subject),
+        action=PATH.format(vcode=subject.vcode),
+        typed=typed,
+        kinds=[(kind.value, form.LABELS[kind]) for kind in Kind],
+        problems=problems,
+        by_field={problem.field.value: problem.message for problem in problems if problem.field},
+        most_signs=form.LONGEST_MESSAGE,
+        kept_days=services(request).settings.reports_kept_days,
+    )
+
+
+def _page(request: Request, template: str, status: HTTPStatus = HTTPStatus.OK, **context: Any) -> Response:
+    text = services(request).templates.get_template(template).render(**context)
+    typed = request.method == "POST" or template != "reports/form.html"
+    return HTMLResponse(text, status, {"Cache-Control": _TYPED_CACHE if typed else _FORM_CACHE})
+
+
+def _path(subject: Subject) -> str:
+    return links.association_path(subject.vcode, subject.name)
+
+
+def _thanks(subject: Subject) -> str:
+    return f"{PATH.format(vcode=subject.vcode)}/bedankt"
+
+
+def _seals(held: Services) -> Seals:
+    return Seals(held.settings.secret.get_secret_value())

@@ -1,0 +1,39 @@
+"""What a report is about, as the form names it: the association, and who will hear of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from directory.platform import wording
+from directory.reports import addressees, box
+
+if TYPE_CHECKING:
+    from directory.platform.database import AsyncConnection
+    from directory.publication.rows import Association
+    from directory.services import Services
+
+_ = wording._
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An association by vCode and, unless Postgres is away, by name, with whom a report goes to."""
+
+    vcode: str
+    name: str = ""
+    goes_to: str = ""
+
+    @classmethod
+    async def of(cls, connection: AsyncConnection, association: Association, held: Services) -> Subject:
+        """Make the subject of a published association."""
+        goes_to = association.name if addressees.mails(association) else await _keeper(connection, association, held)
+        return cls(association.vcode, association.name, goes_to.rstrip("."))
+
+
+async def _keeper(connection: AsyncConnection, association: Association, held: Services) -> str:
+    nis = addressees.nis_of(association)
+    area = held.search.reference.gazetteer.by_code.get(nis) if nis else None
+    if nis and area and await box.municipality_listens(connection, nis):
+        return _("gemeente %(name)s") % {"name": area.name}
+    return _("de beheerders van %(site)s") % {"site": held.settings.site_name}
