@@ -20,6 +20,8 @@ from directory.platform.headers import SecurityHeaders
 from directory.platform.limiting import Limiter, RateLimit
 from directory.platform.observe import Observe
 from directory.platform.warm import Warm
+from directory.reports import figures as report_figures
+from directory.reports import routes as reports
 from directory.search.service import Search
 from directory.services import Services
 from directory.settings import Role, Settings, settings_for
@@ -40,7 +42,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.saved_widgets, app.state.figures = Shelf(), Counter(chosen)
     _add_layers(app, held)
     held.errors.register(app)
-    for router in (health.router, metrics.router, pages.router):
+    # Reports before pages: to those, the last part of the address would be the name of an association.
+    for router in (health.router, metrics.router, reports.router, pages.router):
         app.include_router(router)
     app.add_api_route("/static/{version}/{name:path}", held.assets.serve, include_in_schema=False)
     return app
@@ -58,7 +61,7 @@ def _services(settings: Settings) -> Services:
         templates=templates,
         errors=Errors(ErrorPages(templates)),
         limiter=Limiter(settings),
-        metrics=metrics.Metrics(),
+        metrics=metrics.Metrics(report_figures.read),
         warm=Warm(),
     )
 
