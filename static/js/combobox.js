@@ -184,7 +184,9 @@ class Combobox {
   }
 }
 
-/** Let a field suggest from now on. */
-export function suggest(field) {
-  new Combobox(field);
+/** Let a field suggest from now on, and at once when it was pressed or written in while this script was on its way. */
+export function suggest(field, pressed) {
+  const made = new Combobox(field);
+  if (pressed && made.isPlace) made.ask();
+  else if (field.value !== field.defaultValue) made.typed();
 }

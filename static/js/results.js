@@ -1,7 +1,5 @@
 // The list changes in place when somebody chooses a filter, an order, a page or other words: the same address is
 // fetched that a plain form or link would open, and what it answers is put into this page.
-import { morph } from "./morph.js";
-
 const FADE_AFTER = 300; // ms in which nothing moves: most answers are there by then
 const html = window.trustedTypes?.createPolicy("directory", { createHTML: (text) => text }) ?? { createHTML: (text) => text };
 const form = document.getElementById("zoek");
@@ -13,6 +11,53 @@ let asking; // the question under way; a newer one ends it
 const here = () => location.pathname + location.search;
 let shown = here();
 const sheets = (page) => [...page.querySelectorAll("link[rel=stylesheet]")].map((link) => link.getAttribute("href")).join();
+
+/** Name what makes an element the same one in the next answer: its id, its check box, or where it leads. */
+function key(node) {
+  if (node.nodeType !== Node.ELEMENT_NODE) return node.nodeType;
+  const box = node.matches("li, label, input") && (node.localName === "input" ? node : node.querySelector("input"));
+  const link = !box && node.matches(".hits > li") && node.querySelector("h2 a");
+  const name = node.id || (box && `${box.name}=${box.value}`) || (link && link.getAttribute("href")) || node.classList[0];
+  return `${node.localName} ${name}`;
+}
+
+function attributes(old, fresh) {
+  // Whether a disclosure is open is the reader's.
+  for (const { name } of [...old.attributes]) if (name !== "open" && !fresh.hasAttribute(name)) old.removeAttribute(name);
+  for (const { name, value } of fresh.attributes) {
+    if (name !== "open" && old.getAttribute(name) !== value) old.setAttribute(name, value);
+  }
+  if (old.localName === "input") old.checked = fresh.hasAttribute("checked");
+}
+
+function children(old, fresh) {
+  const known = new Map();
+  for (const node of old.childNodes) known.set(key(node), [...(known.get(key(node)) ?? []), node]);
+  let at = old.firstChild;
+  for (const node of [...fresh.childNodes]) {
+    const same = known.get(key(node))?.shift();
+    if (!same) {
+      old.insertBefore(document.adoptNode(node), at);
+      continue;
+    }
+    // What has the focus would lose it by being moved: everything before it goes instead, and comes back when wanted.
+    if (same.contains(document.activeElement)) while (at !== same) [at] = [at.nextSibling, at.remove()];
+    if (same === at) at = at.nextSibling;
+    else old.insertBefore(same, at);
+    morph(same, node);
+  }
+  for (const left of known.values()) for (const node of left) node.remove();
+}
+
+/** Make `old` the same as `fresh`, in place: what stays keeps its node, and with it the focus and its open disclosures. */
+function morph(old, fresh) {
+  if (old.nodeType !== Node.ELEMENT_NODE) {
+    if (old.data !== fresh.data) old.data = fresh.data;
+    return;
+  }
+  attributes(old, fresh);
+  children(old, fresh);
+}
 
 /** Fetch a page of results; anything else than such a page in the same dress is opened plainly. */
 async function fetched(address, signal) {

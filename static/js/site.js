@@ -16,7 +16,9 @@ document.addEventListener("keydown", (event) => {
 
 // Suggestions, as soon as somebody goes to a field.
 for (const field of fields) {
-  field.addEventListener("focus", () => import("./combobox.js").then((it) => it.suggest(field)).catch(() => {}), { once: true });
+  let pressed = false;
+  field.addEventListener("pointerdown", () => (pressed = true), { once: true });
+  field.addEventListener("focus", () => import("./combobox.js").then((it) => it.suggest(field, pressed)).catch(() => {}), { once: true });
   if (field === document.activeElement) field.dispatchEvent(new Event("focus"));
 }
 
