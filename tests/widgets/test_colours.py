@@ -2,70 +2,62 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.widgets import colours
+from directory.widgets.choices import Preset
+from directory.widgets.contrast import EDGE, TEXT, nearest, ratio
+from directory.widgets.options import Options, parse
 
 any_colour = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
-needed = st.sampled_from([colours.OF_SHAPES, colours.OF_TEXT])
+needed = st.sampled_from([EDGE, TEXT])
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
-        ("#000000", "#ffffff", 21.0),
-        ("#777777", "#ffffff", 4.48),
-        ("#767676", "#ffffff", 4.54),
-        ("#8a1f4b", "#ffffff", 8.83),
-        ("#0055cc", "#ffffff", 6.62),
-    ],
-)
-def test_contrast_is_that_of_the_guidelines(one: str, other: str, expected: float) -> None:
-    assert colours.contrast(one, other) == pytest.approx(expected, abs=0.01)
-    assert colours.contrast(other, one) == colours.contrast(one, other)
+def _with(preset: Preset = Preset.NEUTRAL, **theme: str) -> Options:
+    named = [(name.replace("_", "-"), value) for name, value in theme.items()]
+    return parse([("thema", preset.value), *named]).options
 
 
 @given(any_colour, any_colour, needed)
 def test_what_is_offered_can_be_read(colour: str, against: str, enough: float) -> None:
-    offered = colours.nearest(colour, against, enough)
-    assert colours.contrast(offered, against) >= enough
-    assert colours.nearest(offered, against, enough) == offered
+    offered = nearest(colour, against, enough)
+    assert ratio(offered, against) >= enough
+    assert nearest(offered, against, enough) == offered
 
 
-@given(any_colour, needed)
-def test_a_colour_that_can_be_read_stays(colour: str, enough: float) -> None:
-    if colours.contrast(colour, "#ffffff") >= enough:
-        assert colours.nearest(colour, "#ffffff", enough) == colour
-
-
-@given(any_colour)
-def test_what_is_offered_is_hardly_darker_than_it_must_be(colour: str) -> None:
-    offered = colours.nearest(colour, "#ffffff", colours.OF_TEXT)
-    if offered != colour:
-        assert colours.contrast(offered, "#ffffff") < colours.OF_TEXT + 0.2
+@given(any_colour, st.sampled_from(Preset))
+def test_a_widget_that_was_mended_needs_no_more(colour: str, preset: Preset) -> None:
+    mended = colours.mended(_with(preset, accent=colour))
+    assert [check.proposal for check in colours.checks(mended)] in ([None], [])
+    assert colours.mended(mended) == mended
 
 
 def test_the_colour_of_a_house_stays_that_colour() -> None:
-    yellow = colours.nearest("#ffe615", "#ffffff", colours.OF_TEXT)
-    red, green, blue = (int(yellow[start : start + 2], 16) for start in (1, 3, 5))
+    (check,) = colours.checks(_with(accent="#ffe615"))
+    assert check.against_name == "wit"
+    assert check.ratio < TEXT
+    red, green, blue = (int(str(check.proposal)[start : start + 2], 16) for start in (1, 3, 5))
     assert red > blue
     assert green > blue
 
 
 def test_each_chosen_colour_is_checked_against_what_it_is_drawn_on() -> None:
-    found = {check.name: check for check in colours.checks([("accent", "#ffe615"), ("vlak", "#ffffff")])}
+    found = {check.name: check for check in colours.checks(_with(accent_tekst="#777777", accent="#0055cc"))}
     assert found.keys() == {"accent", "accent-tekst"}
-    assert not found["accent"].passes
-    assert found["accent"].against_name == "wit"
-    assert colours.checks([]) == ()
-    assert colours.checks([("radius", "4px")]) == ()
-    assert all(check.passes for check in colours.checks([("accent", "#8a1f4b")]))
+    assert found["accent"].proposal is None
+    assert found["accent-tekst"].against == "#0055cc"
+    assert found["accent-tekst"].proposal
+    assert colours.checks(_with()) == ()
+    assert colours.checks(_with(radius="4px")) == ()
+
+
+def test_a_surface_is_checked_with_all_that_lies_on_it() -> None:
+    unreadable = {check.name for check in colours.checks(_with(vlak="#101010")) if check.proposal}
+    assert {"accent", "tekst", "tekst-zacht"} <= unreadable
 
 
 def test_a_border_needs_less_than_text() -> None:
-    (border,) = colours.checks([("rand", "#8a8a8a")])
-    assert border.passes
-    (text,) = colours.checks([("tekst-zacht", "#8a8a8a")])
-    assert not text.passes
+    found = {check.name: check.proposal for check in colours.checks(_with(rand="#8a8a8a", tekst_zacht="#8a8a8a"))}
+    assert found["rand"] is None
+    assert found["tekst-zacht"]
