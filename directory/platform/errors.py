@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _log = structlog.get_logger(__name__)
 # Addresses that only programs ask for, whatever they say they accept.
-_FOR_PROGRAMS = ("/v1/", "/health/", "/metrics", "/static/")
+_FOR_PROGRAMS = ("/v1/", "/health/", "/metrics", "/static/", "/widget/v1/", "/oembed")
 
 
 class Pages(Protocol):

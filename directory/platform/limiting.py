@@ -34,7 +34,7 @@ PATIENCE_SECONDS = 0.1
 REST_SECONDS = 5.0
 WINDOW_SECONDS = 60
 # The widgets count for themselves: what stands ready for many is free.
-_NOT_COUNTED = ("/static/", "/health/", "/metrics", "/widget/v1/")
+_NOT_COUNTED = ("/static/", "/health/", "/metrics", "/widget/v1/", "/embed")
 _log = structlog.get_logger(__name__)
 
 

@@ -183,7 +183,7 @@ ATTRIBUTES: dict[str, Attribute] = {
     "kop": Attribute("heading", _number(HIGHEST_HEADING, LOWEST_HEADING)),
     "laden": Attribute("loading", _one_of(Loading)),
     "geschiedenis": Attribute("history", _switch, _on_off),
-    "sleutel": Attribute("key", _pattern(r"[a-z][a-z0-9-]{0,15}", _("Een sleutel is een letter, dan letters of cijfers."))),
+    "sleutel": Attribute("key", _pattern(r"[a-z][a-z0-9-]{0,15}", _("Een sleutel is een kort woord, zoals vz-."))),
     "suggesties": Attribute("suggestions", _switch, _on_off),
     "bron": Attribute("attribution", _switch, _on_off),
     "beperk": Attribute("locked", _switch, _on_off),

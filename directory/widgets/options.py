@@ -46,7 +46,7 @@ class Options:
     detail: Detail = Detail.LINK
     detail_url: str = ""
     language: Language | None = None  # None: the nearest `lang` of the page, else Dutch
-    heading: int = 3  # the level of the names; the host's own heading stands above
+    heading: int = 2  # the level of the names: below the one of the page, which most pages have as their only one
     loading: Loading = Loading.LAZY
     history: bool = False  # the state of the widget stands in the URL of its page
     key: str = "vz-"

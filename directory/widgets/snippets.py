@@ -26,6 +26,7 @@ SANDBOX = (
 HEIGHTS = {View.COUNTER: "2.5rem", View.NAMES: "24rem", View.BOX: "7rem", View.COMPACT: "40rem"}
 _HEIGHT, _CARD_HEIGHT = "56rem", "12rem"
 _FRAME_PIXELS, _CARD_PIXELS = 900, 220
+_PIXELS = {View.COUNTER: 60, View.NAMES: 420, View.BOX: 140, View.COMPACT: 640}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,15 @@ def script(options: Options, place: Place, pinned: Pinned | None = None) -> str:
     return f'<script type="module" {_attribute("src", f"{place.origin}/widget/v1/{file}")}></script>'
 
 
-def frame(options: Options, place: Place, *, helped: bool = True) -> str:
+def frame(
+    options: Options, place: Place, *, helped: bool = True, width: str = "100%", height: int | None = None
+) -> str:
     """Return the frame with its link below and, unless the editor strips it, the script that fits its height."""
-    pixels = _CARD_PIXELS if options.vcode else _FRAME_PIXELS
     attributes = (
         ("src", place.origin + embed_path(options)),
         ("title", place.title),
-        ("width", "100%"),
-        ("height", str(pixels)),
+        ("width", width),
+        ("height", str(height or pixels_of(options))),
         ("style", "border:0"),
         ("loading", "lazy"),
         ("referrerpolicy", "origin"),
@@ -135,6 +137,11 @@ def oembed_address(options: Options, place: Place) -> str:
 def policy(place: Place) -> str:
     """Return what the page's Content-Security-Policy must allow for the element and the frame together."""
     return f"script-src {place.origin}; connect-src {place.origin}; frame-src {place.origin};"
+
+
+def pixels_of(options: Options) -> int:
+    """Return the height of a frame that nobody fits to what is in it."""
+    return _CARD_PIXELS if options.vcode else _PIXELS.get(options.view, _FRAME_PIXELS)
 
 
 def height_of(options: Options) -> str:

@@ -1,0 +1,137 @@
+"""oEmbed: whoever pastes an address of ours in a field that understands it gets the frame, without any snippet."""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlsplit
+
+import orjson
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from directory.platform import conditional
+from directory.platform.problems import NotFound
+from directory.platform.wording import _
+from directory.publication import reader
+from directory.search.words import slug
+from directory.services import services
+from directory.widgets import attributes, options, routes, snippets, visit
+from directory.widgets.choices import Language
+from directory.widgets.embed import PATH as EMBED
+from directory.widgets.options import Options
+from directory.widgets.words import said
+
+if TYPE_CHECKING:
+    from directory.search.parameters import Codes
+
+router = APIRouter(include_in_schema=False)
+
+CACHE_CONTROL = "public, max-age=86400"
+_LONGEST = 2_000
+_WIDTH = 800
+_NARROWEST, _LOWEST = 200, 200
+_ASSOCIATION = re.compile(r"/vereniging/([Vv]\d{7})(?:/[^/]*)?", re.ASCII)
+_LANDING = re.compile(r"/(gemeente|provincie|activiteit)/([a-z0-9-]{1,80})")
+# What the search and a widget call by other names.
+_SAME = {
+    "q": "q", "gebied": "werkingsgebied", "activiteit": "hoofdactiviteit", "type": "type", "leeftijd": "doelgroep",
+    "sorteer": "sort", "straal": "straal", "waar": "rond",
+}  # fmt: skip
+
+
+@router.get("/oembed")
+async def give_frame(request: Request) -> Response:
+    """Describe the frame that stands for an address of ours."""
+    asked = request.query_params
+    if asked.get("format", "json").lower() != "json":
+        raise HTTPException(HTTPStatus.NOT_IMPLEMENTED)
+    wanted = await _meant(request, asked.get("url", ""))
+    members = _members(request, wanted, _most(asked.get("maxwidth")), _most(asked.get("maxheight")))
+    response = Response(orjson.dumps(members), media_type="application/json")
+    return conditional.answer(request, response, CACHE_CONTROL, passing=False)
+
+
+async def _meant(request: Request, url: str) -> tuple[Options, str, str]:
+    """Return the widget of an address, the page it leads to, and its title; raises `NotFound` for any other address."""
+    parts = _ours(request, url)
+    held = services(request)
+    if found := _ASSOCIATION.fullmatch(parts.path):
+        async with held.pool.connection() as connection:
+            association = await reader.by_vcode(connection, found[1].upper())
+        if association is None:
+            raise NotFound
+        return Options(vcode=association.vcode), f"{parts.path}", association.name
+    pairs = parse_qsl(parts.query, keep_blank_values=False)
+    known = attributes.known(held.search.reference)
+    if parts.path == EMBED:
+        wanted = options.parse(pairs, known, visit.PARAMETERS_OF_A_VISIT).options
+    elif parts.path == "/zoeken":
+        named = [(_SAME[name], value) for name, value in pairs if name in _SAME]
+        wanted = options.parse(named, known).options
+    elif landing := _LANDING.fullmatch(parts.path):
+        wanted = _landed(request, landing[1], landing[2], known.codes)
+    else:
+        raise NotFound
+    return wanted, url[len(routes.origin(request)) :], said(wanted.language or Language.DUTCH, "allemaal")
+
+
+def _ours(request: Request, url: str) -> Any:
+    """Return the parts of an address of ours; raises `NotFound` for one of somebody else."""
+    home = routes.origin(request)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise NotFound from None
+    if len(url) > _LONGEST or not url.startswith(home + "/") or f"{parts.scheme}://{parts.netloc}" != home:
+        raise NotFound
+    return parts
+
+
+def _landed(request: Request, kind: str, name: str, codes: Codes) -> Options:
+    """Return the widget of a page of a municipality, province or activity."""
+    reference = services(request).search.reference
+    if kind == "activiteit":
+        found = [code for code, label in reference.activities.items() if slug(label) == name]
+        attribute = "hoofdactiviteit"
+    else:
+        attribute = kind
+        wide = {place.areas[0]: place.name for place in reference.gazetteer.by_code.values() if not place.is_narrow}
+        found = [
+            code
+            for code, label in wide.items()
+            if slug(label) == name and code.startswith("BE") == (kind != "gemeente")
+        ]
+    if not found:
+        raise NotFound
+    return options.parse([(attribute, found[0])], attributes.Known(codes)).options
+
+
+def _members(
+    request: Request, wanted: tuple[Options, str, str], widest: int | None, highest: int | None
+) -> dict[str, Any]:
+    chosen, page, title = wanted
+    place = snippets.Place(routes.origin(request), page, title)
+    width = max(_NARROWEST, min(widest or _WIDTH, _WIDTH))
+    height = max(_LOWEST, min(highest or 20_000, snippets.pixels_of(chosen)))
+    return {
+        "version": "1.0",
+        "type": "rich",
+        "provider_name": services(request).settings.site_name,
+        "provider_url": place.origin,
+        "title": title,
+        "width": width,
+        "height": height,
+        "cache_age": 86_400,
+        "html": snippets.frame(chosen, place, helped=False, width=str(width), height=height),
+    }
+
+
+def _most(text: str | None) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdecimal()) or len(text) > 5:  # noqa: PLR2004 - wider than any page
+        raise HTTPException(HTTPStatus.BAD_REQUEST, str(_("maxwidth en maxheight zijn een geheel getal.")))
+    return int(text)
