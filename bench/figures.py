@@ -33,12 +33,13 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The real parts of this run, started once for all benches, and a smaller load for trying a bench out."""
+    """The real parts of this run, started once for all benches; `quick` takes a smaller load, `large` measures more."""
 
     parts: Parts
     place: Place
     steps: Steps
     quick: bool = False
+    large: bool = False
 
     def size(self, full: int) -> int:
         """Return how many associations to take: the promised number, or a twentieth of it when trying out."""

@@ -1,0 +1,123 @@
+"""How fast the search answers, beside the register's own query on the same engine in the same run.
+
+The same judged queries are asked of both in turn, after rounds that only warm the engine; what counts are the ratios.
+Ours is all that an answer takes: the first request with all facets and, where nothing fits surely, the loose one too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bench.figures import Figure
+from bench.searching import begun, filled, noted
+from bench.searching.comparing import Times, at_least, at_most, percentile
+from bench.searching.sending import Client, answers_per_second
+from bench.searching.site import serving
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bench.figures import Context
+    from bench.searching.filled import Filled
+    from bench.searching.noted import Noted
+
+COUNT, TIMES_LARGER = 200_000, 10
+QUERIES = 320
+WARMING, ROUNDS = 3, 4
+CLIENTS, SECONDS, TURNS = 8, 4.0, 3
+P50, P95 = 0.5, 0.95
+MOST_MILLISECONDS = 30
+MOST_IN_ONE_REQUEST = 0.8
+
+
+def measure(context: Context) -> list[Figure]:
+    """Fill the parts, then measure one thing after the other."""
+    rounds, sample = (1, QUERIES // 8) if context.quick else (ROUNDS, QUERIES)
+    with filled.filled(context, context.size(COUNT)) as made:
+        queries = noted.answers(made, filled.sampled(made.queries, sample))
+        engine = Client(made.engine)
+        figures = [
+            *_beside_register(engine, queries, rounds),
+            _in_one_request(queries),
+            _at_once(made, queries, SECONDS / 8 if context.quick else SECONDS),
+        ]
+        with serving(context, made) as address:
+            site = Client(address)
+            figures += _endpoint(site, engine, queries, rounds)
+            figures += _suggestions(site, engine, noted.suggestions(made, begun.typed(made.queries, sample)), rounds)
+        if context.large:
+            figures.append(_larger(made, engine, queries, rounds))
+        return figures
+
+
+def _beside_register(engine: Client, queries: Sequence[Noted], rounds: int) -> list[Figure]:
+    """Compare the answers; what the register's query language refuses takes no time and is left out."""
+    understood = [one for one in queries if engine.is_understood(one.register)]
+    sure = [one for one in understood if len(one.answer) == 1]
+    for _ in range(WARMING):
+        _raw(engine, understood, 1)
+    everything, certain = _raw(engine, understood, rounds), _raw(engine, sure, rounds)
+    name = "{} with all facets against the register's query, {}"
+    return [
+        at_least(name.format("answers", "p50"), 2.5, everything, P50),
+        at_least(name.format("answers", "p95"), 1.5, everything, P95),
+        at_least(name.format("answers without loose stage", "p50"), 3.0, certain, P50),
+        at_least(name.format("answers without loose stage", "p95"), 3.0, certain, P95),
+    ]
+
+
+def _raw(engine: Client, queries: Sequence[Noted], rounds: int) -> Times:
+    return Times.in_turn([(one.answer, one.register) for one in queries], engine.seconds, engine.seconds, rounds)
+
+
+def _in_one_request(queries: Sequence[Noted]) -> Figure:
+    share = sum(len(one.page) == 1 for one in queries) / len(queries)
+    loose = sum(len(one.answer) > 1 for one in queries) / len(queries)
+    measured = f"{share:.0%} ({loose:.0%} need the loose stage)"
+    target = f"≥ {MOST_IN_ONE_REQUEST:.0%}"
+    return Figure("pages that take one request to the engine", target, measured, share >= MOST_IN_ONE_REQUEST)
+
+
+def _at_once(made: Filled, queries: Sequence[Noted], seconds: float) -> Figure:
+    """Ask in short turns, so that both meet the same neighbours on this machine."""
+    ours = theirs = 0.0
+    for _ in range(TURNS):
+        ours += answers_per_second(made.engine, [one.answer for one in queries], CLIENTS, seconds) / TURNS
+        theirs += answers_per_second(made.engine, [one.register for one in queries], CLIENTS, seconds) / TURNS
+    measured = f"{ours / theirs:.2f}x ({ours:,.0f} against {theirs:,.0f})"
+    name = f"answers per second to {CLIENTS} clients against the register's query"
+    return Figure(name, "≥ 2.5x", measured, ours / theirs >= 2.5)
+
+
+def _endpoint(site: Client, engine: Client, queries: Sequence[Noted], rounds: int) -> list[Figure]:
+    """Compare the answer of the site with the very requests that it sends to the engine for it."""
+    pairs = [(one.url, one.page) for one in queries]
+    Times.in_turn(pairs, site.get, engine.seconds, 1)
+    times = Times.in_turn(pairs, site.get, engine.seconds, rounds)
+    name = "endpoint against its requests sent raw, {}"
+    return [at_most(name.format("p50"), 1.3, times, P50), at_most(name.format("p95"), 1.5, times, P95)]
+
+
+def _suggestions(site: Client, engine: Client, asked: Sequence[Noted], rounds: int) -> list[Figure]:
+    """Compare the request with a bare one for words that begin so; and time the endpoint, which is what people feel."""
+    pairs = [(one.page, begun.bare(one.q)) for one in asked]
+    Times.in_turn(pairs, engine.seconds, engine.seconds, 1)
+    times = Times.in_turn(pairs, engine.seconds, engine.seconds, rounds)
+    felt = [site.get(one.url) for _ in range(rounds) for one in asked]
+    late = percentile(felt, P95) * 1e3
+    whole = Times(felt, times.theirs)
+    return [
+        Figure("suggestions, p95", f"≤ {MOST_MILLISECONDS} ms", f"{late:.1f} ms", late <= MOST_MILLISECONDS),
+        at_most("suggestions against a bare prefix query, request for request, p95", 1.5, times, P95),
+        at_most("suggestions against a bare prefix query, endpoint against raw, p95", None, whole, P95),
+    ]
+
+
+def _larger(made: Filled, engine: Client, queries: Sequence[Noted], rounds: int) -> Figure:
+    """Ask the same when each association is there ten times: all that is found and counted is ten times as much."""
+    with filled.larger(made, TIMES_LARGER) as name:
+        pairs = [(tuple(request.to(name) for request in one.answer), one.answer) for one in queries]
+        for _ in range(WARMING):
+            Times.in_turn(pairs, engine.seconds, engine.seconds, 1)
+        times = Times.in_turn(pairs, engine.seconds, engine.seconds, rounds)
+    return at_most(f"{COUNT * TIMES_LARGER:,} associations against {COUNT:,}, p50", 3.0, times, P50)
