@@ -48,6 +48,7 @@ NO_WORDS = {
     "eerste pagina": "a code of the JSON contract",
     "volwassenen volwassene": "words that people search with",
     "koor de eendracht": "words that people search with",
+    "Leuven": "a place",
 }
 
 
