@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from directory.pages.landing_addresses import Activity, activity_path, area_path, municipality_path
 from directory.platform import wording
 from directory.search import labels, links
 from directory.search.areas import province_of
@@ -48,10 +49,11 @@ class Line(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A term and what is known of it."""
+    """A term and what is known of it; the small map shows where the first address is."""
 
     term: str
     lines: tuple[Line, ...]
+    is_on_map: bool = False
 
 
 class Entry(NamedTuple):
@@ -106,7 +108,7 @@ def detail(
         paragraphs=paragraphs,
         winding_up=association.winding_up,
         crumbs=_crumbs(association, places),
-        activities=tuple(_activity_link(item.code, item.name) for item in association.activities),
+        activities=tuple(Line(item.name, activity_path(Activity(*item))) for item in association.activities),
         recognised_by=_recognisers(association.recognitions),
         where_and_who=_where_and_who(association),
         contact=_contact(association.contacts),
@@ -129,19 +131,14 @@ def told(description: str) -> tuple[str, tuple[str, ...]]:
     return first, tuple(rest)
 
 
-def _activity_link(code: str, name: str) -> Line:
-    return Line(name, links.search_path(("activiteit", code)))
-
-
 def _crumbs(association: Association, places: Gazetteer) -> tuple[Line, ...]:
     nis = next((place.nis for place in association.locations if place.nis), None)
     codes = [code for code in (province_of(nis), nis) if code] if nis else []
-    areas = [(code, places.by_code[code].name) for code in codes if code in places.by_code]
-    crumbs = [Line(name, links.search_path(("gebied", code))) for code, name in areas]
+    crumbs = [Line(places.label(code), path) for code in codes if (path := area_path(code, places))]
     if association.activities:
-        first = association.activities[0]
-        here = [("gebied", nis)] if nis and areas else []
-        crumbs.append(Line(first.name, links.search_path(*here, ("activiteit", first.code))))
+        first = Activity(*association.activities[0])
+        here = places.by_code.get(nis or "")
+        crumbs.append(Line(first.name, municipality_path(here, first) if here else activity_path(first)))
     return tuple(crumbs)
 
 
@@ -150,8 +147,10 @@ def _recognisers(recognitions: Iterable[Recognition]) -> tuple[str, ...]:
 
 
 def _where_and_who(association: Association) -> tuple[Fact, ...]:
+    addresses = [(kind, Fact(term, _places(association.locations, kind))) for kind, term in _LOCATION_TERMS.items()]
+    first = next((fact for kind, fact in addresses if fact.lines and kind != POST), None)
     facts = [
-        *(Fact(term, _places(association.locations, kind)) for kind, term in _LOCATION_TERMS.items()),
+        *(fact._replace(is_on_map=fact is first) for _kind, fact in addresses),
         Fact(_("Werkingsgebied"), _line(_areas(association.areas))),
         Fact(_("Leeftijd"), _line(wording.ages(association.min_age, association.max_age))),
         Fact(_("Actief sinds"), _line(wording.day(association.start_date) if association.start_date else "")),

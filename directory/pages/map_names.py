@@ -74,10 +74,12 @@ class Name(NamedTuple):
     box: Box
 
 
-def lettered(wanted: Iterable[Labelled], lettering: Lettering, width: int, height: int) -> tuple[Name, ...]:
-    """Name as many circles as there is room for, those that come first first."""
+def lettered(
+    wanted: Iterable[Labelled], lettering: Lettering, width: int, height: int, *, marks: Sequence[Labelled] = ()
+) -> tuple[Name, ...]:
+    """Name as many circles as there is room for, those that come first first; marks get no name and are kept clear."""
     circles = tuple(wanted)
-    rooms = [_around(circle, lettering) for circle in circles]
+    rooms = [_around(circle, lettering) for circle in (*circles, *marks)]
     paper = Box(0, 0, width, height)
     placed: list[Name] = []
     for circle in circles:

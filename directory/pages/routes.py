@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -10,14 +9,10 @@ from typing import TYPE_CHECKING
 import orjson
 from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.exceptions import HTTPException
 
-from directory.pages import answers, contract, explained, home, map_circles, suggestions
-from directory.pages.detail import detail
+from directory.pages import answers, contract, detail_routes, explained, home, map_circles, suggestions
 from directory.pages.results import arranged
 from directory.platform import conditional
-from directory.platform.problems import NotFound
-from directory.publication import reader
 from directory.search import links
 from directory.search.criteria import PAGE_SIZE, Criteria
 from directory.services import services
@@ -27,8 +22,8 @@ if TYPE_CHECKING:
     from directory.search.results import Results
 
 router = APIRouter(include_in_schema=False)
+router.include_router(detail_routes.router)
 
-_VCODE = re.compile(r"[Vv]\d{7}", re.ASCII)
 _JSON = "application/json"
 EXAMPLES = tuple((label, links.search_path(*pairs)) for label, pairs in home.EXAMPLES)
 
@@ -81,27 +76,6 @@ async def give_suggestions(request: Request) -> Response:
     found = await services(request).search.suggest(typed.get("q", ""), typed.get("waar", ""))
     response = Response(orjson.dumps(suggestions.answer(found)), media_type=_JSON)
     return conditional.answer(request, response, suggestions.CACHE_CONTROL, passing=found.degraded)
-
-
-@router.get("/vereniging/{vcode}")
-@router.get("/vereniging/{vcode}/{slug}")
-async def show_association(request: Request, vcode: str) -> Response:
-    """Show one association as it is in the register now; a slug that is not today's leads to the one that is."""
-    if not _VCODE.fullmatch(vcode):
-        raise NotFound
-    held = services(request)
-    wanted = vcode.upper()
-    async with held.pool.connection() as connection:
-        association = await reader.by_vcode(connection, wanted)
-        if association is None:
-            raise HTTPException(HTTPStatus.GONE) if await reader.has_departed(connection, wanted) else NotFound
-        members = await reader.members(connection, association.association_id)
-        departments = await reader.departments(connection, association.association_id)
-    path = links.association_path(association.vcode, association.name)
-    if request.url.path != path:
-        return RedirectResponse(path, HTTPStatus.PERMANENT_REDIRECT)
-    page = detail(association, members, departments, held.search.reference.gazetteer)
-    return answers.page(request, "pages/detail.html", None, page=page)
 
 
 @router.get("/robots.txt")
