@@ -29,7 +29,6 @@ SHOWN_DESCRIPTION = 400
 _SEARCHED_DESCRIPTION = 5_000
 # More words than a question has: a name without words of its own is never found by them.
 _NEVER = 127
-_MOST_AIMED_AT = 2
 _HAS = {"Website": "website", "E-mail": "e-mail", "Telefoon": "telefoon"}
 # Where people meet says more than where the papers lie.
 _BEST_LOCATION = {"Activiteiten": 0, "Maatschappelijke zetel volgens KBO": 1}
@@ -209,7 +208,7 @@ def _filters(association: Association) -> dict[str, Any]:
         schema.KIND: labels.SAME_KIND.get(association.type_code, association.type_code),
         schema.SUBTYPE: [association.subtype_code] if association.subtype_code else [],
         schema.AGE_GROUPS: list(groups),
-        schema.AIMED_AT: list(groups) if len(groups) <= _MOST_AIMED_AT else [],
+        schema.AIMED_AT: list(labels.aimed_at(groups)),
         schema.RECOGNISED: association.is_recognised,
         schema.HAS: _distinct([_HAS[contact.kind] for contact in association.contacts if contact.kind in _HAS]),
     }

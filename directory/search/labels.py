@@ -6,8 +6,12 @@ Activities and areas are named by the register; see `directory.search.places`.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from directory.platform.wording import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class FacetName(StrEnum):
@@ -99,6 +103,15 @@ SORTS: dict[Sort, str] = {
     Sort.NEWEST: _("nieuwste"),
     Sort.MODIFIED: _("laatst gewijzigd"),
 }
+
+
+# Three groups of four are nearly everybody.
+_MOST_AIMED_AT = 2
+
+
+def aimed_at(groups: Sequence[str]) -> tuple[str, ...]:
+    """Return the one or two age groups that an association is meant for; nothing when it is for nearly everybody."""
+    return tuple(groups) if len(groups) <= _MOST_AIMED_AT else ()
 
 
 class View(StrEnum):

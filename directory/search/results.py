@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from directory.search.labels import aimed_at
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -58,6 +60,12 @@ class Hit:
     distance_m: float | None  # from the place or position that was asked for
     nearness: Nearness | None
     why: str  # "werkt in Leuven", "gevonden in de omschrijving"; empty when it is evident
+
+    @property
+    def age_tags(self) -> tuple[Label, ...]:
+        """The ages that it is meant for: a tag for each of all groups would tell nothing."""
+        meant = aimed_at([label.code for label in self.ages])
+        return tuple(label for label in self.ages if label.code in meant)
 
 
 @dataclass(frozen=True, slots=True)
