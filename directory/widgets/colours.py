@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from directory.platform.contrast import BLACK, EDGE, TEXT, WHITE, nearest, ratio
 from directory.platform.wording import _
-from directory.widgets.contrast import BLACK, EDGE, TEXT, WHITE, nearest, ratio
 from directory.widgets.legible import PRESETS
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from directory.platform.contrast import EDGE, best_on, nearest, ratio
 from directory.widgets.choices import Preset
-from directory.widgets.contrast import EDGE, best_on, nearest, ratio
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory.platform.contrast import EDGE, TEXT, nearest, ratio
 from directory.widgets import colours
 from directory.widgets.choices import Preset
-from directory.widgets.contrast import EDGE, TEXT, nearest, ratio
 from directory.widgets.options import Options, parse
 
 any_colour = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
