@@ -5,34 +5,66 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from directory.pages.results import path_of
-from directory.search.areas import is_municipality
+from directory.pages.landing import Link, municipalities, ranked
+from directory.pages.landing_addresses import municipality_path
+from directory.pages.landing_counts import Counts
+from directory.pages.landing_index import all_activities
+from directory.platform import wording
 from directory.search.labels import FacetName
+from directory.search.links import search_path
 from directory.search.places import PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from directory.search.places import Place
-    from directory.search.results import FacetValue, Results
+    from directory.search.places import Gazetteer, Place
+    from directory.search.results import Results
+    from directory.search.service import Reference
+
+_ = wording._
 
 IN_SIGHT = 9
-EXAMPLES = (
-    ("koor in Leuven", (("q", "koor"), ("waar", "Leuven"))),
-    ("judo 9000", (("q", "judo"), ("waar", "9000"))),
-    ("natuur in Hasselt", (("q", "natuur"), ("waar", "Hasselt"))),
+EXAMPLES = tuple(
+    (label, search_path(*pairs))
+    for label, pairs in (
+        (_("koor in Leuven"), (("q", "koor"), ("waar", "Leuven"))),
+        (_("judo 9000"), (("q", "judo"), ("waar", "9000"))),
+        (_("natuur in Hasselt"), (("q", "natuur"), ("waar", "Hasselt"))),
+    )
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """Something to choose, with the number of associations that one gets."""
+class Offer(NamedTuple):
+    """What the site does for somebody who does not search; shown where this installation has it."""
 
-    label: str
-    count: int
+    title: str
+    text: str
+    action: str
     href: str
+
+
+OFFERS = (
+    Offer(
+        _("Voor je gemeente"),
+        _("Toon de verenigingen uit je gemeente op je eigen site. Zonder cookies, in twee minuten."),
+        _("Maak een widget"),
+        "/widget/maken",
+    ),
+    Offer(
+        _("Voor je vereniging"),
+        _("Zie welke diensten en subsidies bij je passen, en waarom."),
+        _("Zoek een dienst"),
+        "/diensten",
+    ),
+    Offer(
+        _("Voor ontwikkelaars"),
+        _("Alle publieke gegevens zijn open: zoeken, volgen, downloaden."),
+        _("Bekijk de API"),
+        "/api",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +72,36 @@ class HomePage:
     """The content of the home page; without the engine the counts are not there."""
 
     results: Results
-    activities: tuple[Counted, ...]
-    municipalities: tuple[Counted, ...]
+    activities: tuple[Link, ...]
+    municipalities: tuple[Link, ...]
+    activity_count: int
+    municipality_count: int
+    dots: tuple[Dots, ...]
+    offers: tuple[Offer, ...]
+    examples: tuple[tuple[str, str], ...] = EXAMPLES
 
-    @property
-    def by_name(self) -> list[Counted]:
-        """All municipalities in the order of the alphabet."""
-        return sorted(self.municipalities, key=lambda item: item.label)
 
-
-def home(results: Results) -> HomePage:
-    """Arrange the counts of everything there is."""
-    values = {facet.name: facet.values for facet in results.facets}
+def home(reference: Reference, results: Results, offers: Iterable[Offer] = ()) -> HomePage:
+    """Arrange the counts of everything there is; nothing stands first while nobody can count."""
+    places = reference.gazetteer
+    known = not results.degraded
     return HomePage(
         results=results,
-        activities=_counted(values.get(FacetName.ACTIVITY, ())),
-        municipalities=_counted(_municipalities(values.get(FacetName.AREA, ()))),
+        activities=all_activities(reference, results)[:IN_SIGHT] if known else (),
+        municipalities=_largest(places, results)[:IN_SIGHT] if known else (),
+        activity_count=len(reference.activities),
+        municipality_count=sum(1 for _place in municipalities(places)),
+        dots=dots(places.by_code.values()),
+        offers=tuple(offers),
     )
 
 
-def _counted(values: Iterable[FacetValue]) -> tuple[Counted, ...]:
-    found = [Counted(value.label, value.count, path_of(value.toggled)) for value in values if value.count]
-    return tuple(sorted(found, key=lambda item: (-item.count, item.label)))
-
-
-def _municipalities(values: Iterable[FacetValue]) -> Iterable[FacetValue]:
-    for value in values:
-        if is_municipality(value.code):
-            yield value
-        else:
-            yield from _municipalities(value.children)
+def _largest(places: Gazetteer, results: Results) -> tuple[Link, ...]:
+    counts = Counts(results)
+    return ranked(
+        Link(place.name, municipality_path(place), counts.of(FacetName.AREA, place.areas[0]))
+        for place in municipalities(places)
+    )
 
 
 # The drawing: two units to a kilometre around the middle of Flanders, where a degree east is 70 km and one north 111.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from tests.pages.html import page
+from tests.pages.test_landing import found_by, numbered
 from tests.pages.test_results import counted, shown, total
 
 if TYPE_CHECKING:
@@ -13,11 +13,20 @@ if TYPE_CHECKING:
 
 
 def test_every_count_is_what_choosing_gives(site: TestClient) -> None:
-    found = page(site.get("/").text)
-    rows = [item.one("a") for section in found.all("section", class_="counts") for item in section.all("li")]
-    assert len(rows) > 20
-    for row in rows[:: len(rows) // 20]:
-        assert total(shown(site, urlsplit(row.get("href")).query)) == counted(row.one("span", class_="count").text)
+    told = numbered(page(site.get("/").text))
+    assert len(told) == 18
+    assert [(href, found_by(site, href)) for href, _ in told[::3]] == told[::3]
+
+
+def test_all_activities_municipalities_and_the_map_are_one_step_away(site: TestClient) -> None:
+    links = {link.get("href") for link in page(site.get("/").text).one("main").all("a")}
+    assert {"/activiteiten", "/gemeenten", "/zoeken?weergave=kaart"} <= links
+
+
+def test_only_what_this_installation_has_is_offered(site: TestClient) -> None:
+    offers = page(site.get("/").text).all("div", class_="offers")
+    links = [link.get("href") for offer in offers for link in offer.all("a")]
+    assert [site.get(link).status_code for link in links] == [200] * len(links)
 
 
 def test_all_associations_are_counted(site: TestClient) -> None:

@@ -27,6 +27,8 @@ MOST_LINKS = 120
 _TYPED = 4
 _LINK = re.compile(r'(?:href|src|action)="(/[^"]*)"')
 _ALL_VCODES = (*register.PUBLIC, *register.NEVER_PUBLIC, register.LEFT, register.REFUSED, register.UNKNOWN)
+_PLACES = ("44021", register.HIDDEN_NIS, register.HIDDEN_PLACE, register.HIDDEN_POSTCODE)
+_ACTIVITIES = ("SPRT", register.HIDDEN_ACTIVITY)
 # What somebody could ask, per parameter of the search.
 _QUESTIONS: dict[str, Sequence[str]] = {
     "q": ("", "vereniging", "V9100005", "zonder eigen"),
@@ -71,6 +73,12 @@ ADDRESSES: dict[str, Callable[[Canaries], list[str]]] = {
     "/zoeken": lambda canaries: _searches("/zoeken", canaries),
     "/zoeken.json": lambda canaries: _searches("/zoeken.json", canaries),
     "/suggesties": _begun,
+    "/gemeenten": lambda _: ["/gemeenten", "/gemeenten?letter=g"],
+    "/activiteiten": lambda _: ["/activiteiten"],
+    "/gemeente/{name}": lambda _: [f"/gemeente/{code}" for code in _PLACES],
+    "/gemeente/{name}/{activity_name}": lambda _: [f"/gemeente/{code}/{act}" for code in _PLACES for act in _ACTIVITIES],
+    "/provincie/{name}": lambda _: ["/provincie/oost-vlaanderen", "/provincie/limburg"],
+    "/activiteit/{name}": lambda _: [f"/activiteit/{activity}" for activity in _ACTIVITIES],
     "/vereniging/{vcode}": lambda _: [f"/vereniging/{vcode}" for vcode in _ALL_VCODES],
     "/vereniging/{vcode}/{slug}": lambda _: [f"/vereniging/{vcode}/naam" for vcode in _ALL_VCODES],
     "/health/live": lambda _: ["/health/live"],
