@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
+from directory.pages import landing_routes
 from directory.pages import routes as pages
 from directory.pages.environment import environment
 from directory.pages.errors import ErrorPages
@@ -25,8 +26,11 @@ from directory.reports import routes as reports
 from directory.search.service import Search
 from directory.services import Services
 from directory.settings import Role, Settings, settings_for
+from directory.widgets import rooms as widgets
 from directory.widgets.figures import Counter
+from directory.widgets.kept import Answers
 from directory.widgets.saved_shelf import Shelf
+from directory.widgets.sharing import Shared
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -40,10 +44,18 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app = FastAPI(title=chosen.site_name, openapi_url=None, redirect_slashes=False, lifespan=_lifespan)
     app.state.services = held
     app.state.saved_widgets, app.state.figures = Shelf(), Counter(chosen)
+    app.state.widget_answers = Answers()
     _add_layers(app, held)
     held.errors.register(app)
     # Reports before pages: to those, the last part of the address would be the name of an association.
-    for router in (health.router, metrics.router, reports.router, pages.router):
+    for router in (
+        health.router,
+        metrics.router,
+        landing_routes.router,
+        reports.router,
+        pages.router,
+        *widgets.ROUTERS,
+    ):
         app.include_router(router)
     app.add_api_route("/static/{version}/{name:path}", held.assets.serve, include_in_schema=False)
     return app
@@ -74,6 +86,7 @@ def _add_layers(app: FastAPI, held: Services) -> None:
     app.add_middleware(Deadline, errors=errors)
     app.add_middleware(Boundary, errors=errors)
     app.add_middleware(GZipMiddleware, compresslevel=6)
+    app.add_middleware(Shared)
     app.add_middleware(SecurityHeaders, settings=held.settings)
     app.add_middleware(Observe, metrics=held.metrics)
 

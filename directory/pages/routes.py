@@ -10,10 +10,9 @@ import orjson
 from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 
-from directory.pages import answers, contract, detail_routes, explained, home, map_circles, suggestions
+from directory.pages import answers, contract, detail_routes, explained, map_circles, suggestions
 from directory.pages.results import arranged
 from directory.platform import conditional
-from directory.search import links
 from directory.search.criteria import PAGE_SIZE, Criteria
 from directory.services import services
 
@@ -25,24 +24,6 @@ router = APIRouter(include_in_schema=False)
 router.include_router(detail_routes.router)
 
 _JSON = "application/json"
-EXAMPLES = tuple((label, links.search_path(*pairs)) for label, pairs in home.EXAMPLES)
-
-
-@router.get("/")
-async def show_home(request: Request) -> Response:
-    """Show the two fields, and how much there is of everything."""
-    held = services(request)
-    results = await answers.found(request, Criteria())
-    return answers.page(
-        request,
-        "pages/home.html",
-        results,
-        page=home.home(results),
-        dots=home.dots(held.search.reference.gazetteer.by_code.values()),
-        drawing_size=home.DRAWING_SIZE,
-        examples=EXAMPLES,
-        in_sight=home.IN_SIGHT,
-    )
 
 
 @router.get("/zoeken")
