@@ -10,12 +10,14 @@ from directory.search.words import slug
 _PHONE_SIGNS = re.compile(r"[^0-9+]")
 _PLAIN_MAIL = re.compile(r"[^\s@<>\"',;:()\[\]\\]+@[^\s@<>\"',;:()\[\]\\]+\.[^\s@<>\"',;:()\[\]\\]+")
 _FEWEST_DIGITS = 3
+# Other pages of an association, at the place where its name stands: one with such a name goes without.
+_TAKEN = frozenset({"melding"})
 
 
 def association_path(vcode: str, name: str) -> str:
     """Return the one address of an association's page."""
     readable = slug(name)
-    return f"/vereniging/{vcode}/{readable}" if readable else f"/vereniging/{vcode}"
+    return f"/vereniging/{vcode}/{readable}" if readable and readable not in _TAKEN else f"/vereniging/{vcode}"
 
 
 def search_path(*pairs: tuple[str, str], path: str = "/zoeken") -> str:
