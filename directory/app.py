@@ -12,7 +12,7 @@ from directory.pages import landing_routes
 from directory.pages import routes as pages
 from directory.pages.environment import environment
 from directory.pages.errors import ErrorPages
-from directory.platform import database, health, logs, metrics
+from directory.platform import branding, database, health, logs, metrics
 from directory.platform.assets import Assets
 from directory.platform.deadline import Deadline
 from directory.platform.edge import Edge
@@ -62,11 +62,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 
 def _services(settings: Settings) -> Services:
-    assets = Assets()
+    brand = branding.brand(settings)
+    assets = Assets(made=branding.files(brand))
     pool = database.pool(settings.database_url)
-    templates = environment(settings, assets)
+    templates = environment(settings, assets, brand)
     return Services(
         settings=settings,
+        brand=brand,
         pool=pool,
         search=Search(settings, pool),
         assets=assets,

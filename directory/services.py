@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from starlette.requests import HTTPConnection
 
     from directory.platform.assets import Assets
+    from directory.platform.branding import Brand
     from directory.platform.database import Pool
     from directory.platform.errors import Errors
     from directory.platform.limiting import Limiter
@@ -24,6 +25,7 @@ class Services:
     """The shared parts. Building them touches no network: each connects when it is first used."""
 
     settings: Settings
+    brand: Brand
     pool: Pool
     search: Search
     assets: Assets

@@ -18,6 +18,7 @@ from typing import Literal, Self
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from directory.platform import accent as colours
 from directory.platform import mail_server
 
 CONNECTIONS_FILE = "connections.json"
@@ -59,7 +60,20 @@ class Settings(BaseSettings):
     environment: Environment = Field(default=Environment.DEVELOPMENT, alias="DIRECTORY_ENV")
     secret: SecretStr = Field(alias="DIRECTORY_SECRET")
     public_url: str = Field(default="http://127.0.0.1:8000", alias="DIRECTORY_PUBLIC_URL")
-    site_name: str = Field(default="Verenigingsgids", alias="DIRECTORY_SITE_NAME")
+    site_name: str = Field(
+        default="Verenigingsgids",
+        alias="DIRECTORY_SITE_NAME",
+        min_length=1,
+        max_length=80,
+        pattern=r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$",
+    )
+    # How the site looks and speaks; see directory/platform/branding.py.
+    logo: Path | None = Field(default=None, alias="DIRECTORY_LOGO")
+    accent: str | None = Field(default=None, alias="DIRECTORY_ACCENT", pattern=colours.PATTERN)
+    accent_dark: str | None = Field(default=None, alias="DIRECTORY_ACCENT_DARK", pattern=colours.PATTERN)
+    contact_url: str | None = Field(default=None, alias="DIRECTORY_CONTACT_URL", pattern=r"^https?://[^\s<>\"\\]+$")
+    privacy_text: str = Field(default="", alias="DIRECTORY_PRIVACY_TEXT")
+    privacy_file: Path | None = Field(default=None, alias="DIRECTORY_PRIVACY_FILE")
     metrics_token: SecretStr | None = Field(default=None, alias="DIRECTORY_METRICS_TOKEN")
     index_prefix: str = Field(default="associations", alias="DIRECTORY_INDEX_PREFIX", pattern=r"^[a-z][a-z0-9-]{0,40}$")
     # How long the generation before the live one is kept up to date, to go back to.
@@ -84,6 +98,11 @@ class Settings(BaseSettings):
             ip_network(part)
         return value
 
+    @field_validator("logo", "accent", "accent_dark", "contact_url", "privacy_file", mode="before")
+    @classmethod
+    def _empty_is_not_set(cls, value: object) -> object:
+        return value or None
+
     @field_validator("smtp_url")
     @classmethod
     def _smtp_url_is_one(cls, value: SecretStr | None) -> SecretStr | None:
@@ -91,6 +110,17 @@ class Settings(BaseSettings):
             return None
         mail_server.parsed(value.get_secret_value())
         return value
+
+    @model_validator(mode="after")
+    def _accent_can_be_read(self) -> Self:
+        chosen = (
+            ("DIRECTORY_ACCENT", self.accent, colours.LIGHT),
+            ("DIRECTORY_ACCENT_DARK", self.accent_dark, colours.DARK),
+        )
+        for setting, colour, ground in chosen:
+            if colour and (reason := colours.refusal(setting, colour, ground)):
+                raise ValueError(reason)
+        return self
 
     @model_validator(mode="after")
     def _production_is_not_development(self) -> Self:

@@ -14,12 +14,13 @@ from directory.platform import wording
 
 if TYPE_CHECKING:
     from directory.platform.assets import Assets
+    from directory.platform.branding import Brand
     from directory.settings import Settings
 
 FOLDER = Path(__file__).resolve().parents[2] / "templates"
 
 
-def environment(settings: Settings, assets: Assets) -> Environment:
+def environment(settings: Settings, assets: Assets, brand: Brand) -> Environment:
     """Build the environment of all pages and compile every template, so that a broken one stops the start."""
     made = Environment(
         loader=FileSystemLoader(FOLDER),
@@ -51,7 +52,8 @@ def environment(settings: Settings, assets: Assets) -> Environment:
     )
     made.globals.update(
         asset=assets.url,
-        site_name=settings.site_name,
+        site_name=brand.name,
+        brand=brand,
         public_url=settings.public_url.rstrip("/"),
         updated_at=None,
         # What a page may say of itself to its frame; see base.html.

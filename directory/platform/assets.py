@@ -12,11 +12,15 @@ import hashlib
 import mimetypes
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request  # noqa: TC002 - FastAPI reads the annotation
 from starlette.responses import Response
 
 from directory.platform.problems import NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 STATIC_FOLDER = Path(__file__).resolve().parents[2] / "static"
 FOREVER = "public, max-age=31536000, immutable"
@@ -47,9 +51,10 @@ class Asset:
 class Assets:
     """The files below one folder; what is not among them at start cannot be asked for."""
 
-    def __init__(self, folder: Path = STATIC_FOLDER) -> None:
-        """Read all files once."""
-        self._files = {str(path.relative_to(folder).as_posix()): _read(path) for path in _files_below(folder)}
+    def __init__(self, folder: Path = STATIC_FOLDER, made: Mapping[str, bytes] | None = None) -> None:
+        """Read all files once. `made` holds what this installation makes itself, instead of a file or beside it."""
+        bodies = {path.relative_to(folder).as_posix(): path.read_bytes() for path in _files_below(folder)}
+        self._files = {name: _asset(name, body) for name, body in sorted({**bodies, **(made or {})}.items())}
         self.version = _hash_of(self._files)
 
     def url(self, name: str) -> str:
@@ -81,9 +86,8 @@ def _files_below(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
 
 
-def _read(path: Path) -> Asset:
-    body = path.read_bytes()
-    kind = _KINDS.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+def _asset(name: str, body: bytes) -> Asset:
+    kind = _KINDS.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     worthwhile = kind.startswith(_COMPRESSIBLE) and len(body) >= _SMALLEST_COMPRESSED
     return Asset(body, kind, gzip.compress(body, mtime=0) if worthwhile else None)
 
