@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
     from enum import StrEnum
 
+    from directory.search.places import Gazetteer
     from directory.search.service import Reference
 
 FEWEST, MOST = 5, 50
@@ -29,12 +30,13 @@ class Known(NamedTuple):
 
     codes: Codes = NO_CODES
     postcodes: Collection[str] = ()
+    gazetteer: Gazetteer | None = None
 
 
 def known(reference: Reference) -> Known:
     """Return the codes that an attribute may name today."""
     places = reference.gazetteer
-    return Known(places.codes(reference.activities), places.postcodes)
+    return Known(places.codes(reference.activities), places.postcodes, places if places.names else None)
 
 
 class Attribute(NamedTuple):
@@ -84,6 +86,13 @@ def _postcode(text: str, names: Known) -> str:
     if not re.fullmatch(r"\d{4}", digits, re.ASCII) or (names.postcodes and digits not in names.postcodes):
         raise Refused(_("Er is geen postcode “%(text)s”.") % {"text": clean(text, 40)})
     return digits
+
+
+def _around(text: str, names: Known) -> str:
+    place: str = _as_on_the_site("waar")(text, names)
+    if names.gazetteer and names.gazetteer.resolve(place).place is None:
+        raise Refused(_("We kennen de plaats “%(text)s” niet.") % {"text": clean(text, 40)})
+    return place
 
 
 def _radius(text: str, names: Known) -> int:
@@ -165,7 +174,7 @@ ATTRIBUTES: dict[str, Attribute] = {
     "provincie": Attribute("provinces", _province, several=True, sorted=True),
     "postcode": Attribute("postcode", _postcode),
     "werkingsgebied": Attribute("work_areas", _work_area, several=True, sorted=True),
-    "rond": Attribute("around", _as_on_the_site("waar")),
+    "rond": Attribute("around", _around),
     "straal": Attribute("radius_km", _radius, lambda kilometres: f"{kilometres}km"),
     "hoofdactiviteit": Attribute("activities", _as_on_the_site("activiteit"), several=True, sorted=True),
     "type": Attribute("kinds", _as_on_the_site("type"), several=True, sorted=True),
