@@ -10,7 +10,7 @@ let asking; // the question under way; a newer one ends it
 
 const here = () => location.pathname + location.search;
 let shown = here();
-const sheets = (page) => [...page.querySelectorAll("link[rel=stylesheet]")].map((link) => link.getAttribute("href")).join();
+const sheets = (page) => [...page.querySelectorAll("link[rel=stylesheet]")].map((link) => link.getAttribute("href"));
 
 /** Name what makes an element the same one in the next answer: its id, its check box, or where it leads. */
 function key(node) {
@@ -64,7 +64,8 @@ async function fetched(address, signal) {
   const response = await fetch(address, { signal, headers: { Accept: "text/html" } });
   if (!response.ok) throw new Error(response.status);
   const page = new DOMParser().parseFromString(html.createHTML(await response.text()), "text/html");
-  return page.getElementById("uitkomst") && sheets(page) === sheets(document) ? page : null;
+  const worn = sheets(document);
+  return page.getElementById("uitkomst") && sheets(page).every((sheet) => worn.includes(sheet)) ? page : null;
 }
 
 /** Put the answer into this page; the focus, and what it stands on, stay where they are. */

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import socket
 import threading
 from contextlib import contextmanager
@@ -14,8 +12,12 @@ import pytest
 import uvicorn
 from playwright.sync_api import sync_playwright
 
+from directory.app import create_app
+from tests.browser.bringing import chromium
+
 # The same small world as that of the pages.
 from tests.pages.conftest import patient, site_settings
+from tests.web.asking import settings_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,14 +67,21 @@ def address(site_settings: Settings) -> Iterator[str]:
         yield found
 
 
+@pytest.fixture(scope="session")
+def address_without_engine(site_settings: Settings) -> Iterator[str]:
+    """Return the address of the same site while its engine is away."""
+    away = site_settings.model_copy(update={"opensearch_url": settings_with().opensearch_url})
+    with served(create_app(away)) as found:
+        yield found
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start the system's Chromium, or the one that CHROMIUM names.
+    """Start the browser of the system, or the one that was brought.
 
     For one module: as long as Playwright runs, so does its event loop, and no other test could run one of its own.
     """
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    assert program, "Install Chromium (Debian: apt install chromium) or name one in CHROMIUM."
+    program = chromium()
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program, args=list(_FLAGS))
         yield started
