@@ -160,8 +160,8 @@ class Landing:
         """Make the page of a province, or of the region of Brussels."""
         others = [code for code in PROVINCES if code not in place.areas]
         # The region is no province.
-        there = (_("in het %(place)s") if place.areas == (BRUSSELS,) else _("in de provincie %(place)s"))
-        there %= {"place": place.name}
+        pattern = _("in het %(place)s") if place.areas == (BRUSSELS,) else _("in de provincie %(place)s")
+        there = pattern % {"place": place.name}
         return LandingPage(
             path=province_path(place),
             title=_("Verenigingen %(there)s") % {"there": there},

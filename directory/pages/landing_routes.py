@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from string import ascii_uppercase
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -19,17 +19,17 @@ from directory.pages.landing_addresses import (
     municipality_path,
     province_path,
 )
+from directory.pages.warm_pages import Filling, filled
 from directory.platform.problems import NotFound, Unavailable
 from directory.search.criteria import Criteria
 from directory.services import services
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from directory.pages.landing import LandingPage
     from directory.pages.landing_addresses import Activity
     from directory.search.places import Place
-    from directory.search.results import Results
     from directory.search.service import Reference
 
 Found = TypeVar("Found")
@@ -41,13 +41,13 @@ router = APIRouter(include_in_schema=False)
 async def show_home(request: Request) -> Response:
     """Show the two fields, and how much there is of everything."""
 
-    async def make() -> tuple[Results, Mapping[str, Any]]:
+    async def fill() -> Filling:
         results = await answers.found(request, Criteria())
         offers = [offer for offer in home.OFFERS if _is_there(request, offer.href)]
         page = home.home(services(request).search.reference, results, offers)
-        return results, {"page": page, "drawing_size": home.DRAWING_SIZE}
+        return filled(results, page=page, drawing_size=home.DRAWING_SIZE)
 
-    return await warm_pages.page(request, "/", "pages/home.html", make)
+    return await warm_pages.page(request, "/", "pages/home.html", fill)
 
 
 @router.get("/gemeente/{name}")
@@ -87,14 +87,14 @@ async def show_municipalities(request: Request) -> Response:
     reference = await _known(request)
     letter = request.query_params.get("letter", "").upper()
 
-    async def make() -> tuple[Results, Mapping[str, Any]]:
+    async def fill() -> Filling:
         results = await answers.found(request, Criteria())
         page = landing_index.all_municipalities(reference, results, MUNICIPALITIES, letter)
-        return results, {"page": page, "canonical": MUNICIPALITIES}
+        return filled(results, page=page, canonical=MUNICIPALITIES)
 
     # Nobody fills the store of warm pages with addresses of their own: what is no letter asks for all.
     address = f"{MUNICIPALITIES} {letter}" if letter in set(ascii_uppercase) else MUNICIPALITIES
-    return await warm_pages.page(request, address, "pages/landing/municipalities.html", make)
+    return await warm_pages.page(request, address, "pages/landing/municipalities.html", fill)
 
 
 @router.get(ACTIVITIES)
@@ -102,12 +102,12 @@ async def show_activities(request: Request) -> Response:
     """Show all activities."""
     reference = await _known(request)
 
-    async def make() -> tuple[Results, Mapping[str, Any]]:
+    async def fill() -> Filling:
         results = await answers.found(request, Criteria())
         links = landing_index.all_activities(reference, results)
-        return results, {"results": results, "links": links, "canonical": ACTIVITIES}
+        return filled(results, results=results, links=links, canonical=ACTIVITIES)
 
-    return await warm_pages.page(request, ACTIVITIES, "pages/landing/activities.html", make)
+    return await warm_pages.page(request, ACTIVITIES, "pages/landing/activities.html", fill)
 
 
 async def _landing(
@@ -121,12 +121,12 @@ async def _landing(
     if request.url.path != path:
         return RedirectResponse(path, HTTPStatus.PERMANENT_REDIRECT)
 
-    async def make() -> tuple[Results, Mapping[str, Any]]:
+    async def fill() -> Filling:
         results = await answers.found(request, question(place, activity))
         page = arrange(Landing(services(request).search.reference, results))
-        return results, {"page": page, "canonical": path, "noindex": results.total == 0}
+        return filled(results, page=page, canonical=path, noindex=results.total == 0)
 
-    return await warm_pages.page(request, path, "pages/landing/landing.html", make)
+    return await warm_pages.page(request, path, "pages/landing/landing.html", fill)
 
 
 async def _known(request: Request) -> Reference:

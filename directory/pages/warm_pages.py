@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fastapi.responses import HTMLResponse, Response
 
@@ -12,24 +12,35 @@ from directory.services import services
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
+    from datetime import datetime
 
     from fastapi import Request
 
     from directory.platform.warm import WarmPage
     from directory.search.results import Results
 
-    # Makes what a template is rendered with, and the results whose numbers it shows.
-    Making = Callable[[], Awaitable[tuple[Results, Mapping[str, Any]]]]
+
+class Filling(NamedTuple):
+    """What a template is rendered with; one that is not `lasting` holds for this moment only."""
+
+    values: Mapping[str, Any]
+    lasting: bool = True
+    updated_at: datetime | None = None
 
 
-async def page(request: Request, address: str, template: str, make: Making) -> Response:
+def filled(found: Results, /, **values: Any) -> Filling:
+    """Fill a template with what a search found, which passes when it did not come from the engine."""
+    return Filling(values, lasting=not found.degraded, updated_at=found.updated_at)
+
+
+async def page(request: Request, address: str, template: str, fill: Callable[[], Awaitable[Filling]]) -> Response:
     """Answer with the page of an address, made anew when it is older than a moment."""
     held = services(request)
 
     async def rendered() -> WarmPage:
-        results, context = await make()
-        text = held.templates.get_template(template).render(updated_at=results.updated_at, **context)
-        return made(text, lasting=not results.degraded)
+        filling = await fill()
+        text = held.templates.get_template(template).render(updated_at=filling.updated_at, **filling.values)
+        return made(text, lasting=filling.lasting)
 
     found = await held.warm.get(address, rendered)
     response = HTMLResponse(found.body)

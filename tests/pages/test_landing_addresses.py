@@ -12,6 +12,7 @@ from directory.pages import landing_addresses as addresses
 from directory.register.reference import rows
 from directory.search.areas import is_municipality
 from directory.search.places import PlaceKind
+from directory.search.words import slug
 from tests.unit.search.gazetteers import reference
 
 ACTIVITIES = {row["code"]: row["name"] for row in rows("activity")}
@@ -79,7 +80,7 @@ def test_any_text_means_a_place_of_its_kind_or_none(text: str) -> None:
     municipality, province = addresses.municipality(text, reference()), addresses.province(text, reference())
     assert municipality is None or is_municipality(municipality.areas[0])
     assert province is None or province.areas[0] in PROVINCES
-    assert addresses.activity(text, ACTIVITIES) is None or addresses.slug(text)
+    assert addresses.activity(text, ACTIVITIES) is None or slug(text)
 
 
 def test_only_places_with_a_page_have_an_address() -> None:

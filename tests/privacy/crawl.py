@@ -76,9 +76,15 @@ ADDRESSES: dict[str, Callable[[Canaries], list[str]]] = {
     "/gemeenten": lambda _: ["/gemeenten", "/gemeenten?letter=g"],
     "/activiteiten": lambda _: ["/activiteiten"],
     "/gemeente/{name}": lambda _: [f"/gemeente/{code}" for code in _PLACES],
-    "/gemeente/{name}/{activity_name}": lambda _: [f"/gemeente/{code}/{act}" for code in _PLACES for act in _ACTIVITIES],
+    "/gemeente/{name}/{activity_name}": lambda _: [
+        f"/gemeente/{code}/{act}" for code in _PLACES for act in _ACTIVITIES
+    ],
     "/provincie/{name}": lambda _: ["/provincie/oost-vlaanderen", "/provincie/limburg"],
     "/activiteit/{name}": lambda _: [f"/activiteit/{activity}" for activity in _ACTIVITIES],
+    "/vereniging/{vcode}.jsonld": lambda _: [f"/vereniging/{vcode}.jsonld" for vcode in _ALL_VCODES],
+    "/over-de-gegevens": lambda _: ["/over-de-gegevens"],
+    "/privacy": lambda _: ["/privacy"],
+    "/toegankelijkheid": lambda _: ["/toegankelijkheid"],
     "/vereniging/{vcode}": lambda _: [f"/vereniging/{vcode}" for vcode in _ALL_VCODES],
     "/vereniging/{vcode}/{slug}": lambda _: [f"/vereniging/{vcode}/naam" for vcode in _ALL_VCODES],
     "/health/live": lambda _: ["/health/live"],
