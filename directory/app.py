@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from directory.pages import landing_routes
+from directory.pages import about_routes, landing_routes
 from directory.pages import routes as pages
 from directory.pages.environment import environment
 from directory.pages.errors import ErrorPages
@@ -52,6 +52,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         health.router,
         metrics.router,
         landing_routes.router,
+        about_routes.router,
         reports.router,
         pages.router,
         *widgets.ROUTERS,
