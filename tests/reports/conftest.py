@@ -8,21 +8,25 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
+import trustme
 from psycopg import sql
 
 from directory.app import create_app
 from directory.reports.form import Typed
 from directory.reports.seals import Seals
 from tests.pages import world
+from tests.reports import post as posts
 from tests.web.asking import SECRET, asking, settings_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from starlette.testclient import TestClient
 
     from directory.devstack.databases import Database
     from directory.settings import Settings
+    from tests.reports.post import Post
 
 MINUTE = 60.0
 
@@ -108,3 +112,28 @@ def site(web_settings: Settings) -> Iterator[TestClient]:
     with asking(create_app(web_settings)) as client:
         client.headers["Accept"] = "text/html"
         yield client
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Make a certificate for the mail server, which only this module trusts."""
+    folder = tmp_path_factory.mktemp("certificate")
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(folder / "authority.pem")
+    authority.issue_cert("localhost").private_key_and_cert_chain_pem.write_to_path(folder / "server.pem")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("SSL_CERT_FILE", str(folder / "authority.pem"))
+        yield folder / "server.pem"
+
+
+@pytest.fixture(scope="module")
+def post_office(certificate: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Post]:
+    with posts.opened(tmp_path_factory.mktemp("post"), certificate) as opened:
+        yield opened
+
+
+@pytest.fixture
+def post(post_office: Post) -> Post:
+    """Return a mail server that runs, behaves well and took nothing yet."""
+    post_office.renew()
+    return post_office

@@ -1,0 +1,429 @@
+"""Reports are passed on by a real mail server, whatever it does: none is lost, each is marked once, none in secret."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import socket
+import stat
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directory.platform import mail_server
+from directory.platform.mail_server import Wire
+from directory.reports import erasing, mail_address, mailing, outlet
+from directory.reports.addressees import Addressee
+from directory.reports.form import Kind, Typed, cleaned
+from directory.reports.letter import Report, letter
+from directory.reports.mailing import MOST_ATTEMPTS, Outcome
+from directory.reports.outlet import Verdict
+from tests.pages import world
+from tests.web.asking import settings_with
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from directory.devstack.databases import Database
+    from directory.platform.database import Connection
+    from directory.settings import Settings
+    from tests.reports.conftest import Box
+    from tests.reports.post import Post
+
+NOW = datetime(2026, 11, 3, 14, 2, tzinfo=UTC)
+CONTACT = "redactie@gids.example"
+CHOIR_MAIL = "info@cantate.example"
+LEUVEN_MAIL = "verenigingen@leuven.example"
+
+
+@pytest.fixture
+def worker(filled_database: Database) -> Iterator[Connection]:
+    """Connect as the worker does."""
+    with psycopg.connect(filled_database.indexer, autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def brief(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Be less patient: a server that hangs hangs as surely after a moment."""
+    monkeypatch.setattr(outlet, "PATIENCE_SECONDS", 0.5)
+
+
+def through(post: Post, wire: str = "smtp", login: str = "") -> Settings:
+    """Return settings that mail through this server."""
+    return settings_with(DIRECTORY_SMTP_URL=post.address(wire, login), DIRECTORY_CONTACT_EMAIL=CONTACT)
+
+
+def waits(box: Box) -> float:
+    """Return how many seconds the only report waits."""
+    row = box.connection.execute(
+        "SELECT extract(epoch FROM next_try - clock_timestamp())::float8 FROM site.report"
+    ).fetchone()
+    assert row is not None
+    return float(row[0])
+
+
+def counted(outcomes: Counter[Outcome]) -> dict[Outcome, int]:
+    return {outcome: count for outcome, count in outcomes.items() if count}
+
+
+def test_a_report_goes_to_the_address_that_the_association_gives(post: Post, worker: Connection, box: Box) -> None:
+    reference = box.put()
+
+    outcomes = mailing.deliver(worker, through(post))
+
+    (taken,) = post.taken()
+    text = taken.mail.get_content()
+    assert counted(outcomes) == {Outcome.SENT: 1}
+    assert (taken.sender, taken.to) == (CONTACT, [CHOIR_MAIL])
+    assert taken.mail["Subject"] == "Klopt er iets niet? Melding over Gemengd koor Cantate"
+    assert taken.mail["Reply-To"] == "an@peeters.example"
+    assert taken.mail["Auto-Submitted"] == "auto-generated"
+    assert "> Er staat een fout in de naam." in text
+    assert f"Nummer van deze melding: {reference}" in text
+    assert f"/vereniging/{world.CHOIR}/gemengd-koor-cantate" in text
+    assert box.row("state", "addressee", "attempts", "problem") == ("sent", "association", 1, "")
+
+
+def test_a_report_that_was_sent_is_not_sent_again(post: Post, worker: Connection, box: Box) -> None:
+    box.put()
+    mailing.deliver(worker, through(post))
+    box.make_due()
+
+    assert counted(mailing.deliver(worker, through(post))) == {}
+    assert len(post.taken()) == 1
+
+
+@pytest.mark.parametrize("contact", ["", "016 00 00 00"])
+def test_without_an_address_of_the_reporter_there_is_nobody_to_answer_to(
+    post: Post, worker: Connection, box: Box, contact: str
+) -> None:
+    box.put(typed=Typed("naam", "Fout.", contact))
+    mailing.deliver(worker, through(post))
+
+    (taken,) = post.taken()
+    assert taken.mail["Reply-To"] is None
+    assert contact in taken.mail.get_content()
+
+
+@pytest.mark.parametrize(("nis", "to", "who"), [("24062", LEUVEN_MAIL, "municipality"), ("24001", CONTACT, "site")])
+def test_an_association_without_an_address_is_heard_of_elsewhere(  # noqa: PLR0913, PLR0917 - fixtures and a table
+    post: Post, worker: Connection, box: Box, nis: str, to: str, who: str
+) -> None:
+    box.connection.execute("INSERT INTO site.municipality_mail VALUES (%s, %s)", (nis, LEUVEN_MAIL))
+    box.put(vcode=world.EVIL)
+    mailing.deliver(worker, through(post))
+
+    (taken,) = post.taken()
+    assert (taken.to, box.row("addressee")) == ([to], (who,))
+
+
+def test_an_association_that_is_hidden_by_now_is_neither_named_nor_written_to(
+    post: Post, worker: Connection, box: Box
+) -> None:
+    box.put(vcode=world.NEVER)
+    mailing.deliver(worker, through(post))
+
+    (taken,) = post.taken()
+    assert taken.to == [CONTACT]
+    assert "Geheim" not in taken.mail.as_string()
+    assert world.NEVER in taken.mail["Subject"]
+
+
+def test_an_address_that_refuses_mail_for_good_is_passed_over(post: Post, worker: Connection, box: Box) -> None:
+    box.put()
+    post.behave(f"refuse {CHOIR_MAIL}")
+    mailing.deliver(worker, through(post))
+
+    (taken,) = post.taken()
+    assert (taken.to, box.row("state", "addressee")) == ([CONTACT], ("sent", "site"))
+
+
+@pytest.mark.parametrize(
+    ("wire", "login"),
+    [
+        *(("starttls", ""), ("starttls", "gids:fout@"), ("starttls", "gids:geheim@")),
+        *(("smtps", ""), ("smtps", "gids:geheim@")),
+    ],
+)
+def test_a_server_that_wants_secrecy_and_a_password_gets_both(
+    post: Post, worker: Connection, box: Box, wire: str, login: str
+) -> None:
+    box.put()
+    mailing.deliver(worker, through(post, wire, login))
+
+    assert [(taken.is_secret, taken.is_known) for taken in post.taken()] == [(True, True)] * login.endswith("geheim@")
+    assert box.row("state") == ("sent" if post.taken() else "new",)
+
+
+@pytest.mark.parametrize("wire", ["starttls", "smtps"])
+def test_a_server_with_a_certificate_of_nobody_gets_no_mail(
+    post: Post, worker: Connection, box: Box, wire: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SSL_CERT_FILE")
+    box.put()
+    mailing.deliver(worker, through(post, wire, "gids:geheim@"))
+
+    assert (post.taken(), box.row("state", "attempts")) == ([], ("new", 0))
+
+
+def test_a_server_that_is_away_costs_no_attempt_and_loses_nothing(post: Post, worker: Connection, box: Box) -> None:
+    box.put()
+    away = through(post)
+    post.stop()
+
+    for _ in range(MOST_ATTEMPTS + 2):
+        box.make_due()
+        mailing.deliver(worker, away)
+
+    assert box.row("state", "attempts") == ("new", 0)
+    assert 0 < waits(box) <= mailing.REST_SECONDS
+    post.start()
+    box.make_due()
+    mailing.deliver(worker, through(post))
+    assert box.row("state") == ("sent",)
+
+
+def test_a_server_that_never_greets_is_away(worker: Connection, box: Box, brief: None) -> None:
+    box.put()
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        mailing.deliver(worker, settings_with(DIRECTORY_SMTP_URL=f"smtp://127.0.0.1:{port}"))
+
+    assert box.row("state", "attempts") == ("new", 0)
+    assert waits(box) > 0
+
+
+@pytest.mark.parametrize("how", ["hang", "die", "full", "busy", "refuse all"])
+def test_a_mail_that_fails_on_its_way_is_sent_once_the_server_is_well(
+    post: Post, worker: Connection, box: Box, brief: None, how: str
+) -> None:
+    box.put()
+    post.behave(how)
+    assert counted(mailing.deliver(worker, through(post))) == {Outcome.POSTPONED: 1}
+    assert box.row("state", "attempts") == ("new", 1)
+    assert box.row("problem") == ("refused" if how == "refuse all" else "postponed",)
+    assert waits(box) > 0
+
+    post.stop()
+    post.start()
+    box.make_due()
+    mailing.deliver(worker, through(post))
+
+    assert (len(post.taken()), *box.row("state", "attempts", "problem")) == (1, "sent", 2, "")
+
+
+def test_one_bad_mail_does_not_keep_the_others(post: Post, worker: Connection, box: Box) -> None:
+    box.put(1)
+    box.put(2, vcode=world.QUIET)
+    post.behave(f"refuse {CONTACT}")
+
+    mailing.deliver(worker, through(post))
+
+    assert box.rows("state") == [("sent",), ("new",)]
+
+
+def test_what_failed_often_enough_is_left_for_a_person(post: Post, worker: Connection, box: Box) -> None:
+    box.put()
+    post.behave("busy")
+    pauses = []
+    for _ in range(MOST_ATTEMPTS):
+        box.make_due()
+        outcomes = mailing.deliver(worker, through(post))
+        pauses.append(waits(box))
+
+    assert counted(outcomes) == {Outcome.DEAD: 1}
+    assert box.row("state", "attempts", "problem") == ("failed", MOST_ATTEMPTS, "postponed")
+    assert all(later > sooner for sooner, later in itertools.pairwise(pauses[:6]))
+    assert max(pauses) < mailing.LONGEST_WAIT_SECONDS * 1.25
+    assert counted(mailing.deliver(worker, through(post))) == {}
+
+
+def test_a_report_of_which_each_worker_died_is_left_for_a_person(post: Post, worker: Connection, box: Box) -> None:
+    box.put()
+    for _ in range(MOST_ATTEMPTS):
+        assert mailing.claim(worker) is not None
+        box.make_due()
+
+    mailing.deliver(worker, through(post))
+
+    assert (post.taken(), box.row("state")) == ([], ("failed",))
+
+
+def test_a_claim_keeps_others_away_until_its_lease_ends(worker: Connection, box: Box) -> None:
+    box.put(1)
+    box.put(2)
+
+    claims = [mailing.claim(worker) for _ in range(3)]
+
+    assert [claim.attempts if claim else None for claim in claims] == [1, 1, None]
+    box.make_due()
+    again = mailing.claim(worker)
+    assert again is not None
+    assert again.attempts == 2
+
+
+def test_a_claim_passes_over_what_somebody_else_is_taking(
+    worker: Connection, box: Box, filled_database: Database
+) -> None:
+    box.put(1)
+    box.put(2)
+    with psycopg.connect(filled_database.indexer) as other:
+        other.execute("SELECT id FROM site.report ORDER BY id LIMIT 1 FOR UPDATE")
+        taken = mailing.claim(worker)
+
+    assert taken is not None
+    assert taken.reference == "00002-AAAAA"
+
+
+@pytest.mark.parametrize("meanwhile", ["state = 'closed', settled_at = now()", "attempts = attempts + 1"])
+@pytest.mark.parametrize("verdict", Verdict)
+def test_who_was_slower_than_its_lease_settles_nothing(
+    worker: Connection, box: Box, meanwhile: str, verdict: Verdict
+) -> None:
+    box.put()
+    claim = mailing.claim(worker)
+    assert claim is not None
+    box.connection.execute(f"UPDATE site.report SET {meanwhile}".encode())  # noqa: S608 - our own table of cases
+    before = box.row("state", "attempts", "next_try", "addressee", "problem")
+
+    assert mailing._settled(worker, claim, Addressee.SITE, verdict) is Outcome.LATE  # noqa: SLF001 - the late moment
+    assert box.row("state", "attempts", "next_try", "addressee", "problem") == before
+
+
+def test_only_one_sends_at_a_time(post: Post, worker: Connection, box: Box, filled_database: Database) -> None:
+    box.put()
+    with psycopg.connect(filled_database.indexer, autocommit=True) as other:
+        other.execute("SELECT pg_advisory_lock(%s)", (mailing._LOCK,))  # noqa: SLF001 - as another worker holds it
+        mailing.deliver(worker, through(post))
+        assert box.row("state") == ("new",)
+        other.execute("SELECT pg_advisory_unlock(%s)", (mailing._LOCK,))  # noqa: SLF001 - idem
+        mailing.deliver(worker, through(post))
+    assert box.row("state") == ("sent",)
+
+
+def test_without_a_server_mail_is_a_file_that_only_its_owner_reads(
+    worker: Connection, box: Box, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIRECTORY_STATE", str(tmp_path))
+    reference = box.put()
+    mailing.deliver(worker, settings_with())
+
+    (file,) = (tmp_path / "mail").iterdir()
+    mail = message_from_bytes(file.read_bytes(), policy=policy.default)
+    assert file.name == f"{reference}.{world.CHOIR}.eml"
+    assert mail["To"] == CHOIR_MAIL
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    assert box.row("state") == ("sent",)
+
+
+def test_a_folder_that_cannot_be_written_loses_nothing(
+    worker: Connection, box: Box, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mail").write_text("a file where the folder should be")
+    monkeypatch.setenv("DIRECTORY_STATE", str(tmp_path))
+    box.put()
+
+    assert counted(mailing.deliver(worker, settings_with())) == {Outcome.POSTPONED: 1}
+
+
+@given(st.text(max_size=80), st.text(max_size=200), st.text(max_size=80), st.sampled_from(Kind))
+def test_nothing_that_anybody_typed_becomes_a_header_or_a_line_of_ours(
+    name: str, message: str, contact: str, kind: Kind
+) -> None:
+    typed = Typed(kind.value, cleaned(message), " ".join(cleaned(contact).split()))
+    mail = letter(Report("22222-22222", "V0001001", name, typed), CHOIR_MAIL, settings_with(), NOW)
+    read = message_from_bytes(mail.as_bytes(), policy=policy.default)
+
+    known = {"From", "To", "Subject", "Reply-To", "Date", "Message-ID", "Content-Language", "Auto-Submitted"}
+    assert set(read.keys()) <= known | {"MIME-Version", "Content-Type", "Content-Transfer-Encoding"}
+    assert len(read.keys()) == len(set(read.keys()))
+    assert read["To"] == CHOIR_MAIL
+    lines = read.get_content().splitlines()
+    assert [line for line in lines if line.startswith(">")] == [
+        f"> {line}".rstrip() for line in typed.message.split("\n")
+    ]
+
+
+@given(
+    st.one_of(st.text(max_size=60), st.emails(), st.from_regex(r"[^\s@]{1,8}@[^\s@]{1,8}\.[^\s@]{1,4}", fullmatch=True))
+)
+def test_an_address_that_is_taken_is_one_that_a_mail_can_carry(text: str) -> None:
+    found = mail_address.plain(text)
+
+    if found is not None:
+        mail = letter(
+            Report("22222-22222", "V1", "", Typed("naam", "x", found)),
+            found,
+            settings_with(),
+            NOW,
+        )
+        assert mail["To"].addresses[0].addr_spec == mail["Reply-To"].addresses[0].addr_spec == found
+        assert mail.as_bytes().isascii()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("an@peeters.example", "an@peeters.example"),
+        (" an@peeters.example ", "an@peeters.example"),
+        ("an@café.example", "an@xn--caf-dma.example"),
+        ("an@peeters.example\r\nBcc: all@peeters.example", None),
+        ("an@peeters.example, bo@peeters.example", None),
+        ("a@b.be?bcc=c@d.be", None),
+        ("é@peeters.example", None),
+        ("a..b@peeters.example", None),
+        ("an@peeters", None),
+        (f"{'a' * 250}@peeters.example", None),
+        ("", None),
+    ],
+)
+def test_only_one_plain_address_is_an_address(text: str, found: str | None) -> None:
+    assert mail_address.plain(text) == found
+
+
+def test_the_address_of_a_server_tells_wire_port_and_login() -> None:
+    told = [
+        mail_server.parsed(text)
+        for text in ("smtp://mail.example", "smtps://mail.example", "starttls://an:w%40rd@mail.example:2525")
+    ]
+
+    assert [(server.wire, server.port, server.user, server.password) for server in told] == [
+        (Wire.PLAIN, 25, "", ""),
+        (Wire.TLS, 465, "", ""),
+        (Wire.STARTTLS, 2525, "an", "w@rd"),
+    ]
+    assert "w@rd" not in repr(told[-1])
+
+
+def test_what_was_typed_is_erased_when_its_time_is_over_and_what_is_on_its_way_is_not(
+    worker: Connection, box: Box, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIRECTORY_STATE", str(tmp_path))
+    for number in (1, 2):
+        box.put(number)
+    mailing.deliver(worker, settings_with())
+    box.put(3)
+    box.age(30)
+    box.put(4)
+    box.connection.execute(
+        "UPDATE site.report SET state = 'closed', settled_at = now() WHERE reference = '00004-AAAAA'"
+    )
+    old, fresh = sorted((tmp_path / "mail").iterdir())
+    os.utime(old, (0, 0))
+
+    assert erasing.erase(worker, 29) == 2
+    assert erasing.erase(worker, 29) == 0
+
+    texts = box.rows("state", "message", "contact")
+    kept = ("Er staat een fout in de naam.", "an@peeters.example")
+    assert texts == [("sent", "", ""), ("sent", "", ""), ("new", *kept), ("closed", *kept)]
+    assert list((tmp_path / "mail").iterdir()) == [fresh]
