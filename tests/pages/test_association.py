@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
+import psycopg
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from directory.pages.detail import MEETS_AT, POST
+from directory.pages.detail_linked import for_script
+from directory.pages.map_situation import situation
+from directory.publication.rows import Location
+from directory.search.parameters import Point
+from directory.search.places import Gazetteer, Place, PlaceKind
 from tests.pages import world
 from tests.pages.html import Element, page
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
+
+    from directory.settings import Settings
 
 
 def shown(client: TestClient, vcode: str) -> Element:
@@ -33,7 +45,7 @@ def test_what_is_known_is_shown(site: TestClient) -> None:
     found = shown(site, world.CHOIR)
     assert found.one("h1").text == "Gemengd koor Cantate"
     assert facts(found) == {
-        "Activiteiten in": "Zaal De Kring, Dorp 12, 3010 Kessel-Lo (Leuven)",
+        "Activiteiten in": "Zaal De Kring, Dorp 12, 3010 Kessel-Lo (Leuven) | Toon op de kaart",
         "Post": "3000 Leuven",
         "Werkingsgebied": "Herent en Leuven",
         "Leeftijd": "Vanaf 18 jaar",
@@ -68,7 +80,7 @@ def test_markup_in_a_name_or_text_stays_text(site: TestClient) -> None:
     found = shown(site, world.EVIL)
     assert found.one("h1").text == world.EVIL_NAME
     assert world.EVIL_TEXT in found.text
-    assert len(found.all("script")) == 1
+    assert [item.get("type") for item in found.all("script")] == ["application/ld+json", "module"]
 
 
 def test_membership_is_shown_both_ways(site: TestClient) -> None:
@@ -103,6 +115,192 @@ def test_another_slug_leads_to_the_right_one(site: TestClient, tail: str) -> Non
 def test_a_name_without_letters_of_ours_has_an_address_too(site: TestClient) -> None:
     response = site.get(f"/vereniging/{world.QUIET}")
     assert response.headers["Location"] == f"/vereniging/{world.QUIET}/t-verlof"
+
+
+def linked(found: Element) -> Any:
+    """Return the linked data in a page."""
+    (text,) = found.one("script", type="application/ld+json").children
+    return json.loads(str(text))
+
+
+def test_linked_data_tells_what_is_public(site: TestClient) -> None:
+    told = linked(shown(site, world.CHOIR))
+    page_address = f"http://127.0.0.1:8000/vereniging/{world.CHOIR}/gemengd-koor-cantate"
+    assert told == {
+        "@context": "https://schema.org",
+        "@type": "NGO",
+        "@id": page_address,
+        "name": "Gemengd koor Cantate",
+        "alternateName": ["GKC"],
+        "description": "Een gemengd koor met veertig stemmen.",
+        "url": "https://www.cantate.example/",
+        "mainEntityOfPage": page_address,
+        "identifier": [
+            {"@type": "PropertyValue", "propertyID": "vCode", "value": world.CHOIR},
+            {"@type": "PropertyValue", "propertyID": "KBO", "value": "0400112825"},
+        ],
+        "foundingDate": "1998-05-01",
+        "address": [
+            {
+                "@type": "PostalAddress",
+                "name": "Zaal De Kring",
+                "streetAddress": "Dorp 12",
+                "postalCode": "3010",
+                "addressLocality": "Kessel-Lo (Leuven)",
+                "addressCountry": "België",
+            }
+        ],
+        "areaServed": [
+            {"@type": "AdministrativeArea", "name": "Herent", "identifier": "24038"},
+            {"@type": "AdministrativeArea", "name": "Leuven", "identifier": "24062"},
+        ],
+        "memberOf": [
+            {
+                "@type": "NGO",
+                "@id": f"http://127.0.0.1:8000/vereniging/{world.UMBRELLA}/koepel-voor-koren",
+                "name": "Koepel voor koren",
+            }
+        ],
+    }
+
+
+@pytest.mark.parametrize("vcode", [world.CHOIR, world.CHILDREN, world.UMBRELLA, world.EVIL, world.QUIET])
+def test_linked_data_is_the_same_in_the_page_and_apart(site: TestClient, vcode: str) -> None:
+    apart = site.get(f"/vereniging/{vcode}.jsonld")
+    assert apart.headers["Content-Type"] == "application/ld+json"
+    assert apart.json() == linked(shown(site, vcode))
+
+
+def test_linked_data_holds_hostile_text_without_ending_its_element(site: TestClient) -> None:
+    told = linked(shown(site, world.EVIL))
+    assert (told["name"], told["description"]) == (world.EVIL_NAME, world.EVIL_TEXT)
+
+
+@given(text=st.text() | st.sampled_from(["</script>", "<!--<script>", "]]>", "\u2028&amp;"]))
+def test_any_text_is_written_without_a_sign_of_markup_and_read_back(text: str) -> None:
+    written = for_script({"name": text})
+    assert not set("<>&") & set(written)
+    assert json.loads(written) == {"name": text}
+
+
+def test_linked_data_has_one_address_and_none_for_what_is_not_there(site: TestClient) -> None:
+    moved = site.get(f"/vereniging/{world.CHOIR.lower()}.jsonld")
+    assert (moved.status_code, moved.headers["Location"]) == (308, f"/vereniging/{world.CHOIR}.jsonld")
+    assert [
+        site.get(f"/vereniging/{vcode}.jsonld").status_code
+        for vcode in (world.STOPPED, world.NEVER, world.UNKNOWN, "V1")
+    ] == [410, 404, 404, 404]
+
+
+def test_crumbs_and_tags_lead_to_pages_of_their_own(site: TestClient) -> None:
+    found = shown(site, world.CHOIR)
+    assert [link.get("href") for link in found.one("nav", class_="crumbs").all("a")] == [
+        "/provincie/vlaams-brabant",
+        "/gemeente/leuven",
+        "/gemeente/leuven/kunsten-erfgoed-en-cultuur",
+    ]
+    assert [tag.get("href") for tag in found.all("a", class_="tag")] == ["/activiteit/kunsten-erfgoed-en-cultuur"]
+
+
+def neighbours(client: TestClient, vcode: str) -> list[Element]:
+    """Return the links to neighbours."""
+    return [item.one("a") for item in shown(client, vcode).one("section", class_="near").all("li")]
+
+
+def test_neighbours_share_an_activity_and_the_nearest_come_first(site: TestClient) -> None:
+    found = shown(site, world.CHOIR).one("section", class_="near")
+    names = [item.one("a").text for item in found.all("li")]
+    assert names[:2] in (
+        ["Kinderkoor De Nachtegaaltjes", world.EVIL_NAME],
+        [world.EVIL_NAME, "Kinderkoor De Nachtegaaltjes"],
+    )
+    assert found.all("li")[0].one("strong").text == "minder dan 100 m"
+
+
+def test_neighbours_are_a_few_and_each_leads_to_its_page(site: TestClient) -> None:
+    links = neighbours(site, world.EVIL)
+    assert len(links) == 3
+    assert [site.get(link.get("href")).status_code for link in links] == [200, 200, 200]
+
+
+# Associations that name each other, as umbrella or as department, and have an address.
+_RELATED = """
+SELECT DISTINCT a.vcode FROM publication.association a
+JOIN publication.location l ON l.association_id = a.association_id AND l.kind <> 'Correspondentie'
+WHERE EXISTS (SELECT FROM publication.department d WHERE d.association_id = a.association_id)
+   OR EXISTS (SELECT FROM publication.member m WHERE m.association_id = a.association_id)
+ORDER BY a.vcode LIMIT 12
+"""
+
+
+def test_whom_the_page_names_already_is_no_neighbour(site: TestClient, site_settings: Settings) -> None:
+    with psycopg.connect(site_settings.database_url.get_secret_value()) as connection:
+        umbrellas = [row[0] for row in connection.execute(_RELATED)]
+    pages = [shown(site, vcode) for vcode in umbrellas]
+    met = [
+        {link.get("href") for link in found.one("aside").all("a")}
+        & {item.one("a").get("href") for part in found.all("section", class_="near") for item in part.all("li")}
+        for found in pages
+    ]
+    assert met == [set()] * len(umbrellas)
+    assert any(found.all("section", class_="near") for found in pages)
+
+
+def test_without_the_engine_the_page_is_whole_but_for_the_neighbours(site_without_engine: TestClient) -> None:
+    found = shown(site_without_engine, world.CHOIR)
+    assert not found.all("section", class_="near")
+    assert found.one("section", **{"aria-labelledby": "contact"})
+
+
+def test_a_small_map_shows_a_public_address(site: TestClient) -> None:
+    found = shown(site, world.CHOIR)
+    drawing = found.one("section", class_="situation").one("svg")
+    assert drawing.get("aria-label").startswith("Kaartje: ligging in Leuven, in de buurt van ")
+    assert len(drawing.all("circle", class_="mark")) == 1
+    assert found.one("a", href="#ligging").text == "Toon op de kaart"
+
+
+def test_a_correspondence_address_is_on_no_map() -> None:
+    leuven = Place(PlaceKind.MUNICIPALITY, "Leuven", "Leuven", ("24062",), point=Point(50.88, 4.7))
+    places = Gazetteer(by_code={"24062": leuven})
+    home = Location(1, POST, True, "", "", "", "", "3000", "Leuven", "", "", "24062", "", 50.88, 4.7, "")
+    assert situation([home], places) is None
+    assert situation([home._replace(kind=MEETS_AT)], places) is not None
+
+
+def test_the_way_back_leads_to_the_same_results_and_this_one_in_them(site: TestClient) -> None:
+    came_from = "http://gids.test/zoeken?q=koor&waar=Leuven&pagina=1"
+    path = f"/vereniging/{world.CHOIR}/gemengd-koor-cantate"
+    response = site.get(path, headers={"Referer": came_from})
+    back = page(response.text).one("p", class_="back").one("a").get("href")
+    assert back == f"/zoeken?q=koor&waar=Leuven#{world.CHOIR}"
+    assert page(site.get(back).text).one("li", id=world.CHOIR)
+    assert response.headers["Cache-Control"] == "private, no-cache"
+
+
+@pytest.mark.parametrize(
+    "came_from",
+    ["", "https://elsewhere.example/zoeken?q=koor", "http://gids.test/", "http://gids.test/vereniging/V9000001",
+     "http://[", "javascript:alert(1)", "http://gids.test.evil.example/zoeken"],
+)  # fmt: skip
+def test_from_anywhere_else_there_is_no_way_back(site: TestClient, came_from: str) -> None:
+    response = site.get(f"/vereniging/{world.CHOIR}/gemengd-koor-cantate", headers={"Referer": came_from})
+    assert not page(response.text).all("p", class_="back")
+
+
+def test_a_mistake_can_be_reported_and_the_data_taken(site: TestClient) -> None:
+    hrefs = {link.get("href") for link in shown(site, world.CHOIR).one("aside").all("a")}
+    assert {f"/vereniging/{world.CHOIR}/melding", f"/vereniging/{world.CHOIR}.jsonld"} <= hrefs
+
+
+def test_one_for_nearly_everybody_has_no_tag_for_each_age(site: TestClient) -> None:
+    tags = {
+        item.one("h2").text: [tag.text for tag in item.all("li", class_="tag")]
+        for query in ("q=gemengd+koor+cantate", "q=kinderkoor+de+nachtegaaltjes")
+        for item in page(site.get(f"/zoeken?{query}").text).all("article")
+    }
+    assert tags["Gemengd koor Cantate"] == ["Kunsten, Erfgoed & Cultuur", "Erkend"]
+    assert tags["Kinderkoor De Nachtegaaltjes"][-2:] == ["Kinderen", "Jongeren"]
 
 
 def test_what_was_public_once_is_gone(site: TestClient) -> None:

@@ -28,7 +28,7 @@ COUNT, SEED = 400, 11
 CHOIR, CHILDREN, UMBRELLA, EVIL, QUIET, STOPPED, NEVER, DOTTED = (f"V9{number:06}" for number in range(1, 9))
 UNKNOWN = "V9999999"
 EVIL_NAME = "<script>alert(\"naam\")</script> & 'co'"
-EVIL_TEXT = '<img src=x onerror=alert(1)> zegt "dag" {{ 7 * 7 }} ${7 * 7} </p>'
+EVIL_TEXT = '<img src=x onerror=alert(1)> zegt "dag" {{ 7 * 7 }} ${7 * 7} </p></script><script>alert(1)</script>'
 
 AWKWARD = Path(__file__).with_name("world.sql")
 

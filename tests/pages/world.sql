@@ -6,7 +6,7 @@ VALUES
     ('V9000002', 'VZER', 'Kinderkoor De Nachtegaaltjes', '', 'Zingen voor kinderen.', NULL, 6, 12, NULL, false, true),
     ('V9000003', 'VZW', 'Koepel voor koren', '', '', NULL, 0, 150, NULL, false, false),
     ('V9000004', 'VZER', '<script>alert("naam")</script> & ''co''', '',
-        '<img src=x onerror=alert(1)> zegt "dag" {{ 7 * 7 }} ${7 * 7} </p>', NULL, 0, 150, NULL, false, false),
+        '<img src=x onerror=alert(1)> zegt "dag" {{ 7 * 7 }} ${7 * 7} </p></script><script>alert(1)</script>', NULL, 0, 150, NULL, false, false),
     ('V9000005', 'VZER', '''t Verlof 🎈 مرحبا', '', '', NULL, 0, 150, NULL, false, false),
     ('V9000006', 'VZER', 'Gestopte Sterrenkijkers', '', '', NULL, 0, 150, NULL, false, false),
     ('V9000007', 'VZER', 'Geheim Genootschap', '', '', NULL, 0, 150, NULL, true, false),
