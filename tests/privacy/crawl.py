@@ -7,9 +7,10 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from directory.reports.seals import Seals
 from directory.search.parameters import PARAMETERS
 from tests.privacy import register
-from tests.web.asking import METRICS_TOKEN
+from tests.web.asking import METRICS_TOKEN, SECRET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,6 +26,7 @@ BROWSER = {"Accept": "text/html"}
 PROGRAM = {"Accept": "application/json"}
 MOST_LINKS = 120
 _TYPED = 4
+SEALS = Seals(SECRET)
 _LINK = re.compile(r'(?:href|src|action)="(/[^"]*)"')
 _ALL_VCODES = (*register.PUBLIC, *register.NEVER_PUBLIC, register.LEFT, register.REFUSED, register.UNKNOWN)
 _PLACES = ("44021", register.HIDDEN_NIS, register.HIDDEN_PLACE, register.HIDDEN_POSTCODE)
@@ -86,6 +88,10 @@ ADDRESSES: dict[str, Callable[[Canaries], list[str]]] = {
     "/privacy": lambda _: ["/privacy"],
     "/toegankelijkheid": lambda _: ["/toegankelijkheid"],
     "/vereniging/{vcode}": lambda _: [f"/vereniging/{vcode}" for vcode in _ALL_VCODES],
+    "/vereniging/{vcode}/melding": lambda _: [f"/vereniging/{vcode}/melding" for vcode in _ALL_VCODES],
+    "/vereniging/{vcode}/melding/bedankt": lambda _: [
+        f"/vereniging/{vcode}/melding/bedankt?nummer={SEALS.receipt(vcode, '22222-22222')}" for vcode in _ALL_VCODES
+    ],
     "/vereniging/{vcode}/{slug}": lambda _: [f"/vereniging/{vcode}/naam" for vcode in _ALL_VCODES],
     "/health/live": lambda _: ["/health/live"],
     "/health/ready": lambda _: ["/health/ready"],
