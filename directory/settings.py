@@ -89,6 +89,8 @@ class Settings(BaseSettings):
     )
     smtp_url: SecretStr | None = Field(default=None, alias="DIRECTORY_SMTP_URL")  # none: mail goes to a folder
     reports_per_hour: int = Field(default=10, alias="DIRECTORY_REPORTS_PER_HOUR", ge=0)  # per client; 0: no limit
+    # Whether the web may fetch a page that somebody names, to check the widget on it.
+    check_pages: bool = Field(default=False, alias="DIRECTORY_CHECK_PAGES")
     reports_kept_days: int = Field(default=90, alias="DIRECTORY_REPORTS_KEPT_DAYS", ge=1, le=3650)
 
     @field_validator("trusted_proxies")

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from directory.widgets import embed, oembed, routes, scripts
+from directory.widgets import checking_routes, embed, maker_routes, oembed, routes, saved_routes, scripts
 
-ROUTERS = (routes.router, embed.router, oembed.router, scripts.router)
+ROUTERS = (
+    routes.router,
+    embed.router,
+    oembed.router,
+    scripts.router,
+    maker_routes.router,
+    saved_routes.router,
+    checking_routes.router,
+)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl
 
 from directory.platform import database
+from directory.widgets.options import Options
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -51,6 +52,11 @@ class Saved:
     def pairs(self) -> list[tuple[str, str]]:
         """The parameters of its configuration."""
         return parse_qsl(self.draft.configuration, keep_blank_values=True)
+
+    @property
+    def options(self) -> Options:
+        """The widget that names this one and nothing else: what stands in the code to paste."""
+        return Options(widget=self.id)
 
 
 class Change(NamedTuple):

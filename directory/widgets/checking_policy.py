@@ -1,0 +1,104 @@
+"""Whether a page's Content-Security-Policy lets our widget work, as a browser reads it. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class Needed(StrEnum):
+    """What a widget needs of a page's policy, by the directive that says most about it."""
+
+    SCRIPT = "script-src"
+    DATA = "connect-src"
+    FRAME = "frame-src"
+
+
+# Which directive counts: the first of these that the policy has; none of them means that all is allowed.
+_ORDER: Mapping[Needed, tuple[str, ...]] = {
+    Needed.SCRIPT: ("script-src-elem", "script-src", "default-src"),
+    Needed.DATA: ("connect-src", "default-src"),
+    Needed.FRAME: ("frame-src", "child-src", "default-src"),
+}
+_SOURCE = re.compile(r"(?:([a-z][a-z0-9+.-]*)://)?(\*|(?:\*\.)?[a-z0-9.-]+)(?::(\d+|\*))?(/[^\s?#]*)?", re.IGNORECASE)
+_PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One policy: its directives in the order in which they stand; of a name that comes twice the first counts."""
+
+    directives: Mapping[str, tuple[str, ...]]
+
+    def allows(self, needed: Needed, url: str, nonce: str = "") -> bool:
+        """Tell whether this is allowed; `nonce` is that of the script on the page."""
+        sources = next((self.directives[name] for name in _ORDER[needed] if name in self.directives), None)
+        if sources is None:
+            return True
+        small = [source.lower() for source in sources]
+        if needed is Needed.SCRIPT and nonce and f"'nonce-{nonce}'" in sources:
+            return True
+        if needed is Needed.SCRIPT and "'strict-dynamic'" in small:
+            return False  # addresses do not count then
+        return any(_matches(source, url) for source in sources)
+
+
+def policy(text: str) -> Policy:
+    """Read one policy."""
+    directives: dict[str, tuple[str, ...]] = {}
+    for part in text.split(";"):
+        name, *sources = part.split() or [""]
+        if name:
+            directives.setdefault(name.lower(), tuple(sources))
+    return Policy(directives)
+
+
+def policies(texts: Iterable[str]) -> tuple[Policy, ...]:
+    """Read all policies of a page: a header may hold several, separated by commas, and all of them count."""
+    return tuple(policy(part) for text in texts for part in text.split(",") if part.strip())
+
+
+def _matches(source: str, url: str) -> bool:
+    asked = urlsplit(url)
+    if source == "*":
+        return asked.scheme in _PORTS
+    if re.fullmatch(r"[a-z][a-z0-9+.-]*:", source, re.IGNORECASE):
+        return _scheme_fits(source[:-1].lower(), asked.scheme)
+    found = _SOURCE.fullmatch(source)
+    if found is None:  # a keyword, a hash or a nonce: none of them names an address
+        return False
+    scheme, host, port, path = found.groups()
+    return (
+        (scheme is None or _scheme_fits(scheme.lower(), asked.scheme))
+        and _host_fits(host.lower(), asked.hostname or "")
+        and _port_fits(port, asked.port, asked.scheme)
+        and _path_fits(path or "", asked.path)
+    )
+
+
+def _scheme_fits(allowed: str, asked: str) -> bool:
+    return allowed == asked or (allowed == "http" and asked == "https")
+
+
+def _host_fits(allowed: str, asked: str) -> bool:
+    if allowed == "*":
+        return True
+    return asked.endswith(allowed[1:]) if allowed.startswith("*.") else asked == allowed
+
+
+def _port_fits(allowed: str | None, asked: int | None, scheme: str) -> bool:
+    real = asked or _PORTS.get(scheme)
+    usual = {_PORTS.get(scheme)}
+    return allowed == "*" or (real in usual if allowed is None else real == int(allowed))
+
+
+def _path_fits(allowed: str, asked: str) -> bool:
+    if allowed in {"", "/"}:
+        return True
+    return asked.startswith(allowed) if allowed.endswith("/") else asked == allowed
