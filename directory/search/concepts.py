@@ -43,6 +43,23 @@ class Words:
 
 NO_WORDS = Words()
 
+# What people do with a thing goes without saying: who collects coins or keeps bees asks for coins and bees.
+_DOING = frozenset(
+    map(
+        stem,
+        "verzamelen verzamelaars houden houders kijken kijkers spotten spotters maken makers spelen spelers proeven "
+        "proevers kweken kwekers bouwen bouwers ruilen melkers liefhebbers".split(),
+    )
+)
+# So does, at the end of a compound, that they meet for it.
+_MEETING = _DOING | frozenset(
+    map(
+        stem,
+        "les lessen cursus cafe club kring groep gezelschap atelier avond namiddag workshop vereniging bond gilde "
+        "school team ploeg vrienden training werking".split(),
+    )
+)
+
 # Words that tell for whom something is, by their stems: an age says it as well as a text does.
 _AGES: dict[str, str] = {
     stem(word): group
@@ -89,7 +106,7 @@ class Meaning(NamedTuple):
     words: tuple[str, ...]
     concept: Concept | None
     age: str | None = None
-    halves: tuple[Meaning, ...] = ()  # of a compound that the table does not know
+    halves: tuple[Meaning, ...] = ()  # of a compound that the table does not know, without one that says nothing
 
     @property
     def is_known(self) -> bool:
@@ -114,8 +131,9 @@ class Meaning(NamedTuple):
         if self.age:
             ways.append({"term": {schema.AIMED_AT: self.age}})
         if self.halves:
-            first, last = self.halves
-            ways.append(all_of((first.clause(field, fitting=False), last.clause(field, fitting=fitting))))
+            *before, last = self.halves
+            halves_too = [half.clause(field, fitting=False) for half in before]
+            ways.append(all_of((*halves_too, last.clause(field, fitting=fitting))))
         return any_of(ways)
 
     @property
@@ -140,9 +158,23 @@ def meanings(words: Sequence[str]) -> list[Meaning]:
             (n for n in range(_LONGEST, 0, -1) if _key(words[at : at + n]) in known and at + n <= len(words)), 1
         )
         group = tuple(words[at : at + width])
-        found.append(_meaning(group))
+        _add(found, _meaning(group))
         at += width
     return found
+
+
+def _add(found: list[Meaning], meaning: Meaning) -> None:
+    """Add a meaning, together with the one before when one of them only tells what is done with the other."""
+    for doing, thing in (found[-1:], [meaning]), ([meaning], found[-1:]):
+        if doing and thing and thing[0].concept and _is_doing(doing[0]):
+            words = (*(found.pop().words), *meaning.words)
+            found.append(Meaning(words, thing[0].concept))
+            return
+    found.append(meaning)
+
+
+def _is_doing(meaning: Meaning) -> bool:
+    return len(meaning.words) == 1 and stem(meaning.words[0]) in _DOING
 
 
 def _meaning(words: tuple[str, ...]) -> Meaning:
@@ -151,7 +183,12 @@ def _meaning(words: tuple[str, ...]) -> Meaning:
         return Meaning(words, concept)
     age = _AGES.get(stem(words[0]))
     split = None if concept or age else halves(words[0])
-    return Meaning(words, concept, age, tuple(_meaning((half,)) for half in split) if split else ())
+    if split is None:
+        return Meaning(words, concept, age)
+    first, last = (_meaning((half,)) for half in split)
+    if stem(split[1]) not in _MEETING:
+        return Meaning(words, None, None, (first, last))
+    return Meaning(words, first.concept) if first.concept else Meaning(words, None, None, (first,))
 
 
 @cache

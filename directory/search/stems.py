@@ -55,6 +55,9 @@ _IRREGULAR = {
     "musea": "museum",
     "senioren": "senior",
     "museums": "museum",
+    "kaats": "kaatsspel",  # no cats
+    "kaatsen": "kaatsspel",
+    "kaatsers": "kaatsspel",
 }
 # Words that end like somebody who does something and are not: who runs (lopers) meets running, a mother does not moth.
 _NO_DOERS = frozenset(

@@ -29,8 +29,8 @@ _SAINTS = {"st": "sint", "ste": "sint", "sinte": "sint"}
 _OUR_LADY = ["onze", "lieve", "vrouw"]
 _OUR_LADY_JOINED = frozenset({"olv", "olvr", "olvrouw"})
 # Most texts hold none of these and are done when they are taken apart.
-_SPELT_OTHERWISE = frozenset({"o", *_SAINTS, *_OUR_LADY_JOINED})
-_OUR_LADY_APART = re.compile(r"\bo l v(?:r|rouw)?\b")
+_SPELT_OTHERWISE = frozenset({"o", "ol", *_SAINTS, *_OUR_LADY_JOINED})
+_OUR_LADY_APART = re.compile(r"\b(?:o l v(?:r|rouw)?|ol vrouw)\b")
 
 # With the way in which vzw is misspelt most.
 _LEGAL_FORMS = frozenset({"vzw", "ivzw", "asbl", "vwz"})
@@ -40,6 +40,7 @@ SMALL_WORDS = frozenset(
         *"dlst",
         *("aan", "bij", "de", "den", "der", "des", "die", "een", "en", "er", "het", "in", "is", "la", "le", "les"),
         *("met", "naar", "of", "om", "op", "te", "ten", "ter", "tot", "uit", "van", "voor", "vzw", "zonder"),
+        *("als", "dan", "dat", "dit", "je", "kan", "men", "wat", "we", "wie", "wij", "wordt", "zijn"),
     )
 )
 # Say nothing about which association is meant: some write them, others do not.
