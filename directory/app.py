@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from directory.pages import about_routes, landing_routes
+from directory.pages import about_routes, landing_routes, site_routes
 from directory.pages import routes as pages
 from directory.pages.environment import environment
 from directory.pages.errors import ErrorPages
@@ -53,6 +53,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         metrics.router,
         landing_routes.router,
         about_routes.router,
+        site_routes.router,
         reports.router,
         pages.router,
         *widgets.ROUTERS,

@@ -37,7 +37,7 @@ async def give_association(request: Request, vcode: str) -> Response:
     """Give one association as linked data."""
     held = services(request)
     async with held.pool.connection() as connection:
-        association = await _association(connection, vcode)
+        association = await association_of(connection, vcode)
         departments = await reader.departments(connection, association.association_id)
     if vcode != association.vcode:
         return RedirectResponse(detail_linked.path(association.vcode), HTTPStatus.PERMANENT_REDIRECT)
@@ -51,7 +51,7 @@ async def show_association(request: Request, vcode: str) -> Response:
     """Show one association as it is in the register now; a slug that is not today's leads to the one that is."""
     held = services(request)
     async with held.pool.connection() as connection:
-        association = await _association(connection, vcode)
+        association = await association_of(connection, vcode)
         members = await reader.members(connection, association.association_id)
         departments = await reader.departments(connection, association.association_id)
     path = links.association_path(association.vcode, association.name)
@@ -72,7 +72,7 @@ async def show_association(request: Request, vcode: str) -> Response:
     return conditional.answer(request, response, _OWN, passing=False) if back else answers.kept(request, response, None)
 
 
-async def _association(connection: AsyncConnection, vcode: str) -> Association:
+async def association_of(connection: AsyncConnection, vcode: str) -> Association:
     """Read a public association; raises the answer for one that left, and for what never was one."""
     if not _VCODE.fullmatch(vcode):
         raise NotFound

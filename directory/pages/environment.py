@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from directory.pages import explained
+from directory.pages import explained, site_linked
 from directory.pages.ladder import sentence
 from directory.pages.results import hit_path, path_of
 from directory.platform import wording
@@ -54,6 +54,7 @@ def environment(settings: Settings, assets: Assets, brand: Brand) -> Environment
         asset=assets.url,
         site_name=brand.name,
         brand=brand,
+        website=site_linked.website(brand, settings.public_url.rstrip("/")),
         public_url=settings.public_url.rstrip("/"),
         updated_at=None,
         # What a page may say of itself to its frame; see base.html.

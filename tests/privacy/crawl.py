@@ -77,6 +77,10 @@ ADDRESSES: dict[str, Callable[[Canaries], list[str]]] = {
     "/suggesties": _begun,
     "/gemeenten": lambda _: ["/gemeenten", "/gemeenten?letter=g"],
     "/activiteiten": lambda _: ["/activiteiten"],
+    "/opensearch.xml": lambda _: ["/opensearch.xml"],
+    "/kaart.png": lambda _: ["/kaart.png"],
+    "/icoon.png": lambda _: ["/icoon.png"],
+    "/kaart/{vcode}.png": lambda _: [f"/kaart/{vcode}.png" for vcode in _ALL_VCODES],
     "/gemeente/{name}": lambda _: [f"/gemeente/{code}" for code in _PLACES],
     "/gemeente/{name}/{activity_name}": lambda _: [
         f"/gemeente/{code}/{act}" for code in _PLACES for act in _ACTIVITIES
@@ -93,6 +97,14 @@ ADDRESSES: dict[str, Callable[[Canaries], list[str]]] = {
         f"/vereniging/{vcode}/melding/bedankt?nummer={SEALS.receipt(vcode, '22222-22222')}" for vcode in _ALL_VCODES
     ],
     "/vereniging/{vcode}/{slug}": lambda _: [f"/vereniging/{vcode}/naam" for vcode in _ALL_VCODES],
+    "/widget/maken": lambda _: [
+        *(f"/widget/maken?stap={step}&gemeente=44021&vcode=" for step in (1, 2, 3, 4)),
+        *(f"/widget/maken?waar={quote(place)}" for place in ("Gent", register.HIDDEN_PLACE, register.HIDDEN_NIS)),
+        *(f"/widget/maken?stap=4&vcode={vcode}" for vcode in _ALL_VCODES),
+    ],
+    "/widget/bewaren": lambda _: ["/widget/bewaren"],
+    "/widget/bewaard/{widget_id}/{token}": lambda _: [f"/widget/bewaard/aaaaaaaaaaaa/{'a' * 43}"],
+    "/widget/controleren": lambda _: ["/widget/controleren"],
     "/health/live": lambda _: ["/health/live"],
     "/health/ready": lambda _: ["/health/ready"],
     "/metrics": lambda _: ["/metrics"],

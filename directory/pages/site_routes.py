@@ -1,0 +1,70 @@
+"""What programs ask of the site itself: how to search it from a browser's bar, and pictures of it and of its pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from anyio import CapacityLimiter, to_thread
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from directory.pages import card_drawing
+from directory.pages.detail_routes import association_of
+from directory.pages.site_linked import place_of
+from directory.platform import conditional
+from directory.platform.wording import _
+from directory.services import services
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+router = APIRouter(include_in_schema=False)
+
+SEARCH, CARD, ICON = "/opensearch.xml", "/kaart.png", "/icoon.png"
+# Long enough for whoever shows a shared page again and again; an association that leaves takes its card along in a day.
+_A_DAY = "public, max-age=86400"
+_PNG = "image/png"
+# Letters are drawn by a library that does one thing at a time; more threads would only wait for each other.
+_one_at_a_time = CapacityLimiter(1)
+
+
+@router.get(SEARCH)
+async def describe_search(request: Request) -> Response:
+    """Tell a browser how to search here from its own bar."""
+    body = services(request).templates.get_template("opensearch.xml").render()
+    response = Response(body, media_type="application/opensearchdescription+xml")
+    return conditional.answer(request, response, _A_DAY, passing=False)
+
+
+@router.get(CARD)
+async def show_card(request: Request) -> Response:
+    """Show the card of every page that has none of its own."""
+    brand = services(request).brand
+    card = card_drawing.card(str(_("Vind een vereniging bij jou in de buurt.")), (), brand)
+    return await _picture(request, lambda: card_drawing.drawn(card))
+
+
+@router.get("/kaart/{vcode}.png")
+async def show_card_of(request: Request, vcode: str) -> Response:
+    """Show the card of one association: its name, what it does and where."""
+    held = services(request)
+    async with held.pool.connection() as connection:
+        association = await association_of(connection, vcode)
+    activity = association.activities[0].name if association.activities else ""
+    told = (activity, place_of(association.locations, held.search.reference.gazetteer))
+    card = card_drawing.card(association.name, told, held.brand, association.vcode)
+    return await _picture(request, lambda: card_drawing.drawn(card))
+
+
+@router.get(ICON)
+async def show_icon(request: Request) -> Response:
+    """Show the icon of the site for a screen with many of them."""
+    brand = services(request).brand
+    return await _picture(request, lambda: card_drawing.icon(brand.initial, brand.accent.deep))
+
+
+async def _picture(request: Request, draw: Callable[[], bytes]) -> Response:
+    body = await to_thread.run_sync(draw, limiter=_one_at_a_time)
+    # Whoever shows a shared page shows its picture on a site of their own.
+    headers = {"Cross-Origin-Resource-Policy": "cross-origin"}
+    return conditional.answer(request, Response(body, media_type=_PNG, headers=headers), _A_DAY, passing=False)
