@@ -112,6 +112,8 @@ def _reading() -> Iterator[Connection]:
             yield connection
     except SettingsError as error:
         raise NobodyLooked(str(error)) from None
+    except (psycopg.errors.InsufficientPrivilege, psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
+        raise NobodyLooked("This login may not read reports: use directory_indexer, on a migrated database.") from None
     except psycopg.OperationalError as error:
         # The class and not the text: a driver's message may repeat the address.
         told = f"Postgres is away ({type(error).__name__}). `directory doctor` tells more."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -14,20 +13,20 @@ from directory.reports import erasing, mailing
 from directory.settings import Role, settings_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     from directory.platform.database import Connection
+    from directory.settings import Settings
 
 _log = structlog.get_logger(__name__)
 
 
-@contextmanager
-def _working() -> Iterator[Connection]:
-    """Lend a connection; when Postgres is away this task ends, and the next one tries again."""
-    url = settings_for(Role.INDEXER).database_url
+def _working(work: Callable[[Connection, Settings], None]) -> None:
+    """Do something with a connection; when Postgres is away this task ends, and the next one tries again."""
+    settings = settings_for(Role.INDEXER)
     try:
-        with connected(url, autocommit=True, application="reports") as connection:
-            yield connection
+        with connected(settings.database_url, autocommit=True, application="reports") as connection:
+            work(connection, settings)
     except (psycopg.OperationalError, psycopg.InterfaceError) as error:
         _log.warning("a part is away", error=type(error).__name__)
 
@@ -35,14 +34,20 @@ def _working() -> Iterator[Connection]:
 @shared_task(name="reports.mail")
 def mail() -> None:
     """Pass on the reports that are due."""
-    with _working() as connection:
-        mailing.deliver(connection, settings_for(Role.INDEXER))
+    _working(_mail)
 
 
 @shared_task(name="reports.erase")
 def erase() -> None:
     """Forget what was kept for long enough."""
-    with _working() as connection:
-        count = erasing.erase(connection, settings_for(Role.INDEXER).reports_kept_days)
-        if count:
-            _log.info("reports erased", count=count)
+    _working(_erase)
+
+
+def _mail(connection: Connection, settings: Settings) -> None:
+    mailing.deliver(connection, settings)
+
+
+def _erase(connection: Connection, settings: Settings) -> None:
+    count = erasing.erase(connection, settings.reports_kept_days)
+    if count:
+        _log.info("reports erased", count=count)

@@ -84,7 +84,7 @@ class Post:
 
 def _taken(told: dict[str, Any]) -> Taken:
     mail = message_from_string(told["mail"], policy=policy.default)
-    return Taken(told["from"], told["to"], mail, told["is_secret"], told["is_known"])  # type: ignore[arg-type]  # the policy makes it an EmailMessage
+    return Taken(told["from"], told["to"], mail, told["is_secret"], told["is_known"])
 
 
 @contextmanager
