@@ -126,7 +126,6 @@ def _read(request: Request, fields: Mapping[str, str]) -> tuple[Draft, tuple[str
         problems.insert(0, str(_NO_TITLE))
     if len(configuration) > saved.LONGEST_CONFIGURATION:
         problems.append(str(_TOO_LONG))
-        configuration = ""
     return Draft(title, configuration, sites.origins), tuple(problems)
 
 
