@@ -28,8 +28,13 @@ DOCUMENTS = [*sorted(REPOSITORY.glob("*.md")), *sorted((REPOSITORY / "docs").rgl
 
 
 def commands(program: str, app: Typer) -> list[str]:
-    group = typer.main.get_command(app)
-    return [f"{program} {name}" for name in group.commands]  # type: ignore[attr-defined]  # an app with several commands is a group
+    return _below(program, typer.main.get_command(app))
+
+
+def _below(name: str, command: object) -> list[str]:
+    """Return a command, or those of a group instead of the group itself."""
+    inner: dict[str, object] = getattr(command, "commands", {})
+    return [deeper for part, one in inner.items() for deeper in _below(f"{name} {part}", one)] if inner else [name]
 
 
 def metric_names() -> set[str]:
