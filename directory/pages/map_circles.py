@@ -18,7 +18,7 @@ from directory.search.labels import FacetName, View
 from directory.search.places import PlaceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from directory.search.criteria import Criteria
     from directory.search.parameters import Point
@@ -41,7 +41,7 @@ WIDE = Lettering(size=14.5, most=14)
 # On a narrow screen the drawing is shown at a third of its size, and its circles are swollen by the sheet of styles.
 NARROW = Lettering(size=38, most=8, swell=1.35, counts=False)
 # Beyond so many there is no room left, and no need to look.
-_NAMED = 40
+_NAMED = 28
 
 IN_SIGHT = 24
 _CITY_OF_BRUSSELS = "21004"
@@ -59,6 +59,17 @@ class Circle:
     y: int
     radius: float
     is_chosen: bool
+
+    @property
+    def told(self) -> str:
+        """Its number as people write it."""
+        return wording.number(self.count)
+
+    @property
+    def title(self) -> str:
+        """What is read of it: `Leuven, 48 verenigingen`."""
+        title = wording.ngettext("%(name)s, %(count)s vereniging", "%(name)s, %(count)s verenigingen", self.count)
+        return title % {"name": self.name, "count": self.told}
 
 
 class Ring(NamedTuple):
@@ -195,13 +206,14 @@ def _circles(criteria: Criteria, counted: Sequence[_Counted], frame: Frame, on_m
     seen = [(spot, one) for spot, one in placed if frame.holds(spot)]
     most = max((one.value.count for _spot, one in seen), default=0)
     of_one = min(min(_LARGEST, _LARGEST_KM * frame.scale) / math.sqrt(max(most, 1)), _LARGEST_OF_ONE)
+    href = _zooming(criteria)
     asked = {municipality_of(code) for code in (*criteria.areas, *on_map.areas)}
     circles = [
         Circle(
             code=one.value.code,
             name=one.name,
             count=one.value.count,
-            href=_href(criteria, one.value),
+            href=href(one.value.code),
             x=spot.x,
             y=spot.y,
             radius=round(max(_SMALLEST, of_one * math.sqrt(one.value.count)), 1),
@@ -212,11 +224,14 @@ def _circles(criteria: Criteria, counted: Sequence[_Counted], frame: Frame, on_m
     return tuple(sorted(circles, key=lambda circle: (-circle.count, circle.name)))
 
 
-def _href(criteria: Criteria, value: FacetValue) -> str:
-    """Zoom in; where one is already, the way on is the list."""
-    if criteria.areas == (value.code,):
-        return path_of(criteria.shown_as(View.LIST))
-    return path_of(criteria.choosing(FacetName.AREA, (value.code,)))
+def _zooming(criteria: Criteria) -> Callable[[str], str]:
+    """Return what gives the address that zooms in on an area; where one is already, the way on is the list.
+
+    The address is written once and split where the code stands: in what somebody typed, "=" is never written so.
+    """
+    before, after = path_of(criteria.choosing(FacetName.AREA, (BRUSSELS,))).split(f"gebied={BRUSSELS}")
+    listed = path_of(criteria.shown_as(View.LIST))
+    return lambda code: listed if criteria.areas == (code,) else f"{before}gebied={code}{after}"
 
 
 def _ring(criteria: Criteria, middle: Point | None, frame: Frame) -> Ring | None:
@@ -228,7 +243,7 @@ def _ring(criteria: Criteria, middle: Point | None, frame: Frame) -> Ring | None
 def _names(circles: Sequence[Circle], lettering: Lettering, frame: Frame) -> tuple[Name, ...]:
     """Name the chosen circles first, then the largest."""
     first = sorted(circles, key=lambda circle: not circle.is_chosen)[:_NAMED]
-    wanted = (Labelled(one.x, one.y, one.radius, one.name, wording.number(one.count)) for one in first)
+    wanted = (Labelled(one.x, one.y, one.radius, one.name, one.told) for one in first)
     return lettered(wanted, lettering, frame.width, frame.height)
 
 

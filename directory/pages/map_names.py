@@ -54,13 +54,15 @@ class Box(NamedTuple):
 
     def shared(self, other: Box) -> float:
         """Return how much room two boxes share."""
+        if not self.meets(other):
+            return 0
         wide = min(self.right, other.right) - max(self.left, other.left)
-        high = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return wide * high if wide > 0 and high > 0 else 0
+        return wide * (min(self.bottom, other.bottom) - max(self.top, other.top))
 
     def meets(self, other: Box) -> bool:
         """Tell whether two boxes overlap."""
-        return self.shared(other) > 0
+        beside = self.right <= other.left or other.right <= self.left
+        return not (beside or self.bottom <= other.top or other.bottom <= self.top)
 
 
 class Name(NamedTuple):
