@@ -23,9 +23,18 @@ _MARKS = {"_", "gettext", "ngettext"}
 _FILLED = "\ufffc"
 _SPOKEN_ATTRIBUTES = {"title", "aria-label", "aria-description", "aria-roledescription", "placeholder", "alt", "label"}
 # Machines read these; people never do.
-_METAS_OF_MACHINES = {"viewport", "robots", "color-scheme", "theme-color", "og:type", "og:locale", "twitter:card"}
+_METAS_OF_MACHINES = {
+    "viewport",
+    "robots",
+    "color-scheme",
+    "theme-color",
+    "referrer",
+    "og:type",
+    "og:locale",
+    "twitter:card",
+}
 _TEMPLATES = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, autoescape=True)
-_VERBATIM = {"script", "style", "code", "pre", "kbd"}
+_VERBATIM = {"script", "style", "code", "pre", "kbd", "language", "inputencoding"}
 # Common words of Dutch, beside those of the catalogue; and those that are English too, which tell nothing.
 _ROWS = Path(__file__).with_name("dutch_words.csv").read_text().splitlines()[1:]
 _ALSO_ENGLISH = {row.partition(",")[0] for row in _ROWS if row.endswith("yes")}
@@ -50,11 +59,17 @@ def vocabulary() -> frozenset[str]:
 
 def is_dutch(text: str) -> bool:
     """Tell whether a string reads as Dutch for people: a sentence, or a single word with a capital."""
+    text = _plain_words(text)
     words = WORD.findall(text)
     known = sum(word.lower() in vocabulary() for word in words)
     if len(words) > 1 and re.search(r"[^\W\d_]\s+[^\W\d_(“]", text):
         return known * 2 >= len(words)
     return bool(re.fullmatch(r"\W*[A-Z][a-zé-]+\W*", text)) and known > 0
+
+
+def _plain_words(text: str) -> str:
+    """Leave out tags and addresses: they are for programs."""
+    return re.sub(r"<[^>]*>|https?://\S*", " ", text)
 
 
 def in_code(source: str) -> Iterator[Found]:
@@ -175,7 +190,7 @@ class _Reader(HTMLParser):
         if self._within:
             return
         self._look_at("", dict(_ATTRIBUTE.findall(data)))
-        text = _ATTRIBUTE.sub(" ", data)
+        text = _plain_words(_ATTRIBUTE.sub(" ", data))
         if WORD.search(text):
             self.found.append(Found(" ".join(text.split())))
 
