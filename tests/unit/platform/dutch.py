@@ -168,7 +168,7 @@ class _Reader(HTMLParser):
 
     def _look_at(self, tag: str, known: dict[str, str]) -> None:
         for name, value in known.items():
-            if (self._is_spoken(tag, name, known) and WORD.search(value)) or (
+            if (self._is_spoken(tag, name, known) and WORD.search(_plain_words(value))) or (
                 name.startswith("data-") and is_dutch(value)
             ):
                 self.found.append(Found(value))

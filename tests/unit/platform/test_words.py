@@ -55,7 +55,7 @@ NO_WORDS = {
 }
 
 
-# What a widget on another site says when the site that has its words cannot be reached; each is in the catalogue too.
+# What a widget on another site says, in its four languages, while the site that has all other words is out of reach.
 SAID_ALONE = {
     "Deze vereniging staat niet in de gids.",
     "Dit lukt nu even niet.",
