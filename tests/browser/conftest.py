@@ -22,8 +22,8 @@ from tests.web.asking import settings_with
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from fastapi import FastAPI
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+    from starlette.types import ASGIApp
 
     from directory.settings import Settings
 
@@ -49,7 +49,7 @@ PATIENCE_MS = 30_000
 
 
 @contextmanager
-def served(app: FastAPI) -> Iterator[str]:
+def served(app: ASGIApp) -> Iterator[str]:
     """Serve the application on a free port for as long as the block lasts."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="on"))
@@ -142,3 +142,8 @@ def visiting(browser: Browser, address: str, width: int, *, script: bool = True,
         visit.found_nothing_wrong()
     finally:
         context.close()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a person write down what the checkers found: `pytest tests/browser --write-accessibility`."""
+    parser.addoption("--write-accessibility", action="store_true", help="write directory/pages/accessibility.json")
