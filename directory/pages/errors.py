@@ -6,10 +6,13 @@ them apart.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from fastapi.responses import HTMLResponse
 from markupsafe import escape
+
+from directory.platform import wording
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -29,8 +32,9 @@ _TEMPLATES = {
 }
 # Stand for what is known only when it happens; letters that no template contains otherwise.
 _REQUEST_ID = "@@request-id@@"
-_SECONDS = "@@seconds@@"
+_WAIT = "@@wait@@"
 DEFAULT_WAIT_SECONDS = 10
+_A_MINUTE = 60
 
 
 class ErrorPages:
@@ -38,7 +42,7 @@ class ErrorPages:
 
     def __init__(self, templates: Environment) -> None:
         self._bodies = {
-            status: templates.get_template(name).render(request_id=_REQUEST_ID, seconds=_SECONDS)
+            status: templates.get_template(name).render(request_id=_REQUEST_ID, wait=_WAIT)
             for status, name in _TEMPLATES.items()
         }
 
@@ -46,9 +50,17 @@ class ErrorPages:
         """Answer with the page of `status`; a status without a page of its own gets that of its kind."""
         known = status if status in self._bodies else _nearest(status)
         wait = DEFAULT_WAIT_SECONDS if retry_after is None else retry_after
-        body = self._bodies[known].replace(_REQUEST_ID, str(escape(request_id))).replace(_SECONDS, str(wait))
+        body = self._bodies[known].replace(_REQUEST_ID, str(escape(request_id))).replace(_WAIT, waiting(wait))
         headers = {"Retry-After": str(wait)} if status in {BUSY, AWAY} else {}
         return HTMLResponse(body, status_code=status, headers={**headers, "Cache-Control": "no-store"})
+
+
+def waiting(seconds: int) -> str:
+    """Return `7 seconden` or `2 minuten`: never shorter than it takes."""
+    if seconds < _A_MINUTE:
+        return wording.ngettext("%(num)s seconde", "%(num)s seconden", seconds) % {"num": seconds}
+    minutes = math.ceil(seconds / _A_MINUTE)
+    return wording.ngettext("%(num)s minuut", "%(num)s minuten", minutes) % {"num": minutes}
 
 
 def _nearest(status: int) -> int:

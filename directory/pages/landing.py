@@ -232,7 +232,9 @@ class Landing:
             Link(label, path_of(self._asked.choosing(facet, [code])), self._counts.of(facet, code))
             for code, label in values.items()
         )
-        return Section(name, title, ranked(links))
+        found = [link for link in links if link.number != 0]
+        # Ages have an order of their own.
+        return Section(name, title, tuple(found) if facet is FacetName.AGE else ranked(found))
 
     def _around(self, place: Place, activity: Activity | None = None) -> Section:
         """Link to the municipalities around, nearest first."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from directory.pages.errors import AWAY, BROKEN, BUSY, ErrorPages
+from directory.pages.errors import AWAY, BROKEN, BUSY, ErrorPages, waiting
 from directory.platform.assets import STATIC_FOLDER
 from tests.pages import world
 from tests.pages.html import Element, page
@@ -30,6 +31,15 @@ PAGES = (
     "/zoeken?onbekend=1&pagina=2",
     f"/vereniging/{world.CHOIR}/gemengd-koor-cantate",
     f"/vereniging/{world.UMBRELLA}/koepel-voor-koren",
+    "/gemeente/leuven",
+    "/gemeente/leuven/kunsten-erfgoed-en-cultuur",
+    "/provincie/vlaams-brabant",
+    "/activiteit/sport",
+    "/gemeenten",
+    "/activiteiten",
+    "/over-de-gegevens",
+    "/privacy",
+    "/toegankelijkheid",
     f"/vereniging/{world.STOPPED}",
     "/nergens",
 )
@@ -64,7 +74,7 @@ def test_a_field_has_a_label(found: Element) -> None:
 def test_there_is_one_heading_of_the_first_level_and_none_is_skipped(found: Element) -> None:
     levels = [int(item.name[1]) for item in found.walk() if re.fullmatch(r"h[1-6]", item.name)]
     assert levels.count(1) == 1
-    assert max(levels) <= 2
+    assert all(level <= above + 1 for above, level in pairwise(levels))
 
 
 def test_landmarks_and_language_are_there(found: Element) -> None:
@@ -146,3 +156,18 @@ def test_an_error_page_is_a_whole_page(site: TestClient, status: int) -> None:
     assert ("7 seconden" in found.one("main").text) is (status in {BUSY, AWAY})
     assert ("<nummer>" in found.one("main").text) is (status == BROKEN)
     assert response.headers.get("Retry-After") == ("7" if status in {BUSY, AWAY} else None)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (1, "1 seconde"),
+        (42, "42 seconden"),
+        (59, "59 seconden"),
+        (60, "1 minuut"),
+        (61, "2 minuten"),
+        (3600, "60 minuten"),
+    ],
+)
+def test_how_long_to_wait_is_told_in_words(seconds: int, words: str) -> None:
+    assert waiting(seconds) == words
