@@ -23,12 +23,14 @@ class Subject:
     vcode: str
     name: str = ""
     goes_to: str = ""
+    is_told_itself: bool = False
 
     @classmethod
     async def of(cls, connection: AsyncConnection, association: Association, held: Services) -> Subject:
         """Make the subject of a published association."""
-        goes_to = association.name if addressees.mails(association) else await _keeper(connection, association, held)
-        return cls(association.vcode, association.name, goes_to.rstrip("."))
+        is_told_itself = bool(addressees.mails(association))
+        goes_to = association.name if is_told_itself else await _keeper(connection, association, held)
+        return cls(association.vcode, association.name, goes_to.rstrip("."), is_told_itself)
 
 
 async def _keeper(connection: AsyncConnection, association: Association, held: Services) -> str:
