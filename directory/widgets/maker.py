@@ -120,7 +120,8 @@ def made(pairs: Iterable[tuple[str, str]], reference: Reference) -> Making:
     """Read the URL of the maker; never raises."""
     given = list(pairs)
     parsed = options.parse(given, attributes.known(reference), OWN_PARAMETERS)
-    own = {name: value for name, value in reversed(given) if name in OWN_PARAMETERS}
+    # The button that was pressed comes after the field that it overrules.
+    own = {name: value for name, value in given if name in OWN_PARAMETERS}
     making = Making(
         replace(parsed.options, widget=""),
         step=_step(own.get(STEP, "")),

@@ -17,7 +17,6 @@ function dress() {
 
 function address() {
   const pairs = new URLSearchParams(new FormData(form));
-  pairs.set("stap", form.querySelector(".show").value);
   // A place that is being typed is added by its button only.
   pairs.delete("waar");
   return `?${pairs}`;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.search.parameters import Codes
@@ -142,7 +142,8 @@ def test_a_nonce_on_the_script_opens_a_policy_that_asks_for_it() -> None:
     assert _wrong(ELEMENT, header)
 
 
-@given(st.text(max_size=300), st.text(max_size=120))
+@settings(max_examples=25)
+@given(st.text(max_size=100), st.text(max_size=60))
 def test_whatever_is_pasted_gets_an_answer(html: str, header: str) -> None:
     assert examine(html, [header], OURS)
 
@@ -156,6 +157,7 @@ def test_a_page_in_pieces_gets_an_answer(pieces: list[str]) -> None:
     assert examine("".join(pieces), (), OURS)
 
 
+@settings(max_examples=25)
 @given(st.sampled_from(Needed), st.text(st.characters(codec="ascii"), max_size=40))
 def test_none_allows_nothing_whatever_stands_beside_it(needed: Needed, other: str) -> None:
     assert not policy(f"{needed} 'none'; {other}").allows(needed, SCRIPT)

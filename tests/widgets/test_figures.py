@@ -17,7 +17,7 @@ from starlette.responses import Response
 from directory.app import create_app
 from directory.platform.database import connected
 from directory.platform.wording import TIME_ZONE
-from directory.widgets import figures, figures_store, saved
+from directory.widgets import figures, figures_store, saved, tasks
 from directory.widgets.saved import Draft
 from tests.web.asking import NOWHERE, asking, settings_with
 
@@ -73,9 +73,14 @@ class Counting:
         """Return the words that are shown."""
         return dict(self.rows("SELECT term, times FROM site.widget_term_shown WHERE widget_id = %s", widget_id))
 
+    @property
+    def redis_url(self) -> str:
+        """The address of Redis."""
+        return self._settings.redis_url.get_secret_value()
+
     def redis(self) -> redis_client.Redis[bytes]:
         """Open Redis itself."""
-        return redis_client.Redis.from_url(self._settings.redis_url.get_secret_value())
+        return redis_client.Redis.from_url(self.redis_url)
 
     @property
     def _portal(self) -> Any:
@@ -232,6 +237,22 @@ def test_a_buffer_that_is_full_takes_what_it_knows_already(counting: Counting, m
             f"{widget} nothing een".encode(): b"2",
             f"{widget} nothing twee".encode(): b"1",
         }
+
+
+def test_the_task_brings_figures_over_and_waits_while_a_part_is_away(
+    counting: Counting, module_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    widget = counting.widget()
+    counting.count(widget, "search")
+    here = {"DATABASE_URL": module_database.indexer, "REDIS_URL": counting.redis_url}
+    for away in ({"REDIS_URL": f"redis://{NOWHERE}/0"}, {"DATABASE_URL": f"postgresql://nobody@{NOWHERE}/nothing"}):
+        monkeypatch.setattr(tasks, "settings_for", lambda _role, away=away: settings_with(**{**here, **away}))
+        tasks.flush_figures()
+    assert counting.totals(widget) == (0, 0)
+    monkeypatch.setattr(tasks, "settings_for", lambda _role: settings_with(**here))
+    tasks.flush_figures()
+    tasks.erase_figures()
+    assert counting.totals(widget) == (1, 0)
 
 
 def test_without_redis_the_page_answers_all_the_same(module_database: Database) -> None:

@@ -190,7 +190,7 @@ def test_the_maker_behind_the_link_stays_behind_it(client: TestClient) -> None:
     shown = page(client.get(f"{path}?toon=maken&stap=3&gemeente=44021").text)
     assert shown.one("form", id="maker").get("action") == ""
     assert _sent(shown, "toon") == "maken"
-    assert all(link.get("href").startswith("?toon=maken") for link in shown.one("nav", class_="steps").all("a"))
+    assert all(re.match(r"\?.*\btoon=maken\b", link.get("href")) for link in shown.one("nav", class_="steps").all("a"))
     last = page(client.get(f"{path}?toon=maken&stap=4&gemeente=24062").text)
     (change,) = [form for form in last.all("form") if form.get("method") == "post"]
     assert change.get("action") == ""
