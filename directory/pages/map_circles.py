@@ -119,7 +119,7 @@ class _Counted(NamedTuple):
 def drawn(results: Results, places: Gazetteer) -> MapPage | None:
     """Draw the map of an answer; None when it was not asked for or the engine gave no numbers."""
     on_map = results.on_map
-    municipalities = _municipalities(places)
+    municipalities = _municipalities(places) if on_map else {}
     if on_map is None or not municipalities:
         return None
     criteria = results.criteria
