@@ -69,6 +69,26 @@ def _begun(canaries: Canaries) -> list[str]:
     return [*(f"/suggesties?q={typed}" for typed in begun), *(f"/suggesties?waar={typed}" for typed in begun)]
 
 
+def _widgets(path: str, canaries: Canaries) -> list[str]:
+    """Ask what a widget could, with every field that it may show; and each association as a card."""
+    shown = "velden=beschrijving,activiteiten,plaats,website,telefoon&facetten=act,gemeente,deel,leeftijd,type,heeft"
+    scopes = ("", "gemeente=44021", f"gemeente={register.HIDDEN_NIS}", "provincie=BE23", "rond=Gent&straal=5km")
+    words = [quote(word) for name, word in canaries.public.items() if name.endswith(": name")]
+    asked = [*scopes, *(f"q={word}" for word in words), *(f"vcode={vcode}" for vcode in _ALL_VCODES)]
+    asked += [f"hoofdactiviteit={register.HIDDEN_ACTIVITY}", f"postcode={register.HIDDEN_POSTCODE}"]
+    return [f"{path}?{shown}&{one}" for one in asked]
+
+
+def _begun_in_widgets(canaries: Canaries) -> list[str]:
+    return [f"/widget/v1/suggesties?q={quote(value[:_TYPED])}" for value in canaries.private.values()]
+
+
+def _embedded(_canaries: Canaries) -> list[str]:
+    home = quote("http://127.0.0.1:8000/")
+    paths = [*(f"vereniging/{vcode}" for vcode in _ALL_VCODES), "zoeken", f"gemeente/{register.HIDDEN_NIS}"]
+    return [f"/oembed?url={home}{path}" for path in paths]
+
+
 # Route: the addresses at which it is visited. A route that is not here makes the test fail.
 ADDRESSES: dict[str, Callable[[Canaries], list[str]]] = {
     "/": lambda _: ["/"],
@@ -105,6 +125,13 @@ ADDRESSES: dict[str, Callable[[Canaries], list[str]]] = {
     "/widget/bewaren": lambda _: ["/widget/bewaren"],
     "/widget/bewaard/{widget_id}/{token}": lambda _: [f"/widget/bewaard/aaaaaaaaaaaa/{'a' * 43}"],
     "/widget/controleren": lambda _: ["/widget/controleren"],
+    "/widget/v1/zoek": lambda canaries: _widgets("/widget/v1/zoek", canaries),
+    "/embed": lambda canaries: _widgets("/embed", canaries),
+    "/widget/v1/vereniging": lambda canaries: _widgets("/widget/v1/vereniging", canaries),
+    "/widget/v1/suggesties": _begun_in_widgets,
+    "/oembed": _embedded,
+    "/widget/v1/{name}.js": lambda _: ["/widget/v1/zoeker.js"],
+    "/widget/{version}/{name}.js": lambda _: ["/widget/1.0.0/x.js"],
     "/health/live": lambda _: ["/health/live"],
     "/health/ready": lambda _: ["/health/ready"],
     "/metrics": lambda _: ["/metrics"],

@@ -1,0 +1,65 @@
+"""The snippets that were ever printed. `python -m tests.widgets.goldens` writes those of this release; none is changed.
+
+What stands in somebody's page cannot be taken back: a golden file that is there is never edited, new ones are added.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from directory.search.labels import Sort
+from directory.widgets import scripts, snippets
+from directory.widgets.choices import Detail, Field, Language, Preset, Shown, View
+from directory.widgets.options import Options
+from directory.widgets.snippets import Place
+
+FOLDER = Path(__file__).with_name("golden") / "v1"
+GHENT = Options(municipalities=("44021",))
+FULL = Options(
+    municipalities=("24062", "44021"),
+    activities=("KECU", "SPRT"),
+    ages=("jongeren",),
+    q="koor",
+    facets=(Shown.AGE, Shown.ACTIVITY),
+    fields=(Field.PLACE, Field.DESCRIPTION, Field.WEBSITE),
+    view=View.CARDS,
+    per_page=20,
+    sort=Sort.NAME,
+    detail=Detail.OWN,
+    detail_url="/verenigingen/{vCode}",
+    language=Language.FRENCH,
+    heading=3,
+    history=True,
+    key="links-",
+    attribution=False,
+    locked=True,
+    preset=Preset.FLANDERS,
+    theme=(("accent", "#8a1f4b"), ("radius", "0.5rem"), ("lettertype", "Georgia, serif")),
+)
+CARD = Options(vcode="V9000001")
+PLACE = Place("https://gids.example", "/gemeente/gent", 'Alle verenigingen in "Gent" & omstreken')
+
+
+def printed() -> dict[str, str]:
+    """Return every snippet of this release by the name of its file."""
+    return {
+        "element.html": snippets.element(GHENT, PLACE),
+        "element-full.html": snippets.element(FULL, PLACE),
+        "element-pinned.html": snippets.element(GHENT, PLACE, scripts.pinned()),
+        "card.html": snippets.element(CARD, PLACE),
+        "frame.html": snippets.frame(GHENT, PLACE),
+        "frame-full.html": snippets.frame(FULL, PLACE),
+        "frame-card.html": snippets.frame(CARD, PLACE),
+        "link.html": snippets.link(PLACE),
+        "drupal.html": snippets.drupal(FULL, PLACE),
+        "wordpress.html": snippets.wordpress(GHENT, PLACE),
+        "wordpress-embed.html": snippets.wordpress_embed(GHENT, PLACE),
+        "markdown.html": snippets.markdown(PLACE),
+    }
+
+
+if __name__ == "__main__":
+    for name, text in printed().items():
+        file = FOLDER / f"1.0.0-{name}"
+        if not file.exists():
+            file.write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,107 @@
+"""What is pasted: it says the same widget back, nothing in it breaks out, and what was ever printed still works."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directory.widgets import scripts, snippets
+from directory.widgets.options import Options, parse
+from directory.widgets.snippets import Place
+from tests.widgets.goldens import FOLDER, printed
+from tests.widgets.test_options import options
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from starlette.testclient import TestClient
+
+GOLDEN = sorted(FOLDER.glob("*.html"))
+NASTY = st.text(st.sampled_from("a<>\"'&;/()[]{}%#-\\` \u202e\n"), min_size=1, max_size=30)
+
+
+class Tags(HTMLParser):
+    """Every start tag with its attributes, and all text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str]]] = []
+        self.text = ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def named(self, name: str) -> list[dict[str, str]]:
+        return [attributes for tag, attributes in self.found if tag == name]
+
+
+def told(attributes: dict[str, str]) -> list[tuple[str, str]]:
+    """Return what an element says of its widget, its look included."""
+    looks = re.findall(r"--vz-([a-z-]+):([^;]+)", attributes.get("style", ""))
+    return [(name, value) for name, value in attributes.items() if name != "style"] + looks
+
+
+@given(options())
+def test_an_element_says_the_widget_back(wanted: Options) -> None:
+    tags = Tags(snippets.element(wanted, Place("https://gids.example", "/", "Alle")))
+    (element,) = tags.named("verenigingen-kaart" if wanted.vcode else "verenigingen-zoeker")
+    assert parse(told(element)).options == wanted
+
+
+@given(options())
+def test_a_frame_says_the_widget_back(wanted: Options) -> None:
+    (frame,) = Tags(snippets.frame(wanted, Place("https://gids.example", "/", "Alle"))).named("iframe")
+    assert parse(parse_qsl(urlsplit(frame["src"]).query)).options == wanted
+
+
+@given(options(), NASTY)
+def test_no_title_breaks_out_of_a_snippet(wanted: Options, title: str) -> None:
+    place = Place("https://gids.example", "/gemeente/gent", title)
+    for written, expected in (
+        (
+            snippets.element(wanted, place),
+            ["verenigingen-kaart" if wanted.vcode else "verenigingen-zoeker", "a", "script"],
+        ),
+        (snippets.frame(wanted, place), ["iframe", "p", "a", "script"]),
+        (snippets.link(place), ["a"]),
+    ):
+        tags = Tags(written)
+        assert [tag for tag, _attributes in tags.found] == expected
+        assert title.split() == tags.text.split()
+    assert "{% endverbatim %}" not in snippets.drupal(wanted, place)[:-17]
+    assert Tags(snippets.markdown(place)).found == []
+
+
+def test_every_snippet_that_is_printed_today_is_kept() -> None:
+    kept = {file.read_text(encoding="utf-8") for file in GOLDEN}
+    assert {name for name, text in printed().items() if f"{text}\n" not in kept} == set()
+
+
+@pytest.mark.parametrize("file", GOLDEN, ids=lambda file: file.stem)
+def test_what_was_ever_printed_still_leads_somewhere(file: Path, site: TestClient) -> None:
+    tags = Tags(file.read_text(encoding="utf-8"))
+    for script in tags.named("script"):
+        answer = site.get(script["src"].removeprefix("https://gids.example"))
+        assert answer.status_code == 200
+        assert "integrity" not in script or scripts.integrity(answer.content) == script["integrity"]
+    for frame in tags.named("iframe"):
+        answer = site.get(frame["src"].removeprefix("https://gids.example"))
+        assert answer.status_code == 200
+        assert "frame-ancestors *" in answer.headers["Content-Security-Policy"]
+    for name, path in (("verenigingen-zoeker", "zoek"), ("verenigingen-kaart", "vereniging")):
+        for element in tags.named(name):
+            asked = [(name, value) for name, value in element.items() if name != "style"]
+            answer = site.get(f"/widget/v1/{path}", params=dict(asked))
+            assert answer.json()["v"] == 1
+            assert "problemen" not in answer.json()
