@@ -49,9 +49,10 @@ _FIELDS: Mapping[Step, tuple[str, ...]] = {
 async def show_maker(request: Request) -> Response:
     """Show the step of the URL, with a real example and, from the look on, the code to paste."""
     making = made(request.query_params.multi_items(), services(request).search.reference)
-    response = HTMLResponse(page(request, making))
-    response.headers["Content-Security-Policy"] = POLICY
-    return conditional.answer(request, response, passing=False)
+    answer = conditional.answer(request, HTMLResponse(page(request, making)), passing=False)
+    # On a 304 too: what a cache keeps takes over the headers of whatever validates it.
+    answer.headers["Content-Security-Policy"] = POLICY
+    return answer
 
 
 def page(request: Request, making: Making, saved: Saved | None = None) -> str:
