@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).resolve().parents[1]
 REPORT = REPOSITORY / "docs" / "performance.md"
 # Each has `measure(context) -> list[Figure]`.
-BENCHES = ("importing", "triggers", "indexing", "freshness", "availability", "relevance", "searching", "widgets", "pages", "stack")
+BENCHES = (
+    "importing", "triggers", "indexing", "freshness", "availability", "relevance", "searching",
+    "widgets", "pages", "stack",
+)  # fmt: skip
 GIBIBYTE = 2**30
 
 

@@ -205,6 +205,7 @@ def _hosted(pages: dict[str, str]) -> Iterator[str]:
 def _page(widget: str) -> str:
     return (
         '<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><title>Gemeente</title>'
-        '<link rel="icon" href="data:,"><meta name="viewport" content="width=device-width, initial-scale=1"></head><body><main><h1>Verenigingen</h1>'
+        '<link rel="icon" href="data:,"><meta name="viewport" content="width=device-width, initial-scale=1"></head>'
+        "<body><main><h1>Verenigingen</h1>"
         f"<p>Zoek hieronder.</p>{widget}<p>Na de widget.</p></main></body></html>"
     )
