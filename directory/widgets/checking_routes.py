@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from directory.platform import conditional, forms
 from directory.platform.wording import _
 from directory.services import services
-from directory.widgets import attributes, fetching, scripts
+from directory.widgets import attributes, fetching, maker_release
 from directory.widgets.checking import Ours, examine
 from directory.widgets.fetching import Failure, NotFetched
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from directory.widgets.checking import Finding
-    from directory.widgets.snippets import Pinned
 
 router = APIRouter(include_in_schema=False)
 
@@ -69,15 +67,7 @@ async def check(request: Request) -> Response:
 
 def _ours(request: Request) -> Ours:
     held = services(request)
-    return Ours(held.settings.public_url.rstrip("/"), attributes.known(held.search.reference), _newest())
-
-
-def _newest() -> dict[str, Pinned]:
-    found = {}
-    for name in ("zoeker", "kaart"):
-        with suppress(ValueError):  # none of it was released yet
-            found[name] = scripts.pinned(name)
-    return found
+    return Ours(held.settings.public_url.rstrip("/"), attributes.known(held.search.reference), maker_release.newest())
 
 
 def _may_fetch(request: Request) -> bool:

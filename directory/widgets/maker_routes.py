@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from directory.platform import conditional
 from directory.platform.headers import CONTENT_SECURITY_POLICY
 from directory.services import services
-from directory.widgets import colours, maker_choices, maker_scope, snippets
+from directory.widgets import colours, maker_choices, maker_release, maker_scope, snippets
 from directory.widgets.legible import look
 from directory.widgets.maker import Code, Step, made
 
@@ -87,7 +87,9 @@ def _shown(making: Making, place: Place, saved: Saved | None) -> dict[str, Any]:
     written = readable if saved is None else saved.options
     look_of = dict(readable.attributes())
     style = look_of.pop("style", "")
+    pinned = maker_release.newest().get("kaart" if written.vcode else "zoeker")
     return {
+        "pinned": snippets.element(written, place, pinned) if pinned else "",
         "code": _CODES[making.code](written, place),
         "example": snippets.embed_path(readable),
         "attributes": list(look_of.items()),

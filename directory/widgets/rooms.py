@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from directory.widgets import checking_routes, embed, maker_routes, oembed, routes, saved_routes, scripts
+from directory.widgets import (
+    checking_routes,
+    embed,
+    figures_routes,
+    maker_routes,
+    oembed,
+    routes,
+    saved_routes,
+    scripts,
+)
 
 ROUTERS = (
     routes.router,
@@ -12,4 +21,5 @@ ROUTERS = (
     maker_routes.router,
     saved_routes.router,
     checking_routes.router,
+    figures_routes.router,
 )

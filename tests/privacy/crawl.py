@@ -122,6 +122,7 @@ ADDRESSES: dict[str, Callable[[Canaries], list[str]]] = {
         *(f"/widget/maken?waar={quote(place)}" for place in ("Gent", register.HIDDEN_PLACE, register.HIDDEN_NIS)),
         *(f"/widget/maken?stap=4&vcode={vcode}" for vcode in _ALL_VCODES),
     ],
+    "/widget/v1/gekozen": lambda _: ["/widget/v1/gekozen"],
     "/widget/bewaren": lambda _: ["/widget/bewaren"],
     "/widget/bewaard/{widget_id}/{token}": lambda _: [f"/widget/bewaard/aaaaaaaaaaaa/{'a' * 43}"],
     "/widget/controleren": lambda _: ["/widget/controleren"],

@@ -54,6 +54,13 @@ class Counting:
         assert answer.status_code == 204
         self._portal.call(self._app.state.figures.settled)
 
+    def tell(self, path: str) -> None:
+        """Send a beacon, and wait until Redis has it."""
+        answer = self._client.post(path, headers={"Origin": SITES[0]})
+        assert answer.status_code == 204
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        self._portal.call(self._app.state.figures.settled)
+
     def flush(self) -> int:
         """Bring over what was counted, as the worker does."""
         with self.redis() as known, connected(self._settings_of_the_worker, autocommit=True) as connection:
@@ -133,6 +140,14 @@ def test_what_is_done_in_a_widget_is_counted_per_day(counting: Counting) -> None
     today = datetime.now(TIME_ZONE).date()
     days = {row[0] for row in counting.rows("SELECT day FROM site.widget_day")}
     assert days <= {today, today - timedelta(days=1)}
+
+
+def test_a_result_that_is_opened_is_told_by_a_beacon(counting: Counting) -> None:
+    widget = counting.widget()
+    for path in (f"/widget/v1/gekozen?widget={widget}", "/widget/v1/gekozen?widget=niets", "/widget/v1/gekozen"):
+        counting.tell(path)
+    counting.flush()
+    assert counting.totals(widget) == (0, 1)
 
 
 @settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -194,6 +194,11 @@ def test_every_form_of_the_code_leads_to_us(site: TestClient, code: Code) -> Non
     assert ("<iframe" in written) is (code in {Code.FRAME, Code.WORDPRESS})
 
 
+def test_who_pins_the_script_gets_its_hash(site: TestClient) -> None:
+    pinned = _shown(site, "stap=4&gemeente=44021").one("pre", id="code-vast").text
+    assert re.search(r'/widget/\d+\.\d+\.\d+/zoeker\.[^"]*js" integrity="sha384-[^"]+" crossorigin="anonymous"', pinned)
+
+
 def test_a_colour_that_cannot_be_read_stands_in_no_code(site: TestClient) -> None:
     shown = _shown(site, "stap=3&accent=ffe615")
     assert "Dat leest niet goed." in shown.one("div", id="kleurraad").text
