@@ -142,7 +142,7 @@ async function show(address, arrive) {
   try {
     const page = await fetched(address, mine.signal);
     if (mine.signal.aborted) return false;
-    if (!page) return location.replace(address);
+    if (!page) return arrive ? location.assign(address) : location.replace(address);
     arrive?.();
     put(page);
     shown = address;

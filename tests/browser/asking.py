@@ -17,8 +17,9 @@ def heading(page: Page) -> str:
 
 
 def count_in(text: str) -> int:
-    """Return the first number of a text; `Geen` is none."""
-    return int(re.sub(r"\D", "", re.split(r"[^\d.]", text.strip())[0]) or 0)
+    """Return the first number of a text; one without any tells none."""
+    numbers = re.findall(r"\d[\d.]*", text)
+    return int(numbers[0].replace(".", "")) if numbers else 0
 
 
 def found(page: Page) -> tuple[str, list[str]]:

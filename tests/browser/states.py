@@ -52,7 +52,7 @@ def _failed(page: Page) -> None:
 class State:
     """A page by its address, what is done on it, and whether the engine is away meanwhile.
 
-    `is_narrow` marks what exists on a small screen only.
+    `is_narrow` marks what exists on a small screen only; `is_pictured` what a person should look at.
     """
 
     name: str
@@ -60,6 +60,8 @@ class State:
     act: Callable[[Page], None] = _nothing
     is_away: bool = False
     is_narrow: bool = False
+    is_pictured: bool = True
+    status: int = 200
 
     @property
     def is_plain(self) -> bool:
@@ -71,31 +73,31 @@ _CHOIR = f"/vereniging/{world.CHOIR}/gemengd-koor-cantate"
 STATES = (
     State("home", "/"),
     State("home-suggesting", "/", _suggesting),
-    State("home-placing", "/", _placing),
-    State("home-away", "/", is_away=True),
+    State("home-placing", "/", _placing, is_pictured=False),
+    State("home-away", "/", is_away=True, is_pictured=False),
     State("results", "/zoeken?q=koor&waar=Leuven&activiteit=KECU"),
     State("results-all", "/zoeken"),
     State("results-filters", "/zoeken?q=koor", _filtering, is_narrow=True),
-    State("results-failed", "/zoeken", _failed),
+    State("results-failed", "/zoeken", _failed, is_pictured=False),
     State("results-misspelt", "/zoeken?q=natuurverenigng"),
-    State("results-loose", "/zoeken?q=gemengd+kooor+kantate"),
-    State("results-refused", "/zoeken?q=koor&straal=x&kleur=rood"),
+    State("results-loose", "/zoeken?q=gemengd+kooor+kantate", is_pictured=False),
+    State("results-refused", "/zoeken?q=koor&straal=x&kleur=rood", is_pictured=False),
     State("results-nothing", "/zoeken?q=koor+xyzzyxyzzy&waar=Leuven"),
     State("results-away", "/zoeken?q=koor", is_away=True),
     State("map", "/zoeken?weergave=kaart"),
-    State("map-zoomed", "/zoeken?gebied=24062&weergave=kaart"),
+    State("map-zoomed", "/zoeken?gebied=24062&weergave=kaart", is_pictured=False),
     State("detail", _CHOIR),
-    State("detail-awkward", f"/vereniging/{world.EVIL}"),
-    State("gone", f"/vereniging/{world.STOPPED}"),
-    State("unknown", "/nergens"),
+    State("detail-awkward", f"/vereniging/{world.EVIL}", is_pictured=False),
+    State("gone", f"/vereniging/{world.STOPPED}", status=410),
+    State("unknown", "/nergens", status=404),
     State("municipality", "/gemeente/leuven"),
-    State("municipality-activity", "/gemeente/leuven/kunsten-erfgoed-cultuur"),
+    State("municipality-activity", "/gemeente/leuven/kunsten-erfgoed-en-cultuur"),
     State("province", "/provincie/vlaams-brabant"),
     State("activity", "/activiteit/sport"),
-    State("municipalities", "/gemeenten"),
-    State("activities", "/activiteiten"),
-    State("data", "/over-de-gegevens"),
-    State("privacy", "/privacy"),
+    State("municipalities", "/gemeenten", is_pictured=False),
+    State("activities", "/activiteiten", is_pictured=False),
+    State("data", "/over-de-gegevens", is_pictured=False),
+    State("privacy", "/privacy", is_pictured=False),
     State("accessibility", "/toegankelijkheid"),
     State("report", f"/vereniging/{world.CHOIR}/melding"),
     State("report-mistaken", f"/vereniging/{world.CHOIR}/melding", _sent_empty),

@@ -92,6 +92,26 @@ def test_back_from_an_association_leads_to_the_same_place(browser: Browser, addr
 
 
 @in_both_ways
+def test_from_the_map_to_the_list_and_back(browser: Browser, address: str, *, script: bool) -> None:
+    with visiting(browser, address, DESK, script=script) as visit:
+        page = visit.go("/zoeken?q=koor")
+        views = page.get_by_role("navigation", name="Lijst of kaart")
+        views.get_by_role("link", name="Kaart").click()
+        page.wait_for_url("**weergave=kaart**")
+        circle = page.locator(".map svg a", has_text=re.compile("^Leuven,"))
+        promised = count_in(circle.locator("title").text_content() or "")
+        circle.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**gebied=24062**")
+        await_count(page, promised)
+        views.get_by_role("link", name="Lijst").click()
+        page.wait_for_url(lambda url: "weergave" not in url)
+        expect(page.locator(".hit")).to_have_count(promised)
+        page.go_back()
+        expect(page.locator(".map svg")).to_be_visible()
+
+
+@in_both_ways
 def test_with_the_engine_away_one_finds_by_name(browser: Browser, address_without_engine: str, *, script: bool) -> None:
     with visiting(browser, address_without_engine, DESK, script=script) as visit:
         page = visit.go("/")
