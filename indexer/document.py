@@ -15,9 +15,9 @@ from directory.search.areas import district_code, is_municipality, province_of
 from directory.search.concepts import all_letters, names_a_kind, own_words
 from directory.search.identifiers import email_key, website_key
 from directory.search.sounds import sound
-from directory.search.stems import parts, stems_and_parts, stems_of
+from directory.search.stems import parts, stem, stems_and_parts, stems_of
 from directory.search.variants import initials, variants
-from directory.search.words import SMALL_WORDS, bare, key, name_words, sorted_key, without_legal_form, words
+from directory.search.words import SMALL_WORDS, bare, key, meant, name_words, sorted_key, without_legal_form, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -77,7 +77,7 @@ def _names(association: Association) -> dict[str, Any]:
         schema.SOUNDS: " ".join(dict.fromkeys(chain.from_iterable(map(_heard, chain(*every))))),
         schema.TRIGRAMS: _distinct(map(key, every)),
         schema.KINDLESS: not letters and not names_a_kind(name),
-        **_subject(association, list(chain(*every))),
+        **_subject(association, list(chain(*every)), _place_words(association)),
     }
 
 
@@ -97,7 +97,7 @@ def _spot(place: Location) -> _Spot:
 @lru_cache(maxsize=20_000)
 def _spot_of(nis: str, municipality: str, district: str, postcode: str) -> _Spot:
     told = frozenset(chain(words(municipality), words(district)))
-    stems = tuple(chain.from_iterable(map(_low_of, (municipality, district, postcode))))
+    stems = tuple(map(stem, meant(words(f"{municipality} {district} {postcode}"))))
     return _Spot(told, stems, province_of(nis), district_code(nis, district) if nis and district else None)
 
 
@@ -116,9 +116,13 @@ def _other_names(association: Association) -> list[str]:
     return [name for name in (association.short_name, association.call_name) if name]
 
 
-def _subject(association: Association, names: Sequence[str]) -> dict[str, Any]:
-    """Return what it is about in three widening circles: its names, its subject, everything it says."""
-    pieces = dict.fromkeys(_low(names))
+def _subject(association: Association, names: Sequence[str], places: frozenset[str]) -> dict[str, Any]:
+    """Return what it is about in three widening circles: its names, its subject, everything it says.
+
+    The name of its place is never taken apart: there is no wine in Wijnegem.
+    """
+    taken_apart = _low([word for word in names if word not in places])
+    pieces = dict.fromkeys(chain(taken_apart, (stem(word) for word in names if word in places - SMALL_WORDS)))
     topic = dict.fromkeys(chain(pieces, *_topic(association)))
     description = words(association.description[:_SEARCHED_DESCRIPTION])
     return {

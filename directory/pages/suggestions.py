@@ -29,6 +29,7 @@ def _group(group: Group, code: str) -> dict[str, Any]:
     return {"totaal": group.total, "suggesties": [_suggestion(item, code) for item in group.items]}
 
 
-def _suggestion(item: Suggestion, code: str) -> dict[str, str]:
+def _suggestion(item: Suggestion, code: str) -> dict[str, str | int]:
     page = path_of(item.criteria) if item.criteria else association_path(item.code, item.name)
-    return {code: item.code, "naam": item.name, "toelichting": item.detail, "pagina": page}
+    counted = {} if item.count is None else {"aantal": item.count}
+    return {code: item.code, "naam": item.name, "toelichting": item.detail, **counted, "pagina": page}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from directory.search import readings
+from directory.search import ladder, readings
 from directory.search.filters import Tiers, tiers
 from directory.search.labels import Sort
+from directory.search.readings import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from directory.search.parameters import Point
     from directory.search.places import Gazetteer, Place
     from directory.search.question import Question
-    from directory.search.readings import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,14 @@ class Asked:
     alternatives: tuple[Place, ...] = ()  # what else the place may mean
     reading: Reading | None = None  # a place among the words
     typed: Question | None = None  # what was typed, when `question` is what was probably meant
+
+    @property
+    def standing(self) -> Reading | None:
+        """Where the ladder stands: a kind in a place that is given is looked for as one in a place among the words."""
+        words = self.question.words
+        if self.reading or self.tiers is None or self.place is None or not words:
+            return self.reading
+        return Reading(self.place, words, "") if ladder.asks_for_a_kind(self.question.meant) else None
 
     @property
     def middle(self) -> Point | None:

@@ -27,7 +27,8 @@ TAILS = _list(
     theater toerisme toeristen toneel tornooi traject tuin tuinen turners tv unie universiteit vaart vakbond
     verbond vereniging verenigingen verhalen verzamelaars verzameling vissers vlucht voetbal vogel vogels volk
     volleybal voorziening vrienden vriendinnen vrouwen wacht wagen wandelaars watch wedstrijd weide welzijn
-    asiel cafe clowns bouwers kwekers liefhebsters makers melkers proevers spotters workshop les lessen cursus kijken kijkers lezen puzzel puzzels training trommels vangst verslaving zaal zolder
+    asiel bouwers cafe clowns kwekers makers melkers proevers spotters workshop
+    les lessen cursus kijken kijkers lezen puzzel puzzels training trommels vangst verslaving zaal zolder
     wereld werk werken werkgroep werking wijk winkel wonen woning zang zangers zorg zusters zwemmers
     """
 )

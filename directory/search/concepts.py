@@ -47,16 +47,33 @@ NO_WORDS = Words()
 _DOING = frozenset(
     map(
         stem,
-        "verzamelen verzamelaars houden houders kijken kijkers spotten spotters maken makers spelen spelers proeven "
-        "proevers kweken kwekers bouwen bouwers ruilen melkers liefhebbers".split(),
+        (
+            *("verzamelen", "verzamelaars", "houden", "houders", "kijken", "kijkers", "spotten", "spotters", "maken"),
+            *("makers", "spelen", "spelers", "proeven", "proevers", "kweken", "kwekers", "bouwen", "bouwers"),
+            *("ruilen", "melkers", "liefhebbers"),
+        ),
     )
 )
 # So does, at the end of a compound, that they meet for it.
 _MEETING = _DOING | frozenset(
     map(
         stem,
-        "les lessen cursus cafe club kring groep gezelschap atelier avond namiddag workshop vereniging bond gilde "
-        "school team ploeg vrienden training werking".split(),
+        (
+            *(
+                "les",
+                "lessen",
+                "cursus",
+                "cafe",
+                "club",
+                "kring",
+                "groep",
+                "gezelschap",
+                "atelier",
+                "avond",
+                "namiddag",
+            ),
+            *("workshop", "vereniging", "bond", "gilde", "school", "team", "ploeg", "vrienden", "training", "werking"),
+        ),
     )
 )
 

@@ -197,7 +197,7 @@ def _steps(asked: Asked, *, loose: bool) -> tuple[Rung, ...]:
     asked = asked.spelt_well() if loose else asked
     question = asked.question
     if question.words:
-        return tuple(ladder.rungs(question, loose=loose, reading=asked.reading, typed=asked.typed))
+        return tuple(ladder.rungs(question, loose=loose, reading=asked.standing, typed=asked.typed))
     finds_all = question.is_empty or question.is_only_exclusion
     return (Rung(NO_WORDS, 1, EVERYTHING),) if finds_all else ()
 

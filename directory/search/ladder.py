@@ -6,6 +6,7 @@ involved, so the order is the same in every generation of the index and a rung c
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,7 @@ _MOST_OF_NAME, _NEIGHBOURS, _BEGUN = 273, 265, 250
 _TYPOS_ANYWHERE, _MOST_WORDS, _TRIGRAMS = 200, 130, 100
 # An address there counts a little more than working there, and one in the very district a little more again; for a
 # kind of association, where any one will do, each counts more than how the kind is told.
-_NEARER, _NEARER_KIND = 2, 50
+_NEARER, _NEARER_KIND = 2, 60
 
 # Words of a question that tell nothing about what is looked for.
 _FILLING = frozenset(
@@ -67,12 +68,13 @@ _FILLING = frozenset(
 )
 
 _SHORT, _LONG_ENOUGH = 3, 4  # letters of a beginning that says little, and of one that says enough
-_PHRASE, _ALL_WORDS = 800, 771
+_PHRASE, _ALL_WORDS, _COMPOUNDS = 800, 771, 600
 # What only works in the whole province is there, but no reason not to look further.
 _PROVINCE = 279
-# How much lower the words in a name stand when a kind in a place is asked for, and between what scores the rungs of
-# names there are left to those of the kind.
-_KIND_THERE = 249
+# When a kind in a place is asked for, all of its words in a name come after what has its address there and before what
+# only works there: between these scores, in the same order.
+_KIND_ELSEWHERE, _STEPS_ELSEWHERE = 641, 10
+# Between what scores the rungs of names there are then left to those of the kind.
 _WHOLE_THERE, _KIND_LOWEST = 860, 500
 _LONGEST_FUZZY_KEY = 40
 _LONGEST_INITIALS = 6
@@ -91,7 +93,7 @@ def rungs(
     `typed` is the question as it was typed, when `question` spells some of its words as they were probably meant.
     """
     rest = reading.meant if reading else question.meant
-    is_kind = reading is not None and bool(reading.rest) and _is_kind(kinds_in(reading.meant))
+    is_kind = reading is not None and bool(reading.rest) and asks_for_a_kind(reading.meant)
     found = [*_whole(question), *_in_name(question, is_kind=is_kind), *_around(question)]
     if reading:
         found += _there(reading, loose=loose)
@@ -128,8 +130,8 @@ def _in_name(question: Question, *, is_kind: bool) -> Iterable[Rung]:
     When a kind in a place is asked for, what is of that kind there comes before what only has these words.
     """
     for step in _words_in_name(question):
-        less = _KIND_THERE if is_kind and step.score < _PHRASE else 0
-        yield Rung(step.name, step.score - less, step.clause)
+        lower = _KIND_ELSEWHERE + (step.score - _COMPOUNDS) // _STEPS_ELSEWHERE
+        yield replace(step, score=lower) if is_kind and step.score < _PHRASE else step
 
 
 def _words_in_name(question: Question) -> Iterable[Rung]:
@@ -142,21 +144,19 @@ def _words_in_name(question: Question) -> Iterable[Rung]:
     yield Rung("all words", _ALL_WORDS, words_in(schema.NAME, meant))
     yield from _begins(question)
     yield Rung("unfinished", 640, unfinished(meant))
-    yield Rung("compounds", 600, stems_in(schema.NAME_PARTS, meant))
+    yield Rung("compounds", _COMPOUNDS, stems_in(schema.NAME_PARTS, meant))
 
 
 def _begins(question: Question) -> Iterable[Rung]:
     """Match names that begin so; while somebody types the first letters, these are nearer than a word further on."""
-    begins = name_begins(key(question.words))
+    begins, word = name_begins(key(question.words)), question.words[0]
     if len(question.words) > 1:
         yield Rung("name begins", 680, begins)
         return
-    first = all_of((begins, beginning(question.words[0])))  # dart does not begin d'Artagnan
-    if len(question.words[0]) <= _SHORT:
-        yield Rung("first word", 790, all_of((begins, term(schema.NAME, question.words[0]))))
-        yield Rung("name begins", 785, first)
-    else:
-        yield Rung("name begins", 680, first)
+    if len(word) <= _SHORT:
+        yield Rung("first word", 790, all_of((begins, term(schema.NAME, word))))
+    first = all_of((begins, beginning(word)))  # dart does not begin d'Artagnan
+    yield Rung("name begins", 785 if len(word) <= _SHORT else 680, first)
     yield Rung("name begins joined", 635, begins)
 
 
@@ -173,6 +173,7 @@ def _about(found: Sequence[Meaning], low: int, high: int) -> Iterable[Rung]:
     yield Rung("subject in these words", high + 5, _says(schema.TOPIC, found))
     if any(meaning.is_known for meaning in found):
         yield Rung("says these words", high, all_of((*fits, _says(schema.EVERYTHING, found))))
+        yield Rung("kind in the name", high - 2, _means(schema.NAME_PARTS, found))
         yield Rung("subject", high - 5, _means(schema.TOPIC, found))
         yield Rung("says its kind", high - 10, all_of((*fits, _means(schema.EVERYTHING, found))))
     yield Rung("anywhere", low, _says(schema.EVERYTHING, found))
@@ -239,7 +240,7 @@ def _there(reading: Reading, *, loose: bool) -> Iterable[Rung]:
         return
     found = kinds_in(reading.meant)
     names = [*_name_there(reading), *(_alike_there(reading) if loose else ())]
-    if _is_kind(found):
+    if asks_for_a_kind(reading.meant):
         kinds = _where(place, local, _NEARER_KIND)
         yield from (_placed(step, kinds) for step in _kind_there(reading, found))
         names = [step for step in names if step.score >= _WHOLE_THERE or step.score < _KIND_LOWEST]
@@ -251,9 +252,9 @@ def _there(reading: Reading, *, loose: bool) -> Iterable[Rung]:
         yield Rung("in the name, all over the province", _PROVINCE, wide)
 
 
-def _is_kind(found: Sequence[Meaning]) -> bool:
+def asks_for_a_kind(words: Sequence[str]) -> bool:
     """Tell whether the words ask for any association of a kind, not for one by its name."""
-    return all(meaning.is_known for meaning in found)
+    return all(meaning.is_known for meaning in kinds_in(words))
 
 
 def _where(place: Place, local: Clause, nearer: int) -> Where:
@@ -271,9 +272,8 @@ def _kind_there(reading: Reading, found: Sequence[Meaning]) -> Iterable[Rung]:
     Last comes what has the activity and names no kind at all: the scouts that carry only a saint's name.
     """
     yield Rung("words of the kind in the name", 640, stems_in(schema.NAME_PARTS, reading.meant))
-    yield Rung("kind in the name", 630, _means(schema.NAME_PARTS, found))
-    yield Rung("word for the kind in the name", 602, _means(schema.NAME_PARTS, found, fitting=False))
-    yield from _about(found, 305, 605)
+    yield Rung("word for the kind in the name", 625, _means(schema.NAME_PARTS, found, fitting=False))
+    yield from _about(found, 305, 633)
     concepts = [meaning.concept for meaning in found if meaning.concept and meaning.concept.activities]
     if len(concepts) == len(found):
         fitting = [terms(schema.ACTIVITIES, concept.activities) for concept in concepts]
@@ -332,9 +332,8 @@ def _likely(words: Sequence[str], meant: Sequence[str]) -> Iterable[Rung]:
     """Match most of the words, or most of the letters of the whole: the last resort."""
     if len(meant) >= _FEWEST_FOR_MOST:
         most = max(2, ceil(len(meant) * _SHARE))
-        yield Rung(
-            "most of the name", _MOST_OF_NAME, _most(most, (fuzzy(schema.SOUNDS, sound(word)) for word in meant))
-        )
+        heard = (fuzzy(schema.SOUNDS, sound(word)) for word in meant)
+        yield Rung("most of the name", _MOST_OF_NAME, _most(most, heard))
         yield Rung("most words", _MOST_WORDS, _most(most, (term(schema.EVERYTHING, stem(word)) for word in meant)))
     whole = key(words)[:_LONGEST_FUZZY_KEY]
     if len(whole) >= _FEWEST_TRIGRAMS:

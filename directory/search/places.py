@@ -112,7 +112,9 @@ class Gazetteer:
     def resolve(self, text: str) -> Resolution:
         """Return what the text of a place field means."""
         typed = text.strip()
-        if found := self.by_code.get(self.current.get(typed.upper(), "")) or self.postcodes.get(typed):
+        # Codes of municipalities are numbers, those of provinces in capitals, those of districts in small letters.
+        codes = (self.current.get(code, "") for code in (typed.upper(), typed.lower()))
+        if found := next(filter(None, map(self.by_code.get, codes)), None) or self.postcodes.get(typed):
             return Resolution(found)
         if with_postcode := _WITH_POSTCODE.match(typed):
             return self._in_postcode(*with_postcode.groups())

@@ -94,7 +94,7 @@ def _words(asked: Asked, where: Tiers | None, *, loose: bool) -> Clause:
     if not question.words:
         nothing_to_find = not question.is_empty and not question.is_only_exclusion
         return NOTHING if nothing_to_find else _province_last(scored(EVERYTHING, 1), where)
-    steps = ladder.rungs(question, loose=loose, reading=asked.reading, typed=asked.typed)
+    steps = ladder.rungs(question, loose=loose, reading=asked.standing, typed=asked.typed)
     exact = [step for step in steps if step.score >= ladder.EXACT and step.where is None]
     others = [step for step in steps if step not in exact]
     return best_of([*best(exact), _province_last(best_of(best(others)), where)])

@@ -156,11 +156,7 @@ class Search:
         if not asked.question.words:
             return suggestions.without_words(asked)
         try:
-            answer = await self._engine.search(suggestions.request(asked))
-            if not suggestions.fits_nothing(asked, answer):
-                return suggestions.suggestions(asked, answer)
-            answer = await self._engine.search(suggestions.request(asked, alike=True))
-            return suggestions.suggestions(asked, answer, alike=True)
+            return await self._suggested(asked, reference, alike=False)
         except EngineAway:
             return suggestions.suggestions(asked, None)
 
@@ -176,6 +172,16 @@ class Search:
         except (EngineAway, TimeoutError):
             return ()
         return near.nearest(asked, found)
+
+    async def _suggested(self, asked: Asked, reference: Reference, *, alike: bool) -> Suggestions:
+        """Ask for associations, and in the same round how many each activity has."""
+        chosen = [understood(one, reference)[0] for one in suggestions.activities_shown(asked, alike=alike)]
+        counted = [count(one, loose=False) for one in chosen]
+        answer, *others = await self._engine.search_all([suggestions.request(asked, alike=alike), *counted])
+        if not alike and suggestions.fits_nothing(asked, answer):
+            return await self._suggested(asked, reference, alike=True)
+        totals = [other["hits"]["total"]["value"] for other in others]
+        return suggestions.suggestions(asked, answer, totals, alike=alike)
 
     async def explain(self, criteria: Criteria, vcode: str | None = None) -> Explanation | None:
         """Explain a numbered page of results, and where one association stands; None while the engine is away.

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from directory.platform.wording import ngettext, number
 from directory.search import begun, schema
 from directory.search.concepts import meanings
 from directory.search.criteria import Criteria
@@ -43,6 +44,7 @@ class Suggestion:
     name: str
     detail: str = ""
     criteria: Criteria | None = None
+    count: int | None = None  # of an activity: how many associations choosing it gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,18 @@ def fits_nothing(asked: Asked, answer: Mapping[str, Any]) -> bool:
     return not (_hits(answer) or asked.gazetteer.begun(name_key(asked.criteria.q)) or _named(asked))
 
 
-def suggestions(asked: Asked, answer: Mapping[str, Any] | None, *, alike: bool = False) -> Suggestions:
+def activities_shown(asked: Asked, *, alike: bool) -> list[Criteria]:
+    """Return what the activities that are suggested ask for: it is counted along with the associations."""
+    return [item.criteria for item in _activities(asked, alike=alike)[:_MOST_ACTIVITIES] if item.criteria]
+
+
+def suggestions(
+    asked: Asked, answer: Mapping[str, Any] | None, counts: Sequence[int] = (), *, alike: bool = False
+) -> Suggestions:
     """Put the groups together; without an answer of the engine there are no associations."""
     places = _places(asked, alike=alike)
     activities = _activities(asked, alike=alike)
+    activities = [*map(_counted, activities, counts), *activities[len(counts) :]]
     left = MOST - min(len(places), _MOST_PLACES) - min(len(activities), _MOST_ACTIVITIES)
     found = _hits(answer) if answer else []
     total = answer["hits"]["total"]["value"] if answer else 0
@@ -122,6 +132,11 @@ def _named_alike(asked: Asked) -> list[str]:
 def _activity(asked: Asked, code: str) -> Suggestion:
     where = asked.criteria.where
     return Suggestion(code, asked.activities[code], criteria=Criteria(where=where, activities=(code,)))
+
+
+def _counted(activity: Suggestion, count: int) -> Suggestion:
+    words = ngettext("%(num)s vereniging", "%(num)s verenigingen", count) % {"num": number(count)}
+    return replace(activity, detail=words, count=count)
 
 
 def _places(asked: Asked, *, alike: bool) -> list[Suggestion]:

@@ -103,6 +103,13 @@ def test_activities_are_suggested_by_the_kind_that_is_meant(searching: Asker) ->
     assert "SPRT" in {item.code for item in searching.suggest("pingpong").activities.items}
 
 
+def test_an_activity_tells_how_many_associations_choosing_it_gives(searching: Asker) -> None:
+    everywhere, there = searching.suggest("cult"), searching.suggest("cult", "Leuven")
+    assert [(item.code, item.count) for item in everywhere.activities.items] == [("KECU", 1), ("SOVO", 0)]
+    assert everywhere.activities.items[0].detail == "1 vereniging"
+    assert [item.count for item in there.activities.items] == [0, 0]
+
+
 def test_each_group_tells_how_many_there_are(searching: Asker) -> None:
     assert searching.suggest("okra").associations.total == 13
 

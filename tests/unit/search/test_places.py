@@ -19,6 +19,7 @@ from tests.unit.search.gazetteers import reference
         ("  leuven ", PlaceKind.MUNICIPALITY, "Leuven"),
         ("Louvain", PlaceKind.MUNICIPALITY, "Leuven"),
         ("24062", PlaceKind.MUNICIPALITY, "Leuven"),
+        ("24062-kessel-lo", PlaceKind.DISTRICT, "Kessel-Lo, Leuven"),
         ("3010", PlaceKind.POSTCODE, "3010 Kessel-Lo"),
         ("3010 Kessel-Lo", PlaceKind.DISTRICT, "Kessel-Lo, Leuven"),
         ("kessel lo", PlaceKind.DISTRICT, "Kessel-Lo, Leuven"),
@@ -43,6 +44,11 @@ def test_a_place_is_understood(typed: str, kind: PlaceKind, label: str) -> None:
 def test_every_label_means_its_own_place() -> None:
     places = reference()
     assert [code for code, place in places.by_code.items() if places.resolve(place.label).place != place] == []
+
+
+def test_every_code_means_its_own_place() -> None:
+    places = reference()
+    assert [code for code, place in places.by_code.items() if places.resolve(code).place != place] == []
 
 
 def test_districts_of_one_name_are_searched_together_and_offered_one_by_one() -> None:
