@@ -172,7 +172,7 @@ SETTINGS: dict[str, Any] = {
 }
 
 # Raised when `indexer.document` fills the same fields in another way, so that the old generation is built anew.
-CONTENT = 4
+CONTENT = 5
 
 
 def schema_hash() -> str:
