@@ -38,7 +38,7 @@ def measure(context: Context) -> list[Figure]:
             _cost(port, rounds * 2),
             _throughput(port, SECONDS / 5 if context.quick else SECONDS),
             *(_warm(port, path, 40 * rounds) for path in WARM),
-            *_first_view(f"http://127.0.0.1:{port}/zoeken?q=koor&waar=Leuven", rounds),
+            *_first_view(f"http://127.0.0.1:{port}/zoeken?q=zangkoor", rounds),
         ]
 
 

@@ -99,3 +99,15 @@ def test_no_page_has_a_mistake_in_its_html(
     context.close()
     assert len(texts) > 20
     assert tools.mistakes(texts, tmp_path) == []
+
+
+@pytest.mark.parametrize("is_away", [False, True], ids=["whole", "engine away"])
+def test_no_page_gives_the_browser_anything_to_complain_of(
+    browser: Browser, address: str, address_without_engine: str, *, is_away: bool
+) -> None:
+    """Policies, console, cookies, storage and other hosts: what a visit watches, over every state in one session."""
+    with visiting(browser, address_without_engine if is_away else address, DESK) as visit:
+        for state in (state for state in STATES if state.is_away == is_away):
+            state.act(visit.go(state.path))
+            visit.page.unroute_all()
+        visit.complaints[:] = [text for text in visit.complaints if "ERR_FAILED" not in text]
