@@ -21,7 +21,7 @@ from directory.publication import reader
 from directory.search import service
 from directory.search.links import association_path
 from directory.services import services
-from directory.widgets import allowance, contract, finding, reading, routes
+from directory.widgets import allowance, contract, finding, hosts, reading, routes
 from directory.widgets.choices import Language, View
 from directory.widgets.legible import look
 from directory.widgets.options import Options
@@ -147,6 +147,7 @@ def _rendered(request: Request, template: str, asked: Asked, **context: object) 
         style=Markup(held.assets.body("widget/frame.css").decode()),  # noqa: S704 - our own file
         script=Markup(held.assets.body("widget/frame.js").decode()),  # noqa: S704 - our own file
         look=look(asked.options),
+        ping=f"/widget/v1/gekozen?widget={asked.saved.id}" if asked.saved else "",
         nonce=_NONCE,
         home=routes.origin(request),
         **context,
@@ -168,18 +169,23 @@ def _answer(request: Request, asked: Asked, page: str, *, passing: bool = False)
     response = HTMLResponse(page.replace(_NONCE, nonce))
     answer = conditional.answer(request, response, CACHE_CONTROL, passing=passing)
     # On a 304 too: what a cache keeps takes over the headers of whatever validates it.
-    answer.headers["Content-Security-Policy"] = policy(nonce, asked.saved.draft.origins if asked.saved else ())
+    origins = asked.saved.draft.origins if asked.saved else ()
+    answer.headers["Content-Security-Policy"] = policy(nonce, origins, counts=asked.saved is not None)
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     answer.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
     return answer
 
 
-def policy(nonce: str, origins: tuple[str, ...]) -> str:
-    """Return the Content-Security-Policy of a frame that these sites may show; all of them when none is named."""
+def policy(nonce: str, origins: tuple[str, ...], *, counts: bool = False) -> str:
+    """Return the Content-Security-Policy of a frame that these sites may show; all of them when none is named.
+
+    Only a saved widget `counts` that a result was opened, and so has somebody to tell: us.
+    """
     return "; ".join((
         "default-src 'none'", f"style-src 'nonce-{nonce}'", f"script-src 'nonce-{nonce}'", "img-src 'self'",
-        "form-action 'self'", "base-uri 'none'", f"frame-ancestors {' '.join(origins) or '*'}",
+        "form-action 'self'", "base-uri 'none'", hosts.frame_ancestors(origins),
         "require-trusted-types-for 'script'", "trusted-types 'none'",
+        *(("connect-src 'self'",) if counts else ()),
     ))  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from redis.exceptions import RedisError
 from directory.platform.circuit import Circuit
 from directory.platform.wording import TIME_ZONE
 from directory.search.parameters import clean
+from directory.services import services
 from directory.widgets import hosts, saved
 from directory.widgets.saved_shelf import saved_widget
 
@@ -121,8 +122,9 @@ def count(request: HTTPConnection, widget_id: str, kind: Kind, term: str = "") -
 async def _counted(request: HTTPConnection, counter: Counter, widget_id: str, field: str) -> None:
     widget = await saved_widget(request, widget_id)
     sent = request.headers.get("Origin")
-    # A page that may not show the widget gives no figures to those who may; an iframe sends no origin.
-    if widget is None or (sent and widget.draft.origins and not hosts.is_allowed(sent, widget.draft.origins)):
+    # A page that may not show the widget gives no figures to those who may. What our own frame does comes from us.
+    ours = services(request).settings.public_url.rstrip("/")
+    if widget is None or (sent and widget.draft.origins and not hosts.is_allowed(sent, (*widget.draft.origins, ours))):
         return
     await counter.add(field)
 

@@ -54,8 +54,6 @@ async def give_association(request: Request) -> Response:
         if found is None:
             departed = await reader.has_departed(connection, asked.options.vcode)
             raise HTTPException(HTTPStatus.GONE) if departed else NotFound
-    if asked.saved:
-        figures.count(request, asked.saved.id, Kind.OPENED)
     members = contract.card(found, asked.options, origin(request), held.settings.site_name)
     return conditional.answer(request, _json(members), CACHE_CONTROL, passing=False)
 

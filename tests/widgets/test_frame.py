@@ -36,7 +36,7 @@ def test_a_frame_may_stand_anywhere_and_nothing_else_of_ours_may(site: TestClien
 
 
 def test_a_saved_widget_may_stand_only_where_it_was_said() -> None:
-    assert "frame-ancestors https://www.gent.be https://leuven.be;" in policy(
+    assert "frame-ancestors 'self' https://www.gent.be https://leuven.be;" in policy(
         "n", ("https://www.gent.be", "https://leuven.be")
     )
 

@@ -327,10 +327,18 @@ class Zoeker extends HTMLElement {
       one.beschrijving && el("p", { class: "d", part: "beschrijving" }, one.beschrijving), this.#contact(one));
     link.addEventListener("click", (event) => {
       const goes = this.#tell("kies", { vCode: one.vCode, url: address }, true);
+      this.#count();
       if (!goes || (this.#get("detail") === "paneel" && !event.ctrlKey && !event.metaKey)) event.preventDefault();
       if (goes && event.defaultPrevented) this.#panel(row, link, one);
     });
     return row;
+  }
+
+  /** A saved widget counts that a result was opened, not which one, nor by whom. */
+  #count() {
+    const id = this.getAttribute("widget");
+    const address = `${HOME}/widget/v1/gekozen?widget=${encodeURIComponent(id)}`;
+    if (id) fetch(address, { method: "POST", keepalive: true, credentials: "omit" }).catch(() => {});
   }
 
   #contact(one) {
@@ -425,6 +433,7 @@ class Zoeker extends HTMLElement {
         say: (count) => this.#word("weetniet").replace("{n}", count),
         choose: (one) => {
           if (!one.url) return this.zoek({ q: "", kies: ["act." + one.code] });
+          this.#count();
           if (this.#tell("kies", { vCode: one.vCode, url: one.url }, true)) location.assign(web(new URL(one.url, document.baseURI).href));
         },
       });
