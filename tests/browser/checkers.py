@@ -54,7 +54,7 @@ class Checkers:
 
     def contrast(self, page: Page) -> list[str]:
         """Return what can be read badly in the colours of now."""
-        found: list[str] = page.evaluate(_AXE, ["cat.color"])
+        found: list[str] = page.evaluate(_AXE, ["color-contrast"])
         return found
 
     def mistakes(self, pages: Mapping[str, str], scratch: Path) -> list[str]:

@@ -64,7 +64,8 @@ def test_nothing_stands_in_anybodys_way(  # noqa: PLR0913, PLR0917 - fixtures
         assert page.evaluate("performance.getEntriesByType('navigation')[0].responseStatus") == state.status
         state.act(page)
         found = tools.barriers(page)
-        page.emulate_media(color_scheme="dark")
+        page.emulate_media(reduced_motion="reduce")  # no colour may still be on its way when it is looked at
+        page.emulate_media(reduced_motion="reduce", color_scheme="dark")
         found += [f"dark: {text}" for text in tools.contrast(page)]
         if state.is_pictured:
             picture(page, state)

@@ -19,6 +19,7 @@ PAGES = {
     "home": "/",
     "results": "/zoeken?q=koor&waar=Leuven",
     "all": "/zoeken",
+    "explained": f"/zoeken?q=koor+leuven&uitleg=1&uitleg_van={world.EVIL}",
     "nothing": "/zoeken?q=xyzzyxyzzy",
     "association": f"/vereniging/{world.CHOIR}/gemengd-koor-cantate",
     "awkward": f"/vereniging/{world.EVIL}",
