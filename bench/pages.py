@@ -33,7 +33,7 @@ _TO_REACH = {"lcp": 1500.0, "cls": 0.02, "inp": 100.0, "tbt": 100.0}
 def measure(context: Context) -> list[Figure]:
     """Measure the server first, then the browser, against the same site."""
     with serving(context, context.size(ASSOCIATIONS)) as port:
-        rounds = 1 if context.quick else ROUNDS
+        rounds = 3 if context.quick else ROUNDS
         return [
             _cost(port, rounds * 2),
             _throughput(port, SECONDS / 5 if context.quick else SECONDS),
