@@ -2,16 +2,17 @@
 (() => {
   const home = new URL(document.currentScript.src).origin;
   const frames = () => document.querySelectorAll(`iframe[src^="${home}/embed"]`);
-  const hello = (frame, id) => frame.contentWindow?.postMessage({ type: "vz:hallo", v: 1, id }, home);
+  const hello = (frame, to) => frame.contentWindow?.postMessage({ type: "vz:hallo", v: 1, id: frame.id || "vz" }, to);
   addEventListener("message", ({ data, origin, source }) => {
     if (origin !== home || data?.v !== 1) return;
     for (const frame of frames()) {
       if (frame.contentWindow !== source) continue;
       const px = Math.min(20000, Math.max(100, data.px));
       if (data.type === "vz:hoogte" && Math.abs(px - frame.offsetHeight) >= 8) frame.style.height = px + "px";
-      if (data.type === "vz:hoogte" && data.id === "") hello(frame, frame.id || "vz");
+      if (data.type === "vz:hoogte" && data.id === "") hello(frame, home);
       if (data.type === "vz:kies") frame.dispatchEvent(new CustomEvent("vz:kies", { bubbles: true, detail: data }));
     }
   });
-  for (const frame of frames()) hello(frame, frame.id || "vz");
+  // One that is still loading belongs to nobody yet, and will greet us itself.
+  for (const frame of frames()) hello(frame, "*");
 })();

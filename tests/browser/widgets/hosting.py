@@ -106,7 +106,7 @@ def visiting(
     try:
         page.goto(address, wait_until="commit")
         yield visit
-        assert visit.complaints == []
+        assert visit.complaints == [], visit.complaints
         assert context.cookies() == []
         assert context.storage_state()["origins"] == []
     finally:
