@@ -97,7 +97,9 @@ MAPPING: Json = {
 def index(client: OpenSearch, name: str, associations: Iterable[Association]) -> None:
     """Make an index of these associations, ready to be searched; the vCode is the document's id."""
     client.indices.create(index=name, body={"settings": {**SETTINGS, "refresh_interval": "-1"}, "mappings": MAPPING})
-    bulk(client, ({"_index": name, "_id": one.vcode, "_source": document(one)} for one in associations), chunk_size=500)
+    made = ({"_index": name, "_id": one.vcode, "_source": document(one)} for one in associations)
+    # Its nested documents fill the engine's small memory sooner than it is cleared: then the engine asks for a moment.
+    bulk(client, made, chunk_size=250, max_retries=10, initial_backoff=0.5)
     client.indices.put_settings(index=name, body={"index": {"refresh_interval": "1s"}})
     client.indices.refresh(index=name)
 

@@ -54,12 +54,17 @@ def filled(context: Context, count: int) -> Iterator[Filled]:
     """Fill database and engine, and wait until the engine has merged."""
     engine = context.parts.connections().opensearch
     with context.database() as database, opensearchpy.OpenSearch(engine, timeout=_PATIENT) as client:
-        queries = _imported(database, count)
+        with context.steps.step("Importing, and drawing queries"):
+            queries = _imported(database, count)
         settings = workers.settings_of(context, database, PREFIX)
         with workers.opened(settings) as tools:
-            while tools.upkeep.step(600.0).phase.goes_on:
-                pass
-            with psycopg.connect(database.public) as connection:
+            with context.steps.step("Building our index"):
+                while tools.upkeep.step(600.0).phase.goes_on:
+                    pass
+            with (
+                context.steps.step("Building the index of the register's shape"),
+                psycopg.connect(database.public) as connection,
+            ):
                 register.index(client, PEERS, peers.published(connection))
             _await_merges(client)
             public = settings.model_copy(update={"database_url": SecretStr(database.public)})
