@@ -15,15 +15,15 @@ from bench.searching.sending import Client, answers_per_second
 from bench.searching.site import serving
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bench.figures import Context
     from bench.searching.filled import Filled
     from bench.searching.noted import Noted
 
 COUNT, TIMES_LARGER = 200_000, 10
-QUERIES = 320
-WARMING, ROUNDS = 3, 4
+QUERIES = 240
+WARMING, ROUNDS = 3, 3
 CLIENTS, SECONDS, TURNS = 8, 4.0, 3
 P50, P95 = 0.5, 0.95
 MOST_MILLISECONDS = 30
@@ -31,23 +31,28 @@ FEWEST_IN_ONE_REQUEST = 0.8
 
 
 def measure(context: Context) -> list[Figure]:
-    """Fill the parts, then measure one thing after the other."""
-    rounds, sample = (1, QUERIES // 8) if context.quick else (ROUNDS, QUERIES)
+    """Fill the parts, then measure one thing after the other, and tell each figure at once: filling takes long."""
+    figures: list[Figure] = []
+    for figure in _figures(context):
+        context.steps.say(f"  {figure.name}: {figure.measured}")
+        figures.append(figure)
+    return figures
+
+
+def _figures(context: Context) -> Iterator[Figure]:
+    rounds, sample = (1, QUERIES // 6) if context.quick else (ROUNDS, QUERIES)
     with filled.filled(context, context.size(COUNT)) as made:
         queries = noted.answers(made, filled.sampled(made.queries, sample))
         engine = Client(made.engine)
-        figures = [
-            *_beside_register(engine, queries, rounds),
-            *_in_one_request(queries),
-            _at_once(made, queries, SECONDS / 8 if context.quick else SECONDS),
-        ]
+        yield from _beside_register(engine, queries, rounds)
+        yield from _in_one_request(queries)
+        yield _at_once(made, queries, SECONDS / 8 if context.quick else SECONDS)
+        begun_so = noted.suggestions(made, begun.typed(made.queries, sample))
         with serving(context, made) as address:
-            site = Client(address)
-            figures += _endpoint(site, engine, queries, rounds)
-            figures += _suggestions(site, engine, noted.suggestions(made, begun.typed(made.queries, sample)), rounds)
+            yield from _endpoint(Client(address), engine, queries, rounds)
+            yield from _suggestions(address, engine, begun_so, rounds)
         if context.large:
-            figures.append(_larger(made, engine, queries, rounds))
-        return figures
+            yield _larger(made, engine, queries, rounds)
 
 
 def _beside_register(engine: Client, queries: Sequence[Noted], rounds: int) -> list[Figure]:
@@ -103,11 +108,12 @@ def _endpoint(site: Client, engine: Client, queries: Sequence[Noted], rounds: in
     return [at_most(name.format("p50"), 1.3, times, P50), at_most(name.format("p95"), 1.5, times, P95)]
 
 
-def _suggestions(site: Client, engine: Client, asked: Sequence[Noted], rounds: int) -> list[Figure]:
+def _suggestions(address: str, engine: Client, asked: Sequence[Noted], rounds: int) -> list[Figure]:
     """Compare the request with a bare one for words that begin so; and time the endpoint, which is what people feel."""
     pairs = [(one.page, begun.bare(one.q)) for one in asked]
     Times.in_turn(pairs, engine.seconds, engine.seconds, 1)
     times = Times.in_turn(pairs, engine.seconds, engine.seconds, rounds)
+    site = Client(address)  # a connection of its own: a server ends one that was silent for long
     felt = [site.get(one.url) for _ in range(rounds) for one in asked]
     late = percentile(felt, P95) * 1e3
     whole = Times(felt, times.theirs)
