@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import IO, TYPE_CHECKING
 
 import psycopg
@@ -30,17 +31,11 @@ def migrate(addresses: Connections, state: Path) -> None:
     wanted = family.command(commands.MIGRATE, addresses, state)
     passwords = json.loads((state / "secrets.json").read_text(encoding="utf-8"))
     logins = {f"DIRECTORY_{role.upper()}_PASSWORD": passwords[role] for role in _ROLES}
-    done = subprocess.run(
-        process.launched(wanted),
-        env=_environment(wanted) | logins,
-        capture_output=True,
-        text=True,
-        errors="replace",
-        check=False,
-        start_new_session=True,
-    )
-    if done.returncode != 0:
-        last = (done.stderr or done.stdout).strip().splitlines()[-1:]
+    told = replace(wanted, environment={**wanted.environment, **logins})
+    with _running(told, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as migrating:
+        output, errors = migrating.communicate()
+    if migrating.returncode != 0:
+        last = (errors or output).decode(errors="replace").strip().splitlines()[-1:]
         raise StartProblem(f"The migrations failed: {' '.join(last)}")
 
 
@@ -78,12 +73,13 @@ def _demo_into_import(addresses: Connections, state: Path) -> None:
 
 @contextmanager
 def _running(wanted: Command, **streams: IO[bytes] | int | None) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a command that talks to the terminal; Ctrl-C there is for us alone, and we end it then."""
+    """Run a command in its own session; Ctrl-C is for us alone, and we end it then and wait until it is gone."""
     popen = subprocess.Popen(
         process.launched(wanted),
         env=_environment(wanted),
         stdin=streams.get("stdin", subprocess.DEVNULL),
         stdout=streams.get("stdout"),
+        stderr=streams.get("stderr"),
         start_new_session=True,
     )
     try:
