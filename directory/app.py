@@ -28,7 +28,7 @@ from directory.services import Services
 from directory.settings import Role, Settings, settings_for
 from directory.widgets import rooms as widgets
 from directory.widgets.figures import Counter
-from directory.widgets.kept import Answers
+from directory.widgets.kept import MOST, Answers
 from directory.widgets.saved_shelf import Shelf
 from directory.widgets.sharing import Shared
 
@@ -44,7 +44,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app = FastAPI(title=chosen.site_name, openapi_url=None, redirect_slashes=False, lifespan=_lifespan)
     app.state.services = held
     app.state.saved_widgets, app.state.figures = Shelf(), Counter(chosen)
-    app.state.widget_answers = Answers()
+    app.state.widget_answers = Answers(MOST)
     _add_layers(app, held)
     held.errors.register(app)
     # Reports before pages: to those, the last part of the address would be the name of an association.
@@ -85,7 +85,7 @@ def _services(settings: Settings) -> Services:
 def _add_layers(app: FastAPI, held: Services) -> None:
     """Wrap the routes, from the innermost layer to the outermost: what is added last sees a request first."""
     errors = held.errors
-    app.add_middleware(RateLimit, limiter=held.limiter, errors=errors, metrics=held.metrics, settings=held.settings)
+    app.add_middleware(RateLimit, limiter=held.limiter, errors=errors, metrics=held.metrics)
     app.add_middleware(Edge, errors=errors)
     app.add_middleware(Deadline, errors=errors)
     app.add_middleware(Boundary, errors=errors)

@@ -93,6 +93,12 @@ class Settings(BaseSettings):
     check_pages: bool = Field(default=False, alias="DIRECTORY_CHECK_PAGES")
     reports_kept_days: int = Field(default=90, alias="DIRECTORY_REPORTS_KEPT_DAYS", ge=1, le=3650)
 
+    @field_validator("public_url")
+    @classmethod
+    def _address_has_no_slash(cls, value: str) -> str:
+        # Every address of ours is this one with a path behind it.
+        return value.rstrip("/")
+
     @field_validator("trusted_proxies")
     @classmethod
     def _proxies_are_networks(cls, value: str) -> str:

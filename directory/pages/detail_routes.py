@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from starlette.exceptions import HTTPException
 
 from directory.pages import answers, detail_linked
 from directory.pages.detail import detail
@@ -16,18 +13,13 @@ from directory.pages.detail_back import way_back
 from directory.pages.map_situation import situation
 from directory.pages.near import near
 from directory.platform import conditional
-from directory.platform.problems import NotFound
+from directory.platform.published import association_of
 from directory.publication import reader
 from directory.search import links
 from directory.services import services
 
-if TYPE_CHECKING:
-    from directory.platform.database import AsyncConnection
-    from directory.publication.rows import Association
-
 router = APIRouter(include_in_schema=False)
 
-_VCODE = re.compile(r"[Vv]\d{7}", re.ASCII)
 # A page with the way back to somebody's own results is for that one reader.
 _OWN = "private, no-cache"
 
@@ -41,7 +33,7 @@ async def give_association(request: Request, vcode: str) -> Response:
         departments = await reader.departments(connection, association.association_id)
     if vcode != association.vcode:
         return RedirectResponse(detail_linked.path(association.vcode), HTTPStatus.PERMANENT_REDIRECT)
-    found = detail_linked.linked(association, departments, held.settings.public_url.rstrip("/"))
+    found = detail_linked.linked(association, departments, held.settings.public_url)
     return answers.kept(request, Response(detail_linked.written(found), media_type=detail_linked.MEDIA_TYPE), None)
 
 
@@ -59,7 +51,7 @@ async def show_association(request: Request, vcode: str) -> Response:
         return RedirectResponse(path, HTTPStatus.PERMANENT_REDIRECT)
     places = held.search.reference.gazetteer
     back = way_back(request.headers.get("Referer", ""), request.url.netloc, association.vcode, held.search)
-    linked = detail_linked.linked(association, departments, held.settings.public_url.rstrip("/"))
+    linked = detail_linked.linked(association, departments, held.settings.public_url)
     body = held.templates.get_template("pages/detail.html").render(
         page=detail(association, members, departments, places),
         near=await near(held.search, association, [*members, *departments]),
@@ -70,14 +62,3 @@ async def show_association(request: Request, vcode: str) -> Response:
     )
     response = HTMLResponse(body)
     return conditional.answer(request, response, _OWN, passing=False) if back else answers.kept(request, response, None)
-
-
-async def association_of(connection: AsyncConnection, vcode: str) -> Association:
-    """Read a public association; raises the answer for one that left, and for what never was one."""
-    if not _VCODE.fullmatch(vcode):
-        raise NotFound
-    wanted = vcode.upper()
-    association = await reader.by_vcode(connection, wanted)
-    if association is None:
-        raise HTTPException(HTTPStatus.GONE) if await reader.has_departed(connection, wanted) else NotFound
-    return association

@@ -54,8 +54,8 @@ def environment(settings: Settings, assets: Assets, brand: Brand) -> Environment
         asset=assets.url,
         site_name=brand.name,
         brand=brand,
-        website=site_linked.website(brand, settings.public_url.rstrip("/")),
-        public_url=settings.public_url.rstrip("/"),
+        website=site_linked.website(brand, settings.public_url),
+        public_url=settings.public_url,
         updated_at=None,
         # What a page may say of itself to its frame; see base.html.
         canonical=None,

@@ -46,7 +46,7 @@ async def show_results(request: Request) -> Response:
 async def give_results(request: Request) -> Response:
     """Give the same answer to programs."""
     results, explanation = await _answer(request)
-    body = orjson.dumps(contract.answer(results, services(request).settings.public_url.rstrip("/"), explanation))
+    body = orjson.dumps(contract.answer(results, services(request).settings.public_url, explanation))
     return answers.kept(request, Response(body, media_type=_JSON), results)
 
 

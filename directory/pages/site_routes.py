@@ -9,9 +9,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from directory.pages import card_drawing
-from directory.pages.detail_routes import association_of
 from directory.pages.site_linked import place_of
 from directory.platform import conditional
+from directory.platform.published import association_of
 from directory.platform.wording import _
 from directory.services import services
 

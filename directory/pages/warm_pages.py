@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from directory.platform.warm import WarmPage
     from directory.search.results import Results
 
+_HTML = "text/html; charset=utf-8"
+
 
 class Filling(NamedTuple):
     """What a template is rendered with; one that is not `lasting` holds for this moment only."""
@@ -43,9 +45,6 @@ async def page(request: Request, address: str, template: str, fill: Callable[[],
         return made(text, lasting=filling.lasting)
 
     found = await held.warm.get(address, rendered)
-    response = HTMLResponse(found.body)
     if not found.lasting:
-        return conditional.answer(request, response, passing=True)
-    if conditional.holds(request, found.tag):
-        return conditional.not_modified(found.tag)
-    return conditional.marked(response, found.tag)
+        return conditional.answer(request, HTMLResponse(found.body), passing=True)
+    return conditional.packed(request, found.packed, _HTML, found.tag)

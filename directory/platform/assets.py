@@ -7,7 +7,6 @@ it gets today's file, to be kept only briefly.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import mimetypes
 from dataclasses import dataclass
@@ -15,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request  # noqa: TC002 - FastAPI reads the annotation
-from starlette.responses import Response
+from starlette.responses import Response  # noqa: TC002 - FastAPI reads the annotation
 
+from directory.platform.packed import Packed
 from directory.platform.problems import NotFound
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 STATIC_FOLDER = Path(__file__).resolve().parents[2] / "static"
 FOREVER = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=60"
-_SMALLEST_COMPRESSED = 500
 _COMPRESSIBLE = ("text/", "application/json", "application/manifest+json", "image/svg+xml", "application/javascript")
 # The tables of the operating system differ; these are the kinds that we serve.
 _KINDS = {
@@ -43,9 +42,8 @@ _KINDS = {
 class Asset:
     """One file as it goes out."""
 
-    body: bytes
+    packed: Packed
     kind: str
-    compressed: bytes | None
 
 
 class Assets:
@@ -65,7 +63,7 @@ class Assets:
 
     def body(self, name: str) -> bytes:
         """Return the content of a file, for a page that carries it inside."""
-        return self._files[name].body
+        return self._files[name].packed.body
 
     async def serve(self, request: Request) -> Response:
         """Answer `/static/{version}/{name}`."""
@@ -73,13 +71,9 @@ class Assets:
         if asset is None:
             raise NotFound
         cache = FOREVER if request.path_params["version"] == self.version else BRIEFLY
-        headers = {"Cache-Control": cache, "Content-Type": asset.kind}
-        if asset.compressed is None:
-            return Response(asset.body, headers=headers)
-        headers["Vary"] = "Accept-Encoding"
-        if "gzip" not in request.headers.get("Accept-Encoding", ""):
-            return Response(asset.body, headers=headers)
-        return Response(asset.compressed, headers={**headers, "Content-Encoding": "gzip"})
+        response = asset.packed.response(request, asset.kind)
+        response.headers["Cache-Control"] = cache
+        return response
 
 
 def _files_below(folder: Path) -> list[Path]:
@@ -88,13 +82,12 @@ def _files_below(folder: Path) -> list[Path]:
 
 def _asset(name: str, body: bytes) -> Asset:
     kind = _KINDS.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-    worthwhile = kind.startswith(_COMPRESSIBLE) and len(body) >= _SMALLEST_COMPRESSED
-    return Asset(body, kind, gzip.compress(body, mtime=0) if worthwhile else None)
+    return Asset(Packed.of(body) if kind.startswith(_COMPRESSIBLE) else Packed(body, None), kind)
 
 
 def _hash_of(files: dict[str, Asset]) -> str:
     digest = hashlib.sha256()
     for name, asset in files.items():
-        digest.update(f"{name}\0{len(asset.body)}\0".encode())
-        digest.update(asset.body)
+        digest.update(f"{name}\0{len(asset.packed.body)}\0".encode())
+        digest.update(asset.packed.body)
     return digest.hexdigest()[:16]

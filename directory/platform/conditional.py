@@ -11,6 +11,8 @@ from starlette.responses import Response
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from directory.platform.packed import Packed
+
 # A shared cache may show an answer for a moment while it asks anew, and for an hour when we do not answer at all: an
 # association that left must not stay for longer because of us.
 CACHE_CONTROL = "public, max-age=0, stale-while-revalidate=30, stale-if-error=3600"
@@ -29,6 +31,16 @@ def answer(request: Request, response: Response, cache_control: str = CACHE_CONT
     if holds(request, tag):
         return not_modified(tag, cache_control)
     return marked(response, tag, cache_control)
+
+
+def packed(request: Request, body: Packed, kind: str, tag: str, cache_control: str = CACHE_CONTROL) -> Response:
+    """Answer with bytes that stand ready, or tell the client that what it has of them still holds."""
+    if not holds(request, tag):
+        return marked(body.response(request, kind), tag, cache_control)
+    response = not_modified(tag, cache_control)
+    if body.compressed is not None:
+        response.headers["Vary"] = "Accept-Encoding"
+    return response
 
 
 def validator(*depends_on: object) -> str:

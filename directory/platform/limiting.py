@@ -61,6 +61,8 @@ class Limiter:
 
     def __init__(self, settings: Settings, circuit: Circuit | None = None) -> None:
         self.per_minute = settings.requests_per_minute
+        self._trusted = client.networks(settings.trusted_proxies)
+        self._secret = settings.secret.get_secret_value()
         self._circuit = circuit or Circuit(REST_SECONDS)
         self._item = RateLimitItemPerMinute(max(self.per_minute, 1))
         self._storage = RedisStorage(
@@ -73,6 +75,10 @@ class Limiter:
             retry=Retry(NoBackoff(), 0),  # type: ignore[arg-type]  # passed through to Redis.from_url, which takes it
         )
         self._window = SlidingWindowCounterRateLimiter(self._storage)
+
+    def who(self, scope: Scope) -> str:
+        """Return what stands for the client of a request: the same for all its requests, and no address."""
+        return client.key(client.address(scope, self._trusted), self._secret)
 
     async def standing(self, who: str, limit: RateLimitItem | None = None) -> Standing:
         """Count one request of `who` against a limit, by default that of all requests, and say where they stand."""
@@ -98,13 +104,11 @@ class Limiter:
 class RateLimit:
     """Refuses who asks too much, and tells everybody what is left."""
 
-    def __init__(self, app: ASGIApp, limiter: Limiter, errors: Errors, metrics: Metrics, settings: Settings) -> None:
+    def __init__(self, app: ASGIApp, limiter: Limiter, errors: Errors, metrics: Metrics) -> None:
         self.app = app
         self._limiter = limiter
         self._errors = errors
         self._metrics = metrics
-        self._trusted = client.networks(settings.trusted_proxies)
-        self._secret = settings.secret.get_secret_value()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Count the request, then pass it on or refuse it."""
@@ -112,8 +116,7 @@ class RateLimit:
         if not counted:
             await self.app(scope, receive, send)
             return
-        who = client.key(client.address(scope, self._trusted), self._secret)
-        standing = await self._limiter.standing(who)
+        standing = await self._limiter.standing(self._limiter.who(scope))
         self._metrics.limited(standing.verdict)
         headers = self._headers(standing)
         if standing.verdict is Verdict.REFUSED:

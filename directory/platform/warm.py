@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from directory.platform import conditional
+from directory.platform.lately import Lately
+from directory.platform.packed import QUICK, Packed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -30,36 +31,37 @@ MOST_PAGES = 512
 class WarmPage:
     """A page as it goes out. One that is not `lasting` holds for this moment only and is not kept."""
 
-    body: bytes
+    packed: Packed
     tag: str
     lasting: bool
+
+    @property
+    def body(self) -> bytes:
+        """The page itself."""
+        return self.packed.body
 
 
 def made(text: str, *, lasting: bool) -> WarmPage:
     """Make the page of its text."""
     body = text.encode()
-    return WarmPage(body, conditional.validator(body), lasting)
+    return WarmPage(Packed.of(body, QUICK), conditional.validator(body), lasting)
 
 
 class Warm:
     """The pages of one process by address. `clock` gives seconds that only grow."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic, most: int = MOST_PAGES) -> None:
-        self._clock = clock
-        self._most = most
-        self._pages: OrderedDict[str, tuple[float, WarmPage]] = OrderedDict()
+        self._pages: Lately[str, WarmPage] = Lately(most, clock)
         self._making: dict[str, asyncio.Task[WarmPage]] = {}
 
     async def get(self, address: str, make: Callable[[], Awaitable[WarmPage]]) -> WarmPage:
         """Return the page of an address; what `make` raises reaches everybody who waits for it."""
-        kept_at, page = self._pages.get(address, (0.0, None))
-        age = self._clock() - kept_at
-        if page is not None and age < FRESH_SECONDS:
-            self._pages.move_to_end(address)
-            return page
+        known = self._pages.get(address)
+        if known is not None and known.age < FRESH_SECONDS:
+            return known.value
         making = self._making.get(address) or self._begin(address, make)
-        if page is not None and age < LONGEST_SECONDS:
-            return page
+        if known is not None and known.age < LONGEST_SECONDS:
+            return known.value
         return await asyncio.shield(making)  # the making goes on when this reader gives up
 
     def _begin(self, address: str, make: Callable[[], Awaitable[WarmPage]]) -> asyncio.Task[WarmPage]:
@@ -70,13 +72,12 @@ class Warm:
 
     async def _make(self, address: str, make: Callable[[], Awaitable[WarmPage]]) -> WarmPage:
         # The age counts from before the making: what changes meanwhile may be missing from the page.
-        begun_at = self._clock()
+        begun_at = self._pages.now()
         page = await make()
-        self._pages.pop(address, None)
         if page.lasting:
-            self._pages[address] = (begun_at, page)
-            if len(self._pages) > self._most:
-                self._pages.popitem(last=False)
+            self._pages.keep(address, page, begun_at)
+        else:
+            self._pages.forget(address)
         return page
 
     def _end(self, address: str, task: asyncio.Task[WarmPage]) -> None:

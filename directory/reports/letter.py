@@ -71,7 +71,7 @@ def _text(report: Report, settings: Settings) -> str:
             _("Dit schreef de melder:"),
             "\n".join(f"> {line}".rstrip() for line in typed.message.split("\n")),
             _reached(typed),
-            _("De pagina: %(address)s") % {"address": settings.public_url.rstrip("/") + path},
+            _("De pagina: %(address)s") % {"address": settings.public_url + path},
             _("Nummer van deze melding: %(reference)s") % {"reference": report.reference},
         )
     )

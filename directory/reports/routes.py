@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +11,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from psycopg import OperationalError
 from starlette.exceptions import HTTPException
 
-from directory.platform import client, logs, wording
+from directory.platform import logs, wording
 from directory.platform.limiting import Verdict
-from directory.platform.problems import RETRY_AFTER_SECONDS, NotFound
-from directory.publication import reader
+from directory.platform.problems import RETRY_AFTER_SECONDS
+from directory.platform.published import association_of
 from directory.reports import body, box, form, limit, origin
 from directory.reports.form import Kind, Problem, Typed
 from directory.reports.seals import Seals, Standing
@@ -30,7 +29,6 @@ router = APIRouter(include_in_schema=False)
 
 _ = wording._
 _log = structlog.get_logger(__name__)
-_VCODE = re.compile(r"[Vv]\d{7}", re.ASCII)
 PATH = "/vereniging/{vcode}/melding"
 # The form holds a seal of its own; what somebody typed is for nobody else.
 _FORM_CACHE, _TYPED_CACHE = "private, no-cache", "no-store"
@@ -101,8 +99,7 @@ async def _answer(request: Request, subject: Subject, typed: Typed) -> Response:
 async def _too_many(request: Request, subject: Subject, typed: Typed) -> Response | None:
     """Return the form, to be sent again later, when this client sent enough for now."""
     held = services(request)
-    trusted = client.networks(held.settings.trusted_proxies)
-    who = client.key(client.address(request.scope, trusted), held.settings.secret.get_secret_value())
+    who = held.limiter.who(request.scope)
     standing = await limit.standing(held.limiter, held.settings.reports_per_hour, who)
     held.metrics.limited(standing.verdict)
     if standing.verdict is not Verdict.REFUSED:
@@ -131,15 +128,9 @@ def _away(request: Request, vcode: str, typed: Typed) -> Response:
 
 async def _subject(request: Request, vcode: str) -> Subject:
     """Read what a report is about; raises 404 or 410 as the page of the association does."""
-    if not _VCODE.fullmatch(vcode):
-        raise NotFound
     held = services(request)
-    wanted = vcode.upper()
     async with held.pool.connection() as connection:
-        association = await reader.by_vcode(connection, wanted)
-        if association is None:
-            raise HTTPException(HTTPStatus.GONE) if await reader.has_departed(connection, wanted) else NotFound
-        return await Subject.of(connection, association, held)
+        return await Subject.of(connection, await association_of(connection, vcode), held)
 
 
 def _resealed(held: Services, subject: Subject, typed: Typed, standing: Standing) -> Typed:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
 
-from directory.platform import client
 from directory.platform.limiting import Verdict
 from directory.services import services
 
@@ -20,8 +19,7 @@ async def take(request: Request) -> None:
     held = services(request)
     if not held.limiter.per_minute:
         return
-    address = client.address(request.scope, client.networks(held.settings.trusted_proxies))
-    standing = await held.limiter.standing(client.key(address, held.settings.secret.get_secret_value()))
+    standing = await held.limiter.standing(held.limiter.who(request.scope))
     held.metrics.limited(standing.verdict)
     if standing.verdict is Verdict.REFUSED:
         raise HTTPException(HTTPStatus.TOO_MANY_REQUESTS, headers={"Retry-After": str(standing.reset_seconds)})

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from directory.platform import conditional, forms
 from directory.platform.wording import _
 from directory.services import services
-from directory.widgets import attributes, fetching, maker_release
+from directory.widgets import attributes, fetching, scripts
 from directory.widgets.checking import Ours, examine
 from directory.widgets.fetching import Failure, NotFetched
 
@@ -67,7 +67,7 @@ async def check(request: Request) -> Response:
 
 def _ours(request: Request) -> Ours:
     held = services(request)
-    return Ours(held.settings.public_url.rstrip("/"), attributes.known(held.search.reference), maker_release.newest())
+    return Ours(held.settings.public_url, attributes.known(held.search.reference), scripts.newest())
 
 
 def _may_fetch(request: Request) -> bool:

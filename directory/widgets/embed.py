@@ -17,8 +17,7 @@ from starlette.exceptions import HTTPException
 
 from directory.platform import conditional
 from directory.platform.problems import NotFound, Unavailable
-from directory.publication import reader
-from directory.search import service
+from directory.platform.published import association_of
 from directory.search.links import association_path
 from directory.services import services
 from directory.widgets import allowance, contract, finding, hosts, reading, routes
@@ -73,10 +72,7 @@ async def _shown(request: Request, asked: Asked) -> Response:
     await allowance.take(request)
     if asked.options.vcode:
         return _answer(request, asked, await _card(request, asked))
-    try:
-        found = await finding.find(services(request), asked.options, asked.visit)
-    except service.Unavailable:
-        raise Unavailable from None
+    found = await finding.find(services(request), asked.options, asked.visit)
     routes.count(request, asked, found.total)
     return _answer(request, asked, _list(request, asked, found), passing=found.results.degraded)
 
@@ -121,10 +117,7 @@ def _list(request: Request, asked: Asked, found: Found) -> str:
 
 async def _card(request: Request, asked: Asked) -> str:
     async with services(request).pool.connection() as connection:
-        found = await reader.by_vcode(connection, asked.options.vcode)
-        if found is None:
-            departed = await reader.has_departed(connection, asked.options.vcode)
-            raise HTTPException(HTTPStatus.GONE) if departed else NotFound
+        found = await association_of(connection, asked.options.vcode)
     card = contract.card(found, asked.options, routes.origin(request), services(request).settings.site_name)
     return _rendered(request, "widgets/embed_card.html", asked, one=card)
 

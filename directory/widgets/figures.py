@@ -123,7 +123,7 @@ async def _counted(request: HTTPConnection, counter: Counter, widget_id: str, fi
     widget = await saved_widget(request, widget_id)
     sent = request.headers.get("Origin")
     # A page that may not show the widget gives no figures to those who may. What our own frame does comes from us.
-    ours = services(request).settings.public_url.rstrip("/")
+    ours = services(request).settings.public_url
     if widget is None or (sent and widget.draft.origins and not hosts.is_allowed(sent, (*widget.draft.origins, ours))):
         return
     await counter.add(field)

@@ -10,7 +10,9 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from directory.platform.problems import Unavailable
 from directory.publication import contacts
+from directory.search import service
 from directory.search.criteria import PAGE_SIZE
 from directory.widgets import narrowing
 from directory.widgets.choices import Field, Language, View
@@ -52,11 +54,14 @@ class Found:
 
 
 async def find(held: Services, options: Options, visit: Visit) -> Found:
-    """Ask the search; raises its `Unavailable` when neither the engine nor Postgres answers."""
+    """Ask the search; raises `Unavailable` when neither the engine nor Postgres answers."""
     asked = criteria(options, visit)
     size = 0 if options.view is View.COUNTER else options.per_page
     start = (visit.page - 1) * options.per_page
-    pages = await _asked(held, asked, start, start + max(size, 1))
+    try:
+        pages = await _asked(held, asked, start, start + max(size, 1))
+    except service.Unavailable:
+        raise Unavailable from None
     first = pages[0]
     skipped = start % PAGE_SIZE
     hits = tuple(hit for results in pages for hit in results.hits)[skipped : skipped + size]

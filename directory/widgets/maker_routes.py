@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from directory.platform import conditional
 from directory.platform.headers import CONTENT_SECURITY_POLICY
 from directory.services import services
-from directory.widgets import colours, maker_choices, maker_release, maker_scope, snippets
+from directory.widgets import colours, maker_choices, maker_scope, scripts, snippets
 from directory.widgets.legible import look
 from directory.widgets.maker import Code, Step, made
 
@@ -58,7 +58,7 @@ async def show_maker(request: Request) -> Response:
 def page(request: Request, making: Making, saved: Saved | None = None) -> str:
     """Render the maker; for a saved widget it ends with saving what changed."""
     held = services(request)
-    place = maker_scope.place(making.options, held.search.reference, held.settings.public_url.rstrip("/"))
+    place = maker_scope.place(making.options, held.search.reference, held.settings.public_url)
     return held.templates.get_template("widgets/maker.html").render(
         making=making,
         saved=saved,
@@ -87,7 +87,7 @@ def _shown(making: Making, place: Place, saved: Saved | None) -> dict[str, Any]:
     written = readable if saved is None else saved.options
     look_of = dict(readable.attributes())
     style = look_of.pop("style", "")
-    pinned = maker_release.newest().get("kaart" if written.vcode else "zoeker")
+    pinned = scripts.newest().get("kaart" if written.vcode else "zoeker")
     return {
         "pinned": snippets.element(written, place, pinned) if pinned else "",
         "code": _CODES[making.code](written, place),

@@ -11,13 +11,11 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from directory.platform import conditional
-from directory.platform.problems import NotFound, Unavailable
-from directory.publication import reader
-from directory.search import service
+from directory.platform.published import association_of
 from directory.services import services
 from directory.widgets import allowance, contract, figures, finding, reading
 from directory.widgets.figures import Kind
-from directory.widgets.kept import Answer
+from directory.widgets.kept import KEPT_SECONDS, Answer
 
 if TYPE_CHECKING:
     from directory.widgets.kept import Answers
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
 router = APIRouter(include_in_schema=False)
 
 CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=3600, stale-if-error=86400"
-_PASSING = "no-store"
 _JSON = "application/json"
 _MOST_SUGGESTED = 8
 
@@ -38,7 +35,9 @@ async def give_view(request: Request) -> Response:
     answer, lasting = await _view(request, asked)
     if asked.saved:
         count(request, asked, answer.total)
-    return answer.response(request, _JSON, CACHE_CONTROL) if lasting else _passing(answer)
+    if not lasting:
+        return conditional.answer(request, Response(answer.packed.body, media_type=_JSON), passing=True)
+    return answer.response(request, _JSON, CACHE_CONTROL)
 
 
 @router.get("/widget/v1/vereniging")
@@ -50,10 +49,7 @@ async def give_association(request: Request) -> Response:
     await allowance.take(request)
     held = services(request)
     async with held.pool.connection() as connection:
-        found = await reader.by_vcode(connection, asked.options.vcode)
-        if found is None:
-            departed = await reader.has_departed(connection, asked.options.vcode)
-            raise HTTPException(HTTPStatus.GONE) if departed else NotFound
+        found = await association_of(connection, asked.options.vcode)
     members = contract.card(found, asked.options, origin(request), held.settings.site_name)
     return conditional.answer(request, _json(members), CACHE_CONTROL, passing=False)
 
@@ -82,13 +78,10 @@ async def _view(request: Request, asked: Asked) -> tuple[Answer, bool]:
     kept = cast("Answers", request.app.state.widget_answers)
     key = (await held.search.generation() or "", *asked.key)
     begun_at = kept.now()
-    if (ready := kept.get(key)) is not None:
-        return ready, True
+    if (ready := kept.get(key)) is not None and ready.age < KEPT_SECONDS:
+        return ready.value, True
     await allowance.take(request)
-    try:
-        found = await finding.find(held, asked.options, asked.visit)
-    except service.Unavailable:
-        raise Unavailable from None
+    found = await finding.find(held, asked.options, asked.visit)
     members = contract.view(
         found, origin(request), held.settings.site_name, asked.problems, is_saved=asked.saved is not None
     )
@@ -110,12 +103,8 @@ def count(request: Request, asked: Asked, total: int | None) -> None:
 
 def origin(request: Request) -> str:
     """Return our own origin, as others know us."""
-    return services(request).settings.public_url.rstrip("/")
+    return services(request).settings.public_url
 
 
 def _json(members: dict[str, Any]) -> Response:
     return Response(orjson.dumps(members), media_type=_JSON)
-
-
-def _passing(answer: Answer) -> Response:
-    return Response(answer.body, media_type=_JSON, headers={"Cache-Control": _PASSING})

@@ -28,6 +28,7 @@ from directory.widgets import (
     maker_routes,
     maker_scope,
     options,
+    routes,
     saved,
 )
 from directory.widgets.saved import Draft
@@ -59,7 +60,7 @@ async def save(request: Request) -> Response:
             request, "widgets/saved_new.html", status, draft=draft, problems=told, sites=fields.get("sites", "")
         )
     widget_id, token = await saved.create(services(request).pool, draft)
-    link = f"{_origin(request)}{PATH.format(widget_id=widget_id, token=token)}"
+    link = f"{routes.origin(request)}{PATH.format(widget_id=widget_id, token=token)}"
     return _page(
         request,
         "widgets/saved_made.html",
@@ -180,13 +181,9 @@ def _codes(request: Request, widget_id: str, draft: Draft) -> dict[str, object]:
     """Return the code to paste of a saved widget: it names the widget only, so that changes reach every page."""
     reference = services(request).search.reference
     set_so = options.parse(parse_qsl(draft.configuration), attributes.known(reference)).options
-    place = replace(maker_scope.place(set_so, reference, _origin(request)), title=draft.title)
+    place = replace(maker_scope.place(set_so, reference, routes.origin(request)), title=draft.title)
     written = options.Options(widget=widget_id, vcode=set_so.vcode)
     return {"codes": maker_routes.codes(written, place), "choices": maker_choices}
-
-
-def _origin(request: Request) -> str:
-    return services(request).settings.public_url.rstrip("/")
 
 
 def _page(request: Request, template: str, status: HTTPStatus, **context: object) -> Response:

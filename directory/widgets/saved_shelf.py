@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import OrderedDict
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from psycopg import Error
 from psycopg_pool import PoolTimeout
 
+from directory.platform.lately import Lately
 from directory.services import services
 from directory.widgets import saved
 
@@ -28,38 +28,26 @@ MOST = 2_000
 _AWAY = (Error, PoolTimeout, TimeoutError, OSError)
 
 
-class _Entry(NamedTuple):
-    value: Saved | None
-    read_at: float
-
-
 class Shelf:
     """The saved widgets that were asked for lately; while Postgres is away the last known ones hold."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._entries: OrderedDict[str, _Entry] = OrderedDict()
+        self._known: Lately[str, Saved | None] = Lately(MOST, clock)
 
     async def get(self, pool: Pool, widget_id: str) -> Saved | None:
         """Return a saved widget; None when there is none, or when nothing is known of it while Postgres is away."""
         if not saved.is_id(widget_id):
             return None
-        known = self._entries.get(widget_id)
-        if known is not None and self._clock() - known.read_at < KEPT_SECONDS:
+        known = self._known.get(widget_id)
+        if known is not None and known.age < KEPT_SECONDS:
             return known.value
         try:
             async with asyncio.timeout(PATIENCE_SECONDS), pool.connection() as connection:
                 found = await saved.read(connection, widget_id)
         except _AWAY:
             return known.value if known else None
-        self._keep(widget_id, found)
+        self._known.keep(widget_id, found, self._known.now())
         return found
-
-    def _keep(self, widget_id: str, found: Saved | None) -> None:
-        self._entries[widget_id] = _Entry(found, self._clock())
-        self._entries.move_to_end(widget_id)
-        while len(self._entries) > MOST:
-            self._entries.popitem(last=False)
 
 
 async def saved_widget(request: HTTPConnection, widget_id: str) -> Saved | None:

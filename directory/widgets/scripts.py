@@ -7,17 +7,17 @@ takes updates by hand; a release stands in `static/widget/releases/` and is neve
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from fastapi.responses import Response  # noqa: TC002 - FastAPI reads the annotation
 
 from directory.platform import conditional
 from directory.platform.assets import FOREVER, STATIC_FOLDER
+from directory.platform.packed import Packed
 from directory.platform.problems import NotFound
 from directory.widgets.snippets import Pinned
 
@@ -29,8 +29,9 @@ router = APIRouter(include_in_schema=False)
 FOLDER = STATIC_FOLDER / "widget"
 RELEASES = FOLDER / "releases"
 CHANNEL = "public, max-age=3600, stale-while-revalidate=86400, stale-if-error=604800"
-# The elements, the chunk that one of them fetches, and the helper of the frame.
-NAMES = ("zoeker", "suggesties", "kaart", "hoogte")
+ELEMENTS = ("zoeker", "kaart")
+# Beside the elements, the chunk that one of them fetches, and the helper of the frame.
+NAMES = (*ELEMENTS, "suggesties", "hoogte")
 _KIND = "text/javascript; charset=utf-8"
 _RELEASE = re.compile(r"(\d+)\.(\d+)\.(\d+)")
 
@@ -40,10 +41,7 @@ async def give_newest(request: Request, name: str) -> Response:
     """Give the newest release that keeps the promise of version 1."""
     if name not in NAMES:
         raise NotFound
-    body, compressed, tag = _read(FOLDER / f"{name}.js")
-    if conditional.holds(request, tag):
-        return _varied(conditional.not_modified(tag, CHANNEL))
-    return conditional.marked(_script(request, body, compressed), tag, CHANNEL)
+    return conditional.packed(request, *_read(FOLDER / f"{name}.js"), CHANNEL)
 
 
 @router.get("/widget/{version}/{name}.js")
@@ -52,20 +50,27 @@ async def give_release(request: Request, version: str, name: str) -> Response:
     path = _released().get(f"{version}/{name}.js")
     if path is None:
         raise NotFound
-    body, compressed, _tag = _read(path)
-    response = _script(request, body, compressed)
+    packed, kind, _tag = _read(path)
+    response = packed.response(request, kind)
     response.headers["Cache-Control"] = FOREVER
-    response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 
 
+def newest() -> dict[str, Pinned]:
+    """Return the newest release of each element by the name of its script; an installation may have none of its own."""
+    return {name: found for name in ELEMENTS if (found := pinned(name)) is not None}
+
+
 @lru_cache
-def pinned(name: str = "zoeker") -> Pinned:
-    """Return the newest release of a script, with the hash by which a browser checks it."""
+def pinned(name: str) -> Pinned | None:
+    """Return the newest release of a script, with the hash by which a browser checks it; None when there is none."""
     newest = max(
         (key for key in _released() if key.partition("/")[2].startswith(f"{name}.")),
         key=lambda key: tuple(map(int, key.partition("/")[0].split("."))),
+        default=None,
     )
+    if newest is None:
+        return None
     return Pinned(f"/widget/{newest}", integrity(_released()[newest].read_bytes()))
 
 
@@ -82,17 +87,7 @@ def _released() -> dict[str, Path]:
 
 
 @lru_cache
-def _read(path: Path) -> tuple[bytes, bytes, str]:
+def _read(path: Path) -> tuple[Packed, str, str]:
+    """Return a script with its content type and its validator."""
     body = path.read_bytes()
-    return body, gzip.compress(body, mtime=0), conditional.validator(body)
-
-
-def _script(request: Request, body: bytes, compressed: bytes) -> Response:
-    takes = "gzip" in request.headers.get("Accept-Encoding", "")
-    headers = {"Content-Encoding": "gzip"} if takes else {}
-    return _varied(Response(compressed if takes else body, media_type=_KIND, headers=headers))
-
-
-def _varied(response: Response) -> Response:
-    response.headers["Vary"] = "Accept-Encoding"
-    return response
+    return Packed.of(body), _KIND, conditional.validator(body)

@@ -45,7 +45,7 @@ def printed() -> dict[str, str]:
     return {
         "element.html": snippets.element(GHENT, PLACE),
         "element-full.html": snippets.element(FULL, PLACE),
-        "element-pinned.html": snippets.element(GHENT, PLACE, scripts.pinned()),
+        "element-pinned.html": snippets.element(GHENT, PLACE, scripts.pinned("zoeker")),
         "card.html": snippets.element(CARD, PLACE),
         "frame.html": snippets.frame(GHENT, PLACE),
         "frame-full.html": snippets.frame(FULL, PLACE),
