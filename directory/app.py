@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from directory.pages import about_routes, landing_routes, site_routes
-from directory.pages import routes as pages
+from directory.pages import site_routes
+from directory.pages.about import routes as about_routes
 from directory.pages.environment import environment
 from directory.pages.errors import ErrorPages
+from directory.pages.landing import routes as landing_routes
+from directory.pages.results import routes as pages
 from directory.platform import branding, database, health, logs, metrics
 from directory.platform.assets import Assets
 from directory.platform.deadline import Deadline
@@ -27,9 +29,9 @@ from directory.search.service import Search
 from directory.services import Services
 from directory.settings import Role, Settings, settings_for
 from directory.widgets import rooms as widgets
-from directory.widgets.figures import Counter
-from directory.widgets.kept import MOST, Answers
-from directory.widgets.saved_shelf import Shelf
+from directory.widgets.figures.counting import Counter
+from directory.widgets.saved.kept import MOST, Answers
+from directory.widgets.saved.shelf import Shelf
 from directory.widgets.sharing import Shared
 
 if TYPE_CHECKING:

@@ -51,7 +51,7 @@ enable_utc = True
 timezone = "UTC"
 
 # Tasks of the rooms of `directory`, which know nothing of this worker.
-include = ["directory.reports.tasks", "directory.widgets.tasks"]
+include = ["directory.reports.tasks", "directory.widgets.figures.tasks"]
 
 # Each expires before the next is due, or soon after: a worker that was away finds no pile of them.
 beat_schedule = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi.responses import HTMLResponse, Response
 
-from directory.pages import explained
+from directory.pages.results import explained
 from directory.platform import conditional
 from directory.platform.problems import Unavailable
 from directory.search import service

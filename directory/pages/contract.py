@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from directory.pages import explained
-from directory.pages.ladder import sentence
-from directory.pages.results import hit_path, path_of
+from directory.pages.results import explained
+from directory.pages.results.ladder import sentence
+from directory.pages.results.page import hit_path, path_of
 from directory.platform import wording
 
 if TYPE_CHECKING:

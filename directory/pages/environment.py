@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from directory.pages import explained, site_linked
-from directory.pages.ladder import sentence
-from directory.pages.results import hit_path, path_of
+from directory.pages import site_linked
+from directory.pages.results import explained
+from directory.pages.results.ladder import sentence
+from directory.pages.results.page import hit_path, path_of
 from directory.platform import wording
 
 if TYPE_CHECKING:

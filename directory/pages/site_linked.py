@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from directory.pages.detail_linked import for_script
+from directory.pages.detail.linked import for_script
 from directory.search.words import slug
 
 if TYPE_CHECKING:

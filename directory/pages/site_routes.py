@@ -8,7 +8,7 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from directory.pages import card_drawing
+from directory.pages.detail import card_drawing
 from directory.pages.site_linked import place_of
 from directory.platform import conditional
 from directory.platform.published import association_of

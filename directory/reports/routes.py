@@ -11,11 +11,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from psycopg import OperationalError
 from starlette.exceptions import HTTPException
 
-from directory.platform import logs, wording
+from directory.platform import forms, logs, wording
 from directory.platform.limiting import Verdict
 from directory.platform.problems import RETRY_AFTER_SECONDS
 from directory.platform.published import association_of
-from directory.reports import body, box, form, limit, origin
+from directory.reports import box, form, limit, origin
 from directory.reports.form import Kind, Problem, Typed
 from directory.reports.seals import Seals, Standing
 from directory.reports.subject import Subject
@@ -53,8 +53,8 @@ async def show_form(request: Request, vcode: str) -> Response:
 async def take_report(request: Request, vcode: str) -> Response:
     """Put a report in the box, or give the form back with what is to be mended and all that was typed."""
     try:
-        typed = form.read(await body.fields(request))
-    except body.TooLarge:
+        typed = form.read(await forms.fields(request))
+    except forms.TooLarge:
         return _page(request, "reports/too_large.html", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     try:
         subject = await _subject(request, vcode)

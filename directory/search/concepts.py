@@ -43,38 +43,20 @@ class Words:
 
 NO_WORDS = Words()
 
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(map(stem, text.split()))
+
+
 # What people do with a thing goes without saying: who collects coins or keeps bees asks for coins and bees.
-_DOING = frozenset(
-    map(
-        stem,
-        (
-            *("verzamelen", "verzamelaars", "houden", "houders", "kijken", "kijkers", "spotten", "spotters", "maken"),
-            *("makers", "spelen", "spelers", "proeven", "proevers", "kweken", "kwekers", "bouwen", "bouwers"),
-            *("ruilen", "melkers", "liefhebbers"),
-        ),
-    )
+_DOING = _stems(
+    "verzamelen verzamelaars houden houders kijken kijkers spotten spotters maken makers spelen spelers proeven "
+    "proevers kweken kwekers bouwen bouwers ruilen melkers liefhebbers"
 )
 # So does, at the end of a compound, that they meet for it.
-_MEETING = _DOING | frozenset(
-    map(
-        stem,
-        (
-            *(
-                "les",
-                "lessen",
-                "cursus",
-                "cafe",
-                "club",
-                "kring",
-                "groep",
-                "gezelschap",
-                "atelier",
-                "avond",
-                "namiddag",
-            ),
-            *("workshop", "vereniging", "bond", "gilde", "school", "team", "ploeg", "vrienden", "training", "werking"),
-        ),
-    )
+_MEETING = _DOING | _stems(
+    "les lessen cursus cafe club kring groep gezelschap atelier avond namiddag workshop vereniging bond gilde "
+    "school team ploeg vrienden training werking"
 )
 
 # Words that tell for whom something is, by their stems: an age says it as well as a text does.

@@ -173,6 +173,11 @@ class Gazetteer:
         return place.name if place else code
 
     @cached_property
+    def municipalities(self) -> tuple[Place, ...]:
+        """The municipalities of today."""
+        return tuple(place for place in self.by_code.values() if place.kind is PlaceKind.MUNICIPALITY)
+
+    @cached_property
     def districts_of(self) -> Mapping[str, tuple[str, ...]]:
         """The codes of the districts of each municipality."""
         found: dict[str, list[str]] = defaultdict(list)

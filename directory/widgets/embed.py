@@ -20,11 +20,12 @@ from directory.platform.problems import NotFound, Unavailable
 from directory.platform.published import association_of
 from directory.search.links import association_path
 from directory.services import services
-from directory.widgets import allowance, contract, finding, hosts, reading, routes
+from directory.widgets import allowance, contract, finding, reading, routes
 from directory.widgets.choices import Language, View
 from directory.widgets.legible import look
 from directory.widgets.options import Options
 from directory.widgets.reading import Asked
+from directory.widgets.saved import hosts
 from directory.widgets.visit import CHOOSE, Visit
 from directory.widgets.words import counted, said
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from directory.platform.contrast import EDGE, best_on, nearest, ratio
+from directory.platform.contrast import EDGE, TEXT, best_on, nearest, ratio
 from directory.widgets.choices import Preset
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def colours(options: Options) -> dict[str, str]:
     for name in ("rand", "focus"):
         found[name] = nearest(found[name], surface, EDGE)
     on_accent = found.get("accent-tekst")
-    readable = on_accent is not None and ratio(on_accent, found["accent"]) >= 4.5  # noqa: PLR2004 - WCAG 1.4.3
+    readable = on_accent is not None and ratio(on_accent, found["accent"]) >= TEXT
     found["accent-tekst"] = on_accent if on_accent and readable else best_on(found["accent"])
     return found
 

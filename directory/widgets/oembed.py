@@ -16,7 +16,7 @@ from directory.platform import conditional
 from directory.platform.problems import NotFound
 from directory.platform.wording import _
 from directory.publication import reader
-from directory.search.words import slug
+from directory.search import page_addresses
 from directory.services import services
 from directory.widgets import attributes, options, routes, snippets, visit
 from directory.widgets.choices import Language
@@ -26,6 +26,7 @@ from directory.widgets.words import said
 
 if TYPE_CHECKING:
     from directory.search.parameters import Codes
+    from directory.search.service import Reference
 
 router = APIRouter(include_in_schema=False)
 
@@ -93,20 +94,29 @@ def _ours(request: Request, url: str) -> Any:
 def _landed(request: Request, kind: str, name: str, codes: Codes) -> Options:
     """Return the widget of a page of a municipality, province or activity."""
     reference = services(request).search.reference
-    if kind == "activiteit":
-        found = [code for code, label in reference.activities.items() if slug(label) == name]
-        attribute = "hoofdactiviteit"
-    else:
-        attribute = kind
-        wide = {place.areas[0]: place.name for place in reference.gazetteer.by_code.values() if not place.is_narrow}
-        found = [
-            code
-            for code, label in wide.items()
-            if slug(label) == name and code.startswith("BE") == (kind != "gemeente")
-        ]
-    if not found:
+    code = _LANDED[kind](name, reference)
+    if code is None:
         raise NotFound
-    return options.parse([(attribute, found[0])], attributes.Known(codes)).options
+    attribute = "hoofdactiviteit" if kind == "activiteit" else kind
+    return options.parse([(attribute, code)], attributes.Known(codes)).options
+
+
+def _municipality(name: str, reference: Reference) -> str | None:
+    place = page_addresses.municipality(name, reference.gazetteer)
+    return place.areas[0] if place else None
+
+
+def _province(name: str, reference: Reference) -> str | None:
+    place = page_addresses.province(name, reference.gazetteer)
+    return place.areas[0] if place else None
+
+
+def _activity(name: str, reference: Reference) -> str | None:
+    found = page_addresses.activity(name, reference.activities)
+    return found.code if found else None
+
+
+_LANDED = {"gemeente": _municipality, "provincie": _province, "activiteit": _activity}
 
 
 def _members(

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from directory.platform.problems import NotFound
 from directory.services import services
 from directory.widgets import attributes, options, visit
-from directory.widgets.saved_shelf import saved_widget
+from directory.widgets.saved.shelf import saved_widget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from directory.search.criteria import Problem
     from directory.widgets.options import Options
-    from directory.widgets.saved import Saved
+    from directory.widgets.saved.store import Saved
     from directory.widgets.visit import Visit
 
 WIDGET = "widget"

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from directory.widgets import (
-    checking_routes,
-    embed,
-    figures_routes,
-    maker_routes,
-    oembed,
-    routes,
-    saved_routes,
-    scripts,
-)
+from directory.widgets import embed, oembed, routes, scripts
+from directory.widgets.checking import routes as checking_routes
+from directory.widgets.figures import routes as figures_routes
+from directory.widgets.maker import routes as maker_routes
+from directory.widgets.saved import routes as saved_routes
 
 ROUTERS = (
     routes.router,

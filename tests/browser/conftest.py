@@ -146,4 +146,6 @@ def visiting(browser: Browser, address: str, width: int, *, script: bool = True,
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a person write down what the checkers found: `pytest tests/browser --write-accessibility`."""
-    parser.addoption("--write-accessibility", action="store_true", help="write directory/pages/accessibility.json")
+    parser.addoption(
+        "--write-accessibility", action="store_true", help="write directory/pages/about/accessibility.json"
+    )

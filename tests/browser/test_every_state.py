@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PICTURES = REPOSITORY / ".state" / "screens"
-SUMMARY = REPOSITORY / "directory" / "pages" / "accessibility.json"
+SUMMARY = REPOSITORY / "directory" / "pages" / "about" / "accessibility.json"
 NARROWEST, TELEPHONE, DESK = 320, 375, 1280
 PICTURED = 4_000  # pixels of height: more of a long page tells nothing new
 

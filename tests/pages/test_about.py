@@ -11,8 +11,11 @@ import pytest
 from pydantic import ValidationError
 
 from directory.app import create_app
-from directory.pages import about, about_columns, about_ranking, accessibility
-from directory.pages.explained import RUNGS
+from directory.pages.about import accessibility
+from directory.pages.about import columns as about_columns
+from directory.pages.about import page as about
+from directory.pages.about import ranking as about_ranking
+from directory.pages.results.explained import RUNGS
 from directory.publication.schema import Column
 from tests.pages.html import page
 from tests.web.asking import asking, settings_with

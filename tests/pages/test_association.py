@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.pages.detail import MEETS_AT, POST
-from directory.pages.detail_linked import for_script
-from directory.pages.map_situation import situation
+from directory.pages.detail.linked import for_script
+from directory.pages.detail.page import MEETS_AT, POST
+from directory.pages.map.situation import situation
 from directory.publication.rows import Location
 from directory.search.parameters import Point
 from directory.search.places import Gazetteer, Place, PlaceKind

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from directory.pages import explained
+from directory.pages.results import explained
 from directory.search import criteria, ladder
 from tests.pages import world
 from tests.pages.html import page

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 import psycopg
 import pytest
 
-from directory.pages.map_circles import WIDE
+from directory.pages.map.circles import WIDE
 from directory.search.areas import BRUSSELS, province_of
 from tests.pages import world
 from tests.pages.html import Element, page

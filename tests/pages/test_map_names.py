@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.pages.map_circles import NARROW, WIDE
-from directory.pages.map_names import Labelled, Lettering, lettered
+from directory.pages.map.circles import NARROW, WIDE
+from directory.pages.map.names import Labelled, Lettering, lettered
 
 WIDTH, HEIGHT = 840, 360
 AREAS = Path(__file__).resolve().parents[2] / "directory" / "register" / "reference" / "area.csv"

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from directory.app import create_app
-from directory.reports import body, form
+from directory.platform import forms
+from directory.reports import form
 from tests.pages import world
 from tests.pages.html import Element, page
 from tests.reports.conftest import MINUTE, Box, filled, path, sealed
@@ -244,7 +245,7 @@ def test_nobody_is_thanked_for_a_report_that_is_not_there(site: TestClient, rece
 
 
 def test_a_body_that_no_form_can_have_is_refused_calmly(site: TestClient, box: Box) -> None:
-    answer = site.post(path(), content=b"bericht=" + b"a" * body.MOST_BYTES, headers={"Content-Type": HTML})
+    answer = site.post(path(), content=b"bericht=" + b"a" * forms.MOST_BYTES, headers={"Content-Type": HTML})
 
     assert answer.status_code == 413
     assert page(answer.text).one("h1").text == "Je bericht is te groot"

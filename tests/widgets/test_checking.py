@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from directory.search.parameters import Codes
 from directory.widgets import snippets
 from directory.widgets.attributes import Known
-from directory.widgets.checking import Ours, Verdict, examine
-from directory.widgets.checking_policy import Needed, policies, policy
+from directory.widgets.checking.judging import Ours, Verdict, examine
+from directory.widgets.checking.policy import Needed, policies, policy
 from directory.widgets.options import Options
 from directory.widgets.snippets import Pinned, Place
 

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.widgets import fetching
-from directory.widgets.fetching import Failure, Fetched, Guard, NotFetched, fetch, is_public
+from directory.widgets.checking import fetching
+from directory.widgets.checking.fetching import Failure, Fetched, Guard, NotFetched, fetch, is_public
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,8 +17,11 @@ from starlette.responses import Response
 from directory.app import create_app
 from directory.platform.database import connected
 from directory.platform.wording import TIME_ZONE
-from directory.widgets import figures, figures_store, saved, tasks
-from directory.widgets.saved import Draft
+from directory.widgets.figures import counting as figures
+from directory.widgets.figures import store as figures_store
+from directory.widgets.figures import tasks
+from directory.widgets.saved import store as saved
+from directory.widgets.saved.store import Draft
 from tests.web.asking import NOWHERE, asking, settings_with
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.widgets import hosts
+from directory.widgets.saved import hosts
 
 SAVED = ("https://gent.be", "https://www.gent.be")
 # What somebody who is not gent.be may send as, or have in, an origin.

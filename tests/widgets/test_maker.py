@@ -17,8 +17,8 @@ from directory.search.service import Reference
 from directory.widgets import options
 from directory.widgets.attributes import ATTRIBUTES
 from directory.widgets.choices import Field, Shown, View
-from directory.widgets.maker import OWN_PARAMETERS, Code, Example, Making, Step, Width, made
-from directory.widgets.maker_templates import TEMPLATES
+from directory.widgets.maker.page import OWN_PARAMETERS, Code, Example, Making, Step, Width, made
+from directory.widgets.maker.templates import TEMPLATES
 from directory.widgets.options import Options
 from directory.widgets.theme import PROPERTIES
 from tests.pages import world

@@ -11,7 +11,7 @@ import pytest
 from psycopg import errors
 
 from directory.app import create_app
-from directory.widgets import saved
+from directory.widgets.saved import store as saved
 from tests.pages.html import page
 from tests.web.asking import asking, settings_with
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from directory.widgets import saved
-from directory.widgets.saved import Draft
+from directory.widgets.saved import store as saved
+from directory.widgets.saved.store import Draft
 from tests.pages.conftest import patient
 from tests.web.asking import asking
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from directory.pages import card_drawing, card_text
-from directory.pages.card_drawing import MARGIN, SIZE
+from directory.pages.detail import card_drawing, card_text
+from directory.pages.detail.card_drawing import MARGIN, SIZE
 from directory.platform.accent import HOUSE
 from directory.platform.branding import Brand
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.pages.detail import period, told
+from directory.pages.detail.page import period, told
 
 LONG = "Wij zingen samen. " + "Elke week oefenen we in de zaal. " * 12
 

@@ -1,0 +1,1 @@
+"""What the site says of itself: its data, its ranking, privacy, accessibility."""

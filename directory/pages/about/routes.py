@@ -1,0 +1,64 @@
+"""The routes of the pages about the site: its data, privacy and accessibility. They change with a release only."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Request, Response
+
+from directory.pages import answers, warm_pages
+from directory.pages.about import accessibility
+from directory.pages.about import page as about
+from directory.pages.warm_pages import Filling
+from directory.publication import schema
+from directory.search.kept import AWAY
+from directory.services import services
+
+if TYPE_CHECKING:
+    from directory.publication.schema import Column
+
+router = APIRouter(include_in_schema=False)
+
+DATA, PRIVACY, ACCESSIBILITY = "/over-de-gegevens", "/privacy", "/toegankelijkheid"
+# When the statement on accessibility was first made.
+STATED_ON = date(2026, 11, 25)
+_TESTED = accessibility.last_test()
+
+
+@router.get(DATA)
+async def show_data(request: Request) -> Response:
+    """Show what is public and what is not, where it comes from and how it is ordered."""
+
+    async def fill() -> Filling:
+        columns = await _columns(request)
+        values = {"page": about.about(columns), "canonical": DATA}
+        return Filling(values, lasting=bool(columns))
+
+    return await warm_pages.page(request, DATA, "pages/about/data.html", fill)
+
+
+@router.get(PRIVACY)
+async def show_privacy(request: Request) -> Response:
+    """Show what the site knows of its visitors: next to nothing."""
+    settings = services(request).settings
+    return answers.page(
+        request, "pages/about/privacy.html", None, canonical=PRIVACY, kept_days=settings.reports_kept_days
+    )
+
+
+@router.get(ACCESSIBILITY)
+async def show_accessibility(request: Request) -> Response:
+    """Show the statement on accessibility, with the results of the last automatic test."""
+    return answers.page(
+        request, "pages/about/accessibility.html", None, canonical=ACCESSIBILITY, tested=_TESTED, stated_on=STATED_ON
+    )
+
+
+async def _columns(request: Request) -> tuple[Column, ...]:
+    """Return what is published, or nothing while Postgres is away: the rest of the page is worth reading too."""
+    try:
+        async with services(request).pool.connection() as connection:
+            return await schema.columns(connection)
+    except AWAY:
+        return ()

@@ -1,0 +1,65 @@
+"""The routes of one association: its page, and the same as linked data."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from directory.pages import answers
+from directory.pages.detail import linked as detail_linked
+from directory.pages.detail.back import way_back
+from directory.pages.detail.near import near
+from directory.pages.detail.page import detail
+from directory.pages.map.situation import situation
+from directory.platform import conditional
+from directory.platform.published import association_of
+from directory.publication import reader
+from directory.search import links
+from directory.services import services
+
+router = APIRouter(include_in_schema=False)
+
+# A page with the way back to somebody's own results is for that one reader.
+_OWN = "private, no-cache"
+
+
+@router.get("/vereniging/{vcode}.jsonld")
+async def give_association(request: Request, vcode: str) -> Response:
+    """Give one association as linked data."""
+    held = services(request)
+    async with held.pool.connection() as connection:
+        association = await association_of(connection, vcode)
+        departments = await reader.departments(connection, association.association_id)
+    if vcode != association.vcode:
+        return RedirectResponse(detail_linked.path(association.vcode), HTTPStatus.PERMANENT_REDIRECT)
+    found = detail_linked.linked(association, departments, held.settings.public_url)
+    return answers.kept(request, Response(detail_linked.written(found), media_type=detail_linked.MEDIA_TYPE), None)
+
+
+@router.get("/vereniging/{vcode}")
+@router.get("/vereniging/{vcode}/{slug}")
+async def show_association(request: Request, vcode: str) -> Response:
+    """Show one association as it is in the register now; a slug that is not today's leads to the one that is."""
+    held = services(request)
+    async with held.pool.connection() as connection:
+        association = await association_of(connection, vcode)
+        members = await reader.members(connection, association.association_id)
+        departments = await reader.departments(connection, association.association_id)
+    path = links.association_path(association.vcode, association.name)
+    if request.url.path != path:
+        return RedirectResponse(path, HTTPStatus.PERMANENT_REDIRECT)
+    places = held.search.reference.gazetteer
+    back = way_back(request.headers.get("Referer", ""), request.url.netloc, association.vcode, held.search)
+    linked = detail_linked.linked(association, departments, held.settings.public_url)
+    body = held.templates.get_template("pages/detail.html").render(
+        page=detail(association, members, departments, places),
+        near=await near(held.search, association, [*members, *departments]),
+        situation=situation(association.locations, places),
+        back=back,
+        linked=detail_linked.for_script(linked),
+        linked_path=detail_linked.path(association.vcode),
+    )
+    response = HTMLResponse(body)
+    return conditional.answer(request, response, _OWN, passing=False) if back else answers.kept(request, response, None)

@@ -1,0 +1,269 @@
+"""What the pages of municipalities, provinces and activities show: counts that are promises, each with where it leads.
+
+One answer of the search holds all counts of a page; without the engine the same links stand there without them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from directory.pages.landing.counts import Counts
+from directory.pages.results.page import path_of
+from directory.platform import wording
+from directory.search import labels
+from directory.search.areas import BRUSSELS, PROVINCES, province_of
+from directory.search.criteria import Criteria
+from directory.search.hits import distance_m
+from directory.search.labels import FacetName, Sort
+from directory.search.page_addresses import (
+    ACTIVITIES,
+    MUNICIPALITIES,
+    Activity,
+    activity_path,
+    area_path,
+    municipality_path,
+    province_path,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from directory.search.places import Gazetteer, Place
+    from directory.search.results import Results
+    from directory.search.service import Reference
+
+_ = wording._
+
+_NEIGHBOURS = 8
+MOST_IN_SIGHT = 12
+_RECENT = "maand"
+
+
+class Link(NamedTuple):
+    """Something to choose, with the number of associations that one gets; None while nobody can count."""
+
+    label: str
+    href: str
+    number: int | None = None
+
+
+class Section(NamedTuple):
+    """A heading with what can be chosen below it; what is beyond `in_sight` waits behind a disclosure."""
+
+    name: str
+    title: str
+    links: tuple[Link, ...]
+    whole: Link | None = None  # where all of them stand
+    in_sight: int = MOST_IN_SIGHT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LandingPage:
+    """Everything that such a page says."""
+
+    path: str
+    title: str
+    subject: str  # "in Leuven", "voor Sport": goes on after a number of associations
+    asked: Criteria  # the question whose answer the page is about
+    results: Results
+    crumbs: tuple[Link, ...]
+    sections: tuple[Section, ...]
+    neighbours: Section
+    where: str = ""
+    activity: Activity | None = None
+
+    @property
+    def total(self) -> int | None:
+        """How many associations there are; None while nobody can count."""
+        return self.results.total
+
+    @property
+    def all_path(self) -> str:
+        """The address of the whole list."""
+        return path_of(self.asked)
+
+    @property
+    def newest_path(self) -> str:
+        """The address of the whole list, newest first."""
+        return path_of(replace(self.asked, sort=Sort.NEWEST))
+
+    @property
+    def changed(self) -> Link | None:
+        """How many changed lately, and where those stand; None when nothing did or nobody can count."""
+        criteria = self.asked.choosing(FacetName.CHANGED, [_RECENT])
+        count = Counts(self.results).of(FacetName.CHANGED, _RECENT)
+        return Link(labels.CHANGED[_RECENT], path_of(criteria), count) if count else None
+
+
+def question(place: Place | None = None, activity: Activity | None = None) -> Criteria:
+    """Return what a page is about, its newest associations first."""
+    areas = place.areas if place else ()
+    activities = (activity.code,) if activity else ()
+    return Criteria(areas=areas, activities=activities, sort=Sort.NEWEST)
+
+
+class Landing:
+    """Makes the pages from an answer of the search and the places and activities that there are."""
+
+    def __init__(self, reference: Reference, results: Results) -> None:
+        self._places: Gazetteer = reference.gazetteer
+        self._activities: Mapping[str, str] = reference.activities
+        self._results = results
+        self._counts = Counts(results)
+        self._asked = replace(results.criteria, sort=Sort.BEST)
+
+    def municipality(self, place: Place) -> LandingPage:
+        """Make the page of a municipality."""
+        return LandingPage(
+            path=municipality_path(place),
+            title=_("Verenigingen in %(place)s") % {"place": place.name},
+            subject=_("in %(place)s") % {"place": place.name},
+            asked=self._asked,
+            results=self._results,
+            crumbs=self._up_to_province(place),
+            sections=(
+                self._doing(_("Wat kan je hier doen?"), lambda one: municipality_path(place, one)),
+                self._districts(place),
+                self._chosen("leeftijd", _("Voor wie?"), FacetName.AGE, labels.AGES),
+                self._chosen("soort", _("Soorten verenigingen"), FacetName.KIND, labels.KINDS),
+            ),
+            neighbours=self._around(place),
+            where=place.label,
+        )
+
+    def activity_there(self, place: Place, activity: Activity) -> LandingPage:
+        """Make the page of an activity in a municipality."""
+        names = {"activity": activity.name, "place": place.name}
+        return LandingPage(
+            path=municipality_path(place, activity),
+            title=_("%(activity)s in %(place)s") % names,
+            subject=_("voor %(activity)s in %(place)s") % names,
+            asked=self._asked,
+            results=self._results,
+            crumbs=(*self._up_to_province(place), Link(place.name, municipality_path(place))),
+            sections=(
+                self._districts(place),
+                self._chosen("leeftijd", _("Voor wie?"), FacetName.AGE, labels.AGES),
+                self._doing(
+                    _("Wat kan je hier nog doen?"), lambda one: municipality_path(place, one), but=activity.code
+                ),
+            ),
+            neighbours=self._around(place, activity),
+            where=place.label,
+            activity=activity,
+        )
+
+    def province(self, place: Place) -> LandingPage:
+        """Make the page of a province, or of the region of Brussels."""
+        others = [code for code in PROVINCES if code not in place.areas]
+        # The region is no province.
+        pattern = _("in het %(place)s") if place.areas == (BRUSSELS,) else _("in de provincie %(place)s")
+        there = pattern % {"place": place.name}
+        return LandingPage(
+            path=province_path(place),
+            title=_("Verenigingen %(there)s") % {"there": there},
+            subject=there,
+            asked=self._asked,
+            results=self._results,
+            crumbs=(Link(_("Gemeenten"), MUNICIPALITIES),),
+            sections=(
+                self._municipalities(_("In welke gemeente?"), within=place.areas[0]),
+                self._chosen("activiteit", _("Wat kan je hier doen?"), FacetName.ACTIVITY, self._activities),
+                self._chosen("soort", _("Soorten verenigingen"), FacetName.KIND, labels.KINDS),
+            ),
+            neighbours=Section("provincies", _("Andere provincies"), self._areas(others)),
+            where=place.label,
+        )
+
+    def activity(self, activity: Activity) -> LandingPage:
+        """Make the page of an activity."""
+        return LandingPage(
+            path=activity_path(activity),
+            title=_("Verenigingen voor %(activity)s") % {"activity": activity.name},
+            subject=_("voor %(activity)s") % {"activity": activity.name},
+            asked=self._asked,
+            results=self._results,
+            crumbs=(Link(_("Activiteiten"), ACTIVITIES),),
+            sections=(
+                self._chosen("provincie", _("In welke provincie?"), FacetName.AREA, self._named(PROVINCES)),
+                self._municipalities(_("In welke gemeente?"), activity=activity),
+                self._chosen("leeftijd", _("Voor wie?"), FacetName.AGE, labels.AGES),
+                self._chosen("soort", _("Soorten verenigingen"), FacetName.KIND, labels.KINDS),
+            ),
+            neighbours=self._doing(_("Andere activiteiten"), activity_path, but=activity.code),
+            activity=activity,
+        )
+
+    def _named(self, codes: Iterable[str]) -> dict[str, str]:
+        return {code: self._places.label(code) for code in codes}
+
+    def _up_to_province(self, place: Place) -> tuple[Link, ...]:
+        code = province_of(place.areas[0])
+        around = self._places.by_code.get(code or "")
+        return (Link(around.name, province_path(around)),) if around else ()
+
+    def _doing(self, title: str, path: Callable[[Activity], str], but: str = "") -> Section:
+        """Link to the pages of activities."""
+        found = [Activity(code, name) for code, name in self._activities.items() if code != but]
+        links = (Link(one.name, path(one), self._counts.of(FacetName.ACTIVITY, one.code)) for one in found)
+        return Section("activiteit", title, ranked(links))
+
+    def _districts(self, place: Place) -> Section:
+        codes = self._places.districts_of.get(place.areas[0], ())
+        return self._chosen("deelgemeente", _("Deelgemeenten"), FacetName.AREA, self._named(codes))
+
+    def _municipalities(self, title: str, within: str = "", activity: Activity | None = None) -> Section:
+        """Link to the pages of municipalities, all or those of a province."""
+        found = [place for place in self._places.municipalities if within in {"", province_of(place.areas[0])}]
+        links = (
+            Link(place.name, municipality_path(place, activity), self._counts.of(FacetName.AREA, place.areas[0]))
+            for place in sorted(found, key=lambda place: place.name if within else -place.population)
+        )
+        if within:
+            return Section("gemeente", title, ranked(links))
+        return Section("gemeente", title, ranked(links)[:MOST_IN_SIGHT], Link(_("Alle gemeenten"), MUNICIPALITIES))
+
+    def _chosen(self, name: str, title: str, facet: FacetName, values: Mapping[str, str]) -> Section:
+        """Link to the search, narrowed by one value more; what is chosen in the facet gives way."""
+        links = (
+            Link(label, path_of(self._asked.choosing(facet, [code])), self._counts.of(facet, code))
+            for code, label in values.items()
+        )
+        found = [link for link in links if link.number != 0]
+        # Ages have an order of their own.
+        return Section(name, title, tuple(found) if facet is FacetName.AGE else ranked(found))
+
+    def _around(self, place: Place, activity: Activity | None = None) -> Section:
+        """Link to the municipalities around, nearest first."""
+        found = nearest(place, self._places)
+        links = (
+            Link(near.name, municipality_path(near, activity), self._counts.of(FacetName.AREA, near.areas[0]))
+            for near in found
+        )
+        return Section("buren", _("Buurgemeenten"), tuple(links))
+
+    def _areas(self, codes: Iterable[str]) -> tuple[Link, ...]:
+        paths = ((code, area_path(code, self._places)) for code in codes)
+        return tuple(
+            Link(self._places.label(code), path, self._counts.of(FacetName.AREA, code)) for code, path in paths if path
+        )
+
+
+def ranked(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Leave out what leads to nothing, most first; as they come while nobody can count."""
+    found = [link for link in links if link.number != 0]
+    return tuple(sorted(found, key=lambda link: (-link.number, link.label) if link.number else (0, "")))
+
+
+def nearest(place: Place, places: Gazetteer) -> list[Place]:
+    """Return the municipalities whose middles are nearest to that of a municipality."""
+    middle = place.point
+    if middle is None:
+        return []
+    others = [
+        (distance_m(middle, other.point), other)
+        for other in places.municipalities
+        if other.areas != place.areas and other.point is not None
+    ]
+    return [other for _distance, other in sorted(others, key=lambda pair: pair[0])[:_NEIGHBOURS]]

@@ -1,0 +1,148 @@
+"""The routes of home and of the pages of places and activities. Each page has one address; others lead there."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from string import ascii_uppercase
+from typing import TYPE_CHECKING, TypeVar
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.routing import Match
+
+from directory.pages import answers, warm_pages
+from directory.pages.landing import home
+from directory.pages.landing import index as landing_index
+from directory.pages.landing.page import Landing, question
+from directory.pages.warm_pages import Filling, filled
+from directory.platform.problems import NotFound, Unavailable
+from directory.search import page_addresses
+from directory.search.criteria import Criteria
+from directory.search.page_addresses import ACTIVITIES, MUNICIPALITIES, activity_path, municipality_path, province_path
+from directory.services import services
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from directory.pages.landing.page import LandingPage
+    from directory.search.page_addresses import Activity
+    from directory.search.places import Place
+    from directory.search.service import Reference
+
+Found = TypeVar("Found")
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+async def show_home(request: Request) -> Response:
+    """Show the two fields, and how much there is of everything."""
+
+    async def fill() -> Filling:
+        results = await answers.found(request, Criteria())
+        offers = [offer for offer in home.OFFERS if _is_there(request, offer.href)]
+        page = home.home(services(request).search.reference, results, offers)
+        return filled(results, page=page, drawing_size=home.DRAWING_SIZE)
+
+    return await warm_pages.page(request, "/", "pages/home.html", fill)
+
+
+@router.get("/gemeente/{name}")
+async def show_municipality(request: Request, name: str) -> Response:
+    """Show a municipality."""
+    place = _existing(page_addresses.municipality(name, (await _known(request)).gazetteer))
+    return await _landing(request, municipality_path(place), lambda page: page.municipality(place), place)
+
+
+@router.get("/gemeente/{name}/{activity_name}")
+async def show_activity_there(request: Request, name: str, activity_name: str) -> Response:
+    """Show an activity in a municipality."""
+    known = await _known(request)
+    place = _existing(page_addresses.municipality(name, known.gazetteer))
+    activity = _existing(page_addresses.activity(activity_name, known.activities))
+    path = municipality_path(place, activity)
+    return await _landing(request, path, lambda page: page.activity_there(place, activity), place, activity)
+
+
+@router.get("/provincie/{name}")
+async def show_province(request: Request, name: str) -> Response:
+    """Show a province, or the region of Brussels."""
+    place = _existing(page_addresses.province(name, (await _known(request)).gazetteer))
+    return await _landing(request, province_path(place), lambda page: page.province(place), place)
+
+
+@router.get("/activiteit/{name}")
+async def show_activity(request: Request, name: str) -> Response:
+    """Show an activity."""
+    activity = _existing(page_addresses.activity(name, (await _known(request)).activities))
+    return await _landing(request, activity_path(activity), lambda page: page.activity(activity), activity=activity)
+
+
+@router.get(MUNICIPALITIES)
+async def show_municipalities(request: Request) -> Response:
+    """Show all municipalities by province, or those that begin with a letter."""
+    reference = await _known(request)
+    letter = request.query_params.get("letter", "").upper()
+
+    async def fill() -> Filling:
+        results = await answers.found(request, Criteria())
+        page = landing_index.all_municipalities(reference, results, MUNICIPALITIES, letter)
+        return filled(results, page=page, canonical=MUNICIPALITIES)
+
+    # Nobody fills the store of warm pages with addresses of their own: what is no letter asks for all.
+    address = f"{MUNICIPALITIES} {letter}" if letter in set(ascii_uppercase) else MUNICIPALITIES
+    return await warm_pages.page(request, address, "pages/landing/municipalities.html", fill)
+
+
+@router.get(ACTIVITIES)
+async def show_activities(request: Request) -> Response:
+    """Show all activities."""
+    reference = await _known(request)
+
+    async def fill() -> Filling:
+        results = await answers.found(request, Criteria())
+        links = landing_index.all_activities(reference, results)
+        return filled(results, results=results, links=links, canonical=ACTIVITIES)
+
+    return await warm_pages.page(request, ACTIVITIES, "pages/landing/activities.html", fill)
+
+
+async def _landing(
+    request: Request,
+    path: str,
+    arrange: Callable[[Landing], LandingPage],
+    place: Place | None = None,
+    activity: Activity | None = None,
+) -> Response:
+    """Show the page at its one address; from any other, lead there for good."""
+    if request.url.path != path:
+        return RedirectResponse(path, HTTPStatus.PERMANENT_REDIRECT)
+
+    async def fill() -> Filling:
+        results = await answers.found(request, question(place, activity))
+        page = arrange(Landing(services(request).search.reference, results))
+        return filled(results, page=page, canonical=path, noindex=results.total == 0)
+
+    return await warm_pages.page(request, path, "pages/landing/landing.html", fill)
+
+
+async def _known(request: Request) -> Reference:
+    """Return the places and activities; that one is unknown can only be said when they are known."""
+    search = services(request).search
+    if not search.reference.activities:
+        await search.start()
+    if not search.reference.activities:
+        raise Unavailable
+    return search.reference
+
+
+def _existing(found: Found | None) -> Found:
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _is_there(request: Request, path: str) -> bool:
+    """Tell whether this application answers at an address of our own."""
+    asked = {"type": "http", "method": "GET", "path": path, "root_path": "", "headers": []}
+    return any(route.matches(asked)[0] is Match.FULL for route in request.app.routes)

@@ -1,0 +1,1 @@
+"""Drawings of the country: the map of the results, and where one association is."""

@@ -1,0 +1,1 @@
+"""The page of results with its JSON twin, suggestions and explanation."""

@@ -1,0 +1,97 @@
+"""The routes of the pages: each reads the URL, asks the search or the published views, and renders."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+import orjson
+from fastapi import APIRouter, Request
+from fastapi.responses import PlainTextResponse, RedirectResponse, Response
+
+from directory.pages import answers, contract
+from directory.pages.detail import routes as detail_routes
+from directory.pages.map import circles as map_circles
+from directory.pages.results import explained, suggestions
+from directory.pages.results.page import arranged
+from directory.platform import conditional
+from directory.search.criteria import PAGE_SIZE, Criteria
+from directory.services import services
+
+if TYPE_CHECKING:
+    from directory.search.explaining import Explanation
+    from directory.search.results import Results
+
+router = APIRouter(include_in_schema=False)
+router.include_router(detail_routes.router)
+
+_JSON = "application/json"
+
+
+@router.get("/zoeken")
+async def show_results(request: Request) -> Response:
+    """Show what is found, or what helps when nothing is."""
+    results, explanation = await _answer(request)
+    return answers.page(
+        request,
+        "pages/results.html",
+        results,
+        explanation=explanation,
+        page=arranged(results),
+        map=map_circles.drawn(results, services(request).search.reference.gazetteer),
+        cleared=_cleared(results),
+        first_number=((results.paging.number or 1) - 1) * PAGE_SIZE + 1,
+    )
+
+
+@router.get(contract.JSON_PATH)
+async def give_results(request: Request) -> Response:
+    """Give the same answer to programs."""
+    results, explanation = await _answer(request)
+    body = orjson.dumps(contract.answer(results, services(request).settings.public_url, explanation))
+    return answers.kept(request, Response(body, media_type=_JSON), results)
+
+
+@router.get(suggestions.JSON_PATH)
+async def give_suggestions(request: Request) -> Response:
+    """Give what somebody who is still typing may mean; what cannot be read suggests nothing."""
+    typed = request.query_params
+    found = await services(request).search.suggest(typed.get("q", ""), typed.get("waar", ""))
+    response = Response(orjson.dumps(suggestions.answer(found)), media_type=_JSON)
+    return conditional.answer(request, response, suggestions.CACHE_CONTROL, passing=found.degraded)
+
+
+@router.get("/robots.txt")
+async def tell_robots() -> PlainTextResponse:
+    """Tell crawlers what is worth their time: every page but the same list in countless orders."""
+    kept_out = ("/zoeken.json", "/*sorteer=", "/*weergave=", "/*na=", "/*uitleg=", "/*uitleg_van=")
+    return PlainTextResponse("".join(["User-agent: *\n", *(f"Disallow: {path}\n" for path in kept_out)]))
+
+
+@router.get("/favicon.ico")
+async def show_icon(request: Request) -> RedirectResponse:
+    """Lead a browser that asks by habit to the icon there is."""
+    return RedirectResponse(services(request).assets.url("favicon.svg"), HTTPStatus.TEMPORARY_REDIRECT)
+
+
+async def _answer(request: Request) -> tuple[Results, Explanation | None]:
+    """Answer the question of the URL; what could not be read of it is told with the answer."""
+    parsed = services(request).search.parse(request.query_params.multi_items())
+    results = await answers.found(request, parsed.criteria, parsed.problems)
+    is_wanted, vcode = explained.wanted(request.query_params.multi_items())
+    if not is_wanted:
+        return results, None
+    if parsed.criteria.after:
+        return replace(results, problems=(*results.problems, explained.ONLY_NUMBERED)), None
+    explanation = await services(request).search.explain(parsed.criteria, vcode)
+    if explanation is None:
+        results = replace(results, problems=(*results.problems, explained.AWAY))
+    return results, explanation
+
+
+def _cleared(results: Results) -> Criteria:
+    """Return the words alone, and as words: a place that was read in them was one of the things to clear."""
+    asked = results.criteria
+    literal = asked.literal or any(chip.parameter == "letterlijk" for chip in results.chips)
+    return Criteria(q=asked.q, literal=literal, sort=asked.without_place().sort, view=asked.view)

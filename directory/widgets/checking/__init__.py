@@ -1,0 +1,1 @@
+"""Whether a widget stands well on somebody's page: "Controleer mijn pagina"."""

@@ -1,0 +1,1 @@
+"""What is counted of saved widgets, and how its maker reads it."""

@@ -1,0 +1,1 @@
+"""The maker: a webmaster chooses, sees and copies a widget."""

@@ -1,0 +1,187 @@
+"""The pages of a saved widget: made once, and from then on behind a link that only its owner knows.
+
+The token stands in the address alone. No page repeats it but the first, forms and links go to the page they stand on,
+no cache keeps the pages and no site hears where its reader came from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from directory.platform import forms
+from directory.platform.problems import NotFound
+from directory.platform.wording import _
+from directory.search.parameters import clean
+from directory.services import services
+from directory.widgets import attributes, options, routes
+from directory.widgets.figures import report as figures_report
+from directory.widgets.maker import choices as maker_choices
+from directory.widgets.maker import page as maker
+from directory.widgets.maker import routes as maker_routes
+from directory.widgets.maker import scope as maker_scope
+from directory.widgets.saved import hosts
+from directory.widgets.saved import store as saved
+from directory.widgets.saved.store import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from directory.widgets.saved.store import Saved
+
+router = APIRouter(include_in_schema=False)
+
+_SECRET = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
+_NO_TITLE = _("Geef je widget een titel.")
+_TOO_LONG = _("Je koos te veel om te bewaren. Kies minder gemeenten of activiteiten.")
+_NOT_SURE = _("Kruis aan dat je het zeker weet. Er is nog niets verwijderd.")
+PATH = "/widget/bewaard/{widget_id}/{token}"
+
+
+@router.post("/widget/bewaren")
+async def save(request: Request) -> Response:
+    """Ask for a title and the sites, then save; the answer shows the secret link, this once."""
+    fields = await forms.fields(request)
+    draft, problems = _read(request, fields)
+    if problems or fields.get("actie") != "bewaren":
+        # Who only comes to ask has made no mistake yet.
+        told = problems if fields.get("actie") == "bewaren" else ()
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if told else HTTPStatus.OK
+        return _page(
+            request, "widgets/saved_new.html", status, draft=draft, problems=told, sites=fields.get("sites", "")
+        )
+    widget_id, token = await saved.create(services(request).pool, draft)
+    link = f"{routes.origin(request)}{PATH.format(widget_id=widget_id, token=token)}"
+    return _page(
+        request,
+        "widgets/saved_made.html",
+        HTTPStatus.CREATED,
+        draft=draft,
+        link=link,
+        **_codes(request, widget_id, draft),
+    )
+
+
+@router.get(PATH)
+async def show(request: Request, widget_id: str, token: str) -> Response:
+    """Show a saved widget to whoever has its link: settings, figures as a page or a file, or the maker."""
+    found = await _opened(request, widget_id, token)
+    wanted = request.query_params.get(maker.SHOW)
+    if wanted == "csv":
+        return await _csv(request, found)
+    if wanted == "cijfers":
+        return await _figures(request, found)
+    if wanted == "maken":
+        return _maker(request, found)
+    return await _settings(request, found)
+
+
+@router.post(PATH)
+async def change(request: Request, widget_id: str, token: str) -> Response:
+    """Change or remove a saved widget; afterwards the browser goes back to its page, under the same address."""
+    found = await _opened(request, widget_id, token)
+    fields = await forms.fields(request)
+    wanted = fields.get("actie")
+    if wanted == "wissen":
+        return await _delete(request, found, fields)
+    if wanted == "instellingen":
+        fields |= {"titel": found.draft.title, "sites": "\n".join(found.draft.origins)}
+    elif wanted == "gegevens":
+        fields["instellingen"] = found.draft.configuration
+    else:
+        raise NotFound
+    draft, problems = _read(request, fields)
+    if problems:
+        return await _settings(request, replace(found, draft=draft), problems, fields.get("sites", ""))
+    await saved.change(services(request).pool, found.id, draft)
+    # Relative to the address itself, so that the answer does not repeat the token.
+    return RedirectResponse("?bewaard=ja", HTTPStatus.SEE_OTHER, headers=_SECRET)
+
+
+async def _opened(request: Request, widget_id: str, token: str) -> Saved:
+    async with services(request).pool.connection() as connection:
+        found = await saved.opened(connection, widget_id, token)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _read(request: Request, fields: Mapping[str, str]) -> tuple[Draft, tuple[str, ...]]:
+    """Read what a form sends; the configuration is written anew, so that only what can be understood is kept."""
+    title = clean(fields.get("titel", ""), saved.LONGEST_TITLE)
+    sites = hosts.read(fields.get("sites", ""))
+    known = attributes.known(services(request).search.reference)
+    given = [pair for pair in parse_qsl(fields.get("instellingen", "")) if pair[0] != "widget"]
+    configuration = urlencode(options.parse(given, known).options.pairs())
+    problems = list(sites.problems)
+    if not title:
+        problems.insert(0, str(_NO_TITLE))
+    if len(configuration) > saved.LONGEST_CONFIGURATION:
+        problems.append(str(_TOO_LONG))
+    return Draft(title, configuration, sites.origins), tuple(problems)
+
+
+async def _settings(
+    request: Request, found: Saved, problems: tuple[str, ...] = (), sites: str | None = None
+) -> Response:
+    async with services(request).pool.connection() as connection:
+        changes = await saved.changes(connection, found.id)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
+    return _page(
+        request,
+        "widgets/saved.html",
+        status,
+        saved=found,
+        problems=problems,
+        sites="\n".join(found.draft.origins) if sites is None else sites,
+        changes=changes,
+        is_kept="bewaard" in request.query_params,
+        configure="?" + urlencode([(maker.SHOW, "maken"), *found.pairs]),
+        **_codes(request, found.id, found.draft),
+    )
+
+
+def _maker(request: Request, found: Saved) -> Response:
+    making = maker.made(request.query_params.multi_items(), services(request).search.reference)
+    response = HTMLResponse(maker_routes.page(request, making, found), headers=_SECRET)
+    response.headers["Content-Security-Policy"] = maker_routes.POLICY
+    return response
+
+
+async def _figures(request: Request, found: Saved) -> Response:
+    async with services(request).pool.connection() as connection:
+        report = await figures_report.read(connection, found.id)
+    return _page(request, "widgets/saved_figures.html", HTTPStatus.OK, saved=found, report=report)
+
+
+async def _csv(request: Request, found: Saved) -> Response:
+    async with services(request).pool.connection() as connection:
+        report = await figures_report.read(connection, found.id)
+    headers = {**_SECRET, "Content-Disposition": f'attachment; filename="cijfers-{found.id}.csv"'}
+    return Response(figures_report.csv_of(report), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+async def _delete(request: Request, found: Saved, fields: Mapping[str, str]) -> Response:
+    if fields.get("zeker") != "ja":
+        return await _settings(request, found, (str(_NOT_SURE),))
+    await saved.delete(services(request).pool, found.id)
+    return _page(request, "widgets/saved_gone.html", HTTPStatus.OK, title=found.draft.title)
+
+
+def _codes(request: Request, widget_id: str, draft: Draft) -> dict[str, object]:
+    """Return the code to paste of a saved widget: it names the widget only, so that changes reach every page."""
+    reference = services(request).search.reference
+    set_so = options.parse(parse_qsl(draft.configuration), attributes.known(reference)).options
+    place = replace(maker_scope.place(set_so, reference, routes.origin(request)), title=draft.title)
+    written = options.Options(widget=widget_id, vcode=set_so.vcode)
+    return {"codes": maker_routes.codes(written, place), "choices": maker_choices}
+
+
+def _page(request: Request, template: str, status: HTTPStatus, **context: object) -> Response:
+    body = services(request).templates.get_template(template).render(noindex=True, **context)
+    return HTMLResponse(body, status_code=status, headers=_SECRET)
