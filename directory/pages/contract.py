@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from directory.pages.results import explained
 from directory.pages.results.ladder import sentence
-from directory.pages.results.page import hit_path, path_of
+from directory.pages.results.page import hit_path, path_of, toggling
 from directory.platform import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
+    from directory.search.criteria import Criteria
     from directory.search.explaining import Explanation
     from directory.search.results import Facet, FacetValue, Hit, Label, Results, Segment, Step
 
@@ -26,7 +27,7 @@ def answer(results: Results, public_url: str, explanation: Explanation | None = 
     paging = results.paging
     body: dict[str, Any] = {
         "verenigingen": [_association(hit, public_url) for hit in results.hits],
-        "facetten": [_facet(facet, public_url) for facet in results.facets],
+        "facetten": [_facet(facet, results.criteria, public_url) for facet in results.facets],
         "totaal": results.total,
         "paginering": {"pagina": paging.number, "aantalPaginas": paging.count},
         "isBenaderend": results.is_loose,
@@ -109,22 +110,23 @@ def _label(label: Label) -> dict[str, str]:
     return {"code": label.code, "naam": label.name}
 
 
-def _facet(facet: Facet, public_url: str) -> dict[str, Any]:
+def _facet(facet: Facet, asked: Criteria, public_url: str) -> dict[str, Any]:
+    toggled = toggling(asked, facet.name, public_url + JSON_PATH)
     return {
         "naam": facet.name.value,
         "titel": facet.label,
-        "waarden": [_value(value, public_url) for value in facet.values],
+        "waarden": [_value(value, toggled) for value in facet.values],
     }
 
 
-def _value(value: FacetValue, public_url: str) -> dict[str, Any]:
+def _value(value: FacetValue, toggled: Callable[[str], str]) -> dict[str, Any]:
     body: dict[str, Any] = {
         "code": value.code,
         "naam": value.label,
         "aantal": value.count,
         "isGekozen": value.is_selected,
-        "zoekopdracht": public_url + path_of(value.toggled, JSON_PATH),
+        "zoekopdracht": toggled(value.code),
     }
     if value.children:
-        body["waarden"] = [_value(child, public_url) for child in value.children]
+        body["waarden"] = [_value(child, toggled) for child in value.children]
     return body

@@ -44,7 +44,7 @@ def _fixed(facet: FacetName, names: Callable[[Asked], Mapping[str, str]], *, by_
 def _value(  # noqa: PLR0913 - the parts of one value
     asked: Asked, facet: FacetName, code: str, label: str, count: int, *, children: tuple[FacetValue, ...] = ()
 ) -> FacetValue:
-    return FacetValue(code, label, count, code in asked.criteria.chosen(facet), asked.criteria, facet, children)
+    return FacetValue(code, label, count, code in asked.criteria.chosen(facet), children)
 
 
 def _chosen_then_count(value: FacetValue) -> tuple[bool, int]:

@@ -76,14 +76,7 @@ class FacetValue:
     label: str
     count: int
     is_selected: bool
-    criteria: Criteria  # the question that was asked
-    facet: FacetName
     children: tuple[FacetValue, ...] = ()  # the municipalities of a province, the districts of a municipality
-
-    @property
-    def toggled(self) -> Criteria:
-        """The question with this value chosen, or no longer."""
-        return self.criteria.toggled(self.facet, self.code)
 
     @property
     def is_open(self) -> bool:

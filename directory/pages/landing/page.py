@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from directory.pages.landing.counts import Counts
-from directory.pages.results.page import path_of
+from directory.pages.results.page import path_of, toggling
 from directory.platform import wording
 from directory.search import labels
 from directory.search.areas import BRUSSELS, PROVINCES, province_of
@@ -226,10 +226,8 @@ class Landing:
 
     def _chosen(self, name: str, title: str, facet: FacetName, values: Mapping[str, str]) -> Section:
         """Link to the search, narrowed by one value more; what is chosen in the facet gives way."""
-        links = (
-            Link(label, path_of(self._asked.choosing(facet, [code])), self._counts.of(facet, code))
-            for code, label in values.items()
-        )
+        chosen = toggling(self._asked.choosing(facet, ()), facet)
+        links = (Link(label, chosen(code), self._counts.of(facet, code)) for code, label in values.items())
         found = [link for link in links if link.number != 0]
         # Ages have an order of their own.
         return Section(name, title, tuple(found) if facet is FacetName.AGE else ranked(found))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from directory.pages.map.frame import Frame, Sheet, Spot, dots, framed
 from directory.pages.map.names import Labelled, Lettering, Name, lettered
-from directory.pages.results.page import path_of
+from directory.pages.results.page import path_of, toggling
 from directory.platform import wording
 from directory.search.areas import BRUSSELS, municipality_of, province_of
 from directory.search.labels import FacetName, View
@@ -215,13 +215,10 @@ def _circles(criteria: Criteria, counted: Sequence[_Counted], frame: Frame, on_m
 
 
 def _zooming(criteria: Criteria) -> Callable[[str], str]:
-    """Return what gives the address that zooms in on an area; where one is already, the way on is the list.
-
-    The address is written once and split where the code stands: in what somebody typed, "=" is never written so.
-    """
-    before, after = path_of(criteria.choosing(FacetName.AREA, (BRUSSELS,))).split(f"gebied={BRUSSELS}")
+    """Return what gives the address that zooms in on an area; where one is already, the way on is the list."""
+    zoomed = toggling(criteria.choosing(FacetName.AREA, ()), FacetName.AREA)
     listed = path_of(criteria.shown_as(View.LIST))
-    return lambda code: listed if criteria.areas == (code,) else f"{before}gebied={code}{after}"
+    return lambda code: listed if criteria.areas == (code,) else zoomed(code)
 
 
 def _ring(criteria: Criteria, middle: Point | None, frame: Frame) -> Ring | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlencode
 
 from directory.platform.wording import _
 from directory.search import labels
@@ -11,7 +12,7 @@ from directory.search.labels import FacetName, Sort, View
 from directory.search.links import search_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from directory.search.criteria import Criteria
     from directory.search.results import Facet, FacetValue, Hit, Results
@@ -113,6 +114,24 @@ def arranged(results: Results) -> ResultPage:
 def path_of(criteria: Criteria, path: str = "/zoeken") -> str:
     """Return the address of the page that answers `criteria`."""
     return search_path(*criteria.pairs(), path=path)
+
+
+def toggling(criteria: Criteria, facet: FacetName, path: str = "/zoeken") -> Callable[[str], str]:
+    """Return what gives the address with a value of a facet chosen, or no longer.
+
+    A page holds hundreds of these, and all but the values is the same in each: it is written once.
+    """
+    pairs = criteria.choosing(facet, ("",)).pairs()
+    at = pairs.index((facet.value, ""))
+    before, after = urlencode(pairs[:at]), urlencode(pairs[at + 1 :])
+    chosen = frozenset(criteria.chosen(facet))
+
+    def toggled(code: str) -> str:
+        values = urlencode([(facet.value, value) for value in sorted(chosen ^ {code})])
+        query = "&".join(filter(None, (before, values, after)))
+        return f"{path}?{query}" if query else path
+
+    return toggled
 
 
 def hit_path(hit: Hit) -> str:
