@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ class Vocabulary:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._spelt = frozenset(words)
+        self._sorted = sorted(self._spelt)
         self._heard: dict[str, str] = {}
         for word in sorted(self._spelt, key=lambda one: (len(one), one)):
             self._heard.setdefault(sound(word), word)
@@ -39,6 +41,11 @@ class Vocabulary:
 
     def __contains__(self, word: object) -> bool:
         return word in self._spelt
+
+    def has_begun(self, word: str) -> bool:
+        """Tell whether a known word begins so."""
+        at = bisect_left(self._sorted, word)
+        return at < len(self._sorted) and self._sorted[at].startswith(word)
 
     def _closest(self, word: str) -> str | None:
         """Return the known word that sounds the same or differs by a typing mistake; None when none does."""

@@ -30,7 +30,6 @@ _BEFORE_A_PLACE = frozenset({"in", "te", "uit", "bij", "van", "nabij", "rond"})
 # Two letters are the beginning of something far more often than the whole of a short name.
 _SHORTEST_NAME = 3
 _FEWEST_FUZZY = 4
-_TWO_TYPOS = 8
 
 
 class Begun(NamedTuple):
@@ -71,16 +70,17 @@ def _begins(asked: Asked) -> Iterable[tuple[int, Clause]]:
         yield 8, any_of(term(field, whole) for field in keys)
         yield 6, _name_begins(whole)
     yield 5, all_of([*(term(schema.NAME, word) for word in meant[:-1]), _word_begins(meant[-1])])
-    yield 3, all_of(_says(word) for word in meant)
-    for there in _there(asked):
-        yield 4, all_of((_in(there.places), *(map(_says, _meant(there.rest)))))
+    # Of a word alone, what begins so is there already.
+    yield 3, _has_part(meant[0]) if len(meant) == 1 else all_of(map(_says, meant))
+    for one in there(asked):
+        yield 4, all_of((_in(one.places), *(map(_says, _meant(one.rest)))))
 
 
 def _alike(asked: Asked) -> Iterable[tuple[int, Clause]]:
     meant = _meant(asked.question.words)
     yield 2, all_of(_sounds(word) for word in meant)
-    for there in _there(asked):
-        yield 1, all_of((_in(there.places), *(map(_sounds, _meant(there.rest)))))
+    for one in there(asked):
+        yield 1, all_of((_in(one.places), *(map(_sounds, _meant(one.rest)))))
 
 
 def _meant(words: Sequence[str]) -> list[str]:
@@ -102,7 +102,11 @@ def _word_begins(word: str) -> Clause:
 
 def _says(word: str) -> Clause:
     """Match a name in which a word begins so, or that holds the word in another form or as part of a compound."""
-    return any_of((_word_begins(word), term(schema.NAME_PARTS, stem(word))))
+    return any_of((_word_begins(word), _has_part(word)))
+
+
+def _has_part(word: str) -> Clause:
+    return term(schema.NAME_PARTS, stem(word))
 
 
 def _sounds(word: str) -> Clause:
@@ -115,11 +119,11 @@ def _sounds(word: str) -> Clause:
 
 
 def _fuzzy(field: str, word: str) -> Clause:
-    typos = 2 if len(word) >= _TWO_TYPOS else 1
-    return {"fuzzy": {field: {"value": word, "fuzziness": typos, "prefix_length": 1, "max_expansions": 25}}}
+    """Allow one mistake: what is heard has evened out the others, and with two the engine looks at far more words."""
+    return {"fuzzy": {field: {"value": word, "fuzziness": 1, "prefix_length": 1, "max_expansions": 25}}}
 
 
-def _there(asked: Asked) -> Iterable[Begun]:
+def there(asked: Asked) -> Iterable[Begun]:
     """Read a place at the end of the words, finished or not, or wherever one stands in full."""
     if asked.criteria.where:
         return

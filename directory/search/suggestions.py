@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from directory.platform.wording import ngettext, number
 from directory.search import begun, schema
-from directory.search.concepts import meanings
+from directory.search.concepts import meanings, vocabulary
 from directory.search.criteria import Criteria
 from directory.search.hits import place_of
 from directory.search.places import PlaceKind, name_key
@@ -72,8 +72,16 @@ def request(asked: Asked, *, alike: bool = False) -> dict[str, Any]:
 
 
 def fits_nothing(asked: Asked, answer: Mapping[str, Any]) -> bool:
-    """Tell whether nothing at all begins so: then what looks alike may be meant."""
-    return not (_hits(answer) or asked.gazetteer.begun(name_key(asked.criteria.q)) or _named(asked))
+    """Tell whether nothing at all begins so, known words neither: then what looks alike may be meant."""
+    found = _hits(answer) or asked.gazetteer.begun(name_key(asked.criteria.q)) or _named(asked)
+    return not (found or _is_spelt_well(asked))
+
+
+def _is_spelt_well(asked: Asked) -> bool:
+    """Tell whether each word begins as a word that is known, or all but the name of a place do."""
+    known = vocabulary()
+    ways = (asked.question.words, *(one.rest for one in begun.there(asked)))
+    return any(all(map(known.has_begun, words)) for words in ways)
 
 
 def activities_shown(asked: Asked, *, alike: bool) -> list[Criteria]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from directory.platform.wording import _
 from directory.search import labels
@@ -127,7 +127,7 @@ def toggling(criteria: Criteria, facet: FacetName, path: str = "/zoeken") -> Cal
     chosen = frozenset(criteria.chosen(facet))
 
     def toggled(code: str) -> str:
-        values = urlencode([(facet.value, value) for value in sorted(chosen ^ {code})])
+        values = "&".join([f"{facet.value}={quote_plus(value)}" for value in sorted(chosen ^ {code})])
         query = "&".join(filter(None, (before, values, after)))
         return f"{path}?{query}" if query else path
 
