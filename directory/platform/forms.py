@@ -30,7 +30,7 @@ class TooLarge(HTTPException):
 async def fields(request: Request, most_bytes: int = MOST_BYTES) -> dict[str, str]:
     """Return the fields of a form, the last of a name; raises `TooLarge` or `HTTPException` (400, 415).
 
-    Bytes that are no UTF-8 become replacement characters; NUL, which Postgres keeps nowhere, becomes a space.
+    Bytes that are no UTF-8 become replacement characters; NUL, which Postgres keeps nowhere, goes.
     """
     if request.headers.get("Content-Type", "").partition(";")[0].strip().lower() != _MEDIA_TYPE:
         raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
@@ -39,7 +39,7 @@ async def fields(request: Request, most_bytes: int = MOST_BYTES) -> dict[str, st
         found = parse_qsl(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
     except ValueError:  # too many fields
         raise HTTPException(HTTPStatus.BAD_REQUEST) from None
-    return {name: value.replace("\x00", " ") for name, value in found}
+    return {name: value.replace("\x00", "") for name, value in found}
 
 
 async def _read(request: Request, most: int) -> bytes:

@@ -36,9 +36,10 @@ input,button,summary{font:inherit;color:inherit;letter-spacing:inherit;border:1p
 .z{display:flex;gap:.5em;position:relative}
 .z input{flex:1;min-width:0;min-height:max(2.75em,44px);padding:0 .75em;background:transparent;appearance:none}
 button{min-height:max(2.75em,44px);padding:0 1.25em;background:var(--a);border-color:var(--a);color:var(--vz-accent-tekst,#fff);font-weight:600;cursor:pointer}
-.f{display:flex;flex-wrap:wrap;gap:.5em;margin-top:var(--s);min-height:44px}
-details[open]{flex-basis:100%}
-summary{display:inline-flex;align-items:center;gap:.5em;min-height:44px;padding:0 .75em;cursor:pointer;list-style:none}
+.f{display:grid;grid-template-columns:repeat(auto-fill,minmax(8.5em,max-content));gap:.5em;margin-top:var(--s)}
+.f>*{min-height:44px}
+details[open]{grid-column:1/-1}
+summary{display:flex;justify-content:space-between;align-items:center;gap:.5em;min-height:44px;padding:0 .75em;cursor:pointer;list-style:none}
 summary::-webkit-details-marker{display:none}
 summary::after{content:"";width:.45em;height:.45em;border:solid;border-width:0 .12em .12em 0;transform:translateY(-25%) rotate(45deg)}
 [open] summary::after{transform:translateY(25%) rotate(-135deg)}
@@ -182,6 +183,7 @@ class Zoeker extends HTMLElement {
     this.#list = el("ol", { part: "lijst" });
     this.#after = el("div");
     this.#under = el("div", { class: "v", part: "bron" });
+    this.#room();
     const form = el("form", { role: "search", part: "zoekbalk" },
       el("label", { class: "l", for: "q" }, words[0]),
       el("div", { class: "z" }, this.#field, el("button", { type: "submit", part: "knop" }, words[1])),
@@ -308,6 +310,13 @@ class Zoeker extends HTMLElement {
       clear.addEventListener("click", () => this.zoek({ kies: [] }));
       this.#filters.append(clear);
     }
+    this.#room();
+  }
+
+  /** Keep room for every facet that was asked for, whether or not there is something to choose. */
+  #room() {
+    const wanted = (this.#get("facetten") || "act deel leeftijd").trim().split(/[\s,;]+/).length;
+    for (let room = this.#filters.childElementCount; room < wanted; room++) this.#filters.append(el("span"));
   }
 
   #choose(code) {

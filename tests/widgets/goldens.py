@@ -59,7 +59,8 @@ def printed() -> dict[str, str]:
 
 
 if __name__ == "__main__":
+    version = scripts.newest()["zoeker"].path.split("/")[2]
+    kept = {file.read_text(encoding="utf-8") for file in FOLDER.glob("*.html")}
     for name, text in printed().items():
-        file = FOLDER / f"1.0.0-{name}"
-        if not file.exists():
-            file.write_text(text + "\n", encoding="utf-8")
+        if text + "\n" not in kept:
+            (FOLDER / f"{version}-{name}").write_text(text + "\n", encoding="utf-8")
