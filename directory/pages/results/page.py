@@ -121,13 +121,13 @@ def toggling(criteria: Criteria, facet: FacetName, path: str = "/zoeken") -> Cal
 
     A page holds hundreds of these, and all but the values is the same in each: it is written once.
     """
-    pairs = criteria.choosing(facet, ("",)).pairs()
-    at = pairs.index((facet.value, ""))
+    name, pairs = facet.value, criteria.choosing(facet, ("",)).pairs()
+    at = pairs.index((name, ""))
     before, after = urlencode(pairs[:at]), urlencode(pairs[at + 1 :])
     chosen = frozenset(criteria.chosen(facet))
 
     def toggled(code: str) -> str:
-        values = "&".join([f"{facet.value}={quote_plus(value)}" for value in sorted(chosen ^ {code})])
+        values = "&".join([f"{name}={quote_plus(value)}" for value in sorted(chosen ^ {code})])
         query = "&".join(filter(None, (before, values, after)))
         return f"{path}?{query}" if query else path
 
