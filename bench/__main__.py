@@ -34,7 +34,7 @@ REPORT = REPOSITORY / "docs" / "performance.md"
 # Each has `measure(context) -> list[Figure]`.
 BENCHES = (
     "importing", "triggers", "indexing", "freshness", "availability", "relevance", "searching",
-    "widgets", "pages", "stack",
+    "widgets", "pages", "lighthouse", "stack",
 )  # fmt: skip
 GIBIBYTE = 2**30
 

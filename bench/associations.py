@@ -1,10 +1,15 @@
-"""Fills a register with many plain associations by SQL, for benches that measure what comes after the import."""
+"""Fills a register: with many plain associations by SQL, or with those of the demo by the importer."""
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psycopg
+
+from bench.relevance import corpus, stage
+from directory.importing.demo import lines
 
 if TYPE_CHECKING:
     from directory.devstack.databases import Database
@@ -64,10 +69,19 @@ _FILL = (
 
 
 def fill(database: Database, count: int) -> None:
-    """Add `count` associations, with what most associations have."""
+    """Add `count` plain associations, with what most associations have; for what comes after the import."""
     with psycopg.connect(database.registrar) as connection:
         connection.execute("SELECT set_config('bench.count', %s, true)", (str(count),))
         for statement in _FILL:
             connection.execute(statement.encode())
     with psycopg.connect(database.owner) as connection:
         connection.execute("ANALYZE")  # autovacuum does so too, within a minute
+
+
+def invented(database: Database, count: int) -> None:
+    """Import so many of the demo's associations, which look like those of Flanders."""
+    with (
+        tempfile.TemporaryDirectory(prefix="directory-bench-file-") as folder,
+        stage.importing(Path(folder) / "associations.ndjson", lines(count, corpus.SEED), database),
+    ):
+        pass

@@ -16,9 +16,10 @@ from bench import associations, workers
 from indexer.upkeep import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from bench.figures import Context
+    from directory.devstack.databases import Database
 
 PREFIX = "bench-pages"
 _PATIENCE = 120.0
@@ -26,10 +27,10 @@ _GZIP = {"Accept-Encoding": "gzip"}
 
 
 @contextmanager
-def serving(context: Context, count: int) -> Iterator[int]:
+def serving(context: Context, count: int, fill: Callable[[Database, int], None] = associations.fill) -> Iterator[int]:
     """Fill and index a register, serve it, and yield the port."""
     with context.database() as database:
-        associations.fill(database, count)
+        fill(database, count)
         settings = workers.settings_of(context, database, PREFIX)
         with workers.opened(settings) as tools:
             step = tools.upkeep.step(600.0, wanted=True)
@@ -42,6 +43,7 @@ def serving(context: Context, count: int) -> Iterator[int]:
                 "DATABASE_URL": database.public,
                 "OPENSEARCH_URL": context.parts.connections().opensearch,
                 "REDIS_URL": context.parts.redis_database(workers.REDIS_DATABASE),
+                "DIRECTORY_PUBLIC_URL": f"http://127.0.0.1:{port}",
                 "DIRECTORY_SECRET": "of a bench of pages, thirty-two characters",
                 "DIRECTORY_INDEX_PREFIX": PREFIX,
                 "DIRECTORY_REQUESTS_PER_MINUTE": "0",

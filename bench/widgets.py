@@ -8,14 +8,10 @@ from __future__ import annotations
 
 import gzip
 import json
-import tempfile
-import threading
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
@@ -24,13 +20,12 @@ import opensearchpy
 from playwright.sync_api import sync_playwright
 from pydantic import SecretStr
 
-from bench import workers
+from bench import associations, workers
 from bench.figures import Figure
-from bench.relevance import corpus, stage
+from bench.hosting import hosted
 from bench.searching.comparing import percentile
 from bench.searching.filled import Filled
 from bench.searching.site import serving
-from directory.importing.demo import lines
 from directory.widgets import scripts, snippets
 from directory.widgets.options import Options
 from directory.widgets.snippets import Place
@@ -81,7 +76,7 @@ def measure(context: Context) -> list[Figure]:
     with _filled(context) as made, serving(context, made) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
         place = Place(address, "/gemeente/gent", "Alle verenigingen in Gent")
-        with _hosted({"/element": snippets.element(GHENT, place), "/frame": snippets.frame(GHENT, place)}) as host:
+        with hosted({"/element": snippets.element(GHENT, place), "/frame": snippets.frame(GHENT, place)}) as host:
             _visited(browser, f"{host}/element")  # once for the server: what is kept is what everybody gets
             element = [_visited(browser, f"{host}/element") for _ in range(visits)]
             frame = [_visited(browser, f"{host}/frame") for _ in range(visits)]
@@ -162,50 +157,10 @@ def _visited(browser: Browser, address: str) -> Visit:
 def _filled(context: Context) -> Iterator[Filled]:
     """Fill database and engine with invented associations."""
     engine = context.parts.connections().opensearch
-    count = context.size(COUNT)
-    with (
-        context.database() as database,
-        opensearchpy.OpenSearch(engine, timeout=300) as client,
-        tempfile.TemporaryDirectory(prefix="directory-widgets-") as folder,
-    ):
-        with stage.importing(Path(folder) / "associations.ndjson", lines(count, corpus.SEED), database):
-            pass
+    with context.database() as database, opensearchpy.OpenSearch(engine, timeout=300) as client:
+        associations.invented(database, context.size(COUNT))
         settings = workers.settings_of(context, database, "bench-widgets")
         with workers.opened(settings) as tools:
             while tools.upkeep.step(600.0).phase.goes_on:
                 pass
             yield Filled(engine, client, (), settings.model_copy(update={"database_url": SecretStr(database.public)}))
-
-
-@contextmanager
-def _hosted(pages: dict[str, str]) -> Iterator[str]:
-    """Serve the pages of a municipality, compressed as theirs are."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            body = gzip.compress(_page(pages.get(self.path, "")).encode())
-            self.send_response(200 if self.path in pages else 404)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Encoding", "gzip")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_args: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-
-
-def _page(widget: str) -> str:
-    return (
-        '<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><title>Gemeente</title>'
-        '<link rel="icon" href="data:,"><meta name="viewport" content="width=device-width, initial-scale=1"></head>'
-        "<body><main><h1>Verenigingen</h1>"
-        f"<p>Zoek hieronder.</p>{widget}<p>Na de widget.</p></main></body></html>"
-    )

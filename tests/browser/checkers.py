@@ -1,20 +1,15 @@
-"""What looks at pages for us: two checkers of accessibility and the validator of HTML.
-
-Fetched once by npm, of which requirements-dev carries one, exactly as `tools/package-lock.json` names them.
-"""
+"""What looks at pages for us: two checkers of accessibility and the validator of HTML."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from directory.devstack import opensearch
+from tests.browser import npm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +17,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 TOOLS = Path(__file__).with_name("tools")
-NAMES = {"axe-core": "axe-core", "@pa11y/html_codesniffer": "pa11y's HTML_CodeSniffer", "vnu-jar": "Nu Html Checker"}
+NAMES = {
+    "axe-core": "axe-core",
+    "@pa11y/html_codesniffer": "pa11y's HTML_CodeSniffer",
+    "pa11y": "pa11y",
+    "vnu-jar": "Nu Html Checker",
+}
 _AXE = """async (tags) => {
   const found = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
   return found.violations.map((it) => `axe ${it.id}: ${it.nodes.map((node) => node.target.join(" ")).join(" | ")}`);
@@ -74,17 +74,4 @@ class Checkers:
 
 def checkers(cache: Path) -> Checkers:
     """Fetch the tools that are locked, unless they are there already."""
-    lock = TOOLS / "package-lock.json"
-    folder = cache / f"page-checks-{hashlib.sha256(lock.read_bytes()).hexdigest()[:12]}"
-    if not (folder / "node_modules").exists():
-        scratch = folder.with_suffix(".new")
-        shutil.rmtree(scratch, ignore_errors=True)
-        shutil.copytree(TOOLS, scratch)
-        subprocess.run([_npm(), "ci", "--silent"], cwd=scratch, check=True)
-        scratch.replace(folder)
-    return Checkers(folder / "node_modules")
-
-
-def _npm() -> str:
-    beside = Path(sys.executable).with_name("npm")
-    return str(beside) if beside.exists() else "npm"
+    return Checkers(npm.fetched(TOOLS, cache))

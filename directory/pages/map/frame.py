@@ -63,9 +63,9 @@ def framed(points: Iterable[Point], sheet: Sheet, around_km: float = 0) -> Frame
 
     Points that are spread wide give a lower drawing than the tallest one; there must be at least one point.
     """
-    kilometres = [flat(point) for point in points]
-    west, east = min(x for x, _ in kilometres), max(x for x, _ in kilometres)
-    south, north = min(y for _, y in kilometres) - around_km, max(y for _, y in kilometres) + around_km
+    stood = [flat(point) for point in points]
+    west, east = min(x for x, _ in stood), max(x for x, _ in stood)
+    south, north = min(y for _, y in stood) - around_km, max(y for _, y in stood) + around_km
     free_width, free_height = sheet.width - 2 * sheet.edge, sheet.tallest - 2 * sheet.edge
     scale = min(free_width / max(east - west, 1), free_height / max(north - south, 1))
     height = min(sheet.tallest, round((north - south) * scale) + 2 * sheet.edge)
