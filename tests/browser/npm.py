@@ -7,7 +7,9 @@ import json
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 
 def fetched(wanted: Path, cache: Path) -> Path:
@@ -16,12 +18,13 @@ def fetched(wanted: Path, cache: Path) -> Path:
     name = json.loads((wanted / "package.json").read_text())["name"]
     folder = cache / f"{name}-{hashlib.sha256(lock.read_bytes()).hexdigest()[:12]}"
     if not (folder / "node_modules").exists():
-        scratch = folder.with_suffix(".new")
-        shutil.rmtree(scratch, ignore_errors=True)
-        shutil.copytree(wanted, scratch)
-        # Their scripts would fetch what no lock names: browsers and a Java of their own.
-        subprocess.run([program("npm"), "ci", "--silent", "--ignore-scripts"], cwd=scratch, check=True)
-        scratch.replace(folder)
+        cache.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix="npm-", dir=cache) as scratch:
+            made = Path(shutil.copytree(wanted, Path(scratch) / name))
+            # Their scripts would fetch what no lock names: browsers and a Java of their own.
+            subprocess.run([program("npm"), "ci", "--silent", "--ignore-scripts"], cwd=made, check=True)
+            with suppress(OSError):  # another process was first with the same
+                made.replace(folder)
     return folder / "node_modules"
 
 

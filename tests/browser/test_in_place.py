@@ -207,12 +207,13 @@ def test_filters_over_a_small_page_follow_each_choice(browser: Browser, address:
         expect(dialog.get_by_role("button", name=f"Toon {promised} verenigingen")).to_be_visible()
         assert page.evaluate("document.activeElement.value") == "VZW"
         dialog.get_by_role("button", name=f"Toon {promised} verenigingen").click()
-        assert dialog.count() == 0
+        expect(dialog).to_have_count(0)
         await_count(page, promised)
         assert page.locator("#filters input:checked").count() == page.locator("#filters").count() == 1
         page.get_by_role("link", name="Filters (1)").click()
+        expect(dialog).to_be_visible()
         page.keyboard.press("Escape")
-        assert dialog.count() == 0
+        expect(dialog).to_have_count(0)
         assert page.evaluate("document.activeElement.dataset.opens") == "filters"
         assert page.locator("#filters").count() == 1
         assert is_same_page(page)
@@ -224,7 +225,7 @@ def test_a_choice_that_leaves_nothing_closes_the_filters_and_helps(browser: Brow
         page.get_by_role("link", name="Filters").click()
         page.locator("#facet-leeftijd label", has_text="Kinderen").get_by_role("checkbox").check()
         await_count(page, 0)
-        assert page.get_by_role("dialog").count() == 0
+        expect(page.get_by_role("dialog")).to_have_count(0)
         page.locator(".ladder a").first.click()
         expect(page.locator(".hit").first).to_be_visible()
         assert page.locator("#filters").count() == 1

@@ -25,6 +25,10 @@ WIDE = Options(provinces=("BE24",))
 SITE = "https://site.invalid"  # becomes the address that the site has in this run
 PLACE = Place(SITE, "/gemeente/leuven", "Alle verenigingen in Leuven")
 ELEMENT = snippets.element(WIDE, PLACE)
+SECOND = snippets.element(
+    Options(municipalities=("24062",), key="tweede-"),
+    Place(SITE, "/gemeente/leuven", "Nog meer verenigingen in Leuven"),
+)
 BARE = re.sub(r' style="[^"]*"', "", ELEMENT)
 FRAME = snippets.frame(WIDE, PLACE)
 
@@ -113,7 +117,7 @@ HOSTS: dict[str, Host] = {
         headers={"Content-Security-Policy": STRICT},
     ),
     "old": Host(script=OLD, added=frozenset({"names", "n", "jQuery", "$"})),
-    "two": Host(body=ELEMENT + snippets.element(Options(municipalities=("24062",), key="tweede-"), PLACE), count=2),
+    "two": Host(body=ELEMENT + SECOND, count=2),
     "box": Host(
         body=f"<host-box></host-box>{snippets.script(WIDE, PLACE)}",
         script=IN_A_BOX,

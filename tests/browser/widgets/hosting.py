@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib import resources
+from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from tests.browser.checkers import checkers
+from tests.conftest import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, BrowserContext, CDPSession, ConsoleMessage, Page, Request
 
-AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 # Remembers the window as it is before anything of the page runs, with methods that the page can no longer replace.
 _BEFORE = """
 (() => {
@@ -42,6 +44,12 @@ _BEFORE = """
   }) });
 })();
 """
+
+
+@cache
+def axe() -> str:
+    """Return the script that looks for barriers."""
+    return (checkers(cache_folder()).folder / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
 @dataclass
@@ -83,7 +91,7 @@ class Visit:
     def violations(self, within: str = "document") -> list[str]:
         """Return what axe finds wrong: WCAG and best practices, shadow roots included."""
         script = (
-            f"{AXE}; axe.run({within}, {{ resultTypes: ['violations'], preload: false }}).then(found =>"
+            f"{axe()}; axe.run({within}, {{ resultTypes: ['violations'], preload: false }}).then(found =>"
             " found.violations.flatMap(one => one.nodes.map(node => one.id + ': ' + JSON.stringify(node.target))))"
         )
         found: list[str] = self.apart(script)

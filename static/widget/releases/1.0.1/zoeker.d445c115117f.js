@@ -184,7 +184,7 @@ class Zoeker extends HTMLElement {
     this.#after = el("div");
     this.#under = el("div", { class: "v", part: "bron" });
     this.#room();
-    const form = el("form", { role: "search", part: "zoekbalk" },
+    const form = el("form", { role: "search", part: "zoekbalk", "aria-label": this.querySelector("a")?.textContent },
       el("label", { class: "l", for: "q" }, words[0]),
       el("div", { class: "z" }, this.#field, el("button", { type: "submit", part: "knop" }, words[1])),
       this.#view !== "zoekbalk" && this.#get("facetten") !== "geen" && this.#filters);
@@ -315,7 +315,7 @@ class Zoeker extends HTMLElement {
 
   /** Keep room for every facet that was asked for, whether or not there is something to choose. */
   #room() {
-    const wanted = (this.#get("facetten") || "act deel leeftijd").trim().split(/[\s,;]+/).length;
+    const wanted = (this.#get("facetten") || "act,deel,leeftijd").trim().split(/[\s,;]+/).length;
     for (let room = this.#filters.childElementCount; room < wanted; room++) this.#filters.append(el("span"));
   }
 
