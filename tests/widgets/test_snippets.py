@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -50,6 +51,15 @@ def told(attributes: dict[str, str]) -> list[tuple[str, str]]:
     """Return what an element says of its widget, its look included."""
     looks = re.findall(r"--vz-([a-z-]+):([^;]+)", attributes.get("style", ""))
     return [(name, value) for name, value in attributes.items() if name != "style"] + looks
+
+
+@pytest.mark.parametrize("name", scripts.ELEMENTS)
+def test_what_version_1_gives_is_a_release_too(name: str) -> None:
+    pinned = scripts.pinned(name)
+
+    assert pinned is not None
+    assert pinned.integrity == scripts.integrity((scripts.FOLDER / f"{name}.js").read_bytes())
+    assert pinned.path.endswith(f".{hashlib.sha256((scripts.FOLDER / f'{name}.js').read_bytes()).hexdigest()[:12]}.js")
 
 
 @given(options())
