@@ -172,7 +172,7 @@ SETTINGS: dict[str, Any] = {
 }
 
 # Raised when `indexer.document` fills the same fields in another way, so that the old generation is built anew.
-CONTENT = 5
+CONTENT = 6
 
 
 def schema_hash() -> str:

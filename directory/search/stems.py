@@ -38,6 +38,7 @@ _ENDINGS: tuple[tuple[str, str], ...] = (
     ("sters", ""),
     ("ers", ""),
     ("er", ""),
+    ("ens", ""),
     ("en", ""),
     ("es", ""),
     ("s", ""),
@@ -55,6 +56,9 @@ _IRREGULAR = {
     "musea": "museum",
     "senioren": "senior",
     "museums": "museum",
+    "teken": "teken",  # of tekenen: what ends a verb there is part of the word
+    "oefen": "oefen",
+    "reken": "reken",
     "kaats": "kaatsspel",  # no cats
     "kaatsen": "kaatsspel",
     "kaatsers": "kaatsspel",
@@ -136,7 +140,8 @@ def parts(word: str) -> tuple[str, ...]:
 
 
 def _is_tail(tail: str) -> bool:
-    return tail in TAILS or stem(tail) in _TAIL_STEMS
+    """Tell whether a compound may end so; no Dutch word begins with a doubled letter: zorg-groep, not zor-ggroep."""
+    return tail in TAILS or (tail[0] != tail[1] and stem(tail) in _TAIL_STEMS)
 
 
 def _head(head: str) -> str:
@@ -145,7 +150,7 @@ def _head(head: str) -> str:
         bare = head.removesuffix(link)
         if bare in HEADS or bare in TAILS:
             return bare
-    bare = head.removesuffix("s")
+    bare = head if head.endswith("ss") or len(head) == _SHORTEST_UNKNOWN else head.removesuffix("s")
     return bare if len(bare) >= _SHORTEST_UNKNOWN else ""
 
 

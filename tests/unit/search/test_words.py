@@ -44,6 +44,7 @@ def test_a_name_of_a_legal_form_only_keeps_it() -> None:
         ("koor", "koren"), ("zwem", "zwemmen"), ("duif", "duiven"), ("club", "clubs"), ("kind", "kinderen"),
         ("vereniging", "verenigingen"), ("huis", "huizen"), ("boom", "bomen", "boompje"), ("dans", "dansen"),
         ("fiets", "fietsen", "fietsje"), ("wandeling", "wandelingen"), ("kaart", "kaarten"),
+        ("wagen", "wagens"), ("jongen", "jongens"), ("tekenen", "teken"),
     ],
 )  # fmt: skip
 def test_forms_of_a_word_have_one_stem(forms: tuple[str, ...]) -> None:
@@ -55,6 +56,8 @@ def test_forms_of_a_word_have_one_stem(forms: tuple[str, ...]) -> None:
     [
         ("dorpsfanfare", {"fanfare"}), ("voetbalclub", {"voetbal", "club"}), ("kinderkoor", {"kinder", "koor"}),
         ("zwemclubs", {"zwem"}), ("bijenhouders", {"bijen"}), ("sintjozefskoor", {"koor"}),
+        ("mantelzorggroep", {"zorg", "groep"}), ("kaasclub", {"kaas"}), ("fitnessclub", {"fitness"}),
+        ("wandellessen", {"wandel", "lessen"}), ("tekenles", {"teken"}),
     ],
 )  # fmt: skip
 def test_a_compound_gives_its_parts(word: str, holds: set[str]) -> None:
