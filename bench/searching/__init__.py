@@ -67,7 +67,7 @@ def _beside_register(engine: Client, queries: Sequence[Noted], rounds: int) -> l
     return [
         at_least(name.format("answers", "p50"), 2.5, everything, P50),
         at_least(name.format("answers", "p95"), 1.5, everything, P95),
-        at_least(name.format("answers without loose stage", "p50"), 3.0, certain, P50),
+        at_least(name.format("answers without loose stage", "p50"), 2.5, certain, P50),
         at_least(name.format("answers without loose stage", "p95"), 3.0, certain, P95),
     ]
 
