@@ -10,10 +10,11 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from directory.pages import site_routes
 from directory.pages.about import routes as about_routes
+from directory.pages.detail import routes as associations
 from directory.pages.environment import environment
 from directory.pages.errors import ErrorPages
 from directory.pages.landing import routes as landing_routes
-from directory.pages.results import routes as pages
+from directory.pages.results import routes as results
 from directory.platform import branding, database, health, logs, metrics
 from directory.platform.assets import Assets
 from directory.platform.deadline import Deadline
@@ -49,15 +50,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.widget_answers = Answers(MOST)
     _add_layers(app, held)
     held.errors.register(app)
-    # Reports before pages: to those, the last part of the address would be the name of an association.
+    # What is asked most is found first. Reports before associations: to those, the last part of an address is a name.
     for router in (
+        results.router,
         health.router,
         metrics.router,
         landing_routes.router,
         about_routes.router,
         site_routes.router,
         reports.router,
-        pages.router,
+        associations.router,
         *widgets.ROUTERS,
     ):
         app.include_router(router)

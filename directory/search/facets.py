@@ -34,17 +34,11 @@ def _fixed(facet: FacetName, names: Callable[[Asked], Mapping[str, str]], *, by_
     """Make the reader of a facet whose values are known beforehand: all are shown, also at 0."""
 
     def read(asked: Asked, counted: Mapping[str, Any]) -> tuple[FacetValue, ...]:
-        counts = _counts(counted, facet)
-        found = [_value(asked, facet, code, label, counts.get(code, 0)) for code, label in names(asked).items()]
+        counts, chosen = _counts(counted, facet), asked.criteria.chosen(facet)
+        found = [FacetValue(code, label, counts.get(code, 0), code in chosen) for code, label in names(asked).items()]
         return tuple(sorted(found, key=_chosen_then_count) if by_count else found)
 
     return read
-
-
-def _value(  # noqa: PLR0913 - the parts of one value
-    asked: Asked, facet: FacetName, code: str, label: str, count: int, *, children: tuple[FacetValue, ...] = ()
-) -> FacetValue:
-    return FacetValue(code, label, count, code in asked.criteria.chosen(facet), children)
 
 
 def _chosen_then_count(value: FacetValue) -> tuple[bool, int]:
@@ -52,8 +46,8 @@ def _chosen_then_count(value: FacetValue) -> tuple[bool, int]:
 
 
 def _recognised(asked: Asked, counted: Mapping[str, Any]) -> tuple[FacetValue, ...]:
-    count = _counts(counted, FacetName.RECOGNISED).get("true", 0)
-    return tuple(_value(asked, FacetName.RECOGNISED, code, name, count) for code, name in labels.RECOGNISED.items())
+    count, chosen = _counts(counted, FacetName.RECOGNISED).get("true", 0), asked.criteria.recognised
+    return tuple(FacetValue(code, name, count, code in chosen) for code, name in labels.RECOGNISED.items())
 
 
 def _areas(asked: Asked, counted: Mapping[str, Any]) -> tuple[FacetValue, ...]:
@@ -65,10 +59,11 @@ def _areas(asked: Asked, counted: Mapping[str, Any]) -> tuple[FacetValue, ...]:
     named = dict.fromkeys((*filter(is_municipality, wider), *districts))
     below = districts | _grouped(named, lambda code: province_of(code) or "")
 
+    chosen, label = frozenset(asked.criteria.areas), asked.gazetteer.label
+
     def node(code: str) -> FacetValue:
-        children = _sorted(map(node, below.get(code, ())))
-        label = asked.gazetteer.label(code)
-        return _value(asked, FacetName.AREA, code, label, counts.get(code, 0), children=children)
+        children = _sorted(map(node, below[code])) if code in below else ()
+        return FacetValue(code, label(code), counts.get(code, 0), code in chosen, children)
 
     return _sorted(node(code) for code in PROVINCES if code in wider or code in below)
 

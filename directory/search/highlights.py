@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from directory.search.results import Segment
@@ -30,6 +31,8 @@ class Matcher:
         self._words = frozenset(found)
         self._stems = frozenset(map(stem, found))
         self._beginning = found[-1] if found and len(found[-1]) >= _SHORTEST_BEGINNING else None
+        # The same few words stand in every text of a page.
+        self._matched = cache(self._match)
 
     def segments(self, text: str) -> tuple[Segment, ...]:
         """Return the text in pieces, matched and not."""
@@ -52,7 +55,7 @@ class Matcher:
             if span:
                 yield token.start() + span[0], token.start() + span[1]
 
-    def _matched(self, token: str) -> tuple[int, int] | None:
+    def _match(self, token: str) -> tuple[int, int] | None:
         """Return the part of a word that matched: the whole, its beginning, or one part of a compound."""
         word = folded(token).replace(".", "").replace(" ", "")
         word = "sint" if word in _SAINT else word

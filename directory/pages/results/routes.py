@@ -11,7 +11,6 @@ from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 
 from directory.pages import answers, contract
-from directory.pages.detail import routes as detail_routes
 from directory.pages.map import circles as map_circles
 from directory.pages.results import explained, suggestions
 from directory.pages.results.page import arranged
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from directory.search.results import Results
 
 router = APIRouter(include_in_schema=False)
-router.include_router(detail_routes.router)
 
 _JSON = "application/json"
 
