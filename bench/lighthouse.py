@@ -10,7 +10,7 @@ import json
 import os
 import subprocess
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -41,6 +41,7 @@ FRAME = {"performance": 98, "accessibility": 100, "best-practices": 100}
 PAGE = FRAME | {"seo": 100}
 GHENT = Options(municipalities=("44021",))
 RESULTS = "/zoeken?q=zangkoor"
+_TRIES = 3
 _FLAGS = "--headless=new --no-sandbox --disable-gpu"
 
 
@@ -94,7 +95,14 @@ class Lighthouse:
     modules: Path
 
     def report(self, address: str, categories: Sequence[str]) -> dict[str, Any]:
-        """Let it look once, in a browser of its own; raises `RuntimeError` when it could not."""
+        """Let it look once; now and then it loses its browser's recording, and looks again."""
+        for _ in range(_TRIES - 1):
+            with suppress(RuntimeError):
+                return self._report(address, categories)
+        return self._report(address, categories)
+
+    def _report(self, address: str, categories: Sequence[str]) -> dict[str, Any]:
+        """Look in a browser of its own; raises `RuntimeError` when it could not."""
         program = [npm.program("node"), str(self.modules / "lighthouse" / "cli" / "index.js"), address]
         how = ["--quiet", "--output=json", "--no-enable-error-reporting", f"--chrome-flags={_FLAGS}"]
         with tempfile.TemporaryDirectory(prefix="directory-lighthouse-", ignore_cleanup_errors=True) as folder:
