@@ -135,15 +135,16 @@ def _subject(association: Association, names: Sequence[str], places: frozenset[s
 
 def _low(found: Sequence[str]) -> Iterable[str]:
     """Return stems and parts, without the small words: the stem of "bijen" is one of them."""
-    if "vrouw" in found and "lieve" in found:
+    if "lieve" in found:
         return _low_with_our_lady(found)
     return chain.from_iterable(map(_pieces, found))
 
 
 def _low_with_our_lady(found: Sequence[str]) -> Iterable[str]:
     for before, word in pairwise(chain(("",), found)):
-        if word == "vrouw" and before == "lieve":
-            yield from stems_of((before, word))
+        if before == "lieve" and word.startswith("vrouw"):
+            yield from stems_of((before, "vrouw"))
+            yield from _pieces(word.removeprefix("vrouw").removeprefix("e"))
         else:
             yield from _pieces(word)
 

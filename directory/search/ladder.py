@@ -297,6 +297,8 @@ def _alike_there(reading: Reading) -> Iterable[Rung]:
     if len(reading.meant) > 1:
         yield Rung("mixed", 620, mixed(reading.meant))
         yield Rung("own words", 270, holds_its_own_words(reading.meant))
+    if shortened := shortenings(reading.rest):
+        yield Rung("initials of the words", 525, any_of(term(schema.NAME, letters) for letters in shortened))
     heard = [sound(word) for word in reading.meant]
     yield Rung("sounds", _SOUNDS_THERE, words_in(schema.SOUNDS, heard))
     yield Rung("typos", _TYPOS_THERE, all_of(fuzzy(schema.SOUNDS, word) for word in heard))

@@ -77,8 +77,17 @@ _NO_DOERS = frozenset(
         "winter wonder zilver zolder zomer zonder zuster zusters",
     )
 )
-# Grote and groot are no caves, a son is no sun: the only pairs that even spelling confuses in names.
+# Grote and groot are no caves, a son is no sun, Poles do not play pool: words that would meet and mean something else.
 _APART = {
+    "kamperen": "kamperen",
+    "kampeer": "kamperen",
+    "kampeerder": "kamperen",
+    "kampeerders": "kamperen",
+    "polen": "polen",
+    "pools": "polen",
+    "poolse": "polen",
+    "poppen": "poppen",
+    "poppetjes": "poppen",
     "groot": "groots",
     "grote": "groots",
     "groter": "groots",
