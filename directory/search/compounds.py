@@ -24,7 +24,7 @@ TAILS = _list(
     patrimonium pers platform plein ploeg podium poezie post praat project punt raad radio redding ruiters
     samenleving schaak scholen school schutterij schutters senioren service show societeit solidariteit spel
     spelers sport sporten sprong stad station steun stichting straat studie supporters symfonie team tennis
-    theater toerisme toeristen toneel tornooi traject tuin tuinen turners tv unie universiteit vaart vakbond
+    theater toerisme toeristen toneel tornooi traject tuin tuinen turners tv unie universiteit vaart vakbond verkeer
     verbond vereniging verenigingen verhalen verzamelaars verzameling vissers vlucht voetbal vogel vogels volk
     volleybal voorziening vrienden vriendinnen vrouwen wacht wagen wandelaars watch wedstrijd weide welzijn
     asiel bouwers cafe clowns kwekers makers melkers proevers spotters workshop

@@ -57,6 +57,8 @@ _TYPOS_ANYWHERE, _MOST_WORDS, _TRIGRAMS = 200, 130, 100
 # An address there counts a little more than working there, and one in the very district a little more again; for a
 # kind of association, where any one will do, each counts more than how the kind is told.
 _NEARER, _NEARER_KIND = 2, 60
+# An address in a place elsewhere that is called the same counts more than working here, and less than an address here.
+_NAMESAKE_KIND = 30
 
 # Words of a question that tell nothing about what is looked for.
 _FILLING = frozenset(
@@ -68,7 +70,7 @@ _FILLING = frozenset(
 )
 
 _SHORT, _LONG_ENOUGH = 3, 4  # letters of a beginning that says little, and of one that says enough
-_PHRASE, _ALL_WORDS, _COMPOUNDS = 800, 771, 600
+_PHRASE, _ALL_WORDS, _COMPOUNDS, _OTHER_KIND = 800, 771, 600, 389
 # What only works in the whole province is there, but no reason not to look further.
 _PROVINCE = 279
 # When a kind in a place is asked for, all of its words in a name come after what has its address there and before what
@@ -144,7 +146,10 @@ def _words_in_name(question: Question) -> Iterable[Rung]:
     yield Rung("all words", _ALL_WORDS, words_in(schema.NAME, meant))
     yield from _begins(question)
     yield Rung("unfinished", 640, unfinished(meant))
-    yield Rung("compounds", _COMPOUNDS, stems_in(schema.NAME_PARTS, meant))
+    compounds, fits = stems_in(schema.NAME_PARTS, meant), [one for kind in kinds_in(meant) for one in kind.fits]
+    yield Rung("compounds", _COMPOUNDS, all_of((*fits, compounds)))
+    if fits:  # there is song in Meerszang, but its judo is no singing
+        yield Rung("compounds of another kind", _OTHER_KIND, compounds)
 
 
 def _begins(question: Question) -> Iterable[Rung]:
@@ -243,6 +248,10 @@ def _there(reading: Reading, *, loose: bool) -> Iterable[Rung]:
     if asks_for_a_kind(reading.meant):
         kinds = _where(place, local, _NEARER_KIND)
         yield from (_placed(step, kinds) for step in _kind_there(reading, found))
+        if reading.others:
+            called_so = any_of(tiers(other).address for other in reading.others)
+            elsewhere = Where(called_so, ((called_so, _NAMESAKE_KIND),))
+            yield from (_placed(step, elsewhere) for step in _kind_there(reading, found))
         names = [step for step in names if step.score >= _WHOLE_THERE or step.score < _KIND_LOWEST]
     else:
         names += _about(found, 310, 425)

@@ -5,7 +5,7 @@ The words stay words too: a reading only adds ways to match, and whoever asks ca
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from directory.search.places import PlaceKind
@@ -33,6 +33,7 @@ class Reading:
     rest: tuple[str, ...]
     typed: str  # the words that name the place
     fuller: tuple[str, ...] = ()  # the remaining words when the name of a wider place is kept among them
+    others: tuple[Place, ...] = ()  # what else is called so elsewhere: Nieuwerkerken in Aalst, beside the municipality
 
     @property
     def meant(self) -> tuple[str, ...]:
@@ -77,7 +78,8 @@ def _likeliest(words: Sequence[str], places: Gazetteer) -> Reading | None:
     if not found:
         return None
     _, start, end, place = min(found, key=lambda one: one[0])
-    return _reading(words, start, end, place)
+    others = [one for one in places.named(key(words[start:end])).alternatives if one.kind is PlaceKind.DISTRICT]
+    return replace(_reading(words, start, end, place), others=() if place.is_narrow else tuple(others))
 
 
 def _reading(words: Sequence[str], start: int, end: int, place: Place) -> Reading:

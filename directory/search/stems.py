@@ -26,6 +26,7 @@ _ENDINGS: tuple[tuple[str, str], ...] = (
     ("laar", "l"),
     ("ingen", "ing"),
     ("heden", "heid"),
+    ("ieen", "i"),
     ("etjes", ""),
     ("etje", ""),
     ("pjes", ""),
