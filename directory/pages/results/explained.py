@@ -41,6 +41,7 @@ RUNGS = {
     "name begins joined": _("de naam begint zo, aaneengeschreven"),
     "unfinished": _("de woorden in de naam, het laatste nog niet af"),
     "compounds": _("de woorden als deel van een samenstelling in de naam"),
+    "compounds of another kind": _("de woorden als deel van een samenstelling in de naam, bij een andere activiteit"),
     "initials": _("de beginletters van de naam"),
     "subject in these words": _("het onderwerp, in deze woorden"),
     "says these words": _("deze woorden in de tekst, en de activiteit past"),
