@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -149,6 +149,11 @@ class Meaning(NamedTuple):
 
 def meanings(words: Sequence[str]) -> list[Meaning]:
     """Take words together that mean one kind, the longest phrase first."""
+    return list(_meanings(tuple(words)))
+
+
+@lru_cache(maxsize=1_000)  # one question asks for the same words in several ways
+def _meanings(words: tuple[str, ...]) -> tuple[Meaning, ...]:
     known = table()
     found: list[Meaning] = []
     at = 0
@@ -156,10 +161,10 @@ def meanings(words: Sequence[str]) -> list[Meaning]:
         width = next(
             (n for n in range(_LONGEST, 0, -1) if _key(words[at : at + n]) in known and at + n <= len(words)), 1
         )
-        group = tuple(words[at : at + width])
+        group = words[at : at + width]
         _add(found, _meaning(group))
         at += width
-    return found
+    return tuple(found)
 
 
 def _add(found: list[Meaning], meaning: Meaning) -> None:

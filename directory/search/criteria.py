@@ -82,7 +82,7 @@ class Criteria:
     def choosing(self, facet: FacetName, values: Iterable[str]) -> Criteria:
         """Return the same question with exactly these values chosen in a facet, from its first page."""
         changed: dict[str, Any] = {_FACET_FIELDS[facet]: tuple(sorted(set(values)))}
-        return replace(self.first_page(), **changed)
+        return replace(self, page=1, after="", **changed)
 
     def toggled(self, facet: FacetName, value: str) -> Criteria:
         """Return the same question with a value of a facet chosen, or no longer."""

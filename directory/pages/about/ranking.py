@@ -33,8 +33,8 @@ STEPS = (
         _("Je woorden staan in haar naam."),
         (
             *("phrase", "all words", "more words", "joined", "joined or split", "first word", "name begins"),
-            *("name begins joined", "unfinished", "compounds", "initials", "mixed", "initials of the words"),
-            *("own words", "most of the name", "in the name, all over the province"),
+            *("name begins joined", "unfinished", "compounds", "compounds of another kind", "initials", "mixed"),
+            *("initials of the words", "own words", "most of the name", "in the name, all over the province"),
         ),
     ),
     Step(
