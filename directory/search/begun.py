@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from directory.search import schema
 from directory.search.clauses import Clause, all_of, any_of, best_of, scored, term, terms
+from directory.search.concepts import kinds_spelt_well
 from directory.search.places import PlaceKind
 from directory.search.sounds import sound
 from directory.search.stems import stem
@@ -110,12 +111,12 @@ def _has_part(word: str) -> Clause:
 
 
 def _sounds(word: str) -> Clause:
-    """Match a name in which a word sounds like it or begins almost so."""
+    """Match a name in which a word sounds like it or begins almost so, or begins as the kind that was almost typed."""
     if len(word) < _FEWEST_FUZZY:
         return _word_begins(word)
-    return any_of(
-        (_fuzzy(schema.SOUNDS, sound(word)), _fuzzy(schema.NAME_BEGINNINGS, word[: schema.LONGEST_BEGINNING]))
-    )
+    (spelt_well,) = kinds_spelt_well((word,))
+    ways = (_fuzzy(schema.SOUNDS, sound(word)), _fuzzy(schema.NAME_BEGINNINGS, word[: schema.LONGEST_BEGINNING]))
+    return any_of(ways if spelt_well == word else (*ways, _word_begins(spelt_well)))
 
 
 def _fuzzy(field: str, word: str) -> Clause:

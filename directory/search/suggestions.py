@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from directory.platform.wording import ngettext, number
 from directory.search import begun, schema
-from directory.search.concepts import meanings, vocabulary
+from directory.search.concepts import kinds_spelt_well, meanings, vocabulary
 from directory.search.criteria import Criteria
 from directory.search.hits import place_of
 from directory.search.places import PlaceKind, name_key
@@ -121,7 +121,8 @@ def _association(asked: Asked, source: Mapping[str, Any]) -> Suggestion:
 def _activities(asked: Asked, *, alike: bool) -> list[Suggestion]:
     """Return the activities whose name has a word that begins so (or looks so), and those of the kind that is meant."""
     named = _named_alike(asked) if alike else _named(asked)
-    kinds = [meaning.concept for meaning in meanings(asked.question.meant) if meaning.concept]
+    words = kinds_spelt_well(asked.question.meant) if alike else asked.question.meant
+    kinds = [meaning.concept for meaning in meanings(words) if meaning.concept]
     meant = [code for concept in kinds for code in concept.activities if code in asked.activities]
     return [_activity(asked, code) for code in dict.fromkeys((*named, *meant))]
 

@@ -71,6 +71,16 @@ def test_a_typing_mistake_in_an_activity_is_forgiven(searching: Asker) -> None:
     assert "JGDW" in [item.code for item in searching.suggest("jeugdwrek").activities.items]
 
 
+def test_a_word_for_a_kind_that_is_almost_typed_suggests_its_activity(searching: Asker) -> None:
+    found = searching.suggest("voetbalklup")
+    assert found.is_loose
+    assert [item.code for item in found.activities.items] == ["SPRT"]
+
+
+def test_a_known_word_is_not_taken_for_another(searching: Asker) -> None:
+    assert not searching.suggest("vleermuiz").is_loose
+
+
 def test_what_begins_so_is_never_mixed_with_what_looks_alike(searching: Asker) -> None:
     assert not searching.suggest("harmo").is_loose
 
