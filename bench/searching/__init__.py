@@ -103,7 +103,7 @@ def _at_once(made: Filled, queries: Sequence[Noted], seconds: float) -> Figure:
 def _endpoint(site: Client, engine: Client, queries: Sequence[Noted], rounds: int) -> list[Figure]:
     """Compare the answer of the site with the very requests that it sends to the engine for it."""
     pairs = [(one.url, one.page) for one in queries]
-    Times.in_turn(pairs, site.get, engine.seconds, 1)
+    Times.in_turn(pairs, site.get, engine.seconds, rounds)
     times = Times.in_turn(pairs, site.get, engine.seconds, rounds)
     name = "endpoint against its requests sent raw, {}"
     return [at_most(name.format("p50"), 1.3, times, P50), at_most(name.format("p95"), 1.5, times, P95)]
