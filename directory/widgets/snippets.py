@@ -103,8 +103,9 @@ def link(place: Place) -> str:
 
 
 def markdown(place: Place) -> str:
-    """Return the link as Markdown; no sign of the title can end it early."""
-    title = re.sub(r"([\\\[\]`*_<>])", r"\\\1", " ".join(place.title.split()))
+    """Return the link as Markdown; no sign of the title can end it early, nor is a tag where tags are let through."""
+    title = re.sub(r"([\\\[\]`*_]|&(?=[#\w]))", r"\\\1", " ".join(place.title.split()))
+    title = title.replace("<", "&lt;").replace(">", "&gt;")
     address = place.link.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
     return f"[{title}]({address})"
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from directory.widgets import scripts, snippets
@@ -75,6 +75,7 @@ def test_a_frame_says_the_widget_back(wanted: Options) -> None:
     assert parse(parse_qsl(urlsplit(frame["src"]).query)).options == wanted
 
 
+@example(Options(), "<a>")
 @given(options(), NASTY)
 def test_no_title_breaks_out_of_a_snippet(wanted: Options, title: str) -> None:
     place = Place("https://gids.example", "/gemeente/gent", title)
