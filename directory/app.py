@@ -31,7 +31,7 @@ from directory.services import Services
 from directory.settings import Role, Settings, settings_for
 from directory.widgets import rooms as widgets
 from directory.widgets.figures.counting import Counter
-from directory.widgets.saved.kept import MOST, Answers
+from directory.widgets.kept import MOST, Answers
 from directory.widgets.saved.shelf import Shelf
 from directory.widgets.sharing import Shared
 

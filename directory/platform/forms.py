@@ -12,11 +12,10 @@ from starlette.requests import ClientDisconnect
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-# Far more than a form of ours may hold, so that a text that is too long comes back with all that was typed.
-MOST_BYTES = 128 * 1024
+MOST_BYTES = 65_536
+MOST_FIELDS = 200
 # So much more is read and dropped: a browser that is cut off in the middle shows its own error instead of ours.
 _DROPPED_BYTES = 2 * 1024 * 1024
-_MOST_FIELDS = 200
 _MEDIA_TYPE = "application/x-www-form-urlencoded"
 
 
@@ -27,7 +26,7 @@ class TooLarge(HTTPException):
         super().__init__(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
-async def fields(request: Request, most_bytes: int = MOST_BYTES) -> dict[str, str]:
+async def fields(request: Request, most_bytes: int = MOST_BYTES, most_fields: int = MOST_FIELDS) -> dict[str, str]:
     """Return the fields of a form, the last of a name; raises `TooLarge` or `HTTPException` (400, 415).
 
     Bytes that are no UTF-8 become replacement characters; NUL, which Postgres keeps nowhere, goes.
@@ -36,7 +35,7 @@ async def fields(request: Request, most_bytes: int = MOST_BYTES) -> dict[str, st
         raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
     text = (await _read(request, most_bytes)).decode("utf-8", "replace")
     try:
-        found = parse_qsl(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+        found = parse_qsl(text, keep_blank_values=True, max_num_fields=most_fields)
     except ValueError:  # too many fields
         raise HTTPException(HTTPStatus.BAD_REQUEST) from None
     return {name: value.replace("\x00", "") for name, value in found}

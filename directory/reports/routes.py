@@ -30,6 +30,9 @@ router = APIRouter(include_in_schema=False)
 _ = wording._
 _log = structlog.get_logger(__name__)
 PATH = "/vereniging/{vcode}/melding"
+# Far more than a report may hold, so that one that is too long comes back with all that was typed.
+MOST_BYTES = 128 * 1024
+_MOST_FIELDS = 20
 # The form holds a seal of its own; what somebody typed is for nobody else.
 _FORM_CACHE, _TYPED_CACHE = "private, no-cache", "no-store"
 _SEAL_PROBLEMS = {
@@ -53,7 +56,7 @@ async def show_form(request: Request, vcode: str) -> Response:
 async def take_report(request: Request, vcode: str) -> Response:
     """Put a report in the box, or give the form back with what is to be mended and all that was typed."""
     try:
-        typed = form.read(await forms.fields(request))
+        typed = form.read(await forms.fields(request, MOST_BYTES, _MOST_FIELDS))
     except forms.TooLarge:
         return _page(request, "reports/too_large.html", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     try:

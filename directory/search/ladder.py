@@ -247,11 +247,12 @@ def _there(reading: Reading, *, loose: bool) -> Iterable[Rung]:
     names = [*_name_there(reading), *(_alike_there(reading) if loose else ())]
     if asks_for_a_kind(reading.meant):
         kinds = _where(place, local, _NEARER_KIND)
-        yield from (_placed(step, kinds) for step in _kind_there(reading, found))
+        steps = list(_kind_there(reading, found))
+        yield from (_placed(step, kinds) for step in steps)
         if reading.others:
             called_so = any_of(tiers(other).address for other in reading.others)
             elsewhere = Where(called_so, ((called_so, _NAMESAKE_KIND),))
-            yield from (_placed(step, elsewhere) for step in _kind_there(reading, found))
+            yield from (_placed(step, elsewhere) for step in steps)
         names = [step for step in names if step.score >= _WHOLE_THERE or step.score < _KIND_LOWEST]
     else:
         names += _about(found, 310, 425)

@@ -26,7 +26,6 @@ from directory.widgets.words import said
 
 if TYPE_CHECKING:
     from directory.search.parameters import Codes
-    from directory.search.service import Reference
 
 router = APIRouter(include_in_schema=False)
 
@@ -94,29 +93,18 @@ def _ours(request: Request, url: str) -> Any:
 def _landed(request: Request, kind: str, name: str, codes: Codes) -> Options:
     """Return the widget of a page of a municipality, province or activity."""
     reference = services(request).search.reference
-    code = _LANDED[kind](name, reference)
-    if code is None:
+    if kind == "activiteit":
+        activity = page_addresses.activity(name, reference.activities)
+        chosen = ("hoofdactiviteit", activity.code) if activity else None
+    else:
+        place = _PLACES[kind](name, reference.gazetteer)
+        chosen = (kind, place.areas[0]) if place else None
+    if chosen is None:
         raise NotFound
-    attribute = "hoofdactiviteit" if kind == "activiteit" else kind
-    return options.parse([(attribute, code)], attributes.Known(codes)).options
+    return options.parse([chosen], attributes.Known(codes)).options
 
 
-def _municipality(name: str, reference: Reference) -> str | None:
-    place = page_addresses.municipality(name, reference.gazetteer)
-    return place.areas[0] if place else None
-
-
-def _province(name: str, reference: Reference) -> str | None:
-    place = page_addresses.province(name, reference.gazetteer)
-    return place.areas[0] if place else None
-
-
-def _activity(name: str, reference: Reference) -> str | None:
-    found = page_addresses.activity(name, reference.activities)
-    return found.code if found else None
-
-
-_LANDED = {"gemeente": _municipality, "provincie": _province, "activiteit": _activity}
+_PLACES = {"gemeente": page_addresses.municipality, "provincie": page_addresses.province}
 
 
 def _members(

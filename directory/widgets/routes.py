@@ -16,11 +16,11 @@ from directory.services import services
 from directory.widgets import allowance, contract, finding, reading
 from directory.widgets.figures import counting as figures
 from directory.widgets.figures.counting import Kind
-from directory.widgets.saved.kept import KEPT_SECONDS, Answer
+from directory.widgets.kept import KEPT_SECONDS, Answer
 
 if TYPE_CHECKING:
+    from directory.widgets.kept import Answers
     from directory.widgets.reading import Asked
-    from directory.widgets.saved.kept import Answers
 
 router = APIRouter(include_in_schema=False)
 
