@@ -19,7 +19,7 @@ run: environment ## Start everything on this machine and print the address
 	@exec $(BIN)/directory up
 
 test: environment-dev ## Run all tests on the real parts, in a browser that is brought when there is none
-	@$(BIN)/python -m tests.browser.bringing
+	@$(BIN)/python -m tests.browser.install_chromium
 	$(BIN)/pytest --cov --cov-report=
 
 check: environment-dev ## Check style, types, imports, dependencies, spelling, migrations and the coverage of `make test`

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import psycopg
 
-from bench.relevance import corpus, stage
+from bench.relevance import corpus, seeded_stack
 from directory.importing.demo import lines
 
 if TYPE_CHECKING:
@@ -82,6 +82,6 @@ def invented(database: Database, count: int) -> None:
     """Import so many of the demo's associations, which look like those of Flanders."""
     with (
         tempfile.TemporaryDirectory(prefix="directory-bench-file-") as folder,
-        stage.importing(Path(folder) / "associations.ndjson", lines(count, corpus.SEED), database),
+        seeded_stack.importing(Path(folder) / "associations.ndjson", lines(count, corpus.SEED), database),
     ):
         pass

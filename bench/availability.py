@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from bench import associations, workers
 from bench.figures import Figure
-from directory.search import schema
+from directory.search.index import schema
 from indexer import generations
 from indexer.engine import Engine, EngineAway
-from indexer.upkeep import Phase
+from indexer.generation_manager import Phase
 
 if TYPE_CHECKING:
     from bench.figures import Context
     from directory.settings import Settings
-    from indexer.workshop import Workshop
+    from indexer.worker_context import Workshop
 
 ASSOCIATIONS = 20_000
 PER_SECOND = 20

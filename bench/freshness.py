@@ -11,14 +11,14 @@ import psycopg
 
 from bench import associations, workers
 from bench.figures import Figure
-from directory.search import schema
+from directory.search.index import schema
 from indexer.engine import Engine
 
 if TYPE_CHECKING:
     from bench.figures import Context
     from directory.devstack.databases import Database
     from directory.settings import Settings
-    from indexer.workshop import Workshop
+    from indexer.worker_context import Workshop
 
 ASSOCIATIONS = 20_000
 PER_SECOND = 100

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from bench import associations, workers
 from bench.figures import Figure
 from indexer import generations, writes
+from indexer.bulk_format import Write, lines
 from indexer.generations import State
-from indexer.payload import Write, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bench.figures import Context
-    from indexer.workshop import Workshop
+    from indexer.worker_context import Workshop
 
 COUNT = 200_000
 PER_REQUEST = 1_000

@@ -22,11 +22,11 @@ from bench import associations
 from bench.figures import Figure
 from bench.hosting import hosted
 from bench.site import serving
-from directory.widgets import snippets
-from directory.widgets.options import Options
-from directory.widgets.snippets import Place
+from directory.widgets.embedding import snippets
+from directory.widgets.embedding.snippets import Place
+from directory.widgets.settings.model import Options
 from tests.browser import npm
-from tests.browser.bringing import chromium
+from tests.browser.install_chromium import chromium
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

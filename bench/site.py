@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from bench import associations, workers
-from indexer.upkeep import Phase
+from indexer.generation_manager import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

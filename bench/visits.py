@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.bringing import chromium  # the browser that the tests drive
+from tests.browser.install_chromium import chromium  # the browser that the tests drive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

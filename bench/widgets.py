@@ -24,12 +24,12 @@ from bench import associations, workers
 from bench.figures import Figure
 from bench.hosting import hosted
 from bench.searching.comparing import percentile
-from bench.searching.filled import Filled
+from bench.searching.seeded_stack import Filled
 from bench.searching.site import serving
-from directory.widgets import scripts, snippets
-from directory.widgets.options import Options
-from directory.widgets.snippets import Place
-from tests.browser.bringing import chromium
+from directory.widgets.embedding import script_releases, snippets
+from directory.widgets.embedding.snippets import Place
+from directory.widgets.settings.model import Options
+from tests.browser.install_chromium import chromium
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +87,7 @@ def measure(context: Context) -> list[Figure]:
 
 
 def _weight(name: str, most: float) -> Figure:
-    size = len(gzip.compress((scripts.FOLDER / f"{name}.js").read_bytes(), 9)) / KILO
+    size = len(gzip.compress((script_releases.FOLDER / f"{name}.js").read_bytes(), 9)) / KILO
     return Figure(f"script of widgets, {name}.js, gz", f"<= {most} kB", f"{size:.1f} kB", size <= most)
 
 

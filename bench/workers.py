@@ -15,14 +15,14 @@ from pydantic import SecretStr
 from directory.devstack import commands
 from directory.platform import logs
 from directory.settings import Settings
-from indexer import workshop
+from indexer import worker_context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bench.figures import Context
     from directory.devstack.databases import Database
-    from indexer.workshop import Workshop
+    from indexer.worker_context import Workshop
 
 REDIS_DATABASE = 62
 
@@ -43,7 +43,7 @@ def settings_of(context: Context, database: Database, prefix: str) -> Settings:
 def opened(settings: Settings) -> Iterator[Workshop]:
     """Open a workshop in this process; what it made in the engine goes afterwards."""
     logs.configure(settings)
-    with workshop.opened(settings, application="bench") as tools:
+    with worker_context.opened(settings, application="bench") as tools:
         yield tools
         for name in tools.engine.indices():
             tools.engine.drop(name)

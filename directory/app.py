@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
+from directory.branding import brand as branding
+from directory.operations import health, metrics
 from directory.pages import site_routes
 from directory.pages.about import routes as about_routes
 from directory.pages.detail import routes as associations
@@ -15,25 +17,25 @@ from directory.pages.environment import environment
 from directory.pages.errors import ErrorPages
 from directory.pages.landing import routes as landing_routes
 from directory.pages.results import routes as results
-from directory.platform import branding, database, health, logs, metrics
+from directory.platform import database, logs
 from directory.platform.assets import Assets
-from directory.platform.deadline import Deadline
-from directory.platform.edge import Edge
+from directory.platform.cache.page_cache import Warm
 from directory.platform.errors import Boundary, Errors
 from directory.platform.headers import SecurityHeaders
-from directory.platform.limiting import Limiter, RateLimit
-from directory.platform.observe import Observe
-from directory.platform.warm import Warm
-from directory.reports import figures as report_figures
+from directory.platform.rate_limit import Limiter, RateLimit
+from directory.platform.request_guard import Edge
+from directory.platform.request_log import Observe
+from directory.platform.timeout import Deadline
+from directory.reports import counts as report_figures
 from directory.reports import routes as reports
 from directory.search.service import Search
 from directory.services import Services
 from directory.settings import Role, Settings, settings_for
-from directory.widgets import rooms as widgets
-from directory.widgets.figures.counting import Counter
-from directory.widgets.kept import MOST, Answers
-from directory.widgets.saved.shelf import Shelf
-from directory.widgets.sharing import Shared
+from directory.widgets import routers as widgets
+from directory.widgets.answering.cache import MOST, Answers
+from directory.widgets.answering.cors import Shared
+from directory.widgets.saved.cache import Shelf
+from directory.widgets.statistics.counting import Counter
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

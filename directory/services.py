@@ -9,13 +9,13 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from starlette.requests import HTTPConnection
 
+    from directory.branding.brand import Brand
+    from directory.operations.metrics import Metrics
     from directory.platform.assets import Assets
-    from directory.platform.branding import Brand
+    from directory.platform.cache.page_cache import Warm
     from directory.platform.database import Pool
     from directory.platform.errors import Errors
-    from directory.platform.limiting import Limiter
-    from directory.platform.metrics import Metrics
-    from directory.platform.warm import Warm
+    from directory.platform.rate_limit import Limiter
     from directory.search.service import Search
     from directory.settings import Settings
 

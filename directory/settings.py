@@ -18,7 +18,7 @@ from typing import Literal, Self
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from directory.platform import accent as colours
+from directory.branding import accent as colours
 from directory.platform import mail_server
 
 CONNECTIONS_FILE = "connections.json"
@@ -67,7 +67,7 @@ class Settings(BaseSettings):
         max_length=80,
         pattern=r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$",
     )
-    # How the site looks and speaks; see directory/platform/branding.py.
+    # How the site looks and speaks; see directory/branding/brand.py.
     logo: Path | None = Field(default=None, alias="DIRECTORY_LOGO")
     accent: str | None = Field(default=None, alias="DIRECTORY_ACCENT", pattern=colours.PATTERN)
     accent_dark: str | None = Field(default=None, alias="DIRECTORY_ACCENT_DARK", pattern=colours.PATTERN)

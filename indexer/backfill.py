@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import structlog
 
-from indexer import clock, dead_letters, generations, tally, writes
-from indexer.overlap import DEPTH, Overlap
-from indexer.pace import Pace
-from indexer.sending import Sender
+from indexer import clock, counters, dead_letters, generations, writes
+from indexer.adaptive_batch import Pace
+from indexer.bulk_sender import Sender
+from indexer.pipeline import DEPTH, Overlap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from directory.platform.database import Connection
+    from indexer.bulk_sender import Sent
     from indexer.engine import Engine
     from indexer.generations import Generation
     from indexer.outcomes import Outcome
-    from indexer.sending import Sent
     from indexer.writes import Made
 
 log = structlog.get_logger(__name__)
@@ -78,7 +78,7 @@ class Backfill:
         """Move the cursor, keep what was refused and count, in one commit."""
         with self._connection.transaction():
             dead_letters.settle(self._connection, sent.results, {})
-            tally.add(self._connection, tally.WRITES, _counts(sent))
+            counters.add(self._connection, counters.WRITES, _counts(sent))
             generations.advance(self._connection, generation.name, stretch.last, len(sent.results))
 
 

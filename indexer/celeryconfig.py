@@ -51,13 +51,13 @@ enable_utc = True
 timezone = "UTC"
 
 # Tasks of the rooms of `directory`, which know nothing of this worker.
-include = ["directory.reports.tasks", "directory.widgets.figures.tasks"]
+include = ["directory.reports.tasks", "directory.widgets.statistics.tasks"]
 
 # Each expires before the next is due, or soon after: a worker that was away finds no pile of them.
 beat_schedule = {
     "drain": {"task": "indexer.drain", "schedule": 1.0, "options": {"expires": 2}},
     "build": {"task": "indexer.build", "schedule": 5.0, "options": {"expires": 5}},
-    "watch": {"task": "indexer.watch", "schedule": 5.0, "options": {"expires": 5}},
+    "watch": {"task": "indexer.continuous_reconcile", "schedule": 5.0, "options": {"expires": 5}},
     "flush-figures": {"task": "widgets.flush_figures", "schedule": 60.0, "options": {"expires": 60}},
     "erase-figures": {"task": "widgets.erase_figures", "schedule": 3600.0, "options": {"expires": 3600}},
     "reports": {"task": "reports.mail", "schedule": 15.0, "options": {"expires": 15}},

@@ -18,14 +18,14 @@ from rich.console import Console
 
 from directory.platform import logs
 from directory.settings import Role, SettingsError, settings_for
-from indexer import dead_letters, generations, outbox, shown, status, verify, workshop
+from indexer import cli_output, dead_letters, generations, outbox, status, verify, worker_context
 from indexer.engine import EngineAway
-from indexer.upkeep import Phase, Step
+from indexer.generation_manager import Phase, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from indexer.workshop import Workshop
+    from indexer.worker_context import Workshop
 
 NOT_WELL = 1
 COULD_NOT_LOOK = 2
@@ -48,7 +48,7 @@ def _working() -> Iterator[Workshop]:
         settings = settings_for(Role.INDEXER)
         # What there is to say is said by the commands; a log line would spoil their JSON.
         logs.configure(settings.model_copy(update={"log_level": "CRITICAL"}))
-        with workshop.opened(settings, application="indexer-cli") as tools:
+        with worker_context.opened(settings, application="indexer-cli") as tools:
             tools.engine.answers()
             yield tools
     except SettingsError as error:
@@ -74,9 +74,9 @@ def tell(*, as_json: AsJson = False) -> None:
     with _working() as tools:
         found = status.look(tools.connection, tools.engine)
     if as_json:
-        _print_json(shown.as_json(found))
+        _print_json(cli_output.as_json(found))
     else:
-        shown.as_tables(console, found)
+        cli_output.as_tables(console, found)
     if found.refused or not any(one.state is generations.State.LIVE for one in found.generations):
         raise typer.Exit(NOT_WELL)
 
@@ -104,7 +104,7 @@ def _rebuilt(tools: Workshop, *, quiet: bool) -> Step:
     """Step until it is over. A build that a worker has begun is joined, not doubled: who has the lock does the step."""
     before = tools.upkeep.live()
     wanted = not generations.of_state(tools.connection, generations.State.BUILDING)
-    with shown.progress(quiet=quiet) as tell_progress:
+    with cli_output.progress(quiet=quiet) as tell_progress:
         while True:
             step = tools.upkeep.step(_STEP_SECONDS, wanted=wanted)
             with outbox.at_work(tools.connection):
@@ -158,7 +158,7 @@ def compare(
     if as_json:
         _print_json(verify.as_json(found))
     else:
-        shown.verdicts(console, found)
+        cli_output.verdicts(console, found)
     if not found:
         _give_up("No generation is live: there is nothing to compare.")
     if any(verdict.differences for verdict in found):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from directory.platform.database import Connection
-    from indexer.sending import Result
+    from indexer.bulk_sender import Result
 
 _KEEP = """
 INSERT INTO feed.dead_letter (association_id, version, generation, error, trace)

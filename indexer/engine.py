@@ -12,7 +12,7 @@ from opensearchpy import OpenSearch
 from opensearchpy.exceptions import NotFoundError, OpenSearchException, SerializationError
 from opensearchpy.serializer import JSONSerializer
 
-from directory.search import schema
+from directory.search.index import schema
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

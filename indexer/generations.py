@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import psycopg
 
-from directory.search import schema
-from indexer import clock, marks
+from directory.search.index import schema
+from indexer import clock, state_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,7 +154,7 @@ def end(connection: Connection, name: str, state: State, note: str) -> None:
     with connection.transaction():
         connection.execute("UPDATE feed.generation SET state = %s, note = %s WHERE name = %s", (state, note, name))
         connection.execute("DELETE FROM feed.dead_letter WHERE generation = %s", (name,))
-        marks.forget(connection, name)
+        state_store.forget(connection, name)
 
 
 def swap(connection: Connection, engine: Engine, name: str, *, documents: int) -> None:
@@ -174,7 +174,7 @@ def swap(connection: Connection, engine: Engine, name: str, *, documents: int) -
             " WHERE name = %s",
             (documents, name),
         )
-        marks.remove(connection, PINNED)
+        state_store.remove(connection, PINNED)
 
 
 def roll_back(connection: Connection, engine: Engine) -> Generation:
@@ -194,11 +194,11 @@ def roll_back(connection: Connection, engine: Engine) -> Generation:
             (back.name,),
         )
         # Its schema may be an older one; without this it would be replaced by what was just rolled back.
-        marks.put(connection, PINNED, note=back.name)
+        state_store.put(connection, PINNED, note=back.name)
     return back
 
 
 def is_pinned(connection: Connection, generation: Generation) -> bool:
     """Tell whether somebody chose this generation over a newer one."""
-    mark = marks.get(connection, PINNED)
+    mark = state_store.get(connection, PINNED)
     return mark is not None and mark.note == generation.name

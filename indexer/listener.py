@@ -13,7 +13,7 @@ import psycopg
 import structlog
 
 from directory.platform.database import connected
-from indexer import clock, generations, outbox, workshop
+from indexer import clock, generations, outbox, worker_context
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,5 +98,5 @@ def _needs_help(connection: Connection) -> bool:
 
 def _help(settings: Settings) -> None:
     log.warning("changes lay about; the listener brings them")
-    with workshop.opened(settings, application="indexer-listener") as tools, outbox.at_work(tools.connection):
+    with worker_context.opened(settings, application="indexer-listener") as tools, outbox.at_work(tools.connection):
         tools.relay.drain(_HELP_SECONDS)

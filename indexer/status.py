@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from indexer import cleanup, generations, marks, sweep
+from indexer import cleanup, generations, reconcile_pass, state_store
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -58,7 +58,7 @@ class Status(NamedTuple):
 def look(connection: Connection, engine: Engine) -> Status:
     """Look at everything."""
     depth, oldest = _row(connection, "SELECT outbox_depth, outbox_oldest_seconds FROM publication.index_health")
-    in_step = marks.get(connection, marks.IN_STEP)
+    in_step = state_store.get(connection, state_store.IN_STEP)
     return Status(
         alias=engine.prefix,
         alias_targets=sorted(engine.alias_targets()),
@@ -79,7 +79,7 @@ def _generations(connection: Connection, engine: Engine) -> list[Shown]:
     )
     shown = []
     for found in generations.listed(connection):
-        swept = sweep.last(connection, found.name)
+        swept = reconcile_pass.last(connection, found.name)
         dead = _row(connection, "SELECT count(*) FROM feed.dead_letter WHERE generation = %s", found.name)[0]
         shown.append(
             Shown(

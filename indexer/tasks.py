@@ -13,7 +13,8 @@ from kombu.exceptions import OperationalError as BrokerAway
 
 from directory.platform import logs
 from directory.settings import Role, settings_for
-from indexer import cleanup, outbox, watch, workshop
+from indexer import cleanup, continuous_reconcile, outbox
+from indexer import worker_context as workshop
 from indexer.engine import EngineAway
 from indexer.listener import Listener
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from celery.app.task import Task
 
-    from indexer.workshop import Workshop
+    from indexer.worker_context import Workshop
 
 log = structlog.get_logger(__name__)
 app = Celery("indexer")
@@ -93,11 +94,11 @@ def build() -> None:
             trigger(build)
 
 
-@app.task(name="indexer.watch")
+@app.task(name="indexer.continuous_reconcile")
 def look() -> None:
     """Compare a slice of the index with the register."""
     with _working() as tools:
-        watch.look(tools.connection, tools.engine)
+        continuous_reconcile.look(tools.connection, tools.engine)
 
 
 @app.task(name="indexer.clean")

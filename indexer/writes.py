@@ -8,8 +8,8 @@ import orjson
 from psycopg.types.json import set_json_loads
 
 from directory.publication import reader
-from indexer.document import document
-from indexer.payload import Write
+from directory.search.index.document import document
+from indexer.bulk_format import Write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -13,15 +13,15 @@ from unittest import mock
 
 from bench.relevance import asking, run, scoring
 from bench.relevance.query import Half
-from directory.search import ladder
-from directory.search.clauses import NOTHING
+from directory.search.query import ranking
+from directory.search.query.dsl import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from bench.relevance.query import Kind, Query
     from bench.relevance.run import Judge, Marks
-    from directory.search.rungs import Rung
+    from directory.search.query.rank_clauses import Rung
 
     Change = Callable[[Rung], Rung]
     Parts = frozenset[tuple[str, str]]
@@ -85,12 +85,12 @@ def _fields(clause: Any) -> Iterator[str]:
 @contextmanager
 def changed(change: Change) -> Iterator[None]:
     """Let the ladder hand out its rungs changed."""
-    real = ladder.rungs
+    real = ranking.rungs
 
     def rungs(question: Any, **how: Any) -> list[Rung]:
         return [change(rung) for rung in real(question, **how)]
 
-    with mock.patch.object(ladder, "rungs", rungs):
+    with mock.patch.object(ranking, "rungs", rungs):
         yield
 
 

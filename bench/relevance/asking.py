@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from opensearchpy.exceptions import RequestError
 
 from bench.peers import plain, register
-from bench.relevance.stage import PEERS, Asking
+from bench.relevance.seeded_stack import PEERS, Asking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bench.relevance.query import Query
-    from bench.relevance.stage import Stage
+    from bench.relevance.seeded_stack import Stage
     from directory.search.service import Search
 
 _AT_ONCE = 4

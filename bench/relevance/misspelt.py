@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bench.relevance import rights, spelling
+from bench.relevance import accepted_answers, spelling
 from bench.relevance.query import Kind, Query
 
 if TYPE_CHECKING:
@@ -83,11 +83,11 @@ def misspelt(draw: Draw) -> Query | None:
 
 def _as_near(corpus: Corpus, entry: Entry, words: list[str]) -> dict[str, int]:
     """Return those of this name, and those of which the name is as near to what was typed."""
-    right = rights.same_name(corpus, entry)
+    right = accepted_answers.same_name(corpus, entry)
     kept = [one for one, other in zip(words, entry.tokens, strict=True) if one == other]
     typed = "".join(words)
     most = spelling.distance(typed, entry.key)
     for other in corpus.named(kept) if kept else ():
         if abs(len(other.key) - len(typed)) <= most and spelling.distance(typed, other.key) <= most:
-            right |= rights.best([other])
+            right |= accepted_answers.best([other])
     return right

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bench.relevance import rights, spelling
+from bench.relevance import accepted_answers, spelling
 from bench.relevance.corpus import BEST, NEAR, RIGHT
 from bench.relevance.query import Kind, Query
-from directory.importing.demo.chance import entries
+from directory.importing.demo.random_draw import entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,22 +56,22 @@ def whole_name(draw: Draw) -> Query | None:
         if not 1 < len(words) < 7:
             return None
         draw.roll.shuffle(words)
-        return Query(Kind.WHOLE_NAME, " ".join(words).lower(), rights.same_words(draw.corpus, entry))
+        return Query(Kind.WHOLE_NAME, " ".join(words).lower(), accepted_answers.same_words(draw.corpus, entry))
     typed = draw.one_of(_DRESSES)(entry.name)
     # Without its marks "Zuid-West" may become one word: nobody can hold that against the name.
     if spelling.key(typed) != entry.key:
         return None
-    return Query(Kind.WHOLE_NAME, typed, rights.same_name(draw.corpus, entry))
+    return Query(Kind.WHOLE_NAME, typed, accepted_answers.same_name(draw.corpus, entry))
 
 
 def name_and_place(draw: Draw) -> Query | None:
     """Make a query of a name and a place or post code, which the name itself need not tell."""
     entry = draw.entry()
-    words = rights.without_place(entry)
+    words = accepted_answers.without_place(entry)
     where, postcode = draw.where(entry)
     if words != entry.tokens and not postcode:
         return None
-    right = rights.called_there(draw.corpus, words, where)
+    right = accepted_answers.called_there(draw.corpus, words, where)
     name = plain(entry.name) if words == entry.tokens else " ".join(words)
     if draw.chance(0.3):
         return Query(Kind.NAME_AND_PLACE, name, right, where)
@@ -87,15 +87,15 @@ def saints(draw: Draw) -> Query | None:
     if not pattern.search(name):
         return None
     if draw.chance(0.3):
-        words = rights.without_place(entry)
+        words = accepted_answers.without_place(entry)
         if not {"sint", "onze"} & set(words):
             return None
         typed = " ".join(words).replace("onze lieve vrouw", "olv").replace("sint ", draw.one_of(("st ", "St. ")))
-        return Query(Kind.SAINTS, typed, rights.best(draw.corpus.named(words)))
+        return Query(Kind.SAINTS, typed, accepted_answers.best(draw.corpus.named(words)))
     typed = pattern.sub(lambda _: draw.one_of(ways), name)
     if spelling.key(typed) != entry.key:
         return None
-    return Query(Kind.SAINTS, typed.strip(), rights.same_name(draw.corpus, entry))
+    return Query(Kind.SAINTS, typed.strip(), accepted_answers.same_name(draw.corpus, entry))
 
 
 def parted(word: str) -> str | None:
@@ -120,13 +120,13 @@ def compounds(draw: Draw) -> Query | None:
         words[place - 1 : place + 1] = ["".join(words[place - 1 : place + 1])]
     else:
         return None
-    return Query(Kind.COMPOUNDS, " ".join(words), rights.same_name(draw.corpus, entry))
+    return Query(Kind.COMPOUNDS, " ".join(words), accepted_answers.same_name(draw.corpus, entry))
 
 
 def part_of_a_name(draw: Draw) -> Query | None:
     """Make a query of two or three words of a longer name; joined, split or unfinished ones among them."""
     entry = draw.entry()
-    telling = [word for word in entry.tokens if len(word) >= _FEWEST_LETTERS and word not in rights.SMALL]
+    telling = [word for word in entry.tokens if len(word) >= _FEWEST_LETTERS and word not in accepted_answers.SMALL]
     if len(telling) < 3:
         return None
     chosen = sorted(draw.roll.sample(range(len(telling)), 2 if len(telling) == 3 or draw.chance(0.7) else 3))
@@ -134,12 +134,12 @@ def part_of_a_name(draw: Draw) -> Query | None:
     if draw.chance(0.35) and len(words[-1]) > 5:
         words[-1] = words[-1][: max(4, int(len(words[-1]) * 0.6))]
         unfinished = True
-    found = rights.holding(draw.corpus, words, unfinished=unfinished)
+    found = accepted_answers.holding(draw.corpus, words, unfinished=unfinished)
     if not 0 < len(found) <= 12:
         return None
     if draw.chance(0.25):
         words = [parted(word) or word for word in words]
-    return Query(Kind.PART_OF_A_NAME, " ".join(words), rights.best(found))
+    return Query(Kind.PART_OF_A_NAME, " ".join(words), accepted_answers.best(found))
 
 
 def short_names(draw: Draw) -> Query | None:
@@ -152,21 +152,21 @@ def short_names(draw: Draw) -> Query | None:
     holders = draw.corpus.by_short_key[key]
     if len(holders) > 6 or (len(holders) > 1 and draw.chance(0.6)):
         where, _ = draw.where(entry)
-        there = [one for one in holders if rights.is_there(one, where)]
-        return Query(Kind.SHORT_NAMES, f"{name.lower()} {where}", rights.best(there))
+        there = [one for one in holders if accepted_answers.is_there(one, where)]
+        return Query(Kind.SHORT_NAMES, f"{name.lower()} {where}", accepted_answers.best(there))
     letters = key if len(key) <= 6 and name == entry.short_name else ""
     typed = draw.one_of((name, name.lower(), letters, letters and ".".join(letters.upper()) + "."))
     if not typed:
         return None
     near = {one.vcode: NEAR for one in draw.corpus.by_token.get(key, ())}
     exact = [*holders, *draw.corpus.by_key.get(key, ())]
-    return Query(Kind.SHORT_NAMES, typed, near | rights.best(exact))
+    return Query(Kind.SHORT_NAMES, typed, near | accepted_answers.best(exact))
 
 
 def first_letters(draw: Draw) -> Query | None:
     """Make a query of one to five letters: somebody is still typing."""
     entry = draw.entry()
-    words = [word for word in entry.tokens if word not in rights.SMALL]
+    words = [word for word in entry.tokens if word not in accepted_answers.SMALL]
     if not words:
         return None
     word = words[0] if draw.chance(0.8) else draw.one_of(words)

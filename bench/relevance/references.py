@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bench.relevance import rights, spelling
+from bench.relevance import accepted_answers, spelling
 from bench.relevance.corpus import NEAR
 from bench.relevance.names import plain
 from bench.relevance.query import Kind, Query
@@ -46,16 +46,16 @@ def numbers(draw: Draw) -> Query | None:
     """Make a query of a vCode, an enterprise number, an e-mail address or a website."""
     entry, lot = draw.entry(), draw.roll.random()
     if lot < 0.3:
-        return Query(Kind.NUMBERS, draw.one_of(_NUMBERS)(entry.vcode), rights.best([entry]))
+        return Query(Kind.NUMBERS, draw.one_of(_NUMBERS)(entry.vcode), accepted_answers.best([entry]))
     if lot < 0.55:
-        return Query(Kind.NUMBERS, draw.one_of(_KBO)(entry.kbo), rights.best([entry])) if entry.kbo else None
+        return Query(Kind.NUMBERS, draw.one_of(_KBO)(entry.kbo), accepted_answers.best([entry])) if entry.kbo else None
     kind = "E-mail" if lot < 0.75 else "Website"
     value = next((value for sort, value in entry.contacts if sort == kind), "")
     if not value:
         return None
     sharing = [one for one in draw.corpus.entries if (kind, value) in one.contacts]
     typed = draw.one_of((value, value.upper())) if kind == "E-mail" else draw.one_of(_SITES)(value)
-    return Query(Kind.NUMBERS, typed, rights.best(sharing))
+    return Query(Kind.NUMBERS, typed, accepted_answers.best(sharing))
 
 
 def namesakes(draw: Draw) -> Query | None:
@@ -63,13 +63,13 @@ def namesakes(draw: Draw) -> Query | None:
     entry = draw.entry()
     found = draw.corpus.by_key[entry.key]
     towns = {spot.nis for one in found for spot in one.spots}
-    if len(found) < 3 or len(towns) < 2 or rights.without_place(entry) != entry.tokens:
+    if len(found) < 3 or len(towns) < 2 or accepted_answers.without_place(entry) != entry.tokens:
         return None
     name = plain(entry.name)
     if draw.chance(0.4):
-        return Query(Kind.NAMESAKES, name, rights.best(found))
+        return Query(Kind.NAMESAKES, name, accepted_answers.best(found))
     where, _ = draw.where(entry)
-    right = rights.called_there(draw.corpus, entry.tokens, where)
+    right = accepted_answers.called_there(draw.corpus, entry.tokens, where)
     if draw.chance(0.5):
         return Query(Kind.NAMESAKES, name, right, where)
     return Query(Kind.NAMESAKES, f"{name} {where}", right)
@@ -82,12 +82,12 @@ def other_names(draw: Draw) -> Query | None:
     typed = _renamed(draw, " ".join(words))
     if typed is None:
         return None
-    right = rights.best(draw.corpus.by_meaning[spelling.written_out(words)])
+    right = accepted_answers.best(draw.corpus.by_meaning[spelling.written_out(words)])
     if draw.chance(0.35) and not entry.place_names & set(entry.name.split()):
         where, postcode = draw.where(entry)
         if not postcode:
             typed += draw.one_of((f" van {where}", f" {where}", f" ({where})", f" te {where}"))
-            there = [vcode for vcode in right if rights.is_there(draw.corpus.by_vcode[vcode], where)]
+            there = [vcode for vcode in right if accepted_answers.is_there(draw.corpus.by_vcode[vcode], where)]
             right = {vcode: right[vcode] if vcode in there else NEAR for vcode in right}
     return Query(Kind.OTHER_NAMES, typed, right)
 
@@ -132,4 +132,4 @@ def odd_input(draw: Draw) -> Query | None:
     typed = sign(plain(entry.name))
     if '"' in entry.name or spelling.key(typed) != entry.key:
         return None
-    return Query(Kind.ODD_INPUT, typed, rights.same_name(draw.corpus, entry))
+    return Query(Kind.ODD_INPUT, typed, accepted_answers.same_name(draw.corpus, entry))

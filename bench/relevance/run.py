@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.relevance import asking, corpus, judgement, scoring, stage
+from bench.relevance import asking, corpus, query_set, scoring
+from bench.relevance import seeded_stack as stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from bench.relevance.corpus import Corpus
     from bench.relevance.query import Half, Kind, Query
     from bench.relevance.scoring import Score, Summary
-    from bench.relevance.stage import Stage
+    from bench.relevance.seeded_stack import Stage
     from directory.devstack.databases import Database
 
 
@@ -55,7 +56,7 @@ def judge(database: Database, engine: str, *, count: int = corpus.COUNT, with_pe
     with tempfile.TemporaryDirectory(prefix="directory-relevance-") as folder:
         with stage.importing(Path(folder) / "associations.ndjson", lines, database):
             known = corpus.corpus(lines)
-            queries = tuple(judgement.queries(known))
+            queries = tuple(query_set.queries(known))
         with stage.indexed(database, engine, with_peers=with_peers) as filled:
             yield Judge(known, queries, filled)
 

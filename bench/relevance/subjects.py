@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bench.relevance import places, rights
+from bench.relevance import accepted_answers, places
 from bench.relevance.corpus import BEST, RIGHT
 from bench.relevance.query import Kind, Query, half_of
 
@@ -62,7 +62,7 @@ def _there(draw: Draw, kind: Kind, subject: Subject, word: str) -> Query | None:
         return None
     entry = draw.corpus.by_vcode[draw.one_of(silent if silent and draw.chance(0.2) else pool)]
     where, postcode = draw.where(entry)
-    right = draw.corpus.doing(subject.name, *rights.area(where))
+    right = draw.corpus.doing(subject.name, *accepted_answers.area(where))
     if draw.chance(0.2):
         return Query(kind, word, right, where)
     if not postcode and draw.chance(0.1):
@@ -82,7 +82,7 @@ def ambiguous_places(draw: Draw) -> Query | None:
     literal = draw.corpus.named(words)
     if draw.chance(0.15):
         there = [entry for spot in where for entry in draw.corpus.by_town.get(spot.nis, ()) if entry.is_at(where)]
-        right = rights.best([*there, *literal])
+        right = accepted_answers.best([*there, *literal])
         return Query(Kind.AMBIGUOUS_PLACES, name, right) if right else None
     subject = _subject(draw, common=True)
     if subject is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bench.figures import Figure
-from bench.searching import begun, filled, noted
+from bench.searching import prefix_queries, recorded_requests, seeded_stack
 from bench.searching.comparing import Times, at_least, at_most, percentile
 from bench.searching.sending import Client, answers_per_second
 from bench.searching.site import serving
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bench.figures import Context
-    from bench.searching.filled import Filled
-    from bench.searching.noted import Noted
+    from bench.searching.recorded_requests import Noted
+    from bench.searching.seeded_stack import Filled
 
 COUNT, TIMES_LARGER = 200_000, 10
 QUERIES = 240
@@ -42,13 +42,13 @@ def measure(context: Context) -> list[Figure]:
 
 def _figures(context: Context) -> Iterator[Figure]:
     rounds, sample = (1, QUERIES // 6) if context.quick else (ROUNDS, QUERIES)
-    with filled.filled(context, context.size(COUNT)) as made:
-        queries = noted.answers(made, filled.sampled(made.queries, sample))
+    with seeded_stack.filled(context, context.size(COUNT)) as made:
+        queries = recorded_requests.answers(made, seeded_stack.sampled(made.queries, sample))
         engine = Client(made.engine)
         yield from _beside_register(engine, queries, rounds)
         yield from _in_one_request(queries)
         yield _at_once(made, queries, SECONDS / 8 if context.quick else SECONDS)
-        begun_so = noted.suggestions(made, begun.typed(made.queries, sample))
+        begun_so = recorded_requests.suggestions(made, prefix_queries.typed(made.queries, sample))
         with serving(context, made) as address:
             yield from _endpoint(Client(address), engine, queries, rounds)
             yield from _suggestions(address, engine, begun_so, rounds)
@@ -111,7 +111,7 @@ def _endpoint(site: Client, engine: Client, queries: Sequence[Noted], rounds: in
 
 def _suggestions(address: str, engine: Client, asked: Sequence[Noted], rounds: int) -> list[Figure]:
     """Compare the request with a bare one for words that begin so; and time the endpoint, which is what people feel."""
-    pairs = [(one.page, begun.bare(one.q)) for one in asked]
+    pairs = [(one.page, prefix_queries.bare(one.q)) for one in asked]
     Times.in_turn(pairs, engine.seconds, engine.seconds, 1)
     times = Times.in_turn(pairs, engine.seconds, engine.seconds, rounds)
     site = Client(address)  # a connection of its own: a server ends one that was silent for long
@@ -127,7 +127,7 @@ def _suggestions(address: str, engine: Client, asked: Sequence[Noted], rounds: i
 
 def _larger(made: Filled, engine: Client, queries: Sequence[Noted], rounds: int) -> Figure:
     """Ask the same when each association is there ten times: all that is found and counted is ten times as much."""
-    with filled.larger(made, TIMES_LARGER) as name:
+    with seeded_stack.larger(made, TIMES_LARGER) as name:
         pairs = [(tuple(request.to(name) for request in one.answer), one.answer) for one in queries]
         for _ in range(WARMING):
             Times.in_turn(pairs, engine.seconds, engine.seconds, 1)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bench.figures import Context
-    from bench.searching.filled import Filled
+    from bench.searching.seeded_stack import Filled
 
 HOST = "127.0.0.1"
 _PATIENCE, _LOOK_EVERY = 60.0, 0.1

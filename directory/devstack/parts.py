@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from directory.devstack import external, logs, opensearch, ports, postgres, process, redis, stopping
+from directory.devstack import external, logs, opensearch, ports, postgres, process, redis, signals
 from directory.devstack.connections import Connections
 from directory.devstack.ports import HOST
 from directory.devstack.problems import StartProblem, told
@@ -98,7 +98,7 @@ class Parts:
         return True
 
     def _begin(self, command: Command) -> None:
-        with stopping.whole():
+        with signals.whole():
             self._children[command.name] = process.Child(command, self._place.state)
 
     def _await(self, name: str, cured: Callable[[str], bool] = lambda _: False) -> None:

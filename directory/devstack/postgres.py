@@ -14,13 +14,13 @@ import psutil
 import psycopg
 from psycopg import sql
 
-from directory.devstack import account as accounts
+from directory.devstack import postgres_user as accounts
 from directory.devstack import process, wheels
 from directory.devstack.ports import HOST
 from directory.devstack.problems import StartProblem
 
 if TYPE_CHECKING:
-    from directory.devstack.account import Account
+    from directory.devstack.postgres_user import Account
     from directory.devstack.secrets import Secrets
 
 DATABASE = "directory"

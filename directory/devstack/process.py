@@ -18,7 +18,7 @@ import psutil
 from directory.devstack import files
 
 if TYPE_CHECKING:
-    from directory.devstack.account import Account
+    from directory.devstack.postgres_user import Account
 
 _LAUNCHER = Path(__file__).with_name("launch.py")
 _PAUSE = 0.02

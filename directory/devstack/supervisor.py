@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING
 from directory.devstack import (
     commands,
     external,
-    family,
-    filling,
     lock,
     logs,
     platforms,
     ports,
     process,
+    process_group,
     secrets,
-    stopping,
+    seed,
+    signals,
 )
 from directory.devstack.parts import Parts, Place
 from directory.devstack.problems import StartProblem, check_space, told
 from directory.devstack.progress import Steps
-from directory.devstack.waiting import until_it_answers, until_it_is_whole
+from directory.devstack.readiness import until_it_answers, until_it_is_whole
 from directory.settings import state_folder
 
 if TYPE_CHECKING:
@@ -48,12 +48,12 @@ def run(wanted: Wanted) -> int:
     steps = Steps()
     state = state_folder()
     try:
-        with stopping.on_signals(), told(state), lock.held(state):
+        with signals.on_signals(), told(state), lock.held(state):
             _Supervisor(wanted, state, steps).run()
     except StartProblem as problem:
         steps.say(f"Not started. {problem}")
         return FAILED
-    except stopping.Stop:
+    except signals.Stop:
         steps.say("All stopped.")
     return 0
 
@@ -69,8 +69,8 @@ class _Supervisor:
         platforms.check(self._outside)
         cache = Path(os.environ.get("DIRECTORY_CACHE") or state / "cache").resolve()
         self._parts = Parts(Place(state, cache), secrets.of(state), self._outside, steps)
-        self._family = family.Family(state)
-        self._backoff: dict[str, family.Backoff] = {}
+        self._family = process_group.Family(state)
+        self._backoff: dict[str, process_group.Backoff] = {}
 
     def run(self) -> None:
         began = time.monotonic()
@@ -92,9 +92,9 @@ class _Supervisor:
         if self._wanted.parts_only:
             return addresses
         with self._steps.step("Migrating the database"):
-            filling.migrate(addresses, self._state)
+            seed.migrate(addresses, self._state)
         if self._wanted.demo:
-            filling.fill_when_empty(addresses, self._state, self._steps)
+            seed.fill_when_empty(addresses, self._state, self._steps)
         # Not before: filling takes a while, and a port that was free may be taken by then.
         port = self._web_port()
         addresses = replace(addresses, web=f"http://{ports.HOST}:{port}")
@@ -114,7 +114,7 @@ class _Supervisor:
         with self._steps.step(f"Starting {', '.join(kind.name for kind in reversed(commands.LASTING))}"):
             for kind in commands.LASTING:
                 texts = {name: str(value) for name, value in values.items()}
-                self._family.start(family.command(kind, addresses, self._state, **texts))
+                self._family.start(process_group.command(kind, addresses, self._state, **texts))
             until_it_answers(f"{addresses.web}/health/live", self._family, self._state / "logs")
         self._index(addresses)
 
@@ -143,7 +143,7 @@ class _Supervisor:
             time.sleep(_LOOK_EVERY)
 
     def _again(self, name: str, how: str, now: float) -> None:
-        backoff = self._backoff.setdefault(name, family.Backoff())
+        backoff = self._backoff.setdefault(name, process_group.Backoff())
         if not backoff.not_before:
             pause = backoff.died(now)
             self._steps.say(f"{name} {how}; it is started again in {pause:.0f} s (see {self._parts.log(name)}).")

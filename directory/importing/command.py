@@ -12,12 +12,12 @@ import psycopg
 from psycopg import errors
 from rich.console import Console
 
-from directory.importing import codes, display, rejects, sources
-from directory.importing.extras import Extras
+from directory.importing import codes, progress, reject_file, sources
 from directory.importing.lines import lines
 from directory.importing.loading import Loader
 from directory.importing.merging import Merger
 from directory.importing.reading import Reader
+from directory.importing.unknown_keys import Extras
 from directory.platform.database import connected
 from directory.register.actor import ActorKind, Change, Priority
 from directory.settings import Role, SettingsError, settings_for
@@ -67,7 +67,7 @@ def run(file: str) -> int:
     try:
         with sources.opened(file) as source, _session() as connections:
             return _import(console, source, connections)
-    except (NothingDoneError, sources.UnusableSourceError, rejects.RejectsError, SettingsError) as error:
+    except (NothingDoneError, sources.UnusableSourceError, reject_file.RejectsError, SettingsError) as error:
         console.print(str(error), markup=False)
         return Exit.NOTHING_DONE
 
@@ -123,11 +123,11 @@ def _import(console: Console, source: Source, connections: Sequence[Connection])
             f"The database is not ready for an import ({reason}): run `directory migrate`,"
             " and let DATABASE_URL log in as directory_registrar."
         ) from None
-    with rejects.opened(source.rejects) as refused, display.watching(console, source) as watch:
+    with reject_file.opened(source.rejects) as refused, progress.watching(console, source) as watch:
         loader = Loader(reader, mergers, refused, watch)
         ending = _load(console, loader, source, connections[0])
-    display.summary(console, loader.tally, time.monotonic() - began)
-    display.extras(console, found)
+    progress.summary(console, loader.tally, time.monotonic() - began)
+    progress.extras(console, found)
     if loader.tally.refused:
         console.print(f"Refused lines, with the reason, are in {source.rejects}.", markup=False)
     return ending

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
-from directory.importing.refused import RefusedError, refuse
+from directory.importing.rejection import RefusedError, refuse
 from directory.register import identifiers
 
 if TYPE_CHECKING:

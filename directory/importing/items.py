@@ -21,7 +21,7 @@ from directory.register.entities import (
 
 if TYPE_CHECKING:
     from directory.importing.codes import Gazetteer
-    from directory.importing.extras import Extras
+    from directory.importing.unknown_keys import Extras
 
 BELGIUM: Final = frozenset({"", "België", "Belgie", "Belgique", "Belgium"})
 _LOCATION = frozenset(

@@ -7,7 +7,7 @@ import io
 import zlib
 from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
-from directory.importing.refused import Problem
+from directory.importing.rejection import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,14 +17,14 @@ from typing import IO, TYPE_CHECKING, Final
 
 from directory.importing.lines import Line
 from directory.importing.merging import Entry, Merged
-from directory.importing.refused import Problem, RefusedError
+from directory.importing.rejection import Problem, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from directory.importing.merging import Merger, Refusal
     from directory.importing.reading import Reader
-    from directory.importing.rejects import Rejects
+    from directory.importing.reject_file import Rejects
     from directory.importing.staging import Content
 
 BATCH: Final = 4_000

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import psycopg
 from psycopg import errors
 
-from directory.importing import reasons, staging, statements
+from directory.importing import constraint_messages, staging, statements
 from directory.register.actor import announce
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from directory.importing.lines import Line
-    from directory.importing.refused import Problem
+    from directory.importing.rejection import Problem
     from directory.importing.staging import Content
     from directory.platform.database import Connection
     from directory.register.actor import Change
@@ -88,8 +88,8 @@ class Merger:
             return self._settled(entries)
         except _REFUSALS as error:
             if len(entries) == 1:
-                of_another = error.diag.constraint_name == reasons.KBO_NUMBER_ONCE
-                return Merged(refused=(Refusal(entries[0], reasons.problem(error), of_another),))
+                of_another = error.diag.constraint_name == constraint_messages.KBO_NUMBER_ONCE
+                return Merged(refused=(Refusal(entries[0], constraint_messages.problem(error), of_another),))
         middle = len(entries) // 2
         return self._parts(entries[:middle]).plus(self._parts(entries[middle:]))
 

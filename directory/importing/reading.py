@@ -10,7 +10,7 @@ import orjson
 from directory.importing import fields
 from directory.importing.fields import Entry, day, flag, inner, number, optional_text, required_text, text
 from directory.importing.items import Items
-from directory.importing.refused import Problem, RefusedError, refuse
+from directory.importing.rejection import Problem, RefusedError, refuse
 from directory.register import identifiers
 from directory.register.entities import Association
 from directory.register.rules import violations
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from directory.importing.codes import Codes
-    from directory.importing.extras import Extras
     from directory.importing.lines import Line
+    from directory.importing.unknown_keys import Extras
 
 Item = TypeVar("Item", bound=tuple[Any, ...])
 

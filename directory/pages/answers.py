@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi.responses import HTMLResponse, Response
 
-from directory.pages.results import explained
-from directory.platform import conditional
+from directory.pages.results import explanation_texts
+from directory.platform import conditional_get
 from directory.platform.problems import Unavailable
 from directory.search import service
 from directory.services import services
@@ -16,8 +16,8 @@ from directory.services import services
 if TYPE_CHECKING:
     from fastapi import Request
 
-    from directory.search.criteria import Criteria
-    from directory.search.results import Results
+    from directory.search.criteria.criteria import Criteria
+    from directory.search.results.model import Results
 
 
 async def found(request: Request, criteria: Criteria, problems: tuple[Any, ...] = ()) -> Results:
@@ -39,5 +39,7 @@ def page(request: Request, template: str, results: Results | None, **context: An
 def kept(request: Request, response: Response, results: Results | None) -> Response:
     """Let the reader keep the answer, unless it holds for this moment only."""
     # An explanation is for whoever asks for it now: it must never stand in a cache.
-    passing = (results is not None and results.degraded) or explained.wanted(request.query_params.multi_items())[0]
-    return conditional.answer(request, response, conditional.CACHE_CONTROL, passing=passing)
+    passing = (results is not None and results.degraded) or explanation_texts.wanted(
+        request.query_params.multi_items()
+    )[0]
+    return conditional_get.answer(request, response, conditional_get.CACHE_CONTROL, passing=passing)

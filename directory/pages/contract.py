@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from directory.pages.results import explained
-from directory.pages.results.ladder import sentence
+from directory.pages.results import explanation_texts
 from directory.pages.results.page import hit_path, path_of, toggling
-from directory.platform import wording
+from directory.pages.results.relaxation_texts import sentence
+from directory.platform import i18n
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from directory.search.criteria import Criteria
-    from directory.search.explaining import Explanation
-    from directory.search.results import Facet, FacetValue, Hit, Label, Results, Segment, Step
+    from directory.search.criteria.criteria import Criteria
+    from directory.search.explain.explanation import Explanation
+    from directory.search.results.model import Facet, FacetValue, Hit, Label, Results, Segment, Step
 
-_ = wording._
+_ = i18n._
 
 JSON_PATH = "/zoeken.json"
 DEGRADED = _("Zoeken werkt nu beperkt. Je ziet verenigingen waarvan de naam past.")
@@ -45,10 +45,10 @@ def answer(results: Results, public_url: str, explanation: Explanation | None = 
     if results.degraded:
         body["melding"] = DEGRADED
     if explanation:
-        body["uitleg"] = explained.answer(explanation)
+        body["uitleg"] = explanation_texts.answer(explanation)
         for one in body["verenigingen"]:
             if one["vCode"] in explanation.hits:
-                one["uitleg"] = explained.score(explanation.hits[one["vCode"]])
+                one["uitleg"] = explanation_texts.score(explanation.hits[one["vCode"]])
     return body
 
 

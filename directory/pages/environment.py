@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from directory.pages import site_linked
-from directory.pages.results import explained
-from directory.pages.results.ladder import sentence
+from directory.pages.results import explanation_texts
 from directory.pages.results.page import hit_path, path_of
-from directory.platform import wording
+from directory.pages.results.relaxation_texts import sentence
+from directory.platform import i18n
 
 if TYPE_CHECKING:
+    from directory.branding.brand import Brand
     from directory.platform.assets import Assets
-    from directory.platform.branding import Brand
     from directory.settings import Settings
 
 FOLDER = Path(__file__).resolve().parents[2] / "templates"
@@ -32,24 +32,24 @@ def environment(settings: Settings, assets: Assets, brand: Brand) -> Environment
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    made.install_gettext_callables(wording.gettext, wording.ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
+    made.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     made.filters.update(
-        number=wording.number,
-        distance=wording.distance,
-        day=wording.day,
-        moment=wording.moment,
-        listed=wording.listed,
+        number=i18n.number,
+        distance=i18n.distance,
+        day=i18n.day,
+        moment=i18n.moment,
+        listed=i18n.listed,
         hit_path=hit_path,
         path_of=path_of,
         one_line=one_line,
         sentence=sentence,
-        rung=explained.rung,
-        points=explained.points,
-        reading=explained.reading,
-        standing=explained.standing,
-        compared=explained.compared,
-        barrier=explained.barrier,
-        loosely=explained.loosely,
+        rung=explanation_texts.rung,
+        points=explanation_texts.points,
+        reading=explanation_texts.reading,
+        standing=explanation_texts.standing,
+        compared=explanation_texts.compared,
+        barrier=explanation_texts.barrier,
+        loosely=explanation_texts.loosely,
     )
     made.globals.update(
         asset=assets.url,
@@ -63,7 +63,7 @@ def environment(settings: Settings, assets: Assets, brand: Brand) -> Environment
         noindex=False,
         card=None,
     )
-    wording.load()
+    i18n.load()
     for name in made.list_templates():
         made.get_template(name)
     return made

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from fastapi.responses import HTMLResponse
 from markupsafe import escape
 
-from directory.platform import wording
+from directory.platform import i18n
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -58,9 +58,9 @@ class ErrorPages:
 def waiting(seconds: int) -> str:
     """Return `7 seconden` or `2 minuten`: never shorter than it takes."""
     if seconds < _A_MINUTE:
-        return wording.ngettext("%(num)s seconde", "%(num)s seconden", seconds) % {"num": seconds}
+        return i18n.ngettext("%(num)s seconde", "%(num)s seconden", seconds) % {"num": seconds}
     minutes = math.ceil(seconds / _A_MINUTE)
-    return wording.ngettext("%(num)s minuut", "%(num)s minuten", minutes) % {"num": minutes}
+    return i18n.ngettext("%(num)s minuut", "%(num)s minuten", minutes) % {"num": minutes}
 
 
 def _nearest(status: int) -> int:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from directory.language.normalise import slug
 from directory.pages.detail.linked import for_script
-from directory.search.words import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from markupsafe import Markup
 
-    from directory.platform.branding import Brand
+    from directory.branding.brand import Brand
+    from directory.geography.gazetteer import Gazetteer
     from directory.publication.rows import Location
-    from directory.search.places import Gazetteer
 
 
 def website(brand: Brand, public_url: str) -> Markup:

@@ -10,9 +10,9 @@ from fastapi.responses import Response
 
 from directory.pages.detail import card_drawing
 from directory.pages.site_linked import place_of
-from directory.platform import conditional
-from directory.platform.published import association_of
-from directory.platform.wording import _
+from directory.platform import conditional_get
+from directory.platform.i18n import _
+from directory.publication.lookup import association_of
 from directory.services import services
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ async def describe_search(request: Request) -> Response:
     """Tell a browser how to search here from its own bar."""
     body = services(request).templates.get_template("opensearch.xml").render()
     response = Response(body, media_type="application/opensearchdescription+xml")
-    return conditional.answer(request, response, _A_DAY, passing=False)
+    return conditional_get.answer(request, response, _A_DAY, passing=False)
 
 
 @router.get(CARD)
@@ -67,4 +67,4 @@ async def _picture(request: Request, draw: Callable[[], bytes]) -> Response:
     body = await to_thread.run_sync(draw, limiter=_one_at_a_time)
     # Whoever shows a shared page shows its picture on a site of their own.
     headers = {"Cross-Origin-Resource-Policy": "cross-origin"}
-    return conditional.answer(request, Response(body, media_type=_PNG, headers=headers), _A_DAY, passing=False)
+    return conditional_get.answer(request, Response(body, media_type=_PNG, headers=headers), _A_DAY, passing=False)

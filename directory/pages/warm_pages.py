@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fastapi.responses import HTMLResponse, Response
 
-from directory.platform import conditional
-from directory.platform.warm import made
+from directory.platform import conditional_get
+from directory.platform.cache.page_cache import made
 from directory.services import services
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from fastapi import Request
 
-    from directory.platform.warm import WarmPage
-    from directory.search.results import Results
+    from directory.platform.cache.page_cache import WarmPage
+    from directory.search.results.model import Results
 
 _HTML = "text/html; charset=utf-8"
 
@@ -46,5 +46,5 @@ async def page(request: Request, address: str, template: str, fill: Callable[[],
 
     found = await held.warm.get(address, rendered)
     if not found.lasting:
-        return conditional.answer(request, HTMLResponse(found.body), passing=True)
-    return conditional.packed(request, found.packed, _HTML, found.tag)
+        return conditional_get.answer(request, HTMLResponse(found.body), passing=True)
+    return conditional_get.packed(request, found.packed, _HTML, found.tag)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from starlette.requests import Request  # noqa: TC002 - FastAPI reads the annotation
 from starlette.responses import Response  # noqa: TC002 - FastAPI reads the annotation
 
-from directory.platform.packed import Packed
+from directory.platform.precompressed import Packed
 from directory.platform.problems import NotFound
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import psycopg
 import structlog
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
-from directory.platform.circuit import Circuit
+from directory.platform.circuit_breaker import Circuit
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator

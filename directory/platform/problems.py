@@ -11,7 +11,7 @@ import structlog
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from directory.platform.wording import _
+from directory.platform.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

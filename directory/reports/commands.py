@@ -29,30 +29,30 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """List reports, the newest first, without what was typed."""
-    from directory.reports import desk  # noqa: PLC0415 - only what this command needs
+    from directory.reports import cli  # noqa: PLC0415 - only what this command needs
 
-    sys.exit(desk.tell_all(state, most, as_json=as_json))
+    sys.exit(cli.tell_all(state, most, as_json=as_json))
 
 
 @app.command()
 def show(number: Number, *, as_json: AsJson = False) -> None:
     """Show one report with all that was typed."""
-    from directory.reports import desk  # noqa: PLC0415 - only what this command needs
+    from directory.reports import cli  # noqa: PLC0415 - only what this command needs
 
-    sys.exit(desk.tell_one(number, as_json=as_json))
+    sys.exit(cli.tell_one(number, as_json=as_json))
 
 
 @app.command()
 def close(number: Number, *, as_json: AsJson = False) -> None:
     """Mark a report as dealt with; it is not mailed any more."""
-    from directory.reports import desk  # noqa: PLC0415 - only what this command needs
+    from directory.reports import cli  # noqa: PLC0415 - only what this command needs
 
-    sys.exit(desk.close(number, as_json=as_json))
+    sys.exit(cli.close(number, as_json=as_json))
 
 
 @app.command()
 def retry(*, as_json: AsJson = False) -> None:
     """Have those that failed mailed again, once the cause is mended."""
-    from directory.reports import desk  # noqa: PLC0415 - only what this command needs
+    from directory.reports import cli  # noqa: PLC0415 - only what this command needs
 
-    sys.exit(desk.retry(as_json=as_json))
+    sys.exit(cli.retry(as_json=as_json))

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from directory.platform import wording
+from directory.platform import i18n
 from directory.reports import mail_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_ = wording._
+_ = i18n._
 
 LONGEST_MESSAGE = 2000
 LONGEST_CONTACT = 200
@@ -135,5 +135,5 @@ def _contact_problem(contact: str) -> Problem | None:
 
 
 def _too_long(signs: int, most: int) -> str:
-    values = {"signs": wording.number(signs), "most": wording.number(most)}
+    values = {"signs": i18n.number(signs), "most": i18n.number(most)}
     return _("Dit telt %(signs)s tekens. Er passen er %(most)s.") % values

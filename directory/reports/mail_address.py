@@ -5,7 +5,7 @@ from __future__ import annotations
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 
-from directory.search import links
+from directory.urls import contact_links
 
 _LONGEST = 254
 
@@ -19,5 +19,5 @@ def plain(value: str) -> str | None:
         is_one = Address(addr_spec=found).addr_spec == found
     except (UnicodeError, HeaderParseError, ValueError, IndexError):
         return None
-    fits = found.isascii() and len(found) <= _LONGEST and links.mail_address(found) is not None
+    fits = found.isascii() and len(found) <= _LONGEST and contact_links.mail_address(found) is not None
     return found if is_one and fits else None

@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import structlog
 
 from directory.publication import reader
-from directory.reports import addressees, outlet
+from directory.reports import addressees, mail_transport
 from directory.reports.addressees import Addressee
 from directory.reports.form import Typed
-from directory.reports.letter import Report, letter
-from directory.reports.outlet import Away, Verdict
+from directory.reports.mail_transport import Away, Verdict
+from directory.reports.message import Report, letter
 
 if TYPE_CHECKING:
     from directory.platform.database import Connection
     from directory.publication.rows import Association
-    from directory.reports.outlet import Outlet
+    from directory.reports.mail_transport import Outlet
     from directory.settings import Settings
 
 # Longer than the hard limit of a task: who still held it would have been killed before.
@@ -101,7 +101,7 @@ def deliver(connection: Connection, settings: Settings, seconds: float = 20.0) -
         return outcomes
     try:
         connection.execute(_BURY, {"most": MOST_ATTEMPTS})
-        with outlet.opened(settings) as out:
+        with mail_transport.opened(settings) as out:
             while out.is_usable and time.monotonic() < until and (found := claim(connection)):
                 outcomes[_pass_on(connection, settings, out, found)] += 1
     except Away as away:

@@ -11,23 +11,23 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from psycopg import OperationalError
 from starlette.exceptions import HTTPException
 
-from directory.platform import forms, logs, wording
-from directory.platform.limiting import Verdict
+from directory.platform import forms, i18n, logs
 from directory.platform.problems import RETRY_AFTER_SECONDS
-from directory.platform.published import association_of
-from directory.reports import box, form, limit, origin
+from directory.platform.rate_limit import Verdict
+from directory.publication.lookup import association_of
+from directory.reports import form, rate_limit, repository, same_origin
 from directory.reports.form import Kind, Problem, Typed
-from directory.reports.seals import Seals, Standing
+from directory.reports.form_tokens import Seals, Standing
 from directory.reports.subject import Subject
-from directory.search import links
 from directory.services import services
+from directory.urls import contact_links
 
 if TYPE_CHECKING:
     from directory.services import Services
 
 router = APIRouter(include_in_schema=False)
 
-_ = wording._
+_ = i18n._
 _log = structlog.get_logger(__name__)
 PATH = "/vereniging/{vcode}/melding"
 # Far more than a report may hold, so that one that is too long comes back with all that was typed.
@@ -81,7 +81,7 @@ async def _answer(request: Request, subject: Subject, typed: Typed) -> Response:
     held = services(request)
     seals = _seals(held)
     standing = seals.standing(subject.vcode, typed.seal)
-    if not origin.is_ours(request, held.settings.public_url):
+    if not same_origin.is_ours(request, held.settings.public_url):
         standing = Standing.FOREIGN
     found = form.problems(typed)
     if standing in _SEAL_PROBLEMS:
@@ -94,8 +94,8 @@ async def _answer(request: Request, subject: Subject, typed: Typed) -> Response:
         return refused
     reference = seals.reference(subject.vcode, typed)
     async with held.pool.connection() as connection:
-        await box.drop(connection, reference, subject.vcode, typed)
-    address = links.search_path(("nummer", seals.receipt(subject.vcode, reference)), path=_thanks(subject))
+        await repository.drop(connection, reference, subject.vcode, typed)
+    address = contact_links.search_path(("nummer", seals.receipt(subject.vcode, reference)), path=_thanks(subject))
     return RedirectResponse(address, HTTPStatus.SEE_OTHER)
 
 
@@ -103,12 +103,12 @@ async def _too_many(request: Request, subject: Subject, typed: Typed) -> Respons
     """Return the form, to be sent again later, when this client sent enough for now."""
     held = services(request)
     who = held.limiter.who(request.scope)
-    standing = await limit.standing(held.limiter, held.settings.reports_per_hour, who)
+    standing = await rate_limit.standing(held.limiter, held.settings.reports_per_hour, who)
     held.metrics.limited(standing.verdict)
     if standing.verdict is not Verdict.REFUSED:
         return None
     minutes = max(1, round(standing.reset_seconds / 60))
-    told = wording.ngettext(
+    told = i18n.ngettext(
         "Je stuurde al veel meldingen. Probeer het opnieuw over %(num)s minuut.",
         "Je stuurde al veel meldingen. Probeer het opnieuw over %(num)s minuten.",
         minutes,
@@ -173,7 +173,7 @@ def _page(request: Request, template: str, status: HTTPStatus = HTTPStatus.OK, *
 
 
 def _path(subject: Subject) -> str:
-    return links.association_path(subject.vcode, subject.name)
+    return contact_links.association_path(subject.vcode, subject.name)
 
 
 def _thanks(subject: Subject) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from directory.platform import wording
-from directory.reports import addressees, box
+from directory.platform import i18n
+from directory.reports import addressees, repository
 
 if TYPE_CHECKING:
     from directory.platform.database import AsyncConnection
     from directory.publication.rows import Association
     from directory.services import Services
 
-_ = wording._
+_ = i18n._
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,6 @@ class Subject:
 async def _keeper(connection: AsyncConnection, association: Association, held: Services) -> str:
     nis = addressees.nis_of(association)
     area = held.search.reference.gazetteer.by_code.get(nis) if nis else None
-    if nis and area and await box.municipality_listens(connection, nis):
+    if nis and area and await repository.municipality_listens(connection, nis):
         return _("gemeente %(name)s") % {"name": area.name}
     return _("de beheerders van %(site)s") % {"site": held.settings.site_name}

@@ -9,7 +9,7 @@ import structlog
 from celery import shared_task
 
 from directory.platform.database import connected
-from directory.reports import erasing, mailing
+from directory.reports import mailing, retention
 from directory.settings import Role, settings_for
 
 if TYPE_CHECKING:
@@ -48,6 +48,6 @@ def _mail(connection: Connection, settings: Settings) -> None:
 
 
 def _erase(connection: Connection, settings: Settings) -> None:
-    count = erasing.erase(connection, settings.reports_kept_days)
+    count = retention.erase(connection, settings.reports_kept_days)
     if count:
         _log.info("reports erased", count=count)

@@ -6,43 +6,47 @@ import asyncio
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from directory.platform import wording
-from directory.platform.wording import _
+from directory.geography.gazetteer import AreaRow, Gazetteer, PlaceRow, gazetteer
+from directory.platform import i18n
+from directory.platform.cache.refreshing_value import AWAY, Kept
+from directory.platform.i18n import _
 from directory.publication import fallback, index
 from directory.publication import places as published
-from directory.search import (
-    answers,
-    degraded,
-    explaining,
-    near,
-    offers,
-    parameters,
-    question,
-    schema,
-    suggestions,
-    widening,
+from directory.search.criteria import criteria as asking
+from directory.search.criteria import url_parameters
+from directory.search.criteria.choices import Sort
+from directory.search.criteria.criteria import PAGE_SIZE, Criteria, Problem
+from directory.search.engine.client import DEADLINE_SECONDS, Engine, EngineAway
+from directory.search.explain import explanation
+from directory.search.index import schema
+from directory.search.query.builder import body, count, halves
+from directory.search.results import (
+    alternatives as offers,
 )
-from directory.search import criteria as asking
-from directory.search.asked import Asked
-from directory.search.criteria import PAGE_SIZE, Criteria, Problem
-from directory.search.engine import DEADLINE_SECONDS, Engine, EngineAway
-from directory.search.kept import AWAY, Kept
-from directory.search.labels import Sort
-from directory.search.paging import Cursor, Cursors
-from directory.search.places import AreaRow, Gazetteer, PlaceRow, gazetteer
-from directory.search.query import body, count, halves
-from directory.search.readings import reading
+from directory.search.results import (
+    nearby as near,
+)
+from directory.search.results import (
+    postgres_fallback,
+    query_relaxation,
+    response_reader,
+)
+from directory.search.results.pagination import Cursor, Cursors
+from directory.search.suggest import suggestions
+from directory.search.understanding import query_parser
+from directory.search.understanding.interpretation import InterpretedQuery
+from directory.search.understanding.place_detection import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from directory.platform.database import AsyncConnection, Pool
     from directory.publication.index import State
-    from directory.search.criteria import Parsed
-    from directory.search.explaining import Explanation
-    from directory.search.parameters import Point
-    from directory.search.results import Hit, Meant, Nearby, Results, Step
-    from directory.search.suggestions import Suggestions
+    from directory.search.criteria.criteria import Parsed
+    from directory.search.criteria.url_parameters import Point
+    from directory.search.explain.explanation import Explanation
+    from directory.search.results.model import Hit, Meant, Nearby, Results, Step
+    from directory.search.suggest.suggestions import Suggestions
     from directory.settings import Settings
 
 # How old what the pages say of the index may be.
@@ -119,11 +123,11 @@ class Search:
 
     async def find(self, criteria: Criteria) -> Results:
         """Answer a question. Raises `Unavailable` only when both the engine and Postgres are away."""
-        asked, problems = understood(criteria, await self._reference.get())
+        interpreted, problems = understood(criteria, await self._reference.get())
         try:
-            found = await self._from_engine(asked, problems)
+            found = await self._from_engine(interpreted, problems)
         except EngineAway:
-            found = await self._from_postgres(asked, problems)
+            found = await self._from_postgres(interpreted, problems)
         state = await self._state.get(wait=False)
         if state is None:
             return found
@@ -132,11 +136,15 @@ class Search:
     async def counts(self, questions: Sequence[Criteria]) -> list[int | None]:
         """Return the totals that `find` would give, asked in one round; None for all while the engine is away."""
         reference = await self._reference.get()
-        asked = [understood(criteria, reference)[0] for criteria in questions]
+        interpreted = [understood(criteria, reference)[0] for criteria in questions]
         try:
-            found = await self._engine.search_all([count(one, loose=False) for one in asked]) if asked else []
-            unsure = [n for n, one in enumerate(asked) if one.question.words and not answers.is_sure(found[n])]
-            again = await self._engine.search_all([count(asked[n], loose=True) for n in unsure]) if unsure else []
+            found = (
+                await self._engine.search_all([count(one, loose=False) for one in interpreted]) if interpreted else []
+            )
+            unsure = [
+                n for n, one in enumerate(interpreted) if one.question.words and not response_reader.is_sure(found[n])
+            ]
+            again = await self._engine.search_all([count(interpreted[n], loose=True) for n in unsure]) if unsure else []
         except EngineAway:
             return [None] * len(questions)
         for number, answer in zip(unsure, again, strict=True):
@@ -152,126 +160,128 @@ class Search:
         reference = await self._reference.get()
         if criteria.where and not criteria.q:
             return suggestions.of_places(criteria.where, reference.gazetteer)
-        asked, _ = understood(criteria, reference)
-        if not asked.question.words:
-            return suggestions.without_words(asked)
+        interpreted, _ = understood(criteria, reference)
+        if not interpreted.question.words:
+            return suggestions.without_words(interpreted)
         try:
-            return await self._suggested(asked, reference, alike=False)
+            return await self._suggested(interpreted, reference, alike=False)
         except EngineAway:
-            return suggestions.suggestions(asked, None)
+            return suggestions.suggestions(interpreted, None)
 
     async def near(self, middle: Point, activities: Sequence[str], besides: Sequence[str]) -> tuple[Hit, ...]:
         """Return the nearest associations around a point, those that share an activity first, without `besides`.
 
         Nothing while the engine is away, or slower than a page can wait for.
         """
-        asked, _ = understood(Criteria(near=middle, sort=Sort.DISTANCE), await self._reference.get())
+        interpreted, _ = understood(Criteria(near=middle, sort=Sort.DISTANCE), await self._reference.get())
         try:
             async with asyncio.timeout(self.near_seconds):
-                found = await self._engine.search_all(near.requests(asked, middle, activities, besides))
+                found = await self._engine.search_all(near.requests(interpreted, middle, activities, besides))
         except (EngineAway, TimeoutError):
             return ()
-        return near.nearest(asked, found)
+        return near.nearest(interpreted, found)
 
-    async def _suggested(self, asked: Asked, reference: Reference, *, alike: bool) -> Suggestions:
+    async def _suggested(self, interpreted: InterpretedQuery, reference: Reference, *, alike: bool) -> Suggestions:
         """Ask for associations, and in the same round how many each activity has."""
-        chosen = [understood(one, reference)[0] for one in suggestions.activities_shown(asked, alike=alike)]
+        chosen = [understood(one, reference)[0] for one in suggestions.activities_shown(interpreted, alike=alike)]
         counted = [count(one, loose=False) for one in chosen]
-        answer, *others = await self._engine.search_all([suggestions.request(asked, alike=alike), *counted])
-        if not alike and suggestions.fits_nothing(asked, answer):
-            return await self._suggested(asked, reference, alike=True)
+        answer, *others = await self._engine.search_all([suggestions.request(interpreted, alike=alike), *counted])
+        if not alike and suggestions.fits_nothing(interpreted, answer):
+            return await self._suggested(interpreted, reference, alike=True)
         totals = [other["hits"]["total"]["value"] for other in others]
-        return suggestions.suggestions(asked, answer, totals, alike=alike)
+        return suggestions.suggestions(interpreted, answer, totals, alike=alike)
 
     async def explain(self, criteria: Criteria, vcode: str | None = None) -> Explanation | None:
         """Explain a numbered page of results, and where one association stands; None while the engine is away.
 
         One that is hidden takes the same requests as one that does not exist.
         """
-        asked, _ = understood(criteria, await self._reference.get())
+        interpreted, _ = understood(criteria, await self._reference.get())
         try:
-            loose, answer = await self._answer(asked, None)
+            loose, answer = await self._answer(interpreted, None)
             shown = (hit["_source"][schema.VCODE] for hit in answer["hits"]["hits"])
-            plan = explaining.plan(asked, shown, vcode, loose=loose)
+            plan = explanation.plan(interpreted, shown, vcode, loose=loose)
             return plan.explanation(await self._engine.search_all(plan.requests()))
         except EngineAway:
             return None
 
-    async def _from_engine(self, asked: Asked, problems: tuple[Problem, ...]) -> Results:
-        cursor = self._cursors.read(asked.criteria) if asked.criteria.after else None
-        if asked.criteria.after and cursor is None:
-            problems = (*problems, _bad_cursor(asked.criteria))
-            asked = replace(asked, criteria=asked.criteria.first_page())
-        loose, answer = await self._answer(asked, cursor)
-        found = answers.results(asked, answer, problems, self._cursors, cursor, loose=loose)
+    async def _from_engine(self, interpreted: InterpretedQuery, problems: tuple[Problem, ...]) -> Results:
+        cursor = self._cursors.read(interpreted.criteria) if interpreted.criteria.after else None
+        if interpreted.criteria.after and cursor is None:
+            problems = (*problems, _bad_cursor(interpreted.criteria))
+            interpreted = replace(interpreted, criteria=interpreted.criteria.first_page())
+        loose, answer = await self._answer(interpreted, cursor)
+        found = response_reader.results(interpreted, answer, problems, self._cursors, cursor, loose=loose)
         if found.total == 0:
-            return replace(found, steps=await self._steps(asked))
+            return replace(found, steps=await self._steps(interpreted))
         if not found.hits:  # beyond the last one
-            return replace(found, steps=widening.to_first_page(asked.criteria, found.total))
+            return replace(found, steps=query_relaxation.to_first_page(interpreted.criteria, found.total))
         if found.paging.following:
             return found
-        nearby, meant = await asyncio.gather(self._nearby(asked), self._meant(asked, found))
+        nearby, meant = await asyncio.gather(self._nearby(interpreted), self._meant(interpreted, found))
         return replace(found, nearby=nearby, did_you_mean=meant)
 
-    async def _meant(self, asked: Asked, found: Results) -> Meant | None:
+    async def _meant(self, interpreted: InterpretedQuery, found: Results) -> Meant | None:
         """Count what other words would give where the typed ones give little."""
-        criteria = offers.meant(asked, found)
+        criteria = offers.meant(interpreted, found)
         return offers.did_you_mean(found, criteria, *await self.counts([criteria])) if criteria else None
 
-    async def _steps(self, asked: Asked) -> tuple[Step, ...]:
+    async def _steps(self, interpreted: InterpretedQuery) -> tuple[Step, ...]:
         """Count in one round what may help when nothing is found."""
-        steps = widening.candidates(asked)
-        return widening.helpful(steps, await self.counts([step.criteria for step in steps]))
+        steps = query_relaxation.candidates(interpreted)
+        return query_relaxation.helpful(steps, await self.counts([step.criteria for step in steps]))
 
-    async def _nearby(self, asked: Asked) -> Nearby | None:
+    async def _nearby(self, interpreted: InterpretedQuery) -> Nearby | None:
         """Count what lies just over the border of the place that is asked for."""
-        wider = offers.around(asked)
+        wider = offers.around(interpreted)
         if wider is None:
             return None
-        answer = await self._engine.search(offers.more_around(asked, wider, loose=False))
-        if wider.question.words and not answers.is_sure(answer):
-            answer = await self._engine.search(offers.more_around(asked, wider, loose=True))
+        answer = await self._engine.search(offers.more_around(interpreted, wider, loose=False))
+        if wider.question.words and not response_reader.is_sure(answer):
+            answer = await self._engine.search(offers.more_around(interpreted, wider, loose=True))
         return offers.nearby(wider, answer)
 
-    async def _answer(self, asked: Asked, cursor: Cursor | None) -> tuple[bool, dict[str, Any]]:
+    async def _answer(self, interpreted: InterpretedQuery, cursor: Cursor | None) -> tuple[bool, dict[str, Any]]:
         """Ask with the sure rungs and, only when nothing fits surely, once more with the loose ones too."""
         if cursor:
-            return cursor.loose, await self._engine.search(body(asked, loose=cursor.loose, after=cursor.after))
-        if not asked.question.words:
-            hits, counted = await self._engine.search_all(halves(body(asked, loose=False)))
+            return cursor.loose, await self._engine.search(body(interpreted, loose=cursor.loose, after=cursor.after))
+        if not interpreted.question.words:
+            hits, counted = await self._engine.search_all(halves(body(interpreted, loose=False)))
             return False, {**hits, "aggregations": counted["aggregations"]}
-        answer = await self._engine.search(body(asked, loose=False))
-        if answers.is_sure(answer):
+        answer = await self._engine.search(body(interpreted, loose=False))
+        if response_reader.is_sure(answer):
             return False, answer
-        return True, await self._engine.search(body(asked, loose=True))
+        return True, await self._engine.search(body(interpreted, loose=True))
 
-    async def _from_postgres(self, asked: Asked, problems: tuple[Problem, ...]) -> Results:
-        offset = (asked.criteria.page - 1) * PAGE_SIZE
+    async def _from_postgres(self, interpreted: InterpretedQuery, problems: tuple[Problem, ...]) -> Results:
+        offset = (interpreted.criteria.page - 1) * PAGE_SIZE
         try:
             async with asyncio.timeout(_FALLBACK_SECONDS), self._pool.connection() as connection:
-                found = await fallback.find(connection, degraded.wanted(asked), limit=PAGE_SIZE + 1, offset=offset)
+                found = await fallback.find(
+                    connection, postgres_fallback.wanted(interpreted), limit=PAGE_SIZE + 1, offset=offset
+                )
         except AWAY as error:
             raise Unavailable from error
-        return degraded.results(asked, found, problems)
+        return postgres_fallback.results(interpreted, found, problems)
 
 
-def understood(criteria: Criteria, reference: Reference) -> tuple[Asked, tuple[Problem, ...]]:
+def understood(criteria: Criteria, reference: Reference) -> tuple[InterpretedQuery, tuple[Problem, ...]]:
     """Find out what the words and the place of a question mean; tell when the place is not known."""
-    words = question.read(criteria.q)
+    words = query_parser.read(criteria.q)
     places = reference.gazetteer
     found = places.resolve(criteria.where)
     problems: tuple[Problem, ...] = ()
     alternatives = found.alternatives
     if criteria.where and found.place is None and places.names:
         alike = places.alike(criteria.where)
-        meant = wording.either(place.label for place in alike)
+        meant = i18n.either(place.label for place in alike)
         message = (_UNKNOWN_PLACE_LIKE if alike else _UNKNOWN_PLACE) % {"place": criteria.where, "meant": meant}
         problems = (Problem("waar", criteria.where, message),)
     among = None if criteria.literal or words.phrases else reading(words.words, places)
     if criteria.has_place and not (among and found.place and set(among.place.areas) & set(found.place.areas)):
         among = None  # a place that is given counts; the words may only say so once more
-    return Asked(criteria, words, found.place, places, reference.activities, alternatives, among), problems
+    return InterpretedQuery(criteria, words, found.place, places, reference.activities, alternatives, among), problems
 
 
 def _bad_cursor(criteria: Criteria) -> Problem:
-    return Problem("na", criteria.after[:80], parameters.BAD_CURSOR)
+    return Problem("na", criteria.after[:80], url_parameters.BAD_CURSOR)

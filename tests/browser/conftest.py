@@ -13,11 +13,11 @@ import uvicorn
 from playwright.sync_api import sync_playwright
 
 from directory.app import create_app
-from tests.browser.bringing import chromium
+from tests.browser.install_chromium import chromium
 
 # The same small world as that of the pages.
 from tests.pages.conftest import patient, site_settings
-from tests.web.asking import settings_with
+from tests.web.client import settings_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

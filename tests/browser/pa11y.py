@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.browser import npm
-from tests.browser.bringing import chromium
 from tests.browser.checkers import TOOLS
+from tests.browser.install_chromium import chromium
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.asking import await_count, box_of, count_in, found, heading, promised_by
+from tests.browser.client import await_count, box_of, count_in, found, heading, promised_by
 from tests.browser.conftest import visiting
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.asking import await_count, box_of, choose, count_in, found, heading, promised_by
+from tests.browser.client import await_count, box_of, choose, count_in, found, heading, promised_by
 from tests.browser.conftest import visiting
 
 if TYPE_CHECKING:

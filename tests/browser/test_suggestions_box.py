@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.asking import heading
+from tests.browser.client import heading
 from tests.browser.conftest import visiting
 
 if TYPE_CHECKING:

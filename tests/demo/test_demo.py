@@ -14,7 +14,7 @@ import pytest
 
 from directory.importing.demo import lines
 from directory.importing.demo.lines import MOST
-from directory.importing.demo.spots import deck
+from directory.importing.demo.place_sampling import deck
 from directory.importing.demo.words import SURNAMES
 from directory.register import identifiers
 from directory.register.reference import rows

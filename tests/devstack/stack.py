@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 
-from directory.devstack import account, process
+from directory.devstack import postgres_user, process
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -59,7 +59,7 @@ def as_plain_user(argv: list[str]) -> list[str]:
         return argv
     needed = [REPOSITORY, *REPOSITORY.parents, Path(sys.executable), *Path(sys.executable).resolve().parents]
     open_to_all = all(path.stat().st_mode & 0o5 == 0o5 for path in needed)
-    reads = "-" if open_to_all else str(account.CAP_DAC_READ_SEARCH)
+    reads = "-" if open_to_all else str(postgres_user.CAP_DAC_READ_SEARCH)
     who = [str(os.getpid()), str(int(signal.SIGKILL)), str(user.pw_uid), str(user.pw_gid), reads]
     return [sys.executable, "-I", "-S", str(LAUNCHER), *who, *argv]
 

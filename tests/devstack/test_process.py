@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 
-from directory.devstack import process, stopping
+from directory.devstack import process, signals
 from directory.devstack.process import Child, Command, Record
 from tests.devstack.stack import until
 
@@ -107,13 +107,13 @@ def test_a_child_gets_no_setting_of_its_parent(tmp_path: Path, monkeypatch: pyte
 
 
 def test_a_signal_interrupts_what_goes_on() -> None:
-    with stopping.on_signals(), pytest.raises(stopping.Stop):
+    with signals.on_signals(), pytest.raises(signals.Stop):
         signal.raise_signal(signal.SIGINT)
 
 
 def test_a_signal_waits_for_the_end_of_what_must_be_whole() -> None:
     done = []
-    with stopping.on_signals(), pytest.raises(stopping.Stop), stopping.whole():  # noqa: PT012 - the order is the point
+    with signals.on_signals(), pytest.raises(signals.Stop), signals.whole():  # noqa: PT012 - the order is the point
         signal.raise_signal(signal.SIGINT)
         done.append("whole")
     assert done == ["whole"]

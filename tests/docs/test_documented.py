@@ -10,10 +10,10 @@ import pytest
 import typer.main
 
 from directory import cli
-from directory.platform.metrics import Metrics, figures
+from directory.operations.metrics import Metrics, figures
 from directory.publication.index import Health, Tally
-from directory.reports import figures as report_figures
-from directory.search.parameters import PARAMETERS
+from directory.reports import counts as report_figures
+from directory.search.criteria.url_parameters import PARAMETERS
 from directory.settings import Settings
 from indexer import cli as indexer_cli
 

@@ -7,7 +7,7 @@ import urllib.parse
 import urllib.request
 from typing import TYPE_CHECKING
 
-from directory.reports.seals import Seals
+from directory.reports.form_tokens import Seals
 from tests.devstack.stack import until
 from tests.faults.world import REDIS, WORKER
 

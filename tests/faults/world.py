@@ -17,7 +17,7 @@ from unittest import mock
 
 import psycopg
 
-from directory.devstack import commands, family, filling, lock, ports, process, secrets
+from directory.devstack import commands, lock, ports, process, process_group, secrets, seed
 from directory.devstack.external import External
 from directory.devstack.parts import Parts, Place
 from directory.devstack.progress import Steps
@@ -68,7 +68,7 @@ class World:
         self.place = place
         self.parts = started
         self.addresses = addresses
-        self.family = family.Family(place.state)
+        self.family = process_group.Family(place.state)
 
     # Processes
 
@@ -76,7 +76,7 @@ class World:
         """Start one kind of process as the supervisor does."""
         port = self.addresses.web.rpartition(":")[2]
         values = {"host": ports.HOST, "port": port, "schedule": str(self.place.state / "beat-schedule")}
-        self.family.start(family.command(kind, self.addresses, self.place.state, **values))
+        self.family.start(process_group.command(kind, self.addresses, self.place.state, **values))
 
     def restart(self, name: str) -> None:
         """Start a process again after it was killed."""
@@ -230,7 +230,7 @@ def opened(folder: Path, cache: Path) -> Iterator[World]:
         stack.callback(process.end_orphans, folder)
         stack.callback(started.stop)
         addresses = replace(started.start(), web=f"http://{ports.HOST}:{ports.WEB.take()}")
-        filling.migrate(addresses, folder)
+        seed.migrate(addresses, folder)
         world = World(place, started, addresses)
         stack.callback(world.family.stop)
         _fill(world)

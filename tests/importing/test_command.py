@@ -12,12 +12,13 @@ import psycopg
 import pytest
 from rich.console import Console
 
-from directory.importing import command, display, rejects
+from directory.importing import command, progress
+from directory.importing import reject_file as rejects
 from directory.importing.command import Exit
-from directory.importing.extras import OTHERS
 from directory.importing.loading import Tally
 from directory.importing.merging import Merger
 from directory.importing.sources import Source
+from directory.importing.unknown_keys import OTHERS
 from directory.settings import settings_for
 from tests.importing.exports import administrative, association, export, tombstone, vcode
 
@@ -198,7 +199,7 @@ def test_what_is_printed_tells_nothing_of_persons(importer: Importer, capsys: Ou
 def test_a_terminal_shows_the_rate_and_the_time_left() -> None:
     console = Console(force_terminal=True, width=120)
     source = Source("export.ndjson", open(os.devnull, "rb"), 1_000, lambda: 500, None)  # type: ignore[arg-type]  # noqa: PTH123, SIM115 - never read
-    with console.capture() as shown, display.watching(console, source) as watch:
+    with console.capture() as shown, progress.watching(console, source) as watch:
         watch(Tally(new=1_234))
     source.stream.close()
 
@@ -206,10 +207,10 @@ def test_a_terminal_shows_the_rate_and_the_time_left() -> None:
 
 
 def test_without_a_terminal_plain_lines_tell_the_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(display, "_TOLD_EVERY", 0.0)
+    monkeypatch.setattr(progress, "_TOLD_EVERY", 0.0)
     console = Console(force_terminal=False, width=120)
     source = Source("export.ndjson", open(os.devnull, "rb"), 1_000, lambda: 500, None)  # type: ignore[arg-type]  # noqa: PTH123, SIM115 - never read
-    with console.capture() as shown, display.watching(console, source) as watch:
+    with console.capture() as shown, progress.watching(console, source) as watch:
         watch(Tally(new=1_234))
     source.stream.close()
 

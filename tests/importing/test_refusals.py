@@ -11,7 +11,7 @@ import pytest
 
 from directory.importing import command, fields, lines, loading, reading
 from directory.importing.lines import Line
-from directory.importing.refused import Problem
+from directory.importing.rejection import Problem
 from tests.importing.exports import (
     Entry,
     administrative,

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from indexer import workshop
-from tests.indexer.workplace import Register, registrar, settings_of, swapped
+from indexer import worker_context
+from tests.indexer.worker import Register, registrar, settings_of, swapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from directory.settings import Settings
-    from indexer.workshop import Workshop
+    from indexer.worker_context import Workshop
     from tests.conftest import Database
 
 
@@ -36,7 +36,7 @@ def settings(database: Database, opensearch_url: str, redis_url: str, index_pref
 @pytest.fixture
 def tools(settings: Settings) -> Iterator[Workshop]:
     """Return the workshop of one process."""
-    with workshop.opened(settings) as opened:
+    with worker_context.opened(settings) as opened:
         yield opened
 
 
@@ -55,7 +55,7 @@ def module_settings(module_database: Database, opensearch_url: str) -> Settings:
 @pytest.fixture(scope="module")
 def module_tools(module_settings: Settings) -> Iterator[Workshop]:
     """Return a workshop that the tests of one module share; what it made in the engine goes afterwards."""
-    with workshop.opened(module_settings) as opened:
+    with worker_context.opened(module_settings) as opened:
         yield opened
         for name in opened.engine.indices():
             opened.engine.drop(name)

@@ -11,16 +11,16 @@ from typer.testing import CliRunner
 from directory.settings import settings_for
 from indexer import cli, generations
 from indexer.generations import State
-from tests.indexer.workplace import in_index, in_register, set_aside, swapped, waiting
+from tests.indexer.worker import in_index, in_register, set_aside, swapped, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from typer.testing import Result
 
-    from indexer.workshop import Workshop
+    from indexer.worker_context import Workshop
     from tests.conftest import Database
-    from tests.indexer.workplace import Register
+    from tests.indexer.worker import Register
 
 WELL, NOT_WELL, COULD_NOT_LOOK = 0, 1, 2
 
@@ -88,7 +88,7 @@ def test_a_rebuild_joins_one_that_is_under_way(tools: Workshop, live: str) -> No
 
 
 def test_a_rebuild_that_fails_its_gates_says_why(tools: Workshop, live: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indexer.gates.problems", lambda *_: iter(["the sky is green"]))
+    monkeypatch.setattr("indexer.rollout_checks.problems", lambda *_: iter(["the sky is green"]))
     result = run("rebuild")
     assert result.exit_code == NOT_WELL
     assert "the sky is green" in " ".join(result.stdout.split())

@@ -11,15 +11,15 @@ import psycopg
 from indexer import outbox
 from indexer.listener import Listener
 from tests.devstack.stack import PATIENCE, until
-from tests.indexer.workplace import in_index, in_register, waiting
+from tests.indexer.worker import in_index, in_register, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from directory.settings import Settings
-    from indexer.workshop import Workshop
+    from indexer.worker_context import Workshop
     from tests.conftest import Database
-    from tests.indexer.workplace import Register
+    from tests.indexer.worker import Register
 
 
 @contextmanager

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import orjson
 import pytest
 
+from indexer.bulk_format import LARGEST_REQUEST, Write, lines, requests
+from indexer.bulk_sender import Target
 from indexer.outcomes import Outcome, Verdict, of_item, reason
-from indexer.payload import LARGEST_REQUEST, Write, lines, requests
-from indexer.sending import Target
 
 if TYPE_CHECKING:
-    from indexer.workshop import Workshop
+    from indexer.worker_context import Workshop
 
 DOCUMENT = orjson.dumps({"association_id": 1, "name": "harmonie"})
 

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from indexer import marks, reconcile, sweep, tally, verify, watch
+from indexer import continuous_reconcile, counters, reconcile, reconcile_pass, state_store, verify
 from indexer.reconcile import Difference, Kind
-from tests.indexer.workplace import SOON, emptied, in_index, in_register, set_aside, tallied, waiting
+from tests.indexer.worker import SOON, emptied, in_index, in_register, set_aside, tallied, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from indexer.workshop import Workshop
-    from tests.indexer.workplace import Register
+    from indexer.worker_context import Workshop
+    from tests.indexer.worker import Register
 
 
 @pytest.fixture
@@ -133,7 +133,7 @@ def test_what_a_sweep_finds_is_repaired_through_the_outbox(
     register.delete(three[2])
     forget_changes(tools)
     tools.engine.refresh(live)
-    found = sweep.go_on(tools.connection, tools.engine, live, 100)
+    found = reconcile_pass.go_on(tools.connection, tools.engine, live, 100)
     assert found.found == {"missing": 1, "stale": 1, "extra": 2}
     tools.relay.drain(SOON)
     assert in_index(tools.engine, live) == in_register(tools)
@@ -142,44 +142,44 @@ def test_what_a_sweep_finds_is_repaired_through_the_outbox(
 def test_drift_is_counted_by_kind(tools: Workshop, live: str, register: Register) -> None:
     register.add()
     forget_changes(tools)
-    sweep.go_on(tools.connection, tools.engine, live, 100)
-    assert tallied(tools, tally.DRIFT) == {"missing": 1}
+    reconcile_pass.go_on(tools.connection, tools.engine, live, 100)
+    assert tallied(tools, counters.DRIFT) == {"missing": 1}
 
 
 def test_a_sweep_goes_on_where_it_was_left(tools: Workshop, live: str, three: list[int]) -> None:
-    assert sweep.go_on(tools.connection, tools.engine, live, 2).cursor == three[1]
-    second = sweep.go_on(tools.connection, tools.engine, live, 2)
+    assert reconcile_pass.go_on(tools.connection, tools.engine, live, 2).cursor == three[1]
+    second = reconcile_pass.go_on(tools.connection, tools.engine, live, 2)
     assert (second.checked, second.is_clean) == (3, True)
 
 
 def test_index_and_register_are_in_step_after_a_clean_sweep(tools: Workshop, live: str, three: list[int]) -> None:
     tools.engine.refresh(live)
-    watch.look(tools.connection, tools.engine)
-    assert marks.get(tools.connection, marks.IN_STEP) is not None
+    continuous_reconcile.look(tools.connection, tools.engine)
+    assert state_store.get(tools.connection, state_store.IN_STEP) is not None
 
 
 def test_they_are_not_in_step_while_a_sweep_finds_something(tools: Workshop, live: str, register: Register) -> None:
     register.add()
     forget_changes(tools)
-    watch.look(tools.connection, tools.engine)
-    assert marks.get(tools.connection, marks.IN_STEP) is None
+    continuous_reconcile.look(tools.connection, tools.engine)
+    assert state_store.get(tools.connection, state_store.IN_STEP) is None
 
 
 def test_they_are_in_step_again_once_it_is_repaired(tools: Workshop, live: str, register: Register) -> None:
     register.add()
     forget_changes(tools)
-    watch.look(tools.connection, tools.engine)
+    continuous_reconcile.look(tools.connection, tools.engine)
     tools.relay.drain(SOON)
     tools.engine.refresh(live)
-    watch.look(tools.connection, tools.engine)
-    assert marks.get(tools.connection, marks.IN_STEP) is not None
+    continuous_reconcile.look(tools.connection, tools.engine)
+    assert state_store.get(tools.connection, state_store.IN_STEP) is not None
 
 
 def test_the_watch_rests_while_changes_wait_long(tools: Workshop, live: str, register: Register) -> None:
     register.add()
     tools.connection.execute("UPDATE feed.outbox SET queued_at = now() - interval '5 minutes'")
-    watch.look(tools.connection, tools.engine)
-    assert sweep.last(tools.connection, live) is None
+    continuous_reconcile.look(tools.connection, tools.engine)
+    assert reconcile_pass.last(tools.connection, live) is None
 
 
 def test_a_whole_comparison_can_repair(tools: Workshop, live: str, register: Register) -> None:

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from indexer import generations, marks, reconcile, upkeep, watch
+from indexer import continuous_reconcile, generation_manager, generations, reconcile, state_store
+from indexer.bulk_format import Write, lines
 from indexer.generations import State
-from indexer.payload import Write, lines
 from indexer.reconcile import Difference, Kind
-from tests.indexer.workplace import SOON, built, in_index, in_register
+from tests.indexer.worker import SOON, built, in_index, in_register
 
 if TYPE_CHECKING:
-    from indexer.workshop import Workshop
-    from tests.indexer.workplace import Register
+    from indexer.worker_context import Workshop
+    from tests.indexer.worker import Register
 
 
 @pytest.fixture
@@ -34,8 +34,8 @@ def test_it_is_told_apart_from_other_drift(tools: Workshop, live: str, number: i
 
 
 def test_a_new_generation_is_built_by_itself(tools: Workshop, live: str, number: int) -> None:
-    watch.look(tools.connection, tools.engine)
-    assert marks.get(tools.connection, upkeep.WANTED) is not None
+    continuous_reconcile.look(tools.connection, tools.engine)
+    assert state_store.get(tools.connection, generation_manager.WANTED) is not None
     step = built(tools)
     assert step.generation is not None
     assert in_index(tools.engine, step.generation.name) == in_register(tools)
@@ -43,5 +43,5 @@ def test_a_new_generation_is_built_by_itself(tools: Workshop, live: str, number:
 
 def test_nobody_can_roll_back_to_the_index_that_knows_too_much(tools: Workshop, live: str, number: int) -> None:
     built(tools, wanted=True)
-    watch.look(tools.connection, tools.engine)
+    continuous_reconcile.look(tools.connection, tools.engine)
     assert generations.of_state(tools.connection, State.RETIRED) == []

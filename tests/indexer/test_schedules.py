@@ -22,17 +22,17 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from indexer import cleanup, generations, workshop
+from indexer import cleanup, generations, worker_context
 from indexer.generations import State
-from tests.indexer.workplace import Register, emptied, in_index, in_register, make_due, registrar, waiting
+from tests.indexer.worker import Register, emptied, in_index, in_register, make_due, registrar, waiting
 
 if TYPE_CHECKING:
     from directory.settings import Settings
     from indexer.backfill import Stretch
+    from indexer.bulk_sender import Sent
     from indexer.generations import Generation
-    from indexer.relay import Batch
-    from indexer.sending import Sent
-    from indexer.workshop import Workshop
+    from indexer.outbox_worker import Batch
+    from indexer.worker_context import Workshop
     from tests.conftest import Database
 
 EXAMPLES = 20
@@ -239,7 +239,7 @@ class Schedules(RuleBasedStateMachine):
 def test_the_index_equals_what_is_published_after_any_schedule(
     module_database: Database, module_settings: Settings
 ) -> None:
-    with workshop.opened(module_settings) as opened, registrar(module_database) as writing:
+    with worker_context.opened(module_settings) as opened, registrar(module_database) as writing:
 
         class OnTheseParts(Schedules):
             tools = opened

@@ -10,17 +10,17 @@ import pytest
 
 from directory.settings import settings_for
 from indexer import outbox
+from indexer.bulk_sender import STALE_READ_SECONDS
 from indexer.outbox import LEASE_SECONDS
-from indexer.sending import STALE_READ_SECONDS
-from tests.indexer.workplace import in_index, in_register, waiting
+from tests.indexer.worker import in_index, in_register, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
 
-    from indexer.workshop import Workshop
+    from indexer.worker_context import Workshop
     from tests.conftest import Database
-    from tests.indexer.workplace import Register
+    from tests.indexer.worker import Register
 
 GC_DELETES_SECONDS = 600
 

@@ -9,10 +9,10 @@ import pytest
 
 from directory.app import create_app
 from directory.devstack import databases
-from directory.search.breaker import Breaker
-from directory.search.engine import Engine
+from directory.search.engine.circuit_breaker import Breaker
+from directory.search.engine.client import Engine
 from tests.pages import world
-from tests.web.asking import asking, settings_with
+from tests.web.client import asking, settings_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

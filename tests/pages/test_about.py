@@ -15,10 +15,10 @@ from directory.pages.about import accessibility
 from directory.pages.about import columns as about_columns
 from directory.pages.about import page as about
 from directory.pages.about import ranking as about_ranking
-from directory.pages.results.explained import RUNGS
+from directory.pages.results.explanation_texts import RUNGS
 from directory.publication.schema import Column
 from tests.pages.html import page
-from tests.web.asking import asking, settings_with
+from tests.web.client import asking, settings_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

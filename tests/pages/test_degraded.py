@@ -8,7 +8,7 @@ from directory.app import create_app
 from tests.pages import world
 from tests.pages.html import page
 from tests.pages.test_results import shown
-from tests.web.asking import asking, settings_with
+from tests.web.client import asking, settings_with
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient

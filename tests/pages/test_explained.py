@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from directory.pages.results import explained
-from directory.search import criteria, ladder
+from directory.pages.results import explanation_texts
+from directory.search.criteria import criteria
+from directory.search.query import ranking
 from tests.pages import world
 from tests.pages.html import page
 
@@ -21,13 +22,13 @@ ABSENT = (world.STOPPED, world.NEVER, world.UNKNOWN, "geen-vcode", "%00")
 
 
 def rung_names() -> set[str]:
-    return set(re.findall(r'Rung\(\s*"([^"]+)"', Path(ladder.__file__).read_text(encoding="utf-8")))
+    return set(re.findall(r'Rung\(\s*"([^"]+)"', Path(ranking.__file__).read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("name", sorted(rung_names()))
 def test_each_rung_is_told_in_dutch(name: str) -> None:
-    assert explained.rung(name) != name
-    assert explained.rung(f"{name.removesuffix(', there')}, there").endswith("in de plaats uit je vraag")
+    assert explanation_texts.rung(name) != name
+    assert explanation_texts.rung(f"{name.removesuffix(', there')}, there").endswith("in de plaats uit je vraag")
 
 
 @pytest.mark.parametrize("path", ["/zoeken", "/zoeken.json"])
@@ -42,7 +43,7 @@ def test_every_result_is_explained_on_the_page_as_in_json(site: TestClient, quer
     found = page(site.get(f"/zoeken?{query}&uitleg=1").text)
     twin = site.get(f"/zoeken.json?{query}&uitleg=1").json()
     shown = [item.one("details").one("summary").text for item in found.all("article")]
-    assert shown == [f"Uitleg: {explained.points(one['uitleg']['score'])}" for one in twin["verenigingen"]]
+    assert shown == [f"Uitleg: {explanation_texts.points(one['uitleg']['score'])}" for one in twin["verenigingen"]]
     assert all(sum(step["telt"] for step in one["uitleg"]["treden"]) == 1 for one in twin["verenigingen"])
 
 
@@ -57,7 +58,7 @@ def test_one_that_is_not_shown_is_answered_like_one_that_never_was(site: TestCli
         pass  # a site that just started reads in the background how old its index is: that is no matter of a vCode
     answers = {site.get(f"{path}?q=koor&uitleg_van={vcode}").content for vcode in ABSENT}
     assert len(answers) == 1
-    assert explained.NOT_SHOWN in answers.pop().decode()
+    assert explanation_texts.NOT_SHOWN in answers.pop().decode()
 
 
 def test_a_filter_that_keeps_one_out_is_told(site: TestClient) -> None:
@@ -75,14 +76,16 @@ def test_after_a_cursor_it_is_refused_in_a_sentence(site: TestClient) -> None:
     onwards = site.get("/zoeken.json?waar=Gent").json()["links"]["vervolg"]
     told = site.get(f"{onwards}&uitleg=1").json()
     assert "uitleg" not in told
-    assert [one["melding"] for one in told["problemen"]] == [explained.ONLY_NUMBERED.message]
+    assert [one["melding"] for one in told["problemen"]] == [explanation_texts.ONLY_NUMBERED.message]
 
 
 def test_without_the_engine_it_is_refused_in_a_sentence(site_without_engine: TestClient) -> None:
     told = site_without_engine.get("/zoeken.json?q=koor&uitleg=1").json()
-    assert explained.AWAY.message in [one["melding"] for one in told["problemen"]]
+    assert explanation_texts.AWAY.message in [one["melding"] for one in told["problemen"]]
 
 
-@pytest.mark.parametrize("parameter", sorted(criteria.OTHER_PARAMETERS & {explained.PARAMETER, explained.ONE}))
+@pytest.mark.parametrize(
+    "parameter", sorted(criteria.OTHER_PARAMETERS & {explanation_texts.PARAMETER, explanation_texts.ONE})
+)
 def test_its_parameters_are_documented(parameter: str) -> None:
     assert f"| `{parameter}` |" in SEARCH

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from directory.language.normalise import slug
 from directory.register.reference import rows
-from directory.search.words import slug
 from tests.pages.html import Element, page
 from tests.pages.test_results import counted
 

@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl, urlsplit
 import psycopg
 import pytest
 
+from directory.geography.nis import BRUSSELS, province_of
 from directory.pages.map.circles import WIDE
-from directory.search.areas import BRUSSELS, province_of
 from tests.pages import world
 from tests.pages.html import Element, page
 from tests.pages.test_results import counted, shown, submitted, ticked, total

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 
-from directory.search.parameters import PARAMETERS
+from directory.search.criteria.url_parameters import PARAMETERS
 from tests.pages import world
 from tests.pages.html import Element, page
 

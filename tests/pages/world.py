@@ -15,8 +15,8 @@ from opensearchpy.helpers import bulk
 
 from directory.importing.demo import lines
 from directory.publication import reader
-from directory.search.schema import MAPPING, SETTINGS
-from indexer.document import document
+from directory.search.index.document import document
+from directory.search.index.schema import MAPPING, SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,10 +7,10 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from directory.reports.seals import Seals
-from directory.search.parameters import PARAMETERS
+from directory.reports.form_tokens import Seals
+from directory.search.criteria.url_parameters import PARAMETERS
 from tests.privacy import register
-from tests.web.asking import METRICS_TOKEN, SECRET
+from tests.web.client import METRICS_TOKEN, SECRET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

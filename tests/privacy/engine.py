@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import opensearchpy
 
-from directory.search.schema import MAPPING
+from directory.search.index.schema import MAPPING
 from tests.privacy.canaries import stem
 
 if TYPE_CHECKING:

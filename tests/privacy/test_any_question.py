@@ -8,7 +8,7 @@ from urllib.parse import quote, quote_plus
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from directory.search.parameters import PARAMETERS
+from directory.search.criteria.url_parameters import PARAMETERS
 from tests.privacy.canaries import found_in
 
 if TYPE_CHECKING:

@@ -19,10 +19,10 @@ from directory.app import create_app
 from directory.platform import logs
 from directory.register.actor import ActorKind, Change, announce
 from directory.settings import Role
-from indexer import workshop
+from indexer import worker_context
 from tests.privacy import register
 from tests.privacy.canaries import Canaries
-from tests.web.asking import asking, settings_with
+from tests.web.client import asking, settings_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from directory.devstack.databases import Database
     from directory.settings import Settings
-    from indexer.workshop import Workshop
+    from indexer.worker_context import Workshop
     from tests.privacy.register import Record
 
 SECONDS = 60.0
@@ -89,7 +89,7 @@ def _heard(said: io.StringIO) -> Iterator[None]:
 
 def _live_through(canaries: Canaries, database: Database, indexer: Settings, folder: Path, said: io.StringIO) -> None:
     first = register.first_file(canaries)
-    with workshop.opened(indexer) as works:
+    with worker_context.opened(indexer) as works:
         said.write(_imported(database, folder / "first.ndjson", first, expected=3))
         _change_by_hand(canaries, database)
         _build(works)

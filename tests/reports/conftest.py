@@ -13,10 +13,10 @@ from psycopg import sql
 
 from directory.app import create_app
 from directory.reports.form import Typed
-from directory.reports.seals import Seals
+from directory.reports.form_tokens import Seals
 from tests.pages import world
-from tests.reports import post as posts
-from tests.web.asking import SECRET, asking, settings_with
+from tests.reports import submissions as posts
+from tests.web.client import SECRET, asking, settings_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from directory.devstack.databases import Database
     from directory.settings import Settings
-    from tests.reports.post import Post
+    from tests.reports.submissions import Post
 
 MINUTE = 60.0
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from directory.cli import app
 from directory.reports.form import Typed
 from directory.settings import settings_for
-from tests.web.asking import NOWHERE, SECRET
+from tests.web.client import NOWHERE, SECRET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
-from directory.reports import erasing, mailing, outlet
+from directory.reports import mail_transport, mailing, retention
 from directory.reports.addressees import Addressee
 from directory.reports.form import Typed
+from directory.reports.mail_transport import Verdict
 from directory.reports.mailing import MOST_ATTEMPTS, Outcome
-from directory.reports.outlet import Verdict
 from tests.pages import world
-from tests.web.asking import settings_with
+from tests.web.client import settings_with
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from directory.platform.database import Connection
     from directory.settings import Settings
     from tests.reports.conftest import Box
-    from tests.reports.post import Post
+    from tests.reports.submissions import Post
 
 NOW = datetime(2026, 11, 3, 14, 2, tzinfo=UTC)
 CONTACT = "redactie@gids.example"
@@ -48,7 +48,7 @@ def worker(filled_database: Database) -> Iterator[Connection]:
 @pytest.fixture
 def brief(monkeypatch: pytest.MonkeyPatch) -> None:
     """Be less patient: a server that hangs hangs as surely after a moment."""
-    monkeypatch.setattr(outlet, "PATIENCE_SECONDS", 0.5)
+    monkeypatch.setattr(mail_transport, "PATIENCE_SECONDS", 0.5)
 
 
 def through(post: Post, wire: str = "smtp", login: str = "") -> Settings:
@@ -346,8 +346,8 @@ def test_what_was_typed_is_erased_when_its_time_is_over_and_what_is_on_its_way_i
     old, fresh = sorted((tmp_path / "mail").iterdir())
     os.utime(old, (0, 0))
 
-    assert erasing.erase(worker, 29) == 2
-    assert erasing.erase(worker, 29) == 0
+    assert retention.erase(worker, 29) == 2
+    assert retention.erase(worker, 29) == 0
 
     texts = box.rows("state", "message", "contact")
     kept = ("Er staat een fout in de naam.", "an@peeters.example")

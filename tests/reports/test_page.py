@@ -14,7 +14,7 @@ from directory.reports import form, routes
 from tests.pages import world
 from tests.pages.html import Element, page
 from tests.reports.conftest import MINUTE, Box, filled, path, sealed
-from tests.web.asking import asking, settings_with
+from tests.web.client import asking, settings_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable

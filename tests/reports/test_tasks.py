@@ -15,12 +15,12 @@ from structlog.stdlib import ProcessorFormatter
 
 from directory.app import create_app
 from directory.platform import logs
-from directory.reports import mailing, outlet, tasks
+from directory.reports import mail_transport, mailing, tasks
 from directory.reports.form import Typed
 from directory.settings import settings_for
 from tests.pages import world
 from tests.reports.conftest import filled, path
-from tests.web.asking import NOWHERE, SECRET, asking, settings_with
+from tests.web.client import NOWHERE, SECRET, asking, settings_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from directory.devstack.databases import Database
     from tests.reports.conftest import Box
-    from tests.reports.post import Post
+    from tests.reports.submissions import Post
 
 CANARIES = ("Zonderlinge kwezelarij", "zeldzame.naam@peeters.example")
 MAIL = "import directory.reports.tasks as tasks; tasks.mail()"
@@ -156,5 +156,5 @@ def test_the_metrics_tell_how_reports_stand(beside: TestClient, box: Box) -> Non
 
 
 def test_a_lease_outlasts_the_longest_task() -> None:
-    assert outlet.PATIENCE_SECONDS < 20
+    assert mail_transport.PATIENCE_SECONDS < 20
     assert mailing.LEASE_SECONDS > 65  # the hard limit of every task, in the worker's configuration

@@ -12,20 +12,20 @@ import pytest
 from opensearchpy.helpers import bulk
 
 from directory.platform import database as platform_database
-from directory.search.criteria import PAGE_SIZE
-from directory.search.paging import Cursor
-from directory.search.schema import MAPPING, SETTINGS
+from directory.search.criteria.criteria import PAGE_SIZE
+from directory.search.index.document import document
+from directory.search.index.schema import MAPPING, SETTINGS
+from directory.search.results.pagination import Cursor
 from directory.search.service import Search, understood
 from directory.settings import Settings
-from indexer.document import document
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterable, Iterator
 
     from directory.publication.rows import Association
-    from directory.search.criteria import Criteria
-    from directory.search.results import Results
-    from directory.search.suggestions import Suggestions
+    from directory.search.criteria.criteria import Criteria
+    from directory.search.results.model import Results
+    from directory.search.suggest.suggestions import Suggestions
     from tests.conftest import Database
 
 Value = TypeVar("Value")

@@ -6,9 +6,9 @@ import random
 from datetime import date, timedelta
 from typing import Any
 
+from directory.geography.nis import is_municipality
 from directory.publication.rows import Activity, Area, Association, Contact, Location, Membership, Recognition
-from directory.search.areas import is_municipality
-from directory.search.recency import today
+from directory.search.criteria.periods import today
 
 ACTIVITIES = {
     "SPRT": "Sport",

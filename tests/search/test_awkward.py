@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from directory.search.parameters import PARAMETERS
+from directory.search.criteria.url_parameters import PARAMETERS
 from tests.search.corpus import invented
 
 if TYPE_CHECKING:

@@ -17,11 +17,11 @@ import pytest
 
 from directory.importing.demo import lines
 from directory.publication import reader
-from directory.search import labels
-from directory.search.criteria import Criteria
-from directory.search.labels import FacetName
-from directory.search.parameters import Point
-from directory.search.recency import today
+from directory.search.criteria import choices as labels
+from directory.search.criteria.choices import FacetName
+from directory.search.criteria.criteria import Criteria
+from directory.search.criteria.periods import today
+from directory.search.criteria.url_parameters import Point
 from tests.search.conftest import Asker, asking, indexed, settings
 from tests.search.test_facets import flat
 

@@ -11,20 +11,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from directory.search import labels
-from directory.search.areas import district_code, province_of
-from directory.search.criteria import Criteria
-from directory.search.hits import distance_m
-from directory.search.labels import FacetName, Sort
-from directory.search.parameters import Point
-from directory.search.recency import since, today
+from directory.geography.nis import district_code, province_of
+from directory.search.criteria import choices as labels
+from directory.search.criteria.choices import FacetName, Sort
+from directory.search.criteria.criteria import Criteria
+from directory.search.criteria.periods import since, today
+from directory.search.criteria.url_parameters import Point
+from directory.search.results.hits import distance_m
 from tests.search.corpus import ACTIVITIES, TOWNS, invented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from directory.publication.rows import Association
-    from directory.search.results import FacetValue
+    from directory.search.results.model import FacetValue
     from tests.search.conftest import Asker
 
 CORPUS = invented(180)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from directory.search.criteria import Criteria
-from directory.search.offers import NEARBY_KM
-from directory.search.results import Nearness
+from directory.search.criteria.criteria import Criteria
+from directory.search.results.alternatives import NEARBY_KM
+from directory.search.results.model import Nearness
 from tests.search.corpus import area, association, contact, in_district, invented, location
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from directory.search.criteria import Criteria
-from directory.search.suggestions import MOST
+from directory.search.criteria.criteria import Criteria
+from directory.search.suggest.suggestions import MOST
 from tests.search.corpus import activity, association, in_district, location
 
 if TYPE_CHECKING:

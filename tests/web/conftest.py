@@ -11,7 +11,7 @@ import pytest
 from psycopg import sql
 
 from directory.app import create_app
-from tests.web.asking import asking, settings_with
+from tests.web.client import asking, settings_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

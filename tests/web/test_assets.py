@@ -9,7 +9,7 @@ import pytest
 
 from directory.app import create_app
 from directory.platform.assets import Assets
-from tests.web.asking import asking, settings_with
+from tests.web.client import asking, settings_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from directory.app import create_app
 from directory.platform.errors import Boundary, Errors
-from tests.web.asking import asking, becomes, settings_with
+from tests.web.client import asking, becomes, settings_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

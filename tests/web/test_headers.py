@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.app import create_app
-from directory.platform.edge import LONGEST_ADDRESS
 from directory.platform.headers import CONTENT_SECURITY_POLICY
-from tests.web.asking import asking, settings_with
+from directory.platform.request_guard import LONGEST_ADDRESS
+from tests.web.client import asking, settings_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from psycopg_pool import PoolTimeout
 from pydantic import SecretStr
 
 from directory.platform import database
-from tests.web.asking import NOWHERE, becomes
+from tests.web.client import NOWHERE, becomes
 
 if TYPE_CHECKING:
     from collections.abc import Callable

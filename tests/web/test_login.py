@@ -11,8 +11,8 @@ from pydantic import SecretStr
 from directory.app import create_app
 from directory.devstack import commands
 from directory.settings import Role
-from indexer import workshop
-from tests.web.asking import asking, settings_with
+from indexer import worker_context
+from tests.web.client import asking, settings_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ def test_the_running_web_is_logged_in_as_the_public_role(app: FastAPI) -> None:
 
 def test_the_indexer_is_logged_in_as_its_own_role(settings: Settings, database: Database) -> None:
     as_indexer = settings.model_copy(update={"database_url": SecretStr(database.indexer)})
-    with workshop.opened(as_indexer) as works:
+    with worker_context.opened(as_indexer) as works:
         row = works.connection.execute("SELECT session_user::text, current_user::text").fetchone()
 
     assert row == ("directory_indexer", "directory_indexer")

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from directory.platform import logs
-from tests.web.asking import settings_with
+from tests.web.client import settings_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from directory.app import create_app
-from tests.web.asking import METRICS_TOKEN, asking, settings_with
+from tests.web.client import METRICS_TOKEN, asking, settings_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.app import create_app
-from tests.web.asking import settings_with
+from tests.web.client import settings_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pydantic import ValidationError
 
-from tests.web.asking import SECRET, settings_with
+from tests.web.client import SECRET, settings_with
 
 if TYPE_CHECKING:
     from directory.settings import Settings

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from directory.search.labels import Sort
-from directory.widgets import scripts, snippets
-from directory.widgets.choices import Detail, Field, Language, Preset, Shown, View
-from directory.widgets.options import Options
-from directory.widgets.snippets import Place
+from directory.search.criteria.choices import Sort
+from directory.widgets.embedding import script_releases, snippets
+from directory.widgets.embedding.snippets import Place
+from directory.widgets.settings.enums import Detail, Field, Language, Preset, Shown, View
+from directory.widgets.settings.model import Options
 
 FOLDER = Path(__file__).with_name("golden") / "v1"
 GHENT = Options(municipalities=("44021",))
@@ -45,7 +45,7 @@ def printed() -> dict[str, str]:
     return {
         "element.html": snippets.element(GHENT, PLACE),
         "element-full.html": snippets.element(FULL, PLACE),
-        "element-pinned.html": snippets.element(GHENT, PLACE, scripts.pinned("zoeker")),
+        "element-pinned.html": snippets.element(GHENT, PLACE, script_releases.pinned("zoeker")),
         "card.html": snippets.element(CARD, PLACE),
         "frame.html": snippets.frame(GHENT, PLACE),
         "frame-full.html": snippets.frame(FULL, PLACE),
@@ -59,7 +59,7 @@ def printed() -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    version = scripts.newest()["zoeker"].path.split("/")[2]
+    version = script_releases.newest()["zoeker"].path.split("/")[2]
     kept = {file.read_text(encoding="utf-8") for file in FOLDER.glob("*.html")}
     for name, text in printed().items():
         if text + "\n" not in kept:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.platform.contrast import EDGE, TEXT, nearest, ratio
-from directory.widgets.embed import policy
-from directory.widgets.legible import colours
-from directory.widgets.options import parse
+from directory.branding.contrast import EDGE, TEXT, nearest, ratio
+from directory.widgets.embedding.frame import policy
+from directory.widgets.settings.model import parse
+from directory.widgets.theming.palette import colours
 from tests.pages.html import page
 from tests.pages.world import CHOIR, EVIL_NAME, STOPPED, UNKNOWN
 

@@ -13,7 +13,7 @@ from psycopg import errors
 from directory.app import create_app
 from directory.widgets.saved import store as saved
 from tests.pages.html import page
-from tests.web.asking import asking, settings_with
+from tests.web.client import asking, settings_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

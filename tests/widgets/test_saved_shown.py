@@ -9,7 +9,7 @@ import pytest
 from directory.widgets.saved import store as saved
 from directory.widgets.saved.store import Draft
 from tests.pages.conftest import patient
-from tests.web.asking import asking
+from tests.web.client import asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from directory.widgets import scripts, snippets
-from directory.widgets.options import Options, parse
-from directory.widgets.snippets import Place
+from directory.widgets.embedding import script_releases, snippets
+from directory.widgets.embedding.snippets import Place
+from directory.widgets.settings.model import Options, parse
+from tests.unit.widgets.test_settings import options
 from tests.widgets.goldens import FOLDER, printed
-from tests.widgets.test_options import options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,13 +53,15 @@ def told(attributes: dict[str, str]) -> list[tuple[str, str]]:
     return [(name, value) for name, value in attributes.items() if name != "style"] + looks
 
 
-@pytest.mark.parametrize("name", scripts.ELEMENTS)
+@pytest.mark.parametrize("name", script_releases.ELEMENTS)
 def test_what_version_1_gives_is_a_release_too(name: str) -> None:
-    pinned = scripts.pinned(name)
+    pinned = script_releases.pinned(name)
 
     assert pinned is not None
-    assert pinned.integrity == scripts.integrity((scripts.FOLDER / f"{name}.js").read_bytes())
-    assert pinned.path.endswith(f".{hashlib.sha256((scripts.FOLDER / f'{name}.js').read_bytes()).hexdigest()[:12]}.js")
+    assert pinned.integrity == script_releases.integrity((script_releases.FOLDER / f"{name}.js").read_bytes())
+    assert pinned.path.endswith(
+        f".{hashlib.sha256((script_releases.FOLDER / f'{name}.js').read_bytes()).hexdigest()[:12]}.js"
+    )
 
 
 @given(options())
@@ -105,7 +107,7 @@ def test_what_was_ever_printed_still_leads_somewhere(file: Path, site: TestClien
     for script in tags.named("script"):
         answer = site.get(script["src"].removeprefix("https://gids.example"))
         assert answer.status_code == 200
-        assert "integrity" not in script or scripts.integrity(answer.content) == script["integrity"]
+        assert "integrity" not in script or script_releases.integrity(answer.content) == script["integrity"]
     for frame in tags.named("iframe"):
         answer = site.get(frame["src"].removeprefix("https://gids.example"))
         assert answer.status_code == 200

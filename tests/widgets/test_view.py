@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from directory.widgets.words import for_script
+from directory.widgets.translations.texts import for_script
 from tests.pages.world import CHOIR, EVIL, EVIL_NAME, STOPPED, UNKNOWN
 
 if TYPE_CHECKING:

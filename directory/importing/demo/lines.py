@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 
-from directory.importing.demo import lives, located, naming, private, reached, spots
-from directory.importing.demo.chance import day_in, pick, weighted
-from directory.importing.demo.drawn import Drawn
+from directory.importing.demo import contacts, locations, naming, place_sampling, private, status
+from directory.importing.demo.draft import Drawn
 from directory.importing.demo.patterns import compound
+from directory.importing.demo.random_draw import day_in, pick, weighted
 from directory.importing.demo.society import EVERYWHERE, Society, Umbrella, department, part_name, umbrellas
 from directory.register.reference import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from directory.importing.demo.chance import Roll
+    from directory.importing.demo.random_draw import Roll
 
 Json = dict[str, Any]
 
@@ -50,18 +50,18 @@ def lines(count: int, seed: int) -> Iterator[bytes]:
 
 
 def _tombstone(roll: Roll, vcode: str) -> Json:
-    deleted = day_in(roll, lives.LAST_YEAR - 1, lives.LAST_YEAR - 1)
+    deleted = day_in(roll, status.LAST_YEAR - 1, status.LAST_YEAR - 1)
     return {"vereniging": {"vCode": vcode, "teVerwijderen": True, "deletedAt": deleted}}
 
 
 def _draw(roll: Roll, number: int, vcode: str) -> Drawn:
-    kind, spot = pick(roll, naming.kinds()), pick(roll, spots.deck())
+    kind, spot = pick(roll, naming.kinds()), pick(roll, place_sampling.deck())
     type_code = pick(roll, _LEGAL) if roll() < kind.with_personality else "VZER"
     return Drawn(roll, number, vcode, kind, spot, type_code, naming.name(kind, roll, spot, type_code))
 
 
 def _unite(roll: Roll, number: int, vcode: str, umbrella: Umbrella) -> Drawn:
-    spot = pick(roll, spots.of_province(umbrella.province))
+    spot = pick(roll, place_sampling.of_province(umbrella.province))
     type_code = "VZW" if roll() < 0.8 else "VZER"  # most umbrellas have legal personality
     return Drawn(roll, number, vcode, umbrella.kind, spot, type_code, umbrella.name)
 
@@ -70,12 +70,12 @@ def _line(drawn: Drawn, society: Society, umbrella: Umbrella | None) -> Json:
     body = _public(drawn, society, umbrella)
     body["vertegenwoordigers"] = private.representatives(drawn)
     body["bankrekeningnummers"] = private.accounts(drawn)
-    body["erkenningen"] = lives.recognitions(drawn)
+    body["erkenningen"] = status.recognitions(drawn)
     # An umbrella for all of Flanders stays: everything else may be hidden, with members and departments.
-    became = {} if umbrella and umbrella.province == EVERYWHERE else lives.state(drawn, society.authentic(drawn.roll))
+    became = {} if umbrella and umbrella.province == EVERYWHERE else status.state(drawn, society.authentic(drawn.roll))
     body.update(became)
     society.remember(drawn, umbrella, hidden=bool(became))
-    changed = day_in(drawn.roll, lives.LAST_YEAR - 1, lives.LAST_YEAR - 1)
+    changed = day_in(drawn.roll, status.LAST_YEAR - 1, status.LAST_YEAR - 1)
     return {"@context": _CONTEXT, "vereniging": body, "metadata": {"datumLaatsteAanpassing": changed}}
 
 
@@ -91,13 +91,13 @@ def _public(drawn: Drawn, society: Society, umbrella: Umbrella | None) -> Json:
         "naam": drawn.name,
         "korteNaam": naming.short_name(drawn.name, roll),
         "korteBeschrijving": umbrella.description if umbrella else naming.description(drawn.kind, roll, drawn.spot),
-        "startdatum": lives.started(roll),
+        "startdatum": status.started(roll),
         "doelgroep": _ages(drawn),
         "status": "Actief",
-        "contactgegevens": reached.contacts(drawn),
-        "locaties": located.locations(drawn),
+        "contactgegevens": contacts.contacts(drawn),
+        "locaties": locations.locations(drawn),
         "hoofdactiviteitenVerenigingsloket": _activities(drawn),
-        "werkingsgebieden": located.areas(drawn),
+        "werkingsgebieden": locations.areas(drawn),
         "sleutels": _keys(drawn),
         "relaties": [],
         "lidmaatschappen": society.memberships(drawn),

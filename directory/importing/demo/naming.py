@@ -7,14 +7,14 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from directory.importing.demo.chance import Roll, entries, pick, weighted
+from directory.importing.demo.descriptions import CLOSINGS, MEETINGS
 from directory.importing.demo.kinds import KINDS
 from directory.importing.demo.patterns import Pattern, fill, has_place, ready
-from directory.importing.demo.sayings import CLOSINGS, MEETINGS
+from directory.importing.demo.random_draw import Roll, entries, pick, weighted
 
 if TYPE_CHECKING:
     from directory.importing.demo.kind import Kind
-    from directory.importing.demo.spots import Spot
+    from directory.importing.demo.place_sampling import Spot
 
 _LONGEST_SLUG: Final = 40
 _CLOSINGS: Final = tuple(map(ready, entries(CLOSINGS)))

@@ -8,10 +8,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from directory.importing.demo import words
-from directory.importing.demo.chance import Roll, entries, joined, pick, pick_early
+from directory.importing.demo.random_draw import Roll, entries, joined, pick, pick_early
 
 if TYPE_CHECKING:
-    from directory.importing.demo.spots import Spot
+    from directory.importing.demo.place_sampling import Spot
 
 Slot = Callable[[Roll, "Spot"], str]
 Pattern = tuple["str | Slot", ...]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from directory.importing.demo import words
-from directory.importing.demo.chance import between, entries, pick
-from directory.importing.demo.reached import telephone
+from directory.importing.demo.contacts import telephone
+from directory.importing.demo.random_draw import between, entries, pick
 from directory.register.identifiers import check_digits
 
 if TYPE_CHECKING:
-    from directory.importing.demo.chance import Roll
-    from directory.importing.demo.drawn import Drawn
+    from directory.importing.demo.draft import Drawn
+    from directory.importing.demo.random_draw import Roll
 
 Json = dict[str, Any]
 

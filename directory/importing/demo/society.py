@@ -10,13 +10,13 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from directory.importing.demo.chance import Roll, day_in, pick
 from directory.importing.demo.kinds import KINDS
-from directory.importing.demo.lives import LAST_YEAR
-from directory.importing.demo.spots import provinces
+from directory.importing.demo.place_sampling import provinces
+from directory.importing.demo.random_draw import Roll, day_in, pick
+from directory.importing.demo.status import LAST_YEAR
 
 if TYPE_CHECKING:
-    from directory.importing.demo.drawn import Drawn
+    from directory.importing.demo.draft import Drawn
     from directory.importing.demo.kind import Kind
 
 Json = dict[str, Any]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from directory.platform import wording
+from directory.platform import i18n
 
-_ = wording._
+_ = i18n._
 
 
 class Told(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from directory.pages.about.columns import ASSOCIATIONS, LISTS, Told
 from directory.pages.about.ranking import STEPS, Step
-from directory.platform import wording
+from directory.platform import i18n
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from directory.pages.about.columns import ToldView
     from directory.publication.schema import Column
 
-_ = wording._
+_ = i18n._
 
 # The terms under which the Flemish government lets everybody use its open data again.
 LICENCE = "https://data.vlaanderen.be/id/licentie/modellicentie-gratis-hergebruik/v1.0"

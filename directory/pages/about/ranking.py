@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from directory.pages.results.explained import RUNGS
-from directory.platform import wording
+from directory.pages.results.explanation_texts import RUNGS
+from directory.platform import i18n
 
-_ = wording._
+_ = i18n._
 
 
 class Step(NamedTuple):

@@ -11,8 +11,8 @@ from directory.pages import answers, warm_pages
 from directory.pages.about import accessibility
 from directory.pages.about import page as about
 from directory.pages.warm_pages import Filling
+from directory.platform.cache.refreshing_value import AWAY
 from directory.publication import schema
-from directory.search.kept import AWAY
 from directory.services import services
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from directory.pages.results.page import path_of
-from directory.search.labels import View
+from directory.search.criteria.choices import View
 
 if TYPE_CHECKING:
     from directory.search.service import Search

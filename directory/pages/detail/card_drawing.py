@@ -14,7 +14,7 @@ from directory.pages.detail.card_text import LEADING, REGULAR, STRONG, Fitted, d
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from directory.platform.branding import Brand
+    from directory.branding.brand import Brand
 
 SIZE = (1200, 630)
 MARGIN = 80

@@ -11,7 +11,7 @@ import orjson
 from markupsafe import Markup
 
 from directory.pages.detail.page import POST
-from directory.search import links
+from directory.urls import contact_links
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ def path(vcode: str) -> str:
 
 def linked(association: Association, departments: Sequence[Related], public_url: str) -> dict[str, Any]:
     """Describe an association; what is not known is not there."""
-    page = public_url + links.association_path(association.vcode, association.name)
+    page = public_url + contact_links.association_path(association.vcode, association.name)
     found = {
         "@context": "https://schema.org",
         "@type": "NGO",
@@ -71,7 +71,7 @@ def _others(association: Association) -> list[str]:
 
 
 def _website(association: Association) -> str | None:
-    sites = (links.safe_address(item.value) for item in association.contacts if item.kind == "Website")
+    sites = (contact_links.safe_address(item.value) for item in association.contacts if item.kind == "Website")
     return next(filter(None, sites), None)
 
 
@@ -104,4 +104,4 @@ def _parent(association: Association, public_url: str) -> dict[str, str] | None:
 
 
 def _named(vcode: str, name: str, public_url: str) -> dict[str, str]:
-    return {"@type": "NGO", "@id": public_url + links.association_path(vcode, name), "name": name}
+    return {"@type": "NGO", "@id": public_url + contact_links.association_path(vcode, name), "name": name}

@@ -6,19 +6,20 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from directory.platform import wording
-from directory.search import labels, links
-from directory.search.areas import province_of
-from directory.search.page_addresses import Activity, activity_path, area_path, municipality_path
+from directory.geography.nis import province_of
+from directory.platform import i18n
+from directory.search.criteria import choices
+from directory.urls import contact_links
+from directory.urls.landing_pages import Activity, activity_path, area_path, municipality_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from directory.geography.gazetteer import Gazetteer
     from directory.publication.rows import Area, Association, Contact, Location, Membership, Recognition, Related
-    from directory.search.places import Gazetteer
 
-_ = wording._
+_ = i18n._
 
 MEETS_AT, SEAT, POST = "Activiteiten", "Maatschappelijke zetel volgens KBO", "Correspondentie"
 _LOCATION_TERMS = {MEETS_AT: _("Activiteiten in"), SEAT: _("Zetel"), POST: _("Post")}
@@ -101,7 +102,7 @@ def detail(
     lead, paragraphs = told(association.description)
     other = dict.fromkeys(name for name in (association.call_name, association.short_name) if name)
     return Detail(
-        path=links.association_path(association.vcode, association.name),
+        path=contact_links.association_path(association.vcode, association.name),
         name=association.name,
         other_names=tuple(name for name in other if name != association.name),
         lead=lead,
@@ -152,8 +153,8 @@ def _where_and_who(association: Association) -> tuple[Fact, ...]:
     facts = [
         *(fact._replace(is_on_map=fact is first) for _kind, fact in addresses),
         Fact(_("Werkingsgebied"), _line(_areas(association.areas))),
-        Fact(_("Leeftijd"), _line(wording.ages(association.min_age, association.max_age))),
-        Fact(_("Actief sinds"), _line(wording.day(association.start_date) if association.start_date else "")),
+        Fact(_("Leeftijd"), _line(i18n.ages(association.min_age, association.max_age))),
+        Fact(_("Actief sinds"), _line(i18n.day(association.start_date) if association.start_date else "")),
         Fact(_("Soort"), _line(_kind(association))),
     ]
     return tuple(fact for fact in facts if fact.lines)
@@ -186,12 +187,12 @@ def _town(place: Location) -> str:
 
 
 def _areas(areas: Iterable[Area]) -> str:
-    return wording.listed(sorted(area.name for area in areas if area.kind != "nvt"))
+    return i18n.listed(sorted(area.name for area in areas if area.kind != "nvt"))
 
 
 def _kind(association: Association) -> str:
-    kind = labels.SUBTYPES.get(association.subtype_code) if association.subtype_code in {"FV", "SUB"} else None
-    shown = kind or labels.KINDS.get(labels.SAME_KIND.get(association.type_code, association.type_code), "")
+    kind = choices.SUBTYPES.get(association.subtype_code) if association.subtype_code in {"FV", "SUB"} else None
+    shown = kind or choices.KINDS.get(choices.SAME_KIND.get(association.type_code, association.type_code), "")
     if not association.kbo_number:
         return shown
     return _("%(kind)s · ondernemingsnummer %(number)s") % {"kind": shown, "number": _dotted(association.kbo_number)}
@@ -212,10 +213,10 @@ def _contact(contacts: Sequence[Contact]) -> tuple[Fact, ...]:
 
 def _contact_line(item: Contact) -> Line:
     if item.kind == "E-mail":
-        return Line(item.value, links.mail_address(item.value), item.description)
+        return Line(item.value, contact_links.mail_address(item.value), item.description)
     if item.kind == "Telefoon":
-        return Line(item.value, links.phone_address(item.value), item.description)
-    return Line(links.shown_address(item.value), links.safe_address(item.value), item.description)
+        return Line(item.value, contact_links.phone_address(item.value), item.description)
+    return Line(contact_links.shown_address(item.value), contact_links.safe_address(item.value), item.description)
 
 
 def _side(association: Association, members: Sequence[Related], departments: Sequence[Related]) -> tuple[SideList, ...]:
@@ -233,17 +234,19 @@ def _parent(association: Association) -> tuple[Entry, ...]:
     if association.parent_vcode is None or association.parent_name is None:
         return ()
     notes = (association.parent_identification, association.parent_description)
-    href = links.association_path(association.parent_vcode, association.parent_name)
+    href = contact_links.association_path(association.parent_vcode, association.parent_name)
     return (Entry(association.parent_name, href, tuple(filter(None, notes))),)
 
 
 def _membership(item: Membership) -> Entry:
     notes = (item.identification, item.description, period(item.from_date, item.until_date))
-    return Entry(item.other_name, links.association_path(item.other_vcode, item.other_name), tuple(filter(None, notes)))
+    return Entry(
+        item.other_name, contact_links.association_path(item.other_vcode, item.other_name), tuple(filter(None, notes))
+    )
 
 
 def _related(item: Related) -> Entry:
-    return Entry(item.name, links.association_path(item.vcode, item.name))
+    return Entry(item.name, contact_links.association_path(item.vcode, item.name))
 
 
 def _recognition(item: Recognition) -> Entry:
@@ -251,16 +254,16 @@ def _recognition(item: Recognition) -> Entry:
     notes = (
         _("door %(authority)s") % {"authority": item.authority_name} if item.authority_name else "",
         period(item.start_date, item.end_date),
-        _("te hernieuwen tegen %(day)s") % {"day": wording.day(item.renewal_date)} if item.renewal_date else "",
+        _("te hernieuwen tegen %(day)s") % {"day": i18n.day(item.renewal_date)} if item.renewal_date else "",
         "" if item.is_active else _STATUSES.get(item.status, item.status),
     )
-    return Entry(title, links.safe_address(item.renewal_url), tuple(filter(None, notes)))
+    return Entry(title, contact_links.safe_address(item.renewal_url), tuple(filter(None, notes)))
 
 
 def period(start: str | None, end: str | None) -> str:
     """Return `sinds 1 mei 2020`, `tot en met 1 mei 2021` or `van 1 mei 2020 tot en met 1 mei 2021`."""
     if start and end:
-        return _("van %(start)s tot en met %(end)s") % {"start": wording.day(start), "end": wording.day(end)}
+        return _("van %(start)s tot en met %(end)s") % {"start": i18n.day(start), "end": i18n.day(end)}
     if start:
-        return _("sinds %(start)s") % {"start": wording.day(start)}
-    return _("tot en met %(end)s") % {"end": wording.day(end)} if end else ""
+        return _("sinds %(start)s") % {"start": i18n.day(start)}
+    return _("tot en met %(end)s") % {"end": i18n.day(end)} if end else ""

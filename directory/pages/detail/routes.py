@@ -10,14 +10,14 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from directory.pages import answers
 from directory.pages.detail import linked as detail_linked
 from directory.pages.detail.back import way_back
-from directory.pages.detail.near import near
+from directory.pages.detail.nearby import near
 from directory.pages.detail.page import detail
 from directory.pages.map.situation import situation
-from directory.platform import conditional
-from directory.platform.published import association_of
+from directory.platform import conditional_get
 from directory.publication import reader
-from directory.search import links
+from directory.publication.lookup import association_of
 from directory.services import services
+from directory.urls import contact_links
 
 router = APIRouter(include_in_schema=False)
 
@@ -47,7 +47,7 @@ async def show_association(request: Request, vcode: str) -> Response:
         association = await association_of(connection, vcode)
         members = await reader.members(connection, association.association_id)
         departments = await reader.departments(connection, association.association_id)
-    path = links.association_path(association.vcode, association.name)
+    path = contact_links.association_path(association.vcode, association.name)
     if request.url.path != path:
         return RedirectResponse(path, HTTPStatus.PERMANENT_REDIRECT)
     places = held.search.reference.gazetteer
@@ -62,4 +62,8 @@ async def show_association(request: Request, vcode: str) -> Response:
         linked_path=detail_linked.path(association.vcode),
     )
     response = HTMLResponse(body)
-    return conditional.answer(request, response, _OWN, passing=False) if back else answers.kept(request, response, None)
+    return (
+        conditional_get.answer(request, response, _OWN, passing=False)
+        if back
+        else answers.kept(request, response, None)
+    )

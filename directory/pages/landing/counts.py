@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from directory.search.labels import FacetName
-    from directory.search.results import FacetValue, Results
+    from directory.search.criteria.choices import FacetName
+    from directory.search.results.model import FacetValue, Results
 
 
 class Counts:

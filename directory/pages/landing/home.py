@@ -11,20 +11,20 @@ from directory.pages.landing.counts import Counts
 from directory.pages.landing.index import all_activities
 from directory.pages.landing.page import Link, ranked
 from directory.pages.map.frame import Frame, dots, flat
-from directory.platform import wording
-from directory.search.labels import FacetName
-from directory.search.links import search_path
-from directory.search.page_addresses import municipality_path
-from directory.search.parameters import Point
+from directory.platform import i18n
+from directory.search.criteria.choices import FacetName
+from directory.search.criteria.url_parameters import Point
+from directory.urls.contact_links import search_path
+from directory.urls.landing_pages import municipality_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from directory.search.places import Gazetteer, Place
-    from directory.search.results import Results
+    from directory.geography.gazetteer import Gazetteer, Place
+    from directory.search.results.model import Results
     from directory.search.service import Reference
 
-_ = wording._
+_ = i18n._
 
 IN_SIGHT = 9
 EXAMPLES = tuple(

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from directory.geography.nis import PROVINCES, province_of
+from directory.language.normalise import folded
 from directory.pages.landing.counts import Counts
 from directory.pages.landing.page import Link, Section, ranked
-from directory.search.areas import PROVINCES, province_of
-from directory.search.labels import FacetName
-from directory.search.page_addresses import Activity, activity_path, municipality_path, province_path
-from directory.search.words import folded
+from directory.search.criteria.choices import FacetName
+from directory.urls.landing_pages import Activity, activity_path, municipality_path, province_path
 
 if TYPE_CHECKING:
-    from directory.search.places import Gazetteer, Place
-    from directory.search.results import Results
+    from directory.geography.gazetteer import Gazetteer, Place
+    from directory.search.results.model import Results
     from directory.search.service import Reference
 
 

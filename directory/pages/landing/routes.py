@@ -16,18 +16,18 @@ from directory.pages.landing import index as landing_index
 from directory.pages.landing.page import Landing, question
 from directory.pages.warm_pages import Filling, filled
 from directory.platform.problems import NotFound, Unavailable
-from directory.search import page_addresses
-from directory.search.criteria import Criteria
-from directory.search.page_addresses import ACTIVITIES, MUNICIPALITIES, activity_path, municipality_path, province_path
+from directory.search.criteria.criteria import Criteria
 from directory.services import services
+from directory.urls import landing_pages
+from directory.urls.landing_pages import ACTIVITIES, MUNICIPALITIES, activity_path, municipality_path, province_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from directory.geography.gazetteer import Place
     from directory.pages.landing.page import LandingPage
-    from directory.search.page_addresses import Activity
-    from directory.search.places import Place
     from directory.search.service import Reference
+    from directory.urls.landing_pages import Activity
 
 Found = TypeVar("Found")
 
@@ -50,7 +50,7 @@ async def show_home(request: Request) -> Response:
 @router.get("/gemeente/{name}")
 async def show_municipality(request: Request, name: str) -> Response:
     """Show a municipality."""
-    place = _existing(page_addresses.municipality(name, (await _known(request)).gazetteer))
+    place = _existing(landing_pages.municipality(name, (await _known(request)).gazetteer))
     return await _landing(request, municipality_path(place), lambda page: page.municipality(place), place)
 
 
@@ -58,8 +58,8 @@ async def show_municipality(request: Request, name: str) -> Response:
 async def show_activity_there(request: Request, name: str, activity_name: str) -> Response:
     """Show an activity in a municipality."""
     known = await _known(request)
-    place = _existing(page_addresses.municipality(name, known.gazetteer))
-    activity = _existing(page_addresses.activity(activity_name, known.activities))
+    place = _existing(landing_pages.municipality(name, known.gazetteer))
+    activity = _existing(landing_pages.activity(activity_name, known.activities))
     path = municipality_path(place, activity)
     return await _landing(request, path, lambda page: page.activity_there(place, activity), place, activity)
 
@@ -67,14 +67,14 @@ async def show_activity_there(request: Request, name: str, activity_name: str) -
 @router.get("/provincie/{name}")
 async def show_province(request: Request, name: str) -> Response:
     """Show a province, or the region of Brussels."""
-    place = _existing(page_addresses.province(name, (await _known(request)).gazetteer))
+    place = _existing(landing_pages.province(name, (await _known(request)).gazetteer))
     return await _landing(request, province_path(place), lambda page: page.province(place), place)
 
 
 @router.get("/activiteit/{name}")
 async def show_activity(request: Request, name: str) -> Response:
     """Show an activity."""
-    activity = _existing(page_addresses.activity(name, (await _known(request)).activities))
+    activity = _existing(landing_pages.activity(name, (await _known(request)).activities))
     return await _landing(request, activity_path(activity), lambda page: page.activity(activity), activity=activity)
 
 

@@ -9,23 +9,23 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from directory.geography.gazetteer import PlaceKind
+from directory.geography.nis import BRUSSELS, municipality_of, province_of
 from directory.pages.map.frame import Frame, Sheet, Spot, dots, framed
 from directory.pages.map.names import Labelled, Lettering, Name, lettered
 from directory.pages.results.page import path_of, toggling
-from directory.platform import wording
-from directory.search.areas import BRUSSELS, municipality_of, province_of
-from directory.search.labels import FacetName, View
-from directory.search.places import PlaceKind
+from directory.platform import i18n
+from directory.search.criteria.choices import FacetName, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from directory.search.criteria import Criteria
-    from directory.search.parameters import Point
-    from directory.search.places import Gazetteer
-    from directory.search.results import FacetValue, OnMap, Results
+    from directory.geography.gazetteer import Gazetteer
+    from directory.search.criteria.criteria import Criteria
+    from directory.search.criteria.url_parameters import Point
+    from directory.search.results.model import FacetValue, OnMap, Results
 
-_ = wording._
+_ = i18n._
 
 _COUNTRY = Sheet(width=840, tallest=400, edge=34)
 _REGION = Sheet(width=840, tallest=540, edge=44)
@@ -63,12 +63,12 @@ class Circle:
     @property
     def told(self) -> str:
         """Its number as people write it."""
-        return wording.number(self.count)
+        return i18n.number(self.count)
 
     @property
     def title(self) -> str:
         """What is read of it: `Leuven, 48 verenigingen`."""
-        title = wording.ngettext("%(name)s, %(count)s vereniging", "%(name)s, %(count)s verenigingen", self.count)
+        title = i18n.ngettext("%(name)s, %(count)s vereniging", "%(name)s, %(count)s verenigingen", self.count)
         return title % {"name": self.name, "count": self.told}
 
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from directory.pages.detail.near import point_of
+from directory.pages.detail.nearby import point_of
 from directory.pages.detail.page import POST
 from directory.pages.map.frame import Frame, Sheet, Spot, dots, framed
 from directory.pages.map.names import Labelled, Lettering, Name, lettered
-from directory.search import links
+from directory.urls import contact_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from directory.geography.gazetteer import Gazetteer, Place
     from directory.publication.rows import Location
-    from directory.search.places import Gazetteer, Place
 
 _SHEET = Sheet(width=336, tallest=216, edge=28)
 _AROUND_KM = 9
@@ -65,7 +65,7 @@ def situation(locations: Sequence[Location], places: Gazetteer) -> Situation | N
         names=names,
         place=own.name,
         around=tuple(name.name for name in names if name.name != own.name),
-        href=links.search_path(("gebied", own.areas[0]), ("weergave", "kaart")),
+        href=contact_links.search_path(("gebied", own.areas[0]), ("weergave", "kaart")),
     )
 
 

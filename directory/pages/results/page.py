@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote_plus, urlencode
 
-from directory.platform.wording import _
-from directory.search import labels
-from directory.search.labels import FacetName, Sort, View
-from directory.search.links import search_path
+from directory.platform.i18n import _
+from directory.search.criteria import choices as labels
+from directory.search.criteria.choices import FacetName, Sort, View
+from directory.urls.contact_links import search_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from directory.search.criteria import Criteria
-    from directory.search.results import Facet, FacetValue, Hit, Results
+    from directory.search.criteria.criteria import Criteria
+    from directory.search.results.model import Facet, FacetValue, Hit, Results
 
 # Values that stand in sight; the others wait behind "Toon alle".
 IN_SIGHT = 5

@@ -12,15 +12,15 @@ from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 
 from directory.pages import answers, contract
 from directory.pages.map import circles as map_circles
-from directory.pages.results import explained, suggestions
+from directory.pages.results import explanation_texts, suggestions
 from directory.pages.results.page import arranged
-from directory.platform import conditional
-from directory.search.criteria import PAGE_SIZE, Criteria
+from directory.platform import conditional_get
+from directory.search.criteria.criteria import PAGE_SIZE, Criteria
 from directory.services import services
 
 if TYPE_CHECKING:
-    from directory.search.explaining import Explanation
-    from directory.search.results import Results
+    from directory.search.explain.explanation import Explanation
+    from directory.search.results.model import Results
 
 router = APIRouter(include_in_schema=False)
 
@@ -57,7 +57,7 @@ async def give_suggestions(request: Request) -> Response:
     typed = request.query_params
     found = await services(request).search.suggest(typed.get("q", ""), typed.get("waar", ""))
     response = Response(orjson.dumps(suggestions.answer(found)), media_type=_JSON)
-    return conditional.answer(request, response, suggestions.CACHE_CONTROL, passing=found.degraded)
+    return conditional_get.answer(request, response, suggestions.CACHE_CONTROL, passing=found.degraded)
 
 
 @router.get("/robots.txt")
@@ -77,14 +77,14 @@ async def _answer(request: Request) -> tuple[Results, Explanation | None]:
     """Answer the question of the URL; what could not be read of it is told with the answer."""
     parsed = services(request).search.parse(request.query_params.multi_items())
     results = await answers.found(request, parsed.criteria, parsed.problems)
-    is_wanted, vcode = explained.wanted(request.query_params.multi_items())
+    is_wanted, vcode = explanation_texts.wanted(request.query_params.multi_items())
     if not is_wanted:
         return results, None
     if parsed.criteria.after:
-        return replace(results, problems=(*results.problems, explained.ONLY_NUMBERED)), None
+        return replace(results, problems=(*results.problems, explanation_texts.ONLY_NUMBERED)), None
     explanation = await services(request).search.explain(parsed.criteria, vcode)
     if explanation is None:
-        results = replace(results, problems=(*results.problems, explained.AWAY))
+        results = replace(results, problems=(*results.problems, explanation_texts.AWAY))
     return results, explanation
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from directory.pages.results.page import path_of
-from directory.search.links import association_path
+from directory.urls.contact_links import association_path
 
 if TYPE_CHECKING:
-    from directory.search.suggestions import Group, Suggestion, Suggestions
+    from directory.search.suggest.suggestions import Group, Suggestion, Suggestions
 
 JSON_PATH = "/suggesties"
 # Two readers who type the same within a minute may get the same answer; a while longer when we do not answer at all.

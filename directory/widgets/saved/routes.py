@@ -15,19 +15,21 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from directory.platform import forms
+from directory.platform.i18n import _
 from directory.platform.problems import NotFound
-from directory.platform.wording import _
-from directory.search.parameters import clean
+from directory.search.criteria.url_parameters import clean
 from directory.services import services
-from directory.widgets import attributes, options, routes
-from directory.widgets.figures import report as figures_report
-from directory.widgets.maker import choices as maker_choices
-from directory.widgets.maker import page as maker
-from directory.widgets.maker import routes as maker_routes
-from directory.widgets.maker import scope as maker_scope
-from directory.widgets.saved import hosts
+from directory.widgets.answering import routes
+from directory.widgets.builder import choices as maker_choices
+from directory.widgets.builder import page as maker
+from directory.widgets.builder import routes as maker_routes
+from directory.widgets.builder import scope as maker_scope
+from directory.widgets.saved import origins
 from directory.widgets.saved import store as saved
 from directory.widgets.saved.store import Draft
+from directory.widgets.settings import fields as attributes
+from directory.widgets.settings import model
+from directory.widgets.statistics import report as figures_report
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,10 +116,10 @@ async def _opened(request: Request, widget_id: str, token: str) -> Saved:
 def _read(request: Request, fields: Mapping[str, str]) -> tuple[Draft, tuple[str, ...]]:
     """Read what a form sends; the configuration is written anew, so that only what can be understood is kept."""
     title = clean(fields.get("titel", ""), saved.LONGEST_TITLE)
-    sites = hosts.read(fields.get("sites", ""))
+    sites = origins.read(fields.get("sites", ""))
     known = attributes.known(services(request).search.reference)
     given = [pair for pair in parse_qsl(fields.get("instellingen", "")) if pair[0] != "widget"]
-    configuration = urlencode(options.parse(given, known).options.pairs())
+    configuration = urlencode(model.parse(given, known).options.pairs())
     problems = list(sites.problems)
     if not title:
         problems.insert(0, str(_NO_TITLE))
@@ -176,9 +178,9 @@ async def _delete(request: Request, found: Saved, fields: Mapping[str, str]) -> 
 def _codes(request: Request, widget_id: str, draft: Draft) -> dict[str, object]:
     """Return the code to paste of a saved widget: it names the widget only, so that changes reach every page."""
     reference = services(request).search.reference
-    set_so = options.parse(parse_qsl(draft.configuration), attributes.known(reference)).options
+    set_so = model.parse(parse_qsl(draft.configuration), attributes.known(reference)).options
     place = replace(maker_scope.place(set_so, reference, routes.origin(request)), title=draft.title)
-    written = options.Options(widget=widget_id, vcode=set_so.vcode)
+    written = model.Options(widget=widget_id, vcode=set_so.vcode)
     return {"codes": maker_routes.codes(written, place), "choices": maker_choices}
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl
 
 from directory.platform import database
-from directory.widgets.options import Options
+from directory.widgets.settings.model import Options
 
 if TYPE_CHECKING:
     from datetime import datetime

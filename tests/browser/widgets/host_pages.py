@@ -10,10 +10,10 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from directory.widgets import snippets
-from directory.widgets.choices import Detail, View
-from directory.widgets.options import Options
-from directory.widgets.snippets import Place
+from directory.widgets.embedding import snippets
+from directory.widgets.embedding.snippets import Place
+from directory.widgets.settings.enums import Detail, View
+from directory.widgets.settings.model import Options
 from tests.pages.world import CHOIR
 
 if TYPE_CHECKING:

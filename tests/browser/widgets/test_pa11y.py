@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from directory.widgets.choices import Preset, View
+from directory.widgets.settings.enums import Preset, View
 from tests.browser.pa11y import Sight, Told, told
 from tests.pages.world import CHOIR
 

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
+from directory.branding.accent import HOUSE
+from directory.branding.brand import Brand
 from directory.pages.detail import card_drawing, card_text
 from directory.pages.detail.card_drawing import MARGIN, SIZE
-from directory.platform.accent import HOUSE
-from directory.platform.branding import Brand
 
 BRAND = Brand("Verenigingsgids", HOUSE, None, "", "", ())
 AWKWARD = (

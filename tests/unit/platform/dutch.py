@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, nodes
 
-from directory.platform.wording import DUTCH
+from directory.platform.i18n import DUTCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

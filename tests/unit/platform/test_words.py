@@ -11,8 +11,8 @@ from babel.messages.pofile import read_po
 from jinja2 import Environment
 
 from directory.devstack import catalogues
-from directory.platform import wording
-from directory.platform.wording import Message
+from directory.platform import i18n
+from directory.platform.i18n import Message
 from tests.unit.platform import dutch
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ LANGUAGES = (catalogues.DUTCH, *catalogues.PREPARED)
 # associations of `importing/demo` are content.
 CONTENT = {
     "names.py": "names in other languages, for widgets",
-    "concepts.py": "words that people search with",
+    "synonyms.py": "words that people search with",
 }
 ROOMS = (
     "*.py",
@@ -196,7 +196,7 @@ def test_what_is_filled_in_is_the_same_in_every_form_of_a_message() -> None:
 
 def test_a_plural_is_chosen_by_its_number() -> None:
     one, several = "%(count)s vereniging", "%(count)s verenigingen"
-    assert [wording.ngettext(one, several, number) for number in (0, 1, 2)] == [several, one, several]
+    assert [i18n.ngettext(one, several, number) for number in (0, 1, 2)] == [several, one, several]
 
 
 class _English(GNUTranslations):
@@ -211,7 +211,7 @@ def test_a_constant_of_a_module_is_shown_in_the_language_in_use() -> None:
     kept = Message("%(place)s & meer")
     template = Environment(autoescape=True).from_string("{{ kept }}")
     assert f"{kept}" == str(kept) == kept == "%(place)s & meer"
-    with wording.speaking(_English()):
+    with i18n.speaking(_English()):
         assert f"{kept}" == str(kept) == "%(place)s & more"
         assert kept % {"place": "Aalst"} == "Aalst & more"
         assert template.render(kept=kept) == "%(place)s &amp; more"

@@ -1,0 +1,1 @@
+"""Name, logo and accent colour of an installation."""

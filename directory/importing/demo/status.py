@@ -1,0 +1,100 @@
+"""What became of an invented association: still there, about to stop, stopped, double, opted out, removed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from directory.importing.demo.random_draw import between, day_in, pick, weighted
+
+if TYPE_CHECKING:
+    from directory.importing.demo.draft import Drawn
+    from directory.importing.demo.random_draw import Roll
+
+Json = dict[str, Any]
+
+# Nothing here lies after this year or depends on the clock: the same seed must give the same bytes next year.
+LAST_YEAR: Final = 2025
+
+_STARTED: Final = weighted(
+    [(range(1890, 1945), 6), (range(1945, 1980), 22), (range(1980, 2000), 27), (range(2000, 2023), 45)], size=100
+)
+_STATES: Final = weighted(
+    [("", 940), ("winding up", 10), ("stopped", 17), ("double", 9), ("opted out", 12), ("removed", 12)], size=1000
+)
+
+_PRODUCTS: Final = (
+    ("900101", "Erkenning als jeugdvereniging"),
+    ("900102", "Erkenning als sportvereniging"),
+    ("900103", "Erkenning als culturele vereniging"),
+    ("900104", "Erkenning als buurtcomité"),
+    ("900105", "Erkenning als seniorenvereniging"),
+    ("900106", "Erkenning als vereniging van de gemeente"),
+)
+_REASONS: Final = (
+    "Het jaarverslag ontbreekt nog.",
+    "Het adres klopt niet meer.",
+    "De verzekering moet vernieuwd worden.",
+)
+
+
+def started(roll: Roll) -> str | None:
+    """Draw the day on which it started; four in ten do not know it."""
+    if roll() < 0.4:  # four in ten
+        return None
+    years = pick(roll, _STARTED)
+    return day_in(roll, years[0], years[-1])
+
+
+def state(drawn: Drawn, authentic: str | None) -> Json:
+    """Draw what became of it, as the register's administrative keys; empty for most. `authentic` can have a double."""
+    roll, lot = drawn.roll, pick(drawn.roll, _STATES)
+    if lot == "winding up":
+        return {"inStopzetting": True}
+    if lot == "removed":
+        return {"isVerwijderd": True, "verwijderdOp": day_in(roll, LAST_YEAR - 1, LAST_YEAR - 1)}
+    if lot == "opted out" and not drawn.from_kbo:
+        return {"isUitgeschrevenUitPubliekeDatastroom": True}
+    if lot == "double" and not drawn.from_kbo and authentic is not None:
+        return {"status": "Dubbel", "isDubbelVan": authentic}
+    if lot:
+        return {"status": "Gestopt", "einddatum": day_in(roll, LAST_YEAR - 2, LAST_YEAR - 1)}
+    return {}
+
+
+def recognitions(drawn: Drawn) -> list[Json]:
+    """Invent recognitions for one in seven, a second one for some of those."""
+    lot = drawn.roll()
+    if lot > 0.14:  # one in seven
+        return []
+    first = int(drawn.roll() * len(_PRODUCTS))
+    many = 2 if lot < 0.03 else 1  # of those, one in five
+    return [_recognition(drawn, number, _PRODUCTS[(first + number) % len(_PRODUCTS)]) for number in range(many)]
+
+
+def _recognition(drawn: Drawn, number: int, product: tuple[str, str]) -> Json:
+    roll, town = drawn.roll, drawn.spot
+    lot = roll()
+    status, start, end = _period(roll, lot)
+    renewed = end is not None and status == "Actief" and roll() < 0.5  # half of them
+    return {
+        "erkenningId": number + 1,
+        "geregistreerdDoor": {"ovoCode": f"OVO9{town.nis}", "naam": f"Lokaal bestuur {town.town}"},
+        "ipdcProduct": {"nummer": product[0], "naam": product[1]},
+        "startdatum": start,
+        "einddatum": end,
+        "hernieuwingsdatum": f"{LAST_YEAR + 2}-{between(roll, 1, 12):02}-01" if renewed else None,
+        "hernieuwingsUrl": "https://www.vernieuwen.example/erkenning" if renewed else "",
+        "redenSchorsing": pick(roll, _REASONS) if status == "Geschorst" else "",
+        "status": status,
+    }
+
+
+def _period(roll: Roll, lot: float) -> tuple[str, str | None, str | None]:
+    if lot < 0.62:  # shares of each status
+        end = f"{between(roll, LAST_YEAR + 3, LAST_YEAR + 6)}-12-31" if lot < 0.5 else None  # most end
+        return "Actief", day_in(roll, LAST_YEAR - 3, LAST_YEAR), end
+    if lot < 0.74:
+        return "InAanvraag", f"{LAST_YEAR + 3}-01-01", f"{LAST_YEAR + 8}-12-31"
+    if lot < 0.82:
+        return "Geschorst", day_in(roll, LAST_YEAR - 4, LAST_YEAR - 2), f"{LAST_YEAR + 2}-12-31"
+    return "Verlopen", day_in(roll, LAST_YEAR - 9, LAST_YEAR - 7), f"{LAST_YEAR - 3}-12-31"

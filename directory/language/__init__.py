@@ -1,0 +1,1 @@
+"""Dutch text: normalisation, stemming, compounds, phonetics, synonyms. No engine and no database."""

@@ -1,0 +1,94 @@
+"""Pages that are the same for everybody, kept by this process for a few seconds so that most readers wait for nothing.
+
+Only time makes a page old: what it tells comes from an index that follows the register within a second or so, and no
+cheaper sign of a change exists than asking anew. A page is made by one request at a time, whoever else asks for it
+meanwhile shares the answer, and while it is renewed readers get the one of a moment ago.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from directory.platform import conditional_get
+from directory.platform.cache.lru import Lately
+from directory.platform.precompressed import QUICK, Packed
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+# Younger than this a page is simply given; older, it is given once more and renewed behind the reader's back.
+FRESH_SECONDS = 2.0
+# Nobody ever gets a page that is older than this.
+LONGEST_SECONDS = 5.0
+# At some 25 kB a page; the ones that nobody asked for longest go first.
+MOST_PAGES = 512
+
+
+@dataclass(frozen=True, slots=True)
+class WarmPage:
+    """A page as it goes out. One that is not `lasting` holds for this moment only and is not kept."""
+
+    packed: Packed
+    tag: str
+    lasting: bool
+
+    @property
+    def body(self) -> bytes:
+        """The page itself."""
+        return self.packed.body
+
+
+def made(text: str, *, lasting: bool) -> WarmPage:
+    """Make the page of its text."""
+    body = text.encode()
+    return WarmPage(Packed.of(body, QUICK), conditional_get.validator(body), lasting)
+
+
+class Warm:
+    """The pages of one process by address. `clock` gives seconds that only grow."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic, most: int = MOST_PAGES) -> None:
+        self._pages: Lately[str, WarmPage] = Lately(most, clock)
+        self._making: dict[str, asyncio.Task[WarmPage]] = {}
+
+    async def get(self, address: str, make: Callable[[], Awaitable[WarmPage]]) -> WarmPage:
+        """Return the page of an address; what `make` raises reaches everybody who waits for it."""
+        known = self._pages.get(address)
+        if known is not None and known.age < FRESH_SECONDS:
+            return known.value
+        making = self._making.get(address) or self._begin(address, make)
+        if known is not None and known.age < LONGEST_SECONDS:
+            return known.value
+        return await asyncio.shield(making)  # the making goes on when this reader gives up
+
+    def _begin(self, address: str, make: Callable[[], Awaitable[WarmPage]]) -> asyncio.Task[WarmPage]:
+        making = asyncio.create_task(self._make(address, make))
+        making.add_done_callback(lambda task: self._end(address, task))
+        self._making[address] = making
+        return making
+
+    async def _make(self, address: str, make: Callable[[], Awaitable[WarmPage]]) -> WarmPage:
+        # The age counts from before the making: what changes meanwhile may be missing from the page.
+        begun_at = self._pages.now()
+        page = await make()
+        if page.lasting:
+            self._pages.keep(address, page, begun_at)
+        else:
+            self._pages.forget(address)
+        return page
+
+    def _end(self, address: str, task: asyncio.Task[WarmPage]) -> None:
+        self._making.pop(address, None)
+        if not task.cancelled():
+            # Looked at, so that a failure for which nobody waited makes no noise: whoever asks next, tries again.
+            task.exception()
+
+    async def close(self) -> None:
+        """End what is being made."""
+        making = list(self._making.values())
+        for task in making:
+            task.cancel()
+        await asyncio.gather(*making, return_exceptions=True)

@@ -1,0 +1,144 @@
+"""How much one client may ask: counted in Redis for all processes together. Without Redis nobody is refused."""
+
+from __future__ import annotations
+
+import math
+import time
+from dataclasses import dataclass
+from enum import StrEnum
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+import structlog
+from limits import RateLimitItemPerMinute
+from limits.aio.storage import RedisStorage
+from limits.aio.strategies import SlidingWindowCounterRateLimiter
+from limits.errors import StorageError
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from starlette.datastructures import MutableHeaders
+
+from directory.platform import client_address
+from directory.platform.circuit_breaker import Circuit
+from directory.platform.problems import Problem
+
+if TYPE_CHECKING:
+    from limits import RateLimitItem
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from directory.operations.metrics import Metrics
+    from directory.platform.errors import Errors
+    from directory.settings import Settings
+
+PATIENCE_SECONDS = 0.1
+REST_SECONDS = 5.0
+WINDOW_SECONDS = 60
+# The widgets count for themselves: what stands ready for many is free.
+_NOT_COUNTED = ("/static/", "/health/", "/metrics", "/widget/v1/", "/embed")
+_log = structlog.get_logger(__name__)
+
+
+class Verdict(StrEnum):
+    """What the limit says of a request."""
+
+    WITHIN = "within"
+    REFUSED = "refused"
+    UNCOUNTED = "uncounted"  # Redis did not answer just now
+    RESTING = "resting"  # Redis did not answer a moment ago and is left alone
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A verdict and what is left to the client."""
+
+    verdict: Verdict
+    remaining: int = 0
+    reset_seconds: int = 0
+
+
+class Limiter:
+    """Counts requests per client over a sliding minute."""
+
+    def __init__(self, settings: Settings, circuit: Circuit | None = None) -> None:
+        self.per_minute = settings.requests_per_minute
+        self._trusted = client_address.networks(settings.trusted_proxies)
+        self._secret = settings.secret.get_secret_value()
+        self._circuit = circuit or Circuit(REST_SECONDS)
+        self._item = RateLimitItemPerMinute(max(self.per_minute, 1))
+        self._storage = RedisStorage(
+            f"async+{settings.redis_url.get_secret_value()}",
+            wrap_exceptions=True,
+            implementation="redispy",
+            key_prefix=f"{settings.index_prefix}:limit",
+            socket_timeout=PATIENCE_SECONDS,
+            socket_connect_timeout=PATIENCE_SECONDS,
+            retry=Retry(NoBackoff(), 0),  # type: ignore[arg-type]  # passed through to Redis.from_url, which takes it
+        )
+        self._window = SlidingWindowCounterRateLimiter(self._storage)
+
+    def who(self, scope: Scope) -> str:
+        """Return what stands for the client of a request: the same for all its requests, and no address."""
+        return client_address.key(client_address.address(scope, self._trusted), self._secret)
+
+    async def standing(self, who: str, limit: RateLimitItem | None = None) -> Standing:
+        """Count one request of `who` against a limit, by default that of all requests, and say where they stand."""
+        item = limit or self._item
+        if not self._circuit.may_try():
+            return Standing(Verdict.RESTING)
+        try:
+            within = await self._window.hit(item, who)
+            stats = await self._window.get_window_stats(item, who)
+        except StorageError as error:
+            self._circuit.failed()
+            _log.warning("rate limit without redis", error=type(error.storage_error).__name__)
+            return Standing(Verdict.UNCOUNTED)
+        self._circuit.succeeded()
+        reset = max(1, math.ceil(stats.reset_time - time.time()))
+        return Standing(Verdict.WITHIN if within else Verdict.REFUSED, stats.remaining, reset)
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self._storage.bridge.get_connection().aclose()  # type: ignore[attr-defined]  # redis-py's client has it
+
+
+class RateLimit:
+    """Refuses who asks too much, and tells everybody what is left."""
+
+    def __init__(self, app: ASGIApp, limiter: Limiter, errors: Errors, metrics: Metrics) -> None:
+        self.app = app
+        self._limiter = limiter
+        self._errors = errors
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Count the request, then pass it on or refuse it."""
+        counted = scope["type"] == "http" and self._limiter.per_minute and not scope["path"].startswith(_NOT_COUNTED)
+        if not counted:
+            await self.app(scope, receive, send)
+            return
+        standing = await self._limiter.standing(self._limiter.who(scope))
+        self._metrics.limited(standing.verdict)
+        headers = self._headers(standing)
+        if standing.verdict is Verdict.REFUSED:
+            headers["Retry-After"] = str(standing.reset_seconds)
+            refused = self._errors.answer(scope, Problem(HTTPStatus.TOO_MANY_REQUESTS), headers)
+            await refused(scope, receive, send)
+        else:
+            await self.app(scope, receive, _with(headers, send))
+
+    def _headers(self, standing: Standing) -> dict[str, str]:
+        if standing.verdict not in {Verdict.WITHIN, Verdict.REFUSED}:
+            return {}
+        return {
+            "RateLimit-Policy": f'"client";q={self._limiter.per_minute};w={WINDOW_SECONDS}',
+            "RateLimit": f'"client";r={standing.remaining};t={standing.reset_seconds}',
+        }
+
+
+def _with(headers: dict[str, str], send: Send) -> Send:
+    async def told(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message).update(headers)
+        await send(message)
+
+    return told

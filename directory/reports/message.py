@@ -1,0 +1,85 @@
+"""The mail that passes a report on. What was typed by others stands in quotation lines and in no header."""
+
+from __future__ import annotations
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from directory.platform import i18n
+from directory.reports.form import LABELS, Kind, Typed, cleaned
+from directory.urls import contact_links
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from directory.publication.rows import Association
+    from directory.settings import Settings
+
+_ = i18n._
+_LONGEST_NAME = 100
+
+
+class Report(NamedTuple):
+    """A report as it is passed on. `name` is that of the association, empty when it is no longer public."""
+
+    reference: str
+    vcode: str
+    name: str
+    typed: Typed
+
+    @classmethod
+    def about(cls, association: Association | None, reference: str, vcode: str, typed: Typed) -> Report:
+        """Make the report of an association as it is published now."""
+        return cls(reference, vcode, association.name if association else "", typed)
+
+    @property
+    def called(self) -> str:
+        """How the association is named: on one line, not endless."""
+        return " ".join(cleaned(self.name).split())[:_LONGEST_NAME] or self.vcode
+
+
+def letter(report: Report, to: str, settings: Settings, now: datetime) -> EmailMessage:
+    """Write the mail about a report to one address; the same report always has the same Message-ID."""
+    sender = settings.contact_email
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = Address(display_name=settings.site_name, addr_spec=sender)
+    mail["To"] = Address(addr_spec=to)
+    mail["Subject"] = _("Klopt er iets niet? Melding over %(name)s") % {"name": report.called}
+    if report.typed.reply_to:
+        mail["Reply-To"] = Address(addr_spec=report.typed.reply_to)
+    mail["Date"] = format_datetime(now)
+    # A worker that dies between sending and noting so sends again: by this number a mailbox knows it has it already.
+    mail["Message-ID"] = f"<{report.reference}.{report.vcode}@{sender.rpartition('@')[2]}>"
+    mail["Content-Language"] = i18n.LOCALE.language
+    mail["Auto-Submitted"] = "auto-generated"  # so that an absence notice does not answer
+    mail.set_content(_text(report, settings), cte="quoted-printable")
+    return mail
+
+
+def _text(report: Report, settings: Settings) -> str:
+    typed = report.typed
+    path = contact_links.association_path(report.vcode, report.name)
+    return "\n\n".join(
+        (
+            _("Dag,"),
+            _("Iemand meldt dat er iets niet klopt bij %(name)s in %(site)s.")
+            % {"name": report.called, "site": settings.site_name},
+            _("Waarover gaat het? %(kind)s") % {"kind": LABELS[Kind(typed.kind)]},
+            _("Dit schreef de melder:"),
+            "\n".join(f"> {line}".rstrip() for line in typed.message.split("\n")),
+            _reached(typed),
+            _("De pagina: %(address)s") % {"address": settings.public_url + path},
+            _("Nummer van deze melding: %(reference)s") % {"reference": report.reference},
+        )
+    )
+
+
+def _reached(typed: Typed) -> str:
+    if typed.reply_to:
+        return _("Je antwoord op deze mail gaat naar de melder: %(contact)s") % {"contact": typed.contact}
+    if typed.contact:
+        return _("De melder is te bereiken via: %(contact)s") % {"contact": typed.contact}
+    return _("De melder liet niet weten hoe je die kan bereiken.")

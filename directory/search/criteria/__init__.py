@@ -1,0 +1,1 @@
+"""What is searched for: criteria, URL parameters, choices, periods."""

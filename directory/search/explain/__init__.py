@@ -1,0 +1,1 @@
+"""Explains the ranking of a result and why an association is missing."""

@@ -1,0 +1,150 @@
+"""Turns a question into the body of one request to the engine. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from directory.search.criteria.choices import Sort
+from directory.search.criteria.criteria import PAGE_SIZE
+from directory.search.index import schema
+from directory.search.query import ranking
+from directory.search.query.dsl import EVERYTHING, NOTHING, Clause, all_of, best_of, none_of, scored
+from directory.search.query.facet_aggregations import aggregations
+from directory.search.query.filters import facet_filters, fixed_filters
+from directory.search.query.rank_clauses import best
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from directory.search.criteria.url_parameters import Point
+    from directory.search.query.filters import Tiers
+    from directory.search.understanding.interpretation import InterpretedQuery
+
+# What a hit shows; nothing else is fetched.
+SOURCE = (
+    schema.VCODE, schema.ACTIVITIES, schema.AGE_GROUPS, schema.RECOGNISED, schema.ADDRESS_AREAS, schema.DISTRICTS,
+    schema.POSTCODES, schema.WORKS_IN, schema.WORKS_ALL_OVER, schema.POINTS, schema.SHOWN,
+)  # fmt: skip
+# Ends every order, so that no two results are ever equal.
+_LAST_KEYS: tuple[dict[str, Any], ...] = (
+    {schema.COMPLETENESS: "desc"},
+    {schema.NAME_SORT: "asc"},
+    {schema.VCODE: "asc"},
+)
+TOP_SCORE = "top_score"
+PROVINCE_WIDE = 0.01
+
+
+def body(
+    interpreted: InterpretedQuery, *, loose: bool, size: int = PAGE_SIZE, after: Sequence[Any] | None = None
+) -> dict[str, Any]:
+    """Return the request for one page of results with all facets."""
+    chosen = facet_filters(interpreted.criteria)
+    found: dict[str, Any] = {
+        "size": size,
+        "track_total_hits": True,
+        "_source": list(SOURCE),
+        "query": query(interpreted, loose=loose),
+        "sort": order(interpreted),
+        "aggs": aggregations(interpreted, chosen),
+    }
+    if chosen:
+        found["post_filter"] = all_of(chosen.values())
+    if after is not None:
+        found["search_after"] = list(after)
+    elif interpreted.criteria.page > 1:
+        found["from"] = (interpreted.criteria.page - 1) * size
+    if _hides_its_top(interpreted, after) and interpreted.question.words:
+        found["aggs"][TOP_SCORE] = {"max": {"script": "_score"}}
+    return found
+
+
+def count(interpreted: InterpretedQuery, *, loose: bool) -> dict[str, Any]:
+    """Return the request that only counts the results of a question."""
+    found: dict[str, Any] = {"size": 0, "track_total_hits": True, "query": query(interpreted, loose=loose)}
+    chosen = facet_filters(interpreted.criteria)
+    if chosen:
+        found["post_filter"] = all_of(chosen.values())
+    if interpreted.question.words:
+        found["aggs"] = {TOP_SCORE: {"max": {"script": "_score"}}}
+    return found
+
+
+def _hides_its_top(interpreted: InterpretedQuery, after: Sequence[Any] | None) -> bool:
+    """Tell whether the first hit is not the best one: then the best score has to be asked for."""
+    criteria = interpreted.criteria
+    is_first = after is None and criteria.page == 1
+    return not is_first or interpreted.order is not Sort.BEST or bool(facet_filters(criteria))
+
+
+def query(interpreted: InterpretedQuery, *, loose: bool) -> Clause:
+    """Return what matches the words, the place and all that is not a facet, with its score."""
+    interpreted = interpreted.spelt_well() if loose else interpreted
+    filters = fixed_filters(interpreted.criteria, interpreted.question, interpreted.middle)
+    where = interpreted.tiers
+    if where:
+        filters.append(where.address if interpreted.criteria.address_only else where.all)
+    found: dict[str, Any] = {"must": [_words(interpreted, where, loose=loose)]}
+    if filters:
+        found["filter"] = filters
+    if where:
+        found["should"] = where.scores()
+    return {"bool": found}
+
+
+def _words(interpreted: InterpretedQuery, where: Tiers | None, *, loose: bool) -> Clause:
+    question = interpreted.question
+    if not question.words:
+        nothing_to_find = not question.is_empty and not question.is_only_exclusion
+        return NOTHING if nothing_to_find else _province_last(scored(EVERYTHING, 1), where)
+    steps = ranking.rungs(question, loose=loose, reading=interpreted.standing, typed=interpreted.typed)
+    exact = [step for step in steps if step.score >= ranking.EXACT and step.where is None]
+    others = [step for step in steps if step not in exact]
+    return best_of([*best(exact), _province_last(best_of(best(others)), where)])
+
+
+def _province_last(clause: Clause, where: Tiers | None) -> Clause:
+    """Put what only works all over the province after all that is there or names the place itself."""
+    if where is None or where.province is None:
+        return clause
+    wide_only = none_of([where.local])
+    return {"boosting": {"positive": clause, "negative": wide_only, "negative_boost": PROVINCE_WIDE}}
+
+
+def order(interpreted: InterpretedQuery) -> list[dict[str, Any]]:
+    """Return the sort; it ends in the vCode, so that the order is whole and the same at every request."""
+    distance = _distance(interpreted.middle)
+    first: dict[Sort, list[dict[str, Any]]] = {
+        Sort.BEST: [{"_score": "desc"}, *distance, *_closeness(interpreted)],
+        Sort.DISTANCE: distance,
+        Sort.NAME: [{schema.NAME_SORT: "asc"}],
+        Sort.NEWEST: [{schema.VCODE: "desc"}],
+        Sort.MODIFIED: [{schema.MODIFIED_ON: "desc"}],
+    }
+    keys = first[interpreted.order]
+    named = {name for key in keys for name in key}
+    if schema.VCODE in named:
+        return keys  # whole already; what comes after could change while somebody walks along
+    return [*keys, *(key for key in _LAST_KEYS if not named & set(key))]
+
+
+def _closeness(interpreted: InterpretedQuery) -> list[dict[str, Any]]:
+    """Of two names on one rung the shorter is nearer to what was typed."""
+    return [{schema.NAME_LENGTH: "asc"}] if interpreted.question.words else []
+
+
+def _distance(middle: Point | None) -> list[dict[str, Any]]:
+    if middle is None:
+        return []
+    point = {"lat": middle.lat, "lon": middle.lon}
+    return [{"_geo_distance": {schema.POINTS: point, "order": "asc", "unit": "m", "mode": "min"}}]
+
+
+def halves(whole: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Split a request in its hits and its counts.
+
+    Counting everything costs ten times what the hits do, and the engine keeps answers to requests without hits until
+    the index changes: without words, where the same few questions return all day, two requests are quicker than one.
+    """
+    hits = {name: part for name, part in whole.items() if name != "aggs"}
+    return hits, {"size": 0, "track_total_hits": False, "query": whole["query"], "aggs": whole["aggs"]}

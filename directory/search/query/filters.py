@@ -1,0 +1,146 @@
+"""The clauses that narrow the results: one per facet, one for the rest, and the place with its tiers.
+
+Pure, but that what is "recently changed" depends on the day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from directory.geography.nis import municipality_of
+from directory.search.criteria.choices import FacetName
+from directory.search.criteria.periods import today, widest
+from directory.search.index import schema
+from directory.search.query.dsl import Clause, any_of, none_of, phrase, scored, term, terms, within
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from directory.geography.gazetteer import Place
+    from directory.search.criteria.criteria import Criteria
+    from directory.search.criteria.url_parameters import Point
+    from directory.search.understanding.query_parser import Question
+
+_FIELDS: dict[FacetName, str] = {
+    FacetName.ACTIVITY: schema.ACTIVITIES,
+    FacetName.AGE: schema.AGE_GROUPS,
+    FacetName.KIND: schema.KIND,
+    FacetName.HAS: schema.HAS,
+}
+
+
+def facet_filters(criteria: Criteria) -> dict[FacetName, Clause]:
+    """Return a clause for each facet in which something is chosen: within a facet one choice is enough."""
+    found: dict[FacetName, Clause] = {}
+    for facet in FacetName:
+        chosen = criteria.chosen(facet)
+        if chosen:
+            found[facet] = facet_filter(facet, chosen, address_only=criteria.address_only)
+    return found
+
+
+def facet_filter(facet: FacetName, chosen: Sequence[str], *, address_only: bool) -> Clause:
+    """Return the clause of one facet."""
+    if facet is FacetName.AREA:
+        return area_filter(chosen, address_only=address_only)
+    if facet is FacetName.RECOGNISED:
+        return term(schema.RECOGNISED, value=True)
+    if facet is FacetName.CHANGED:
+        return changed_since(widest(chosen, today()))
+    return terms(_FIELDS[facet], chosen)
+
+
+def changed_since(day: date) -> Clause:
+    """Return what changed on that day or later."""
+    return {"range": {schema.MODIFIED_ON: {"gte": day.isoformat()}}}
+
+
+def area_filter(codes: Sequence[str], *, address_only: bool) -> Clause:
+    """Return what has an address in one of the areas or, unless only addresses count, works there."""
+    districts = [code for code in codes if municipality_of(code) != code]
+    wider = [code for code in codes if municipality_of(code) == code]
+    clauses = [terms(schema.DISTRICTS, districts)] if districts else []
+    if wider:
+        clauses.append(terms(area_field(address_only=address_only), wider))
+    return any_of(clauses)
+
+
+def area_field(*, address_only: bool) -> str:
+    """Return the field whose values the area facet counts."""
+    return schema.ADDRESS_AREAS if address_only else schema.AREAS
+
+
+def in_no_area(regions: Sequence[str], *, address_only: bool) -> Clause:
+    """Return what the area facet counts in no municipality and in none of these regions."""
+    field = area_field(address_only=address_only)
+    # A NIS code begins with a digit, the code of a province or region does not.
+    return none_of([{"range": {field: {"gte": "0", "lt": ":"}}}, *([terms(field, regions)] if regions else [])])
+
+
+def fixed_filters(criteria: Criteria, question: Question, middle: Point | None) -> list[Clause]:
+    """Return what narrows everything, facets included: subtype, date, distance, phrases and words left out."""
+    found: list[Clause] = []
+    if criteria.subtypes:
+        found.append(terms(schema.SUBTYPE, criteria.subtypes))
+    if criteria.modified_since:
+        found.append(changed_since(criteria.modified_since))
+    if criteria.radius_km and middle:
+        found.append(within(schema.POINTS, middle, criteria.radius_km))
+    found += [_in_text(words) for words in question.phrases]
+    if question.excluded:
+        found.append(none_of(_in_text(words) for words in question.excluded))
+    return found
+
+
+def _in_text(words: Sequence[str]) -> Clause:
+    """Match these words as they stand, in a name or in the description."""
+    fields = (schema.NAME, schema.DESCRIPTION)
+    if len(words) == 1:
+        return any_of(term(field, words[0]) for field in fields)
+    return any_of(phrase(field, words) for field in fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """The ways to belong to a place, nearest first: an address there, working there, working in the whole province."""
+
+    address: Clause
+    works: Clause
+    province: Clause | None
+
+    @property
+    def is_province(self) -> bool:
+        """Whether the place is a province itself, so that nothing lies around it."""
+        return self.province is None
+
+    @property
+    def local(self) -> Clause:
+        """What is there or names the place itself."""
+        return any_of((self.address, self.works))
+
+    @property
+    def all(self) -> Clause:
+        """What belongs to the place in any way."""
+        return any_of((self.address, self.works, *((self.province,) if self.province else ())))
+
+    def scores(self) -> list[Clause]:
+        """Return the small scores that order equals: smaller than the step between any two rungs."""
+        return [scored(self.address, 3), scored(self.works, 1)]
+
+
+def tiers(place: Place) -> Tiers:
+    """Return the clauses of a place."""
+    if place.areas and municipality_of(place.areas[0]).startswith("BE"):
+        return Tiers(terms(schema.ADDRESS_AREAS, place.areas), terms(schema.AREAS, place.areas), None)
+    return Tiers(_address(place), terms(schema.WORKS_IN, place.areas), terms(schema.WORKS_ALL_OVER, place.provinces))
+
+
+def _address(place: Place) -> Clause:
+    if not place.is_narrow:
+        return terms(schema.ADDRESS_AREAS, place.areas)
+    clauses = [terms(schema.DISTRICTS, place.districts)] if place.districts else []
+    if place.postcodes:
+        clauses.append(terms(schema.POSTCODES, place.postcodes))
+    return any_of(clauses)

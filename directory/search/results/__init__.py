@@ -1,0 +1,1 @@
+"""From the engine's response to results: hits, facets, pagination, relaxation, the fallback on Postgres."""

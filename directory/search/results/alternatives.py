@@ -1,0 +1,71 @@
+"""What is offered beside the results, with its number: what lies just over the border, and other words. Pure.
+
+It is counted only where the results end, and words only where there are few. Counted beside every page of results it
+made all of them a fifth slower, for the one in thirty that shows it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from directory.geography.gazetteer import PlaceKind
+from directory.search.criteria.criteria import PAGE_SIZE
+from directory.search.query.builder import count
+from directory.search.query.dsl import all_of, none_of
+from directory.search.query.filters import facet_filters
+from directory.search.results.model import Meant, Nearby
+from directory.search.understanding.query_correction import respelt
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from directory.search.criteria.criteria import Criteria
+    from directory.search.results.model import Results
+    from directory.search.understanding.interpretation import InterpretedQuery
+
+NEARBY_KM = 5
+# Other words are offered when they give so many times more, and more than a few.
+_CLEARLY_MORE = 5
+_FEWEST_MEANT = 5
+_MORE = "more"
+
+
+def meant(interpreted: InterpretedQuery, found: Results) -> Criteria | None:
+    """Return the question as it was probably meant, where few results fit and none of them is called so."""
+    is_called_so = found.is_exact and not found.is_loose
+    few = found.total is not None and 0 < found.total < PAGE_SIZE
+    return respelt(interpreted) if few and not is_called_so and not interpreted.criteria.after else None
+
+
+def did_you_mean(found: Results, criteria: Criteria, total: int | None) -> Meant | None:
+    """Return the offer of other words; None when they do not give clearly more."""
+    enough = max(_FEWEST_MEANT, _CLEARLY_MORE * (found.total or 0))
+    return Meant(criteria, total) if total is not None and total >= enough else None
+
+
+def around(interpreted: InterpretedQuery) -> InterpretedQuery | None:
+    """Return the same question for everything near the middle of its place, whatever the border; None without one."""
+    criteria = interpreted.criteria
+    place = interpreted.place
+    is_bounded = criteria.radius_km or criteria.near or criteria.after
+    if is_bounded or place is None or place.point is None or place.kind is PlaceKind.PROVINCE:
+        return None
+    return replace(interpreted, criteria=replace(criteria.first_page(), radius_km=NEARBY_KM))
+
+
+def more_around(interpreted: InterpretedQuery, wider: InterpretedQuery, *, loose: bool) -> dict[str, Any]:
+    """Return the request that counts what lies around, and how much of it does not belong to the place itself."""
+    found = count(wider, loose=loose)
+    where = interpreted.tiers
+    if where:
+        belongs = where.address if interpreted.criteria.address_only else where.all
+        beyond = all_of([*facet_filters(wider.criteria).values(), none_of([belongs])])
+        found["aggs"] = {**found.get("aggs", {}), _MORE: {"filter": beyond}}
+    return found
+
+
+def nearby(wider: InterpretedQuery, answer: Mapping[str, Any]) -> Nearby | None:
+    """Return the offer; None when nothing more lies around."""
+    more = answer.get("aggregations", {}).get(_MORE, {}).get("doc_count", 0)
+    return Nearby(NEARBY_KM, more, answer["hits"]["total"]["value"], wider.criteria) if more else None

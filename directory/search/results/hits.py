@@ -1,0 +1,111 @@
+"""Reads one hit of the engine into what a result shows. Pure."""
+
+from __future__ import annotations
+
+from math import asin, cos, radians, sin, sqrt
+from typing import TYPE_CHECKING, Any
+
+from directory.geography.gazetteer import PlaceKind
+from directory.language.normalise import slug
+from directory.platform import i18n
+from directory.platform.i18n import _
+from directory.search.criteria import choices
+from directory.search.criteria.url_parameters import Point
+from directory.search.index import schema
+from directory.search.results.model import Hit, Label, Nearness, Segment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from directory.geography.gazetteer import Place
+    from directory.search.results.highlighting import Matcher
+    from directory.search.understanding.interpretation import InterpretedQuery
+
+_EARTH_RADIUS_M = 6_371_008.8
+
+
+def hit(interpreted: InterpretedQuery, matcher: Matcher, source: Mapping[str, Any]) -> Hit:
+    """Return the result of one document."""
+    shown = source[schema.SHOWN]
+    nearness = _nearness(interpreted.where, source)
+    name = matcher.segments(shown["name"])
+    description = matcher.snippet(shown["description"])
+    points = [Point(found["lat"], found["lon"]) for found in source[schema.POINTS]]
+    kind = choices.SAME_KIND.get(shown["type"], shown["type"])
+    return Hit(
+        vcode=source[schema.VCODE],
+        slug=slug(shown["name"]),
+        name=shown["name"],
+        name_segments=name,
+        short_name=shown["short_name"],
+        description_segments=description,
+        place=place_of(interpreted, shown["places"]),
+        activities=tuple(Label(code, interpreted.activities.get(code, code)) for code in source[schema.ACTIVITIES]),
+        ages=tuple(
+            Label(code, choices.AGE_TAGS[code]) for code in source[schema.AGE_GROUPS] if code != choices.ALL_AGES
+        ),
+        kind=Label(kind, choices.KINDS.get(kind, kind)),
+        is_recognised=source[schema.RECOGNISED],
+        point=points[0] if points else None,
+        distance_m=_distance(interpreted.middle, points),
+        nearness=nearness,
+        why=_why(interpreted, nearness, name, description),
+    )
+
+
+def _nearness(place: Place | None, source: Mapping[str, Any]) -> Nearness | None:
+    if place is None:
+        return None
+    if _has_address(place, source):
+        return Nearness.ADDRESS
+    if place.kind is PlaceKind.PROVINCE or set(place.areas) & set(source[schema.WORKS_IN]):
+        return Nearness.WORKS
+    return Nearness.PROVINCE if set(place.provinces) & set(source[schema.WORKS_ALL_OVER]) else None
+
+
+def _has_address(place: Place, source: Mapping[str, Any]) -> bool:
+    if not place.is_narrow:
+        return not set(place.areas).isdisjoint(source[schema.ADDRESS_AREAS])
+    return not (
+        set(place.districts).isdisjoint(source[schema.DISTRICTS])
+        and set(place.postcodes).isdisjoint(source[schema.POSTCODES])
+    )
+
+
+def place_of(interpreted: InterpretedQuery, places: Sequence[Mapping[str, str]]) -> str:
+    """Name the address that belongs to the place that was asked for, else the best one."""
+    if not places:
+        return ""
+    wanted = interpreted.where.areas if interpreted.where else ()
+    best = next((place for place in places if place["nis"] in wanted), places[0])
+    municipality = interpreted.gazetteer.label(best["nis"]) if best["nis"] else best["municipality"]
+    district = best["district"]
+    return f"{district}, {municipality}" if district and slug(district) != slug(municipality) else municipality
+
+
+def _why(
+    interpreted: InterpretedQuery, nearness: Nearness | None, name: Sequence[Segment], description: Sequence[Segment]
+) -> str:
+    """Say why it is here when that is not evident from what is shown."""
+    place = interpreted.where
+    if place and nearness is Nearness.WORKS:
+        return _("werkt in %(place)s") % {"place": place.name}
+    if place and nearness is Nearness.PROVINCE:
+        return _("werkt in heel %(place)s") % {"place": i18n.either(map(interpreted.gazetteer.label, place.provinces))}
+    found_in_name = any(segment.is_match for segment in name)
+    if not found_in_name and any(segment.is_match for segment in description):
+        return _("gevonden in de omschrijving")
+    return ""
+
+
+def _distance(middle: Point | None, points: Sequence[Point]) -> float | None:
+    if middle is None or not points:
+        return None
+    return min(distance_m(middle, point) for point in points)
+
+
+def distance_m(one: Point, other: Point) -> float:
+    """Return the distance between two points over the globe, in metres."""
+    lat1, lon1, lat2, lon2 = map(radians, (*one, *other))
+    chord = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * _EARTH_RADIUS_M * asin(sqrt(chord))

@@ -1,0 +1,221 @@
+"""What a search answers: typed values that a page, the API, a widget or an export renders without looking further.
+
+Every link is a `Criteria`; whoever renders turns it into a URL with `criteria.pairs()`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from directory.search.criteria.choices import aimed_at
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from directory.search.criteria.choices import FacetName
+    from directory.search.criteria.criteria import Criteria, Problem
+    from directory.search.criteria.url_parameters import Point
+
+
+class Segment(NamedTuple):
+    """A piece of text, and whether it is what the words of the question matched. Plain text: escape it."""
+
+    text: str
+    is_match: bool
+
+
+class Label(NamedTuple):
+    """A code and its name for people."""
+
+    code: str
+    name: str
+
+
+class Nearness(StrEnum):
+    """How an association belongs to the place that was asked for."""
+
+    ADDRESS = "adres"  # it has an address there
+    WORKS = "werkt"  # it says that it works there
+    PROVINCE = "provincie"  # it works in the whole province
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One association in the list."""
+
+    vcode: str
+    slug: str
+    name: str
+    name_segments: tuple[Segment, ...]
+    short_name: str
+    description_segments: tuple[Segment, ...]  # at most some 200 characters around the first match
+    place: str  # "Kessel-Lo, Leuven", of the best address; empty when there is none
+    activities: tuple[Label, ...]
+    ages: tuple[Label, ...]
+    kind: Label
+    is_recognised: bool
+    point: Point | None
+    distance_m: float | None  # from the place or position that was asked for
+    nearness: Nearness | None
+    why: str  # "werkt in Leuven", "gevonden in de omschrijving"; empty when it is evident
+
+    @property
+    def age_tags(self) -> tuple[Label, ...]:
+        """The ages that it is meant for: a tag for each of all groups would tell nothing."""
+        meant = aimed_at([label.code for label in self.ages])
+        return tuple(label for label in self.ages if label.code in meant)
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value that can be chosen in a facet, with the number of results it would give."""
+
+    code: str
+    label: str
+    count: int
+    is_selected: bool
+    children: tuple[FacetValue, ...] = ()  # the municipalities of a province, the districts of a municipality
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this value or one below it is chosen."""
+        return self.is_selected or any(child.is_open for child in self.children)
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A facet with its values, chosen ones first, then by count. Counts leave out the facet's own choice."""
+
+    name: FacetName
+    label: str
+    values: tuple[FacetValue, ...]
+    cleared: Criteria  # the question without any choice in this facet
+
+    @property
+    def is_active(self) -> bool:
+        """Whether something is chosen in it."""
+        return any(value.is_open for value in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """Something that narrows the results, with the question without it."""
+
+    label: str
+    without: Criteria
+    parameter: str
+
+
+class PageLink(NamedTuple):
+    """A numbered page and the question that shows it."""
+
+    number: int
+    criteria: Criteria
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Where in the results this page stands. `number` is None after a cursor, where pages have no number."""
+
+    number: int | None
+    count: int | None  # numbered pages there are; None when the total is not known
+    links: tuple[PageLink, ...]
+    previous: Criteria | None
+    following: Criteria | None
+    onwards: Criteria | None = None  # the next page by cursor, from a numbered page too: nothing is missed or doubled
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceShown:
+    """The place that `waar` was understood as, and the other places of that name."""
+
+    label: str
+    point: Point | None
+    alternatives: tuple[tuple[str, Criteria], ...] = ()
+
+
+class OnMap(NamedTuple):
+    """What only the map shows of the answer."""
+
+    middle: Point | None  # from which distances are measured
+    areas: tuple[str, ...]  # the municipalities, or the province, that the question names as its place
+    opens_brussels: bool  # its municipalities are shown apart, no longer as one
+    nowhere: int  # how many of the results belong to no municipality, so to no circle
+
+
+class Nearby(NamedTuple):
+    """What lies within a few kilometres of the place that was asked for, whatever the border."""
+
+    radius_km: int
+    more: int  # that the place itself does not give
+    total: int  # that the wider question gives
+    criteria: Criteria
+
+
+class Meant(NamedTuple):
+    """The question in other words, when those give clearly more."""
+
+    criteria: Criteria
+    total: int
+
+
+class StepKind(StrEnum):
+    """How a question that helps differs from one that nothing answers."""
+
+    FIRST_PAGE = "eerste pagina"
+    SPELLING = "spelling"  # `subject`: the words, spelt otherwise
+    MUNICIPALITY = "gemeente"  # `subject`: the municipality of the district that was asked for
+    AROUND = "omgeving"  # `subject`: the place, empty for a position; `radius_km` around it
+    FILTER = "filter"  # `subject`: the filter that is left out
+    FILTERS = "filters"
+    QUOTES = "aanhalingstekens"
+    WORD = "woord"  # `subject`: the word that is left out
+    PART = "deel"  # `subject`: the words, with a compound replaced by its last part
+    ACTIVITY = "activiteit"  # `subject`: the activity instead of the words
+    EVERYWHERE = "overal"
+    PLACE = "plaats"  # `subject`: the place, without the words
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A question that helps where nothing is found, with the number of results that it gives."""
+
+    kind: StepKind
+    criteria: Criteria
+    subject: str = ""
+    radius_km: int = 0
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """The whole answer. With `degraded` it comes from Postgres: no facets, no marks, and `total` is not known."""
+
+    criteria: Criteria
+    hits: tuple[Hit, ...]
+    total: int | None
+    facets: tuple[Facet, ...]
+    chips: tuple[Chip, ...]
+    paging: Paging
+    place: PlaceShown | None = None
+    problems: tuple[Problem, ...] = ()
+    is_loose: bool = False  # nothing fits surely: these look or sound alike
+    corrected: str | None = None  # the words as the best of these spells them, for "je ziet resultaten voor"
+    degraded: bool = False
+    generation: str | None = None
+    updated_at: datetime | None = None
+    # How many have an address in the chosen areas: the count beside "Enkel met adres hier".
+    address_count: int | None = None
+    nearby: Nearby | None = None  # told where the results end
+    on_map: OnMap | None = None  # there when the question asks for the map and the engine answers
+    is_exact: bool = False  # the best one is called just so
+    did_you_mean: Meant | None = None
+    steps: tuple[Step, ...] = ()  # what helps when nothing is found, closest first
+
+    @property
+    def address_toggled(self) -> Criteria:
+        """The question with only addresses counted, or no longer."""
+        return replace(self.criteria.first_page(), address_only=not self.criteria.address_only)

@@ -1,0 +1,86 @@
+"""Pages: numbered as far as the engine skips cheaply, by a signed cursor beyond. Pure.
+
+A cursor holds the sort values of the last result, the stage of the search, how many came before, and a fingerprint of
+the question and of the ranking. Scores do not depend on statistics and every order ends in the vCode, so the results
+after a cursor stay the same ones while the index changes below it and when another generation takes its place: an
+association that nobody touches is visited exactly once. A point in time of the engine would also hide what changes,
+but it dies with its generation, and every reader who walks away would leave one behind that holds memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from itsdangerous import BadData, URLSafeSerializer
+
+from directory.search.criteria.choices import View
+from directory.search.criteria.criteria import LAST_PAGE, NUMBERED_RESULTS, PAGE_SIZE
+from directory.search.query.ranking_version import ranking
+from directory.search.results.model import PageLink, Paging
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from directory.search.criteria.criteria import Criteria
+
+_AROUND = 2  # numbered links on each side of the current page
+
+
+class Cursor(NamedTuple):
+    """Where the results go on."""
+
+    loose: bool
+    after: list[Any]
+    seen: int  # how many results came before
+
+
+class Cursors:
+    """Writes and reads cursors, signed: the engine is never handed sort values that somebody made up."""
+
+    def __init__(self, secret: str) -> None:
+        self._signer = URLSafeSerializer(secret, salt="search-cursor", signer_kwargs={"digest_method": hashlib.sha256})
+
+    def write(self, criteria: Criteria, cursor: Cursor) -> str:
+        """Return the text of a cursor for this question."""
+        return str(self._signer.dumps([_fingerprint(criteria), int(cursor.loose), cursor.after, cursor.seen]))
+
+    def read(self, criteria: Criteria) -> Cursor | None:
+        """Return the cursor of a question; None when it was not made here, by this ranking and for this question."""
+        try:
+            fingerprint, loose, after, seen = self._signer.loads(criteria.after)
+        except BadData:
+            return None
+        return Cursor(bool(loose), after, seen) if fingerprint == _fingerprint(criteria) else None
+
+
+def _fingerprint(criteria: Criteria) -> str:
+    question = repr((ranking(), criteria.shown_as(View.LIST).pairs()))
+    return hashlib.sha256(question.encode()).hexdigest()[:12]
+
+
+def numbered(criteria: Criteria, total: int, beyond: str | None) -> Paging:
+    """Return the paging of a numbered page; `beyond` is the cursor that goes on after it."""
+    count = min(-(-total // PAGE_SIZE), LAST_PAGE)
+    page = criteria.page
+    near = range(max(1, min(page - _AROUND, count - 2 * _AROUND)), max(page + _AROUND, 2 * _AROUND + 1) + 1)
+    numbers = sorted({number for number in (1, *near, count) if 1 <= number <= count})
+    links = tuple(PageLink(number, criteria.on_page(number), number == page) for number in numbers)
+    following = criteria.on_page(page + 1) if page < count else None
+    if page == LAST_PAGE and total > NUMBERED_RESULTS and beyond:
+        following = criteria.following(beyond)
+    previous = criteria.on_page(min(page - 1, count)) if page > 1 and count else None
+    onwards = criteria.following(beyond) if following and beyond else None
+    return Paging(page, count, links, previous, following, onwards)
+
+
+def continued(criteria: Criteria, cursor: Cursor, following: str | None) -> Paging:
+    """Return the paging after a cursor: back to the page before it, if that has a number, on with the next cursor."""
+    before = max(1, min(cursor.seen // PAGE_SIZE, LAST_PAGE))
+    onwards = criteria.following(following) if following else None
+    return Paging(None, None, (), criteria.on_page(before), onwards, onwards)
+
+
+def is_whole(hits: Sequence[Any]) -> bool:
+    """Tell whether a page is full, so that another may follow."""
+    return len(hits) == PAGE_SIZE

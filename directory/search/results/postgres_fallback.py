@@ -1,0 +1,92 @@
+"""Answers from Postgres while the engine is away: by name, place and activity, without counts or marks. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from directory.language.normalise import SMALL_WORDS, folded, slug
+from directory.publication.fallback import Wanted
+from directory.search.criteria import choices
+from directory.search.criteria.criteria import LAST_PAGE, PAGE_SIZE
+from directory.search.criteria.url_parameters import Point
+from directory.search.results.active_filters import chips
+from directory.search.results.highlighting import SNIPPET
+from directory.search.results.hits import distance_m
+from directory.search.results.model import Hit, Label, Paging, PlaceShown, Results, Segment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from directory.publication.rows import Association, Location
+    from directory.search.criteria.criteria import Criteria, Problem
+    from directory.search.understanding.interpretation import InterpretedQuery
+
+# A sentence for what this answer leaves out would repeat the notice above it.
+_MOST_WORDS = 10
+
+
+def wanted(interpreted: InterpretedQuery) -> Wanted:
+    """Return what Postgres is asked: it knows no spelling but the one in the register."""
+    typed = [word for word in folded(interpreted.criteria.q).replace('"', " ").split() if word not in SMALL_WORDS]
+    place = interpreted.place.areas if interpreted.place else ()
+    identifier = interpreted.question.identifier or ""
+    return Wanted(
+        words=typed[:_MOST_WORDS],
+        vcode=identifier.upper() if identifier.startswith("v") else "",
+        areas=tuple(interpreted.criteria.areas) or place,
+        activities=interpreted.criteria.activities,
+    )
+
+
+def results(interpreted: InterpretedQuery, found: Sequence[Association], problems: tuple[Problem, ...]) -> Results:
+    """Return one page; `found` holds one association more than a page when another page follows."""
+    return Results(
+        criteria=interpreted.criteria,
+        hits=tuple(_hit(interpreted, association) for association in found[:PAGE_SIZE]),
+        total=None,
+        facets=(),
+        chips=chips(interpreted),
+        paging=_paging(interpreted.criteria, more=len(found) > PAGE_SIZE),
+        place=PlaceShown(interpreted.place.label, interpreted.place.point) if interpreted.place else None,
+        problems=problems,
+        degraded=True,
+    )
+
+
+def _paging(criteria: Criteria, *, more: bool) -> Paging:
+    page = criteria.page
+    following = criteria.on_page(page + 1) if more and page < LAST_PAGE else None
+    return Paging(page, None, (), criteria.on_page(page - 1) if page > 1 else None, following)
+
+
+def _hit(interpreted: InterpretedQuery, association: Association) -> Hit:
+    kind = choices.SAME_KIND.get(association.type_code, association.type_code)
+    points = [Point(place.lat, place.lon) for place in association.locations if place.lat is not None and place.lon]
+    ages = choices.age_groups(association.min_age, association.max_age)
+    description = association.description[:SNIPPET]
+    return Hit(
+        vcode=association.vcode,
+        slug=slug(association.name),
+        name=association.name,
+        name_segments=(Segment(association.name, False),),
+        short_name=association.short_name,
+        description_segments=(Segment(description, False),) if description else (),
+        place=_place(interpreted, association.locations),
+        activities=tuple(Label(activity.code, activity.name) for activity in association.activities),
+        ages=tuple(Label(code, choices.AGE_TAGS[code]) for code in ages if code != choices.ALL_AGES),
+        kind=Label(kind, choices.KINDS.get(kind, kind)),
+        is_recognised=association.is_recognised,
+        point=points[0] if points else None,
+        distance_m=min((distance_m(interpreted.middle, point) for point in points), default=None)
+        if interpreted.middle
+        else None,
+        nearness=None,
+        why="",
+    )
+
+
+def _place(interpreted: InterpretedQuery, locations: Sequence[Location]) -> str:
+    if not locations:
+        return ""
+    best = locations[0]
+    return interpreted.gazetteer.label(best.nis) if best.nis else best.municipality

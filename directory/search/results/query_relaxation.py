@@ -1,0 +1,190 @@
+"""What helps when nothing is found: the same question with one thing less in it, or another word. Pure.
+
+First all questions that may help are made; when they are counted, those with an answer are kept, closest first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from directory.geography.gazetteer import PlaceKind
+from directory.language.normalise import SMALL_WORDS, name_words
+from directory.language.stemming import parts
+from directory.language.synonyms import meanings
+from directory.platform.i18n import _
+from directory.search.criteria.choices import FACETS, FacetName
+from directory.search.results.active_filters import chips
+from directory.search.results.model import Step, StepKind
+from directory.search.understanding.query_correction import respelt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from directory.search.criteria.criteria import Criteria
+    from directory.search.understanding.interpretation import InterpretedQuery
+
+MOST_STEPS = 6
+# More questions than this are not counted at once; the last ones help least.
+_MOST_COUNTED = 24
+_MOST_OF_A_KIND = {StepKind.FILTER: 1, StepKind.WORD: 2, StepKind.PART: 1}
+_NEIGHBOURS_KM, _WIDEST_KM = 10, 100
+# Dropping a word of a long question one by one would ask too much at once.
+_MOST_WORDS = 6
+
+
+class _Place(NamedTuple):
+    """The question with its place apart: what was asked of it, and where."""
+
+    what: Criteria  # without any place
+    here: Criteria  # at the same place, given as one
+    label: str
+
+
+def candidates(interpreted: InterpretedQuery) -> list[Step]:
+    """Return the questions that may help, closest first."""
+    ways = (
+        _spelling, _wider_places, _filters, _fewer_words, _parts, _activity, _everywhere, _only_there,
+    )  # fmt: skip
+    found = chain.from_iterable(way(interpreted) for way in ways)
+    asked_before = {_question(interpreted.criteria)}
+    kept: list[Step] = []
+    for step in found:
+        if _question(step.criteria) not in asked_before:
+            asked_before.add(_question(step.criteria))
+            kept.append(step)
+    return kept[:_MOST_COUNTED]
+
+
+def helpful(steps: Sequence[Step], counts: Sequence[int | None]) -> tuple[Step, ...]:
+    """Return at most six that have an answer; of filters and words those whose absence gives most."""
+    counted = [replace(step, count=count) for step, count in zip(steps, counts, strict=True) if count]
+    kept = [step for step in counted if step in _best_of(counted, step.kind)]
+    return tuple(kept[:MOST_STEPS])
+
+
+def to_first_page(criteria: Criteria, total: int | None) -> tuple[Step, ...]:
+    """Return the way back from beyond the last page."""
+    return (Step(StepKind.FIRST_PAGE, criteria.first_page(), count=total or 0),)
+
+
+def _best_of(steps: Sequence[Step], kind: StepKind) -> list[Step]:
+    alike = sorted((step for step in steps if step.kind is kind), key=lambda step: -step.count)
+    return alike[: _MOST_OF_A_KIND.get(kind, 1)]
+
+
+def _question(criteria: Criteria) -> Criteria:
+    return criteria.first_page()
+
+
+def _spelling(interpreted: InterpretedQuery) -> Iterable[Step]:
+    meant = respelt(interpreted)
+    if meant:
+        yield Step(StepKind.SPELLING, meant, meant.q)
+
+
+def _apart(interpreted: InterpretedQuery) -> _Place | None:
+    """Take the place out of the question: the one that is given, or the one among its words."""
+    criteria = interpreted.criteria.first_page()
+    if interpreted.place:
+        return _Place(criteria.without_place(), criteria, interpreted.place.label)
+    if interpreted.reading is None:
+        return None
+    what = replace(criteria, q=" ".join(interpreted.reading.rest))
+    return _Place(
+        replace(what, literal=True), what.in_place(interpreted.reading.place.label), interpreted.reading.place.label
+    )
+
+
+def _wider_places(interpreted: InterpretedQuery) -> Iterable[Step]:
+    """Go from a district to its municipality, then to what lies around, whatever the border."""
+    apart, place = _apart(interpreted), interpreted.where
+    if apart is None or place is None:
+        if interpreted.criteria.near:
+            yield _further(interpreted.criteria.first_page(), "")
+        return
+    if place.is_narrow and len(place.areas) == 1:
+        label = interpreted.gazetteer.label(place.areas[0])
+        yield Step(StepKind.MUNICIPALITY, replace(apart.here, where=label, near=None, radius_km=None), label)
+    if place.point and place.kind is not PlaceKind.PROVINCE:
+        yield _further(apart.here, apart.label)
+
+
+def _further(criteria: Criteria, label: str) -> Step:
+    kilometres = min(_WIDEST_KM, max(_NEIGHBOURS_KM, 2 * (criteria.radius_km or 0)))
+    return Step(StepKind.AROUND, replace(criteria, radius_km=kilometres), label, kilometres)
+
+
+def _filters(interpreted: InterpretedQuery) -> Iterable[Step]:
+    """Leave out one filter at a time, then all of them."""
+    criteria = interpreted.criteria.first_page()
+    for facet in FacetName:
+        if criteria.chosen(facet):
+            yield Step(StepKind.FILTER, criteria.choosing(facet, ()), _filter_label(interpreted, facet))
+    if criteria.address_only:
+        yield Step(StepKind.FILTER, replace(criteria, address_only=False), _("Enkel met adres hier"))
+    others = [chip for chip in chips(interpreted) if chip.parameter in ("subtype", "gewijzigd_sinds")]
+    for chip in others:
+        yield Step(StepKind.FILTER, chip.without, chip.label)
+    if criteria.has_filters:
+        yield Step(StepKind.FILTERS, criteria.without_filters())
+
+
+def _filter_label(interpreted: InterpretedQuery, facet: FacetName) -> str:
+    names = [chip.label for chip in chips(interpreted) if chip.parameter == facet]
+    return names[0] if len(names) == 1 else FACETS[facet]
+
+
+def _fewer_words(interpreted: InterpretedQuery) -> Iterable[Step]:
+    criteria = interpreted.criteria.first_page()
+    if interpreted.question.phrases:
+        yield Step(StepKind.QUOTES, replace(criteria, q=criteria.q.translate(dict.fromkeys(map(ord, '"“”„«»'), " "))))
+        return
+    words = criteria.q.split()
+    if not 1 < len(words) <= _MOST_WORDS:
+        return
+    for at in range(len(words) - 1, -1, -1):
+        if not SMALL_WORDS.issuperset(name_words(words[at])):
+            yield Step(StepKind.WORD, replace(criteria, q=" ".join((*words[:at], *words[at + 1 :]))), words[at])
+
+
+def _words(interpreted: InterpretedQuery) -> tuple[str, ...]:
+    return interpreted.reading.meant if interpreted.reading else interpreted.question.meant
+
+
+def _here(interpreted: InterpretedQuery) -> Criteria:
+    apart = _apart(interpreted)
+    return apart.here if apart else interpreted.criteria.first_page()
+
+
+def _parts(interpreted: InterpretedQuery) -> Iterable[Step]:
+    """Look for the last part of a compound, which tells the kind: koor in kerkkoor."""
+    words = _words(interpreted)
+    for word in words:
+        if pieces := parts(word):
+            wider = " ".join(pieces[-1] if other == word else other for other in words)
+            yield Step(StepKind.PART, replace(_here(interpreted), q=wider), wider)
+
+
+def _activity(interpreted: InterpretedQuery) -> Iterable[Step]:
+    """Look for the activity that the words mean instead of for the words."""
+    concepts = [meaning.concept for meaning in meanings(_words(interpreted)) if meaning.concept]
+    codes = dict.fromkeys(code for concept in concepts for code in concept.activities if code in interpreted.activities)
+    if codes:
+        label = " of ".join(interpreted.activities[code] for code in codes)
+        yield Step(StepKind.ACTIVITY, replace(_here(interpreted), q="", activities=tuple(sorted(codes))), label)
+
+
+def _everywhere(interpreted: InterpretedQuery) -> Iterable[Step]:
+    apart = _apart(interpreted)
+    if apart and apart.what.q:
+        yield Step(StepKind.EVERYWHERE, apart.what, apart.what.q)
+    elif interpreted.criteria.near:
+        yield Step(StepKind.EVERYWHERE, interpreted.criteria.without_place(), interpreted.criteria.q)
+
+
+def _only_there(interpreted: InterpretedQuery) -> Iterable[Step]:
+    apart = _apart(interpreted)
+    if apart and interpreted.criteria.q:
+        yield Step(StepKind.PLACE, replace(apart.here, q=""), apart.label)

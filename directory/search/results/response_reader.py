@@ -1,0 +1,106 @@
+"""Reads a whole answer of the engine into results. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from directory.search.criteria.criteria import PAGE_SIZE
+from directory.search.index import schema
+from directory.search.query import ranking
+from directory.search.query.builder import TOP_SCORE
+from directory.search.query.facet_aggregations import ADDRESS, NOWHERE, opens_brussels
+from directory.search.results.active_filters import chips
+from directory.search.results.facets import facets
+from directory.search.results.highlighting import Matcher
+from directory.search.results.hits import hit
+from directory.search.results.model import OnMap, PlaceShown, Results
+from directory.search.results.pagination import Cursor, continued, is_whole, numbered
+from directory.search.results.spelling_correction import corrected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from directory.search.criteria.criteria import Problem
+    from directory.search.results.model import Paging
+    from directory.search.results.pagination import Cursors
+    from directory.search.understanding.interpretation import InterpretedQuery
+
+
+def is_sure(answer: Mapping[str, Any]) -> bool:
+    """Tell whether the best result fits surely, so that the loose rungs need not be tried."""
+    return top_score(answer) >= ranking.SURE
+
+
+def top_score(answer: Mapping[str, Any]) -> float:
+    """Return the score of the best result; asked for separately when it is not the first of this page."""
+    asked_for = answer.get("aggregations", {}).get(TOP_SCORE)
+    if asked_for is not None:
+        return float(asked_for["value"] or 0)
+    found = answer["hits"]["hits"]
+    return float(found[0]["sort"][0]) if found else 0.0
+
+
+def results(  # noqa: PLR0913 - all that an answer is read with
+    interpreted: InterpretedQuery,
+    answer: Mapping[str, Any],
+    problems: tuple[Problem, ...],
+    cursors: Cursors,
+    cursor: Cursor | None,
+    *,
+    loose: bool,
+) -> Results:
+    """Return the results of one page, the one after `cursor` when there is one."""
+    interpreted = interpreted.spelt_well() if loose else interpreted
+    matcher = Matcher(interpreted.question)
+    found = answer["hits"]["hits"]
+    counted = answer["aggregations"]
+    is_guess = loose and (ranking.is_guess(top_score(answer)) or interpreted.typed is not None)
+    names = (one["_source"][schema.SHOWN]["name"] for one in found[:1])
+    return Results(
+        criteria=interpreted.criteria,
+        hits=tuple(hit(interpreted, matcher, one["_source"]) for one in found),
+        total=answer["hits"]["total"]["value"],
+        facets=facets(interpreted, counted),
+        chips=chips(interpreted),
+        paging=_paging(interpreted, answer, cursors, cursor, loose=loose),
+        place=_place_shown(interpreted),
+        problems=problems,
+        is_loose=is_guess,
+        is_exact=bool(interpreted.question.words) and top_score(answer) >= ranking.EXACT,
+        corrected=_corrected(interpreted, names) if is_guess else None,
+        generation=found[0]["_index"] if found else None,
+        address_count=counted[ADDRESS]["doc_count"] if ADDRESS in counted else None,
+        on_map=_on_map(interpreted, counted[NOWHERE]["doc_count"]) if NOWHERE in counted else None,
+    )
+
+
+def _corrected(interpreted: InterpretedQuery, names: Iterable[str]) -> str | None:
+    """Return the words as the best result spells them, or as the place does that they almost name."""
+    spelt = corrected(interpreted.question, names)
+    return spelt or (" ".join(interpreted.question.words) if interpreted.typed else None)
+
+
+def _paging(
+    interpreted: InterpretedQuery, answer: Mapping[str, Any], cursors: Cursors, cursor: Cursor | None, *, loose: bool
+) -> Paging:
+    found = answer["hits"]["hits"]
+    criteria = interpreted.criteria
+    before = cursor.seen if cursor else (criteria.page - 1) * PAGE_SIZE
+    last = Cursor(loose, found[-1]["sort"], before + len(found)) if is_whole(found) else None
+    beyond = cursors.write(criteria, last) if last else None
+    if cursor:
+        return continued(criteria, cursor, beyond)
+    return numbered(criteria, answer["hits"]["total"]["value"], beyond)
+
+
+def _on_map(interpreted: InterpretedQuery, nowhere: int) -> OnMap:
+    return OnMap(
+        interpreted.middle, interpreted.where.areas if interpreted.where else (), opens_brussels(interpreted), nowhere
+    )
+
+
+def _place_shown(interpreted: InterpretedQuery) -> PlaceShown | None:
+    if interpreted.place is None:
+        return None
+    others = tuple((place.label, interpreted.criteria.in_place(place.label)) for place in interpreted.alternatives)
+    return PlaceShown(interpreted.place.label, interpreted.place.point, others)

@@ -1,0 +1,43 @@
+"""Says which words were probably meant when only the loose rungs found something. Pure."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from directory.language.normalise import SMALL_WORDS, name_words
+from directory.language.phonetic import sound
+from directory.language.stemming import parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from directory.search.understanding.query_parser import Question
+
+# Less alike than this is another word.
+_ALIKE = 0.65
+
+
+def corrected(question: Question, names: Iterable[str]) -> str | None:
+    """Return the question with each word as the best result spells it; None when that changes nothing."""
+    for name in names:
+        known = _known(name)
+        found = [_closest(word, known) for word in question.words]
+        if tuple(found) != question.words:
+            return " ".join(found)
+    return None
+
+
+def _known(name: str) -> list[str]:
+    spelt = name_words(name)
+    return list(dict.fromkeys((*spelt, *(part for word in spelt for part in parts(word)))))
+
+
+def _closest(word: str, known: Sequence[str]) -> str:
+    """Return the word that is alike, those that sound the same first; the word itself when none is."""
+    if word in known or word in SMALL_WORDS or word.isdecimal():
+        return word
+    heard = sound(word)
+    likeness = {other: SequenceMatcher(None, heard, sound(other)).ratio() for other in known}
+    best = max(likeness, key=lambda other: (likeness[other], -abs(len(other) - len(word))), default=word)
+    return best if likeness.get(best, 0) >= _ALIKE else word

@@ -1,0 +1,1 @@
+"""Autocomplete: suggestions while somebody types."""

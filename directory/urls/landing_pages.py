@@ -1,0 +1,98 @@
+"""The one address of each place and activity with a page of its own, and what else leads there.
+
+What people typed, linked or printed long ago leads on: names of ended municipalities and of districts, French names,
+NIS codes of any time, post codes of one municipality, codes of activities, and any way to write capitals and hyphens.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from directory.geography.gazetteer import Place, PlaceKind, name_key
+from directory.language.normalise import slug
+from directory.search.criteria.url_parameters import LONGEST_PLACE
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from directory.geography.gazetteer import Gazetteer
+
+MUNICIPALITIES, ACTIVITIES = "/gemeenten", "/activiteiten"
+
+
+class Activity(NamedTuple):
+    """An activity by its code, with its name for people."""
+
+    code: str
+    name: str
+
+
+def municipality_path(place: Place, activity: Activity | None = None) -> str:
+    """Return the address of a municipality's page, or of that of an activity in it."""
+    path = f"/gemeente/{slug(place.name)}"
+    return f"{path}/{slug(activity.name)}" if activity else path
+
+
+def province_path(place: Place) -> str:
+    """Return the address of the page of a province, or of the region of Brussels."""
+    return f"/provincie/{slug(place.name)}"
+
+
+def activity_path(activity: Activity) -> str:
+    """Return the address of an activity's page."""
+    return f"/activiteit/{slug(activity.name)}"
+
+
+def area_path(code: str, places: Gazetteer) -> str | None:
+    """Return the address of the page of a municipality or province by its code; None for what has no page."""
+    place = places.by_code.get(code)
+    if place is None or place.kind not in _PATHS:
+        return None
+    return _PATHS[place.kind](place)
+
+
+_PATHS = {PlaceKind.MUNICIPALITY: municipality_path, PlaceKind.PROVINCE: province_path}
+
+
+def municipality(text: str, places: Gazetteer) -> Place | None:
+    """Return the one municipality of today that a piece of an address means."""
+    return _first(text, PlaceKind.MUNICIPALITY, places)
+
+
+def province(text: str, places: Gazetteer) -> Place | None:
+    """Return the province, or the region of Brussels, that a piece of an address means."""
+    return _first(text, PlaceKind.PROVINCE, places)
+
+
+def activity(text: str, activities: Mapping[str, str]) -> Activity | None:
+    """Return the activity that a piece of an address means."""
+    if text.upper() in activities:
+        return Activity(text.upper(), activities[text.upper()])
+    wanted = slug(text[:LONGEST_PLACE])
+    return next((Activity(code, name) for code, name in activities.items() if slug(name) == wanted), None)
+
+
+def _first(text: str, kind: PlaceKind, places: Gazetteer) -> Place | None:
+    if len(text) > LONGEST_PLACE:
+        return None
+    return next((place for place in _meant(text, places) if place.kind is kind), None)
+
+
+def _meant(text: str, places: Gazetteer) -> Iterator[Place]:
+    """Give what a text may mean, surest first."""
+    name = name_key(text)
+    named = places.names.get(name, ())
+    around = places.postcodes.get(text)
+    districts = {code for place in named if place.kind is PlaceKind.DISTRICT for code in place.areas}
+    yield from _known((places.current.get(text.upper(), ""), *_only(around.areas if around else ())), places)
+    yield from named
+    yield from _known((places.former.get(name, ""), *_only(districts)), places)
+
+
+def _known(codes: Iterable[str], places: Gazetteer) -> Iterator[Place]:
+    return (places.by_code[code] for code in codes if code in places.by_code)
+
+
+def _only(codes: Collection[str]) -> Iterable[str]:
+    """Return the code when there is one: with two, either would be a guess."""
+    return codes if len(codes) == 1 else ()

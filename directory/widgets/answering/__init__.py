@@ -1,0 +1,1 @@
+"""Answers the requests of widgets: search, facets, JSON, cache, rate limit, CORS."""

@@ -1,0 +1,101 @@
+"""The page of the maker: four steps in one form, whose settings all stand in the URL."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+
+from directory.platform import conditional_get
+from directory.platform.headers import CONTENT_SECURITY_POLICY
+from directory.services import services
+from directory.widgets.builder import choices as maker_choices
+from directory.widgets.builder import scope as maker_scope
+from directory.widgets.builder.page import Code, Step, made
+from directory.widgets.embedding import script_releases, snippets
+from directory.widgets.theming import contrast_check
+from directory.widgets.theming.palette import look
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from directory.widgets.builder.page import Making
+    from directory.widgets.embedding.snippets import Place
+    from directory.widgets.saved.store import Saved
+    from directory.widgets.settings.model import Options
+
+router = APIRouter(include_in_schema=False)
+
+# The maker alone may frame something: our own embedded page.
+POLICY = f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"
+_CODES: Mapping[Code, Callable[[Options, Place], str]] = {
+    Code.ELEMENT: snippets.element,
+    Code.FRAME: snippets.frame,
+    Code.LINK: lambda _options, place: snippets.link(place),
+    Code.OEMBED: snippets.oembed_address,
+    Code.MARKDOWN: lambda _options, place: snippets.markdown(place),
+    Code.DRUPAL: snippets.drupal,
+    Code.WORDPRESS: snippets.wordpress,
+}
+# The settings that have a field of their own in each step; all others travel along unseen.
+_FIELDS: Mapping[Step, tuple[str, ...]] = {
+    Step.PLACE: (),
+    Step.CONTENT: ("vcode", "velden", "sort", "per-pagina", "doelgroep", "hoofdactiviteit", "type", "beperk"),
+    Step.LOOK: ("weergave", "facetten", "thema", "taal", *maker_choices.LOOKS),
+    Step.PLACING: (),
+}
+
+
+@router.get("/widget/maken")
+async def show_maker(request: Request) -> Response:
+    """Show the step of the URL, with a real example and, from the look on, the code to paste."""
+    making = made(request.query_params.multi_items(), services(request).search.reference)
+    answer = conditional_get.answer(request, HTMLResponse(page(request, making)), passing=False)
+    # On a 304 too: what a cache keeps takes over the headers of whatever validates it.
+    answer.headers["Content-Security-Policy"] = POLICY
+    return answer
+
+
+def page(request: Request, making: Making, saved: Saved | None = None) -> str:
+    """Render the maker; for a saved widget it ends with saving what changed."""
+    held = services(request)
+    place = maker_scope.place(making.options, held.search.reference, held.settings.public_url)
+    return held.templates.get_template("widgets/maker.html").render(
+        making=making,
+        saved=saved,
+        choices=maker_choices,
+        place=place,
+        activities=held.search.reference.activities,
+        per_page={number: number for number in maker_choices.PER_PAGE},
+        chosen_places=[(code, held.search.reference.gazetteer.label(code)) for code in making.options.areas],
+        kept=making.kept(*_FIELDS[making.step], "breedte", "voorbeeld"),
+        checks=contrast_check.checks(making.options),
+        policy=snippets.policy(place),
+        configuration=urlencode(contrast_check.mended(making.options).pairs()),
+        **_shown(making, place, saved),
+    )
+
+
+def codes(options: Options, place: Place) -> dict[Code, str]:
+    """Return the code to paste in every form."""
+    return {code: write(options, place) for code, write in _CODES.items()}
+
+
+def _shown(making: Making, place: Place, saved: Saved | None) -> dict[str, Any]:
+    """Return the example, and the code: of a saved widget it names only that, so that changes reach it."""
+    # A colour that cannot be read stands in no code: the nearest that can takes its place, and the page says so.
+    readable = contrast_check.mended(making.options)
+    written = readable if saved is None else saved.options
+    look_of = dict(readable.attributes())
+    style = look_of.pop("style", "")
+    pinned = script_releases.newest().get("kaart" if written.vcode else "zoeker")
+    return {
+        "pinned": snippets.element(written, place, pinned) if pinned else "",
+        "code": _CODES[making.code](written, place),
+        "example": snippets.embed_path(readable),
+        "attributes": list(look_of.items()),
+        "style": style,
+        "look": look(making.options),
+    }

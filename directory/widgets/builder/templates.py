@@ -1,0 +1,64 @@
+"""Widgets that are made ready: a start that only needs a municipality."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from directory.platform.i18n import _
+from directory.search.criteria.choices import Sort
+from directory.widgets.settings.enums import Shown, View
+from directory.widgets.settings.model import Options
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_USUAL = Options()
+# What a template decides: all of it, so that one can be taken after another. Place, colours and language stay.
+_DECIDED: Mapping[str, Any] = {
+    name: getattr(_USUAL, name)
+    for name in ("activities", "kinds", "ages", "q", "vcode", "facets", "view", "per_page", "sort")
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A ready widget: its name, a sentence, and what differs from the usual one."""
+
+    label: str
+    told: str
+    changes: Mapping[str, Any] = field(default_factory=dict)
+
+    is_card: bool = False
+
+    def applied(self, options: Options) -> Options:
+        """Return the widget with the settings of this template; a card keeps the association that was chosen."""
+        kept = {"vcode": options.vcode} if self.is_card else {}
+        return replace(options, **{**_DECIDED, **self.changes, **kept})
+
+    def is_of(self, options: Options) -> bool:
+        """Tell whether a widget is what this template makes."""
+        return self.applied(options) == options and self.is_card == bool(options.vcode)
+
+
+TEMPLATES: dict[str, Template] = {
+    "alle": Template(_("Alle verenigingen"), _("Zoeken, filters en lijst.")),
+    "jeugd": Template(
+        _("Jeugd"),
+        _("Voor kinderen en jongeren."),
+        {"ages": ("jongeren", "kinderen"), "facets": (Shown.ACTIVITY, Shown.DISTRICT)},
+    ),
+    "sport": Template(
+        _("Sport"), _("Alle sportclubs."), {"activities": ("SPRT",), "facets": (Shown.DISTRICT, Shown.AGE)}
+    ),
+    "senioren": Template(
+        _("Senioren"), _("Voor 65-plussers."), {"ages": ("65-plus",), "facets": (Shown.ACTIVITY, Shown.DISTRICT)}
+    ),
+    "nieuwe": Template(
+        _("Nieuwe verenigingen"),
+        _("De laatste vijf, voor een smalle kolom."),
+        {"sort": Sort.NEWEST, "view": View.NAMES, "per_page": 5, "facets": ()},
+    ),
+    "zoekbalk": Template(_("Enkel zoekbalk"), _("De lijst komt na de eerste vraag."), {"view": View.BOX}),
+    "kaartje": Template(_("Kaartje van één vereniging"), _("Naam, plaats en contact."), is_card=True),
+}

@@ -1,0 +1,1 @@
+"""Ways to embed a widget: frame, oEmbed, snippets, script releases."""

@@ -1,0 +1,93 @@
+"""The page that checks a webmaster's page: HTML that was pasted or, where an installation allows it, an address."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+
+from directory.platform import conditional_get, forms
+from directory.platform.i18n import _
+from directory.services import services
+from directory.widgets.embedding import script_releases
+from directory.widgets.page_check import safe_fetch
+from directory.widgets.page_check.findings import Ours, examine
+from directory.widgets.page_check.safe_fetch import Failure, NotFetched
+from directory.widgets.settings import fields as attributes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from directory.widgets.page_check.findings import Finding
+
+router = APIRouter(include_in_schema=False)
+
+PATH = "/widget/controleren"
+# A megabyte of HTML, as a form writes it: a byte may become three.
+_MOST_BYTES = 3 * safe_fetch.MOST_BYTES + 10_000
+_TOLD: Mapping[Failure, str] = {
+    Failure.ADDRESS: _("Naar dit adres gaan we niet. Geef een adres dat begint met https://."),
+    Failure.NOT_PUBLIC: _("Dit adres ligt niet op het open internet. Plak de HTML van je pagina."),
+    Failure.AWAY: _("De site antwoordt niet binnen twee seconden. Plak de HTML van je pagina."),
+    Failure.REDIRECTS: _("Dit adres verwijst te vaak door. Geef het adres waar je uitkomt."),
+    Failure.KIND: _("Op dit adres staat geen webpagina."),
+    Failure.SIZE: _("Deze pagina is te groot om na te kijken. Plak het deel met de widget."),
+    Failure.STATUS: _("De site toont deze pagina niet aan ons. Plak de HTML van je pagina."),
+}
+_EMPTY = _("Plak de HTML van je pagina.")
+
+
+@router.get(PATH)
+async def ask(request: Request) -> Response:
+    """Show the form."""
+    return conditional_get.answer(request, _page(request), passing=False)
+
+
+@router.post(PATH)
+async def check(request: Request) -> Response:
+    """Check a page and tell, in plain words, what is so and how to mend it."""
+    fields = await forms.fields(request, _MOST_BYTES)
+    html, policy, url = (fields.get(name, "").strip() for name in ("html", "csp", "adres"))
+    told, findings = "", None
+    try:
+        if url and not html and _may_fetch(request):
+            page = await safe_fetch.fetch(url)
+            findings = examine(page.text, page.policies, _ours(request))
+        elif html:
+            findings = examine(html, [policy] if policy else [], _ours(request))
+        else:
+            told = str(_EMPTY)
+    except NotFetched as error:
+        told = str(_TOLD[error.failure])
+    response = _page(request, html=html, policy=policy, url=url, told=told, findings=findings)
+    response.headers["Cache-Control"] = "no-store"
+    response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY if told else HTTPStatus.OK
+    return response
+
+
+def _ours(request: Request) -> Ours:
+    held = services(request)
+    return Ours(held.settings.public_url, attributes.known(held.search.reference), script_releases.newest())
+
+
+def _may_fetch(request: Request) -> bool:
+    return services(request).settings.check_pages
+
+
+def _page(  # noqa: PLR0913 - what the form holds, and what is said of it
+    request: Request,
+    *,
+    html: str = "",
+    policy: str = "",
+    url: str = "",
+    told: str = "",
+    findings: tuple[Finding, ...] | None = None,
+) -> HTMLResponse:
+    body = (
+        services(request)
+        .templates.get_template("widgets/checking.html")
+        .render(html=html, policy=policy, url=url, told=told, findings=findings, may_fetch=_may_fetch(request))
+    )
+    return HTMLResponse(body)

@@ -1,0 +1,190 @@
+"""Fetches the page of a webmaster, once and with care: whoever names the address may want to reach through us.
+
+Only public servers on the web's own ports. A name is looked up once, every address it has must be public, and the
+connection goes to exactly those addresses: a second answer of the name server changes nothing. Each redirect is a new
+address and is judged as the first one was.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import urljoin, urlsplit
+
+import aiohttp
+from aiohttp.abc import AbstractResolver, ResolveResult
+
+from directory.widgets.saved import origins
+
+if TYPE_CHECKING:
+    from aiohttp import ClientResponse
+
+SECONDS = 2.0
+MOST_BYTES = 1_000_000
+MOST_REDIRECTS = 3
+_CHUNK = 65_536
+_PORTS = frozenset({80, 443})
+_KINDS = frozenset({"text/html", "application/xhtml+xml"})
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_HEADERS = {"Accept": "text/html", "Accept-Encoding": "identity", "User-Agent": "Verenigingsgids-controle/1"}
+Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
+LookUp: TypeAlias = Callable[[str, int], Awaitable[list[str]]]
+# IPv6 addresses that stand for an IPv4 address: what they lead to is not what they say.
+_DISGUISES = tuple(map(ipaddress.IPv6Network, ("::/96", "::ffff:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32",
+                                               "2002::/16")))  # fmt: skip
+
+
+class Failure(StrEnum):
+    """Why a page was not fetched."""
+
+    ADDRESS = "address"  # no address that we go to
+    NOT_PUBLIC = "not public"
+    AWAY = "away"  # no such name, no connection, no answer in time
+    REDIRECTS = "redirects"
+    KIND = "kind"  # no page
+    SIZE = "size"
+    STATUS = "status"
+
+
+class NotFetched(Exception):  # noqa: N818 - an outcome, told to whoever asked
+    """A page was not fetched."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure)
+        self.failure = failure
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page as its server sent it: the text, and the policies that stand in its headers."""
+
+    text: str
+    policies: tuple[str, ...]
+
+
+async def looked_up(host: str, port: int) -> list[str]:
+    """Return the addresses of a name."""
+    loop = asyncio.get_running_loop()
+    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [str(item[4][0]) for item in found]
+
+
+def is_public(text: str) -> bool:
+    """Tell whether an address is one of the open internet: none of a network of its own, none that hides another."""
+    address: Address = ipaddress.ip_address(text.partition("%")[0])
+    if isinstance(address, ipaddress.IPv6Address) and any(address in network for network in _DISGUISES):
+        return False
+    # Python counts multicast and 6to4 relays among the global ones.
+    return address.is_global and not address.is_multicast and not address.is_reserved
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What may be reached, and how names are looked up; the tests name a server of their own."""
+
+    look_up: LookUp = looked_up
+    allows: Callable[[str], bool] = is_public
+    ports: frozenset[int] = _PORTS
+    seconds: float = SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    url: str
+    host: str
+    addresses: tuple[str, ...] = field(default=())
+
+
+class _Pinned(AbstractResolver):
+    """Gives the addresses that were judged, and no others."""
+
+    def __init__(self, target: _Target) -> None:
+        self._target = target
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        """Return the pinned addresses of the one host there is."""
+        if host != self._target.host:
+            raise OSError(host)
+        return [_result(host, port, address, family) for address in self._target.addresses]
+
+    async def close(self) -> None:
+        """Have nothing to let go."""
+
+
+def _result(host: str, port: int, address: str, _family: int) -> ResolveResult:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    return ResolveResult(hostname=host, host=address, port=port, family=family, proto=0, flags=socket.AI_NUMERICHOST)
+
+
+async def fetch(url: str, guard: Guard | None = None) -> Fetched:
+    """Fetch a page; raises `NotFetched`."""
+    chosen = guard or Guard()
+    try:
+        async with asyncio.timeout(chosen.seconds):
+            return await _followed(url, chosen)
+    except (TimeoutError, aiohttp.ClientError, OSError):
+        raise NotFetched(Failure.AWAY) from None
+
+
+async def _followed(url: str, guard: Guard) -> Fetched:
+    for _ in range(MOST_REDIRECTS + 1):
+        target = await _judged(url, guard)
+        connector = aiohttp.TCPConnector(resolver=_Pinned(target), use_dns_cache=False, limit=1, force_close=True)
+        async with (
+            aiohttp.ClientSession(
+                connector=connector, cookie_jar=aiohttp.DummyCookieJar(), trust_env=False, auto_decompress=False
+            ) as session,
+            session.get(target.url, allow_redirects=False, headers=_HEADERS) as answer,
+        ):
+            if answer.status not in _REDIRECTS:
+                return await _read(answer)
+            url = urljoin(target.url, answer.headers.get("Location", ""))
+    raise NotFetched(Failure.REDIRECTS)
+
+
+async def _judged(url: str, guard: Guard) -> _Target:
+    """Read an address and look its name up, once."""
+    try:
+        origin = origins.origin(url.partition("#")[0]) if "://" in url else origins.origin(f"https://{url}")
+    except origins.NotAnOrigin:
+        raise NotFetched(Failure.ADDRESS) from None
+    parts = urlsplit(origin)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    host = parts.hostname or ""
+    if port not in guard.ports:
+        raise NotFetched(Failure.ADDRESS)
+    addresses = tuple(dict.fromkeys(await guard.look_up(host, port)))
+    if not addresses:
+        raise NotFetched(Failure.AWAY)
+    if not all(guard.allows(address) for address in addresses):
+        raise NotFetched(Failure.NOT_PUBLIC)
+    asked = urlsplit(url if "://" in url else f"https://{url}")
+    path = asked.path or "/"
+    return _Target(f"{origin}{path}" + (f"?{asked.query}" if asked.query else ""), host, addresses)
+
+
+async def _read(answer: ClientResponse) -> Fetched:
+    if answer.status != 200:  # noqa: PLR2004 - anything else is no page to check
+        raise NotFetched(Failure.STATUS)
+    if answer.content_type not in _KINDS or answer.headers.get("Content-Encoding", "identity") != "identity":
+        raise NotFetched(Failure.KIND)
+    body = bytearray()
+    async for chunk in answer.content.iter_chunked(_CHUNK):
+        body += chunk
+        if len(body) > MOST_BYTES:
+            raise NotFetched(Failure.SIZE)
+    return Fetched(_text(bytes(body), answer.charset), tuple(answer.headers.getall("Content-Security-Policy", [])))
+
+
+def _text(body: bytes, charset: str | None) -> str:
+    try:
+        return body.decode(charset or "utf-8", "replace")
+    except LookupError:  # a name of no encoding
+        return body.decode("utf-8", "replace")

@@ -1,0 +1,56 @@
+"""Saved widgets at hand: an embedded page asks for the same few again and again, and Postgres need not be asked."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING, cast
+
+from psycopg import Error
+from psycopg_pool import PoolTimeout
+
+from directory.platform.cache.lru import Lately
+from directory.services import services
+from directory.widgets.saved import store as saved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.requests import HTTPConnection
+
+    from directory.platform.database import Pool
+    from directory.widgets.saved.store import Saved
+
+# A change shows within this time; the answers themselves are kept for longer by those who asked.
+KEPT_SECONDS = 10.0
+PATIENCE_SECONDS = 1.0
+MOST = 2_000
+_AWAY = (Error, PoolTimeout, TimeoutError, OSError)
+
+
+class Shelf:
+    """The saved widgets that were asked for lately; while Postgres is away the last known ones hold."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._known: Lately[str, Saved | None] = Lately(MOST, clock)
+
+    async def get(self, pool: Pool, widget_id: str) -> Saved | None:
+        """Return a saved widget; None when there is none, or when nothing is known of it while Postgres is away."""
+        if not saved.is_id(widget_id):
+            return None
+        known = self._known.get(widget_id)
+        if known is not None and known.age < KEPT_SECONDS:
+            return known.value
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS), pool.connection() as connection:
+                found = await saved.read(connection, widget_id)
+        except _AWAY:
+            return known.value if known else None
+        self._known.keep(widget_id, found, self._known.now())
+        return found
+
+
+async def saved_widget(request: HTTPConnection, widget_id: str) -> Saved | None:
+    """Return the saved widget of this id, for what shows it. Never raises: without it the page stands on its own."""
+    shelf = cast("Shelf", request.app.state.saved_widgets)
+    return await shelf.get(services(request).pool, widget_id)

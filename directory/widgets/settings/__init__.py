@@ -1,0 +1,1 @@
+"""What a webmaster can set on a widget: attributes, values, theme."""

@@ -1,0 +1,89 @@
+"""The values that a webmaster may choose from, by the Dutch word that stands in the snippet. Part of the v1 promise."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from directory.search.criteria.choices import FacetName
+
+
+class Shown(StrEnum):
+    """The facets of a widget."""
+
+    ACTIVITY = "act"
+    DISTRICT = "deel"
+    MUNICIPALITY = "gemeente"
+    AGE = "leeftijd"
+    KIND = "type"
+    RECOGNISED = "erkend"
+    HAS = "heeft"
+    CHANGED = "gewijzigd"
+
+
+# Both ways to narrow a place choose in the one facet of areas.
+FACET_OF: dict[Shown, FacetName] = {
+    Shown.ACTIVITY: FacetName.ACTIVITY,
+    Shown.DISTRICT: FacetName.AREA,
+    Shown.MUNICIPALITY: FacetName.AREA,
+    Shown.AGE: FacetName.AGE,
+    Shown.KIND: FacetName.KIND,
+    Shown.RECOGNISED: FacetName.RECOGNISED,
+    Shown.HAS: FacetName.HAS,
+    Shown.CHANGED: FacetName.CHANGED,
+}
+
+
+class Field(StrEnum):
+    """What is told of an association beside its name."""
+
+    DESCRIPTION = "beschrijving"
+    ACTIVITIES = "activiteiten"
+    PLACE = "plaats"
+    WEBSITE = "website"
+    PHONE = "telefoon"
+    LOGO = "logo"  # taken, for the day that the register keeps any
+
+
+class View(StrEnum):
+    """The forms of a widget."""
+
+    LIST = "lijst"
+    CARDS = "kaartjes"
+    COMPACT = "compact"
+    MAP = "kaart"  # the list, led by the way to our map
+    NAMES = "namen"  # a plain list of links, without search: for a narrow column
+    COUNTER = "teller"  # one line with the number
+    BOX = "zoekbalk"  # only the search box, results after the first question
+
+
+class Detail(StrEnum):
+    """Where the name of an association leads."""
+
+    LINK = "link"  # our page
+    PANEL = "paneel"  # opens below the name
+    OWN = "eigen"  # a page of the webmaster's own
+
+
+class Loading(StrEnum):
+    """When the element asks for its first results."""
+
+    DIRECT = "direct"
+    LAZY = "lui"  # when it comes near the window
+
+
+class Language(StrEnum):
+    """The languages of the words around the results."""
+
+    DUTCH = "nl"
+    FRENCH = "fr"
+    GERMAN = "de"
+    ENGLISH = "en"
+
+
+class Preset(StrEnum):
+    """Looks that are made ready."""
+
+    NEUTRAL = "neutraal"
+    FLANDERS = "vlaanderen"
+    CONTRAST = "contrast"
+    DARK = "donker"

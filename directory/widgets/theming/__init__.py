@@ -1,0 +1,1 @@
+"""Colours of a widget: legible palettes and contrast checks."""

@@ -1,0 +1,74 @@
+"""What the maker says of the colours that a webmaster chose: their contrast, and the nearest that can be read. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from directory.branding.contrast import BLACK, EDGE, TEXT, WHITE, nearest, ratio
+from directory.platform.i18n import _
+from directory.widgets.theming.palette import PRESETS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from directory.widgets.settings.model import Options
+
+
+class Pair(NamedTuple):
+    """Two colours that meet: the property of the one in front, that of the one behind, and the contrast needed."""
+
+    front: str
+    behind: str
+    needed: float
+
+
+PAIRS = (
+    Pair("accent", "vlak", TEXT),
+    Pair("accent-tekst", "accent", TEXT),
+    Pair("tekst", "vlak", TEXT),
+    Pair("tekst-zacht", "vlak", TEXT),
+    Pair("rand", "vlak", EDGE),
+    Pair("focus", "vlak", EDGE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What the contrast of a chosen colour is, and what to take instead when that is too little."""
+
+    name: str
+    value: str
+    against: str
+    ratio: float
+    proposal: str | None
+
+    @property
+    def against_name(self) -> str:
+        """What the colour is compared with, in words where it has some."""
+        return {WHITE: str(_("wit")), BLACK: str(_("zwart"))}.get(self.against, self.against)
+
+
+def checks(options: Options) -> tuple[Check, ...]:
+    """Check each colour that was set against what it is drawn on; colours that nobody set can be read."""
+    chosen = dict(options.theme)
+    colours = {**PRESETS[options.preset], **chosen}
+    return tuple(
+        _check(pair, colours)
+        for pair in PAIRS
+        if {pair.front, pair.behind} <= colours.keys() and {pair.front, pair.behind} & chosen.keys()
+    )
+
+
+def mended(options: Options) -> Options:
+    """Return the same widget with the nearest colours that can be read."""
+    for check in checks(options):
+        if check.proposal is not None:
+            options = options.with_theme(check.name, check.proposal)
+    return options
+
+
+def _check(pair: Pair, colours: Mapping[str, str]) -> Check:
+    value, against = colours[pair.front], colours[pair.behind]
+    passing = nearest(value, against, pair.needed)
+    return Check(pair.front, value, against, ratio(value, against), None if passing == value else passing)

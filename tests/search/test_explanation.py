@@ -1,0 +1,171 @@
+"""What an explanation says of a score, of an order and of what is kept out is what the engine does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from directory.search.engine.client import Engine
+from directory.search.service import understood
+from tests.search.corpus import activity, area, association, in_district, invented, location
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from directory.search.explain.explanation import Explanation
+    from tests.search.conftest import Asker
+
+CORPUS = [
+    *invented(60),
+    association(1, "Koor De Merel", locations=(location("24062"),), activities=(activity("KECU"),)),
+    association(2, "Zangkoor De Leeuwerik", areas=(area("BE24"),), activities=(activity("KECU"),)),
+    association(3, "Koninklijke Voetbalclub Kessel-Lo", locations=(in_district("24062"),), min_age=6, max_age=18),
+    association(4, "Turnkring Tennisballen", type_code="VZER"),
+    association(5, "Tennisbellen"),
+]
+QUESTIONS: tuple[dict[str, str], ...] = (
+    {"q": "koor"},
+    {"q": "koor", "waar": "Leuven"},
+    {"q": "koor leuven"},
+    {"q": "voetbalclub kessel-lo"},
+    {"q": "kvc kessel-lo"},
+    {"q": "V0000003"},
+    {"q": "turnkrign tenisbalen"},
+    {"q": "voetbalclub keselo"},
+    {"q": "scouts", "waar": "Kessel-Lo", "straal": "20"},
+    {"q": "wandelclub", "waar": "3010"},
+    {"waar": "Vlaams-Brabant", "pagina": "2"},
+    {"waar": "Gent"},
+    {"q": '"de eendracht" -koor', "activiteit": "SPRT"},
+    {},
+)
+MEREL, WIDE, FOOTBALL, TURNING = "V0000001", "V0000002", "V0000003", "V0000004"
+UNKNOWN = "V0999999"
+
+
+def explain(searching: Asker, vcode: str | None = None, **parameters: str) -> Explanation:
+    criteria = searching.search.parse(parameters.items()).criteria
+    found = searching.run(searching.search.explain(criteria, vcode))
+    assert found
+    return found
+
+
+def barred(searching: Asker, vcode: str, **parameters: str) -> list[tuple[str, tuple[str, ...]]]:
+    sought = explain(searching, vcode, **parameters).sought
+    assert sought
+    return [(barrier.parameter, barrier.labels) for barrier in sought.barriers]
+
+
+@pytest.mark.parametrize("parameters", QUESTIONS, ids=lambda one: " ".join(one.values()) or "nothing")
+def test_the_explained_scores_are_those_of_the_order(searching: Asker, parameters: dict[str, str]) -> None:
+    criteria = searching.search.parse(parameters.items()).criteria
+    asked, _ = understood(criteria, searching.search.reference)
+    _, answer = searching.run(searching.search._answer(asked, None))  # noqa: SLF001 - the scores are in no result
+    sorted_by = {hit["_source"]["vcode"]: hit["sort"][0] for hit in answer["hits"]["hits"]}
+    explained = explain(searching, **parameters).hits
+    assert {vcode: one.score for vcode, one in explained.items()} == pytest.approx(sorted_by)
+    assert explained
+
+
+@pytest.mark.parametrize("parameters", QUESTIONS, ids=lambda one: " ".join(one.values()) or "nothing")
+def test_one_rung_counts_and_it_is_the_highest(searching: Asker, parameters: dict[str, str]) -> None:
+    for one in explain(searching, **parameters).hits.values():
+        assert [share.counts for share in one.shares] == [True, *[False] * (len(one.shares) - 1)]
+        assert one.shares[0].total == max(share.total for share in one.shares)
+
+
+def test_what_comes_before_is_counted(searching: Asker) -> None:
+    listed = [hit.vcode for hit in searching(q="koor").hits]
+    sought = [explain(searching, vcode, q="koor").sought for vcode in listed]
+    assert [one.before for one in sought if one] == list(range(len(listed)))
+
+
+def test_place_is_counted_the_same_on_any_page(searching: Asker) -> None:
+    one = explain(searching, WIDE, q="koor", pagina="1").sought
+    assert one
+    assert explain(searching, WIDE, q="koor", pagina="2").sought == one
+
+
+@pytest.mark.parametrize(
+    ("parameters", "expected"),
+    [
+        ({"q": "koor", "activiteit": "SPRT"}, [("activiteit", ("Sport",))]),
+        ({"q": "koor", "erkend": "ja", "type": "VZER"}, [("type", ("Zonder rechtspersoon",)), ("erkend", ("Erkend",))]),
+        ({"q": "koor", "waar": "Gent"}, [("waar", ("in Gent",))]),
+        ({"q": "voetbal", "activiteit": "KECU"}, [("q", ())]),
+        ({"q": '"de vink"'}, [("q", ()), ("q", ('"de vink"',))]),
+        ({"q": "koor -merel"}, [("q", ("-merel",))]),
+        ({"q": "koor", "subtype": "SUB"}, [("subtype", ("Afdeling van een andere vereniging",))]),
+        ({"q": "koor", "gewijzigd_sinds": "2026-11-01"}, [("gewijzigd_sinds", ("Gewijzigd sinds 1 november 2026",))]),
+        ({"q": "koor", "waar": "Gent", "straal": "5"}, [("straal", ("binnen 5 km van Gent",))]),
+    ],
+)
+def test_what_keeps_it_out_is_named(
+    searching: Asker, parameters: dict[str, str], expected: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    assert barred(searching, MEREL, **parameters) == expected
+
+
+@pytest.mark.parametrize("parameters", QUESTIONS, ids=lambda one: " ".join(one.values()) or "nothing")
+def test_what_is_kept_out_of_the_list_and_only_that_has_a_reason(searching: Asker, parameters: dict[str, str]) -> None:
+    for vcode in (MEREL, WIDE, FOOTBALL, TURNING):
+        sought = explain(searching, vcode, **parameters).sought
+        assert sought
+        assert (sought.before is None) == bool(sought.barriers)
+
+
+def test_words_that_would_fit_with_mistakes_allowed_are_told(searching: Asker) -> None:
+    sought = explain(searching, "V0000005", q="tennisballen").sought
+    assert sought
+    assert sought.barriers == (("q", ()),)
+    assert "typos in the whole" in sought.loosely
+
+
+def test_what_only_works_all_over_the_province_gets_a_hundredth(searching: Asker) -> None:
+    one = explain(searching, WIDE, q="koor", waar="Leuven").hits[WIDE]
+    assert one.wide_only
+    assert one.score < 10
+
+
+def test_what_does_not_belong_to_the_place_is_not_said_to_work_in_its_province(searching: Asker) -> None:
+    sought = explain(searching, MEREL, q="koor", waar="Gent").sought
+    assert sought
+    assert not sought.explained.wide_only
+
+
+def test_a_hidden_one_and_an_unknown_one_are_explained_alike(searching: Asker) -> None:
+    assert explain(searching, UNKNOWN, q="koor") == explain(searching, "V0777777", q="koor")
+    assert explain(searching, UNKNOWN, q="koor").sought is None
+
+
+def test_each_takes_the_same_requests(searching: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    search_all = Engine.search_all
+
+    async def counting(self: Engine, bodies: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        asked.append(len(bodies))
+        return await search_all(self, bodies)
+
+    monkeypatch.setattr(Engine, "search_all", counting)
+    explain(searching, MEREL, q="koor")
+    known = [*asked]
+    asked.clear()
+    explain(searching, UNKNOWN, q="koor")
+    assert asked == known
+
+
+def test_it_tells_how_the_words_were_read(searching: Asker) -> None:
+    read = explain(searching, q="voetbal voor senioren leuven").understood
+    assert (read.place, read.place_typed) == ("Leuven", "leuven")
+    football, age = read.told
+    assert "voetbalclub" in football.kind_words
+    assert age.age == "65-plus"
+    assert not read.is_loose
+
+
+def test_it_tells_that_words_were_spelt_otherwise(searching: Asker) -> None:
+    read = explain(searching, q="voetbalclub keselo").understood
+    assert read.is_loose
+    assert read.typed == ("voetbalclub", "keselo")
+    assert read.place == "Kessel-Lo, Leuven"

@@ -1,0 +1,118 @@
+"""A question is read from a URL and written back, both ways equal, and nothing that is typed raises."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directory.search.criteria import choices
+from directory.search.criteria.choices import FacetName, Sort, View
+from directory.search.criteria.criteria import Criteria, parse
+from directory.search.criteria.url_parameters import PARAMETERS, Codes, Point
+
+CODES = Codes(frozenset({"SPRT", "KECU"}), {"24062": "24062", "12030": "12041", "12041": "12041", "BE24": "BE24"})
+ACCEPTED: dict[str, list[str]] = {
+    "activiteit": ["SPRT", "kecu"],
+    "gebied": ["24062", "12030", "be24"],
+    "type": [*choices.KINDS, "fv"],
+    "subtype": list(choices.SUBTYPES),
+    "leeftijd": list(choices.AGES),
+    "heeft": list(choices.HAS),
+    "erkend": ["ja"],
+    "adres": ["hier"],
+    "sorteer": list(Sort),
+    "weergave": list(View),
+    "straal": ["1", "10", "100"],
+    "pagina": ["1", "2", "100"],
+    "bij": ["50.88,4.7", "-0.00001,-180"],
+    "gewijzigd_sinds": ["2026-01-31"],
+    "na": ["abc.def-_"],
+}
+
+
+def _pair(name: str) -> st.SearchStrategy[tuple[str, str]]:
+    typed = st.text(max_size=300)
+    value = st.sampled_from(ACCEPTED[name]) | typed if name in ACCEPTED else typed
+    return st.tuples(st.just(name), value)
+
+
+pairs = st.lists(st.sampled_from(sorted(PARAMETERS)).flatmap(_pair) | st.tuples(st.text(), st.text()), max_size=12)
+
+
+@given(pairs)
+def test_what_is_read_and_written_is_read_the_same(asked: list[tuple[str, str]]) -> None:
+    criteria = parse(asked, CODES).criteria
+    again = parse(criteria.pairs(), CODES)
+    assert (again.criteria, again.problems) == (criteria, ())
+
+
+@given(pairs)
+def test_a_question_survives_a_web_address(asked: list[tuple[str, str]]) -> None:
+    criteria = parse(asked, CODES).criteria
+    assert parse(parse_qsl(urlencode(criteria.pairs())), CODES).criteria == criteria
+
+
+@given(pairs)
+def test_every_problem_is_a_sentence(asked: list[tuple[str, str]]) -> None:
+    assert all(problem.message.endswith((".", "?")) for problem in parse(asked, CODES).problems)
+
+
+@given(pairs, st.sampled_from(FacetName), st.sampled_from(["ja", "website", "SPRT"]))
+def test_choosing_twice_changes_nothing(asked: list[tuple[str, str]], facet: FacetName, value: str) -> None:
+    criteria = parse(asked, CODES).criteria.first_page()
+    assert criteria.toggled(facet, value).toggled(facet, value) == criteria
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("activiteit", "XXXX", "Er is geen activiteit met de code “XXXX”."),
+        ("gebied", "99999", "Er is geen gebied met de code “99999”."),
+        ("type", "BV", "“BV” kennen we niet. Kies uit: VZER, VZW, IVZW, PS, SVON."),
+        ("pagina", "-1", "Een pagina is een geheel getal van 1 tot 100."),
+        ("pagina", "²", "Een pagina is een geheel getal van 1 tot 100."),
+        ("bij", "hier", "Een positie schrijf je als breedte,lengte: 50.88,4.70."),
+        ("bij", "91,0", "Een positie schrijf je als breedte,lengte: 50.88,4.70."),
+        ("gewijzigd_sinds", "2026-02-31", "Een datum schrijf je als jaar-maand-dag: 2026-11-03."),
+        ("straal", "10", "Kies eerst een plaats, dan pas een afstand."),
+        ("sorteer", "afstand", "Kies eerst een plaats om op afstand te sorteren."),
+        ("limit", "10", "De parameter “limit” kennen we niet."),
+    ],
+)
+def test_what_cannot_be_used_is_left_out_and_told(name: str, value: str, message: str) -> None:
+    parsed = parse([(name, value)], CODES)
+    assert (parsed.criteria, [problem.message for problem in parsed.problems]) == (Criteria(), [message])
+
+
+def test_an_old_code_of_a_municipality_becomes_the_one_of_today() -> None:
+    assert parse([("gebied", "12030")], CODES).criteria.areas == ("12041",)
+
+
+def test_repeated_values_are_sorted_and_taken_once() -> None:
+    asked = [("activiteit", "SPRT"), ("activiteit", "KECU"), ("activiteit", "SPRT")]
+    assert parse(asked, CODES).criteria.activities == ("KECU", "SPRT")
+
+
+def test_a_long_question_is_cut_and_told() -> None:
+    parsed = parse([("q", "a" * 500)], CODES)
+    assert (len(parsed.criteria.q), parsed.problems[0].parameter) == (200, "q")
+
+
+def test_a_page_beyond_the_last_becomes_the_last() -> None:
+    assert parse([("pagina", "101")], CODES).criteria.page == 100
+
+
+def test_the_second_of_two_single_values_is_told() -> None:
+    parsed = parse([("q", "een"), ("q", "twee")], CODES)
+    assert (parsed.criteria.q, len(parsed.problems)) == ("een", 1)
+
+
+def test_an_empty_field_of_a_form_is_no_problem() -> None:
+    assert parse([("q", ""), ("waar", " "), ("straal", "")], CODES).problems == ()
+
+
+def test_a_position_is_kept_to_ten_metres() -> None:
+    assert parse([("bij", "50.881234567,4.701234567")], CODES).criteria.near == Point(50.8812, 4.7012)

@@ -1,0 +1,143 @@
+"""Whatever is asked, the request names only fields that exist: the engine ignores others in silence."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directory.search.criteria import choices
+from directory.search.criteria.choices import FacetName, Sort
+from directory.search.criteria.criteria import Criteria
+from directory.search.criteria.url_parameters import Point
+from directory.search.index.schema import MAPPING, field_names, schema_hash
+from directory.search.query.builder import SOURCE, TOP_SCORE, body
+from directory.search.query.ranking import SURE, rungs
+from directory.search.understanding import query_parser
+from directory.search.understanding.interpretation import InterpretedQuery
+from directory.search.understanding.place_detection import reading
+from tests.unit.geography.gazetteers import reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BY_FIELD = frozenset({"term", "terms", "match_phrase", "range", "fuzzy", "prefix", "geo_distance"})
+_OPTIONS = frozenset({"distance"})
+
+texts = (
+    st.sampled_from(("", "koor", 'zang "de leeuwerik" -kerk', "V0001001", "voetbalclub leuven gent", "((", "-x"))
+    | st.text()
+)
+questions = st.builds(
+    Criteria,
+    q=texts,
+    where=st.sampled_from(("", "Leuven", "Kessel-Lo", "3010", "Berg", "Vlaams-Brabant", "nergens")),
+    near=st.none() | st.just(Point(50.88, 4.7)),
+    radius_km=st.none() | st.integers(1, 100),
+    activities=st.sampled_from(((), ("SPRT",))),
+    areas=st.sampled_from(((), ("24062",), ("24062-heverlee", "BE24"))),
+    address_only=st.booleans(),
+    kinds=st.sampled_from(((), ("VZW",))),
+    subtypes=st.sampled_from(((), ("SUB",))),
+    ages=st.sampled_from(((), ("kinderen",))),
+    recognised=st.sampled_from(((), ("ja",))),
+    has=st.sampled_from(((), ("website",))),
+    modified_since=st.none() | st.just(date(2026, 1, 1)),
+    sort=st.sampled_from(Sort),
+    page=st.integers(1, 100),
+)  # fmt: skip
+
+
+def _asked(criteria: Criteria) -> InterpretedQuery:
+    places = reference()
+    words = query_parser.read(criteria.q)
+    found = None if criteria.has_place else reading(words.words, places)
+    return InterpretedQuery(criteria, words, places.resolve(criteria.where).place, places, reading=found)
+
+
+def _fields(part: Any) -> Iterator[str]:
+    """Walk a request and yield every name of a field in it."""
+    if isinstance(part, list):
+        for item in part:
+            yield from _fields(item)
+    elif isinstance(part, dict):
+        for name, value in part.items():
+            if name in _BY_FIELD and isinstance(value, dict) and "field" not in value:
+                yield from (field for field in value if field not in _OPTIONS)
+            elif name == "field":
+                yield value
+            else:
+                yield from _fields(value)
+
+
+def _sorted_by(request: dict[str, Any]) -> Iterator[str]:
+    for key in request["sort"]:
+        for name, value in key.items():
+            if name == "_geo_distance":
+                yield from (field for field in value if field not in {"order", "unit", "mode"})
+            elif name != "_score":
+                yield name
+
+
+@given(questions, st.booleans())
+def test_every_field_that_a_request_names_exists(criteria: Criteria, loose: bool) -> None:
+    request = body(_asked(criteria), loose=loose)
+    assert {*_fields(request["query"]), *_fields(request["aggs"]), *_fields(request.get("post_filter")),
+            *_sorted_by(request), *request["_source"]} <= field_names()  # fmt: skip
+
+
+@given(questions)
+def test_every_order_ends_in_the_vcode(criteria: Criteria) -> None:
+    assert "vcode" in body(_asked(criteria), loose=False)["sort"][-1] or criteria.sort is Sort.NEWEST
+
+
+@given(questions)
+def test_no_request_goes_beyond_the_numbered_results(criteria: Criteria) -> None:
+    request = body(_asked(criteria), loose=False)
+    assert request.get("from", 0) + request["size"] <= 1000
+
+
+@given(st.text(min_size=1))
+def test_rungs_have_a_name_and_a_score_of_their_own(text: str) -> None:
+    found = query_parser.read(text)
+    if found.words:
+        steps = rungs(found, loose=True, reading=reading(("koor", *found.words, "wilsele"), reference()))
+        assert len({step.name for step in steps}) == len({step.score for step in steps}) == len(steps)
+
+
+@given(st.text(max_size=3000))
+def test_the_words_of_a_question_are_bounded(text: str) -> None:
+    found = query_parser.read(text * 20)
+    assert len(found.words) <= 30
+
+
+def test_the_best_score_is_asked_for_where_the_first_hit_is_not_the_best() -> None:
+    assert TOP_SCORE in body(_asked(Criteria(q="koor", page=2)), loose=False)["aggs"]
+
+
+def test_the_first_page_computes_no_score_twice() -> None:
+    assert TOP_SCORE not in body(_asked(Criteria(q="koor")), loose=False)["aggs"]
+
+
+def test_only_what_is_sure_is_asked_first() -> None:
+    asked = query_parser.read("voetbalclub de vrienden leuven")
+    found = rungs(asked, loose=False, reading=reading(asked.words, reference()))
+    assert min(step.score for step in found if "province" not in step.name) > SURE
+
+
+def test_the_mapping_refuses_fields_that_nobody_declared() -> None:
+    assert MAPPING["dynamic"] == "strict"
+
+
+def test_the_hash_of_the_schema_is_a_name_for_an_index() -> None:
+    assert schema_hash().isalnum()
+
+
+def test_every_facet_has_a_label() -> None:
+    assert set(choices.FACETS) == set(FacetName)
+
+
+def test_a_result_fetches_only_fields_of_the_schema() -> None:
+    assert set(SOURCE) <= field_names()

@@ -1,0 +1,54 @@
+"""A place among the words is recognised, and the words that remain are the question."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directory.search.understanding.place_detection import reading, spelt_well
+from directory.search.understanding.query_parser import read
+from tests.unit.geography.gazetteers import reference
+
+
+@pytest.mark.parametrize(
+    ("typed", "label", "rest"),
+    [
+        ("scouts gent", "Gent", ("scouts",)),
+        ("koor in Kessel-Lo", "Kessel-Lo, Leuven", ("koor",)),
+        ("femma 9050", "9050", ("femma",)),
+        ("femma 3010", "3010 Kessel-Lo", ("femma",)),
+        ("gent scouts", "Gent", ("scouts",)),
+        ("dansen voor kinderen leuven", "Leuven", ("dansen", "voor", "kinderen")),
+        ("koor te sint-niklaas", "Sint-Niklaas", ("koor",)),
+        ("toneel in sint-job-in-'t-goor", "Sint-Job-in-'t-Goor, Brecht", ("toneel",)),
+        ("Annur van Genk", "Genk", ("annur",)),
+        ("de haan", "De Haan", ()),
+        ("leuven", "Leuven", ()),
+        ("harmonie de eendracht", None, None),
+        ("as", None, None),
+    ],
+)
+def test_a_place_is_read(typed: str, label: str | None, rest: tuple[str, ...] | None) -> None:
+    found = reading(read(typed).words, reference())
+    assert (found and found.place.label, found and found.rest) == (label, rest)
+
+
+@given(st.lists(st.sampled_from(["koor", "in", "te", "gent", "sint", "niklaas", "9000", "de", "haan"]), max_size=8))
+def test_what_remains_and_the_place_are_the_words(words: list[str]) -> None:
+    found = reading(words, reference())
+    if found and found.rest:
+        rest = found.fuller or found.rest
+        assert len(words) - 1 <= len(rest) + len(found.typed.split()) <= len(words)
+
+
+@pytest.mark.parametrize("typed", ["okra leuven wilsele", "okra van leuven (wilsele)", "okra wilsele leuven"])
+def test_of_two_places_in_each_other_the_narrower_counts(typed: str) -> None:
+    found = reading(read(typed).words, reference())
+    assert found
+    assert (found.place.label, found.rest) == ("Wilsele, Leuven", ("okra",))
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("harmoni leuvn", "harmoni leuven"), ("chiro wilsle", "chiro wilsele")])
+def test_a_misspelt_place_is_recognised(typed: str, meant: str) -> None:
+    assert " ".join(spelt_well(read(typed).words, reference())) == meant

@@ -1,0 +1,151 @@
+"""How a widget is set: read and written in one way, whatever somebody types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directory.search.criteria.choices import AGES, KINDS, Sort
+from directory.search.criteria.url_parameters import Codes
+from directory.widgets.answering.visitor import Visit, criteria
+from directory.widgets.answering.visitor import parse as parse_visit
+from directory.widgets.settings.enums import Detail, Field, Language, Loading, Preset, Shown, View
+from directory.widgets.settings.fields import ATTRIBUTES, Known
+from directory.widgets.settings.model import Options, overridden, parse
+from directory.widgets.settings.theme import PROPERTIES, style
+
+KNOWN = Known(
+    Codes(frozenset({"KECU", "SPRT"}), {"44021": "44021", "24062": "24062", "45017": "44086", "BE23": "BE23"}),
+    {"9000", "3001"},
+)
+
+
+def _some(values: Any, *, most: int = 3) -> Any:
+    return st.lists(st.sampled_from(sorted(values)), unique=True, max_size=most)
+
+
+def _sorted_tuple(values: Any) -> Any:
+    return _some(values).map(lambda found: tuple(sorted(found)))
+
+
+THEMES = st.fixed_dictionaries(
+    {},
+    optional={
+        "accent": st.sampled_from(["#8a1f4b", "#000000"]),
+        "radius": st.sampled_from(["0", "4px", "0.5rem"]),
+        "lettertype": st.sampled_from(["Georgia, serif", "system-ui"]),
+    },
+).map(lambda chosen: tuple((name, chosen[name]) for name in PROPERTIES if name in chosen))
+
+
+@st.composite
+def options(draw: st.DrawFn) -> Options:
+    """Draw a widget that makes sense."""
+    around = draw(st.sampled_from(["", "9000", "Sint-Niklaas"]))
+    own = draw(st.booleans())
+    return Options(
+        municipalities=draw(_sorted_tuple(["44021", "24062"])),
+        provinces=draw(_sorted_tuple(["BE23"])),
+        postcode=draw(st.sampled_from(["", "9000"])),
+        work_areas=draw(_sorted_tuple(["44021", "BE23"])),
+        around=around,
+        radius_km=draw(st.none() | st.integers(1, 100)) if around else None,
+        activities=draw(_sorted_tuple(["KECU", "SPRT"])),
+        kinds=draw(_sorted_tuple(KINDS)),
+        ages=draw(_sorted_tuple(AGES)),
+        q=draw(st.sampled_from(["", "koor", '\'t Verlof & "co"'])),
+        vcode=draw(st.sampled_from(["", "V0001001"])),
+        facets=tuple(draw(_some(Shown))),
+        fields=tuple(draw(_some(Field))),
+        view=draw(st.sampled_from(View)),
+        per_page=draw(st.integers(5, 50)),
+        sort=draw(st.sampled_from([sort for sort in Sort if around or sort is not Sort.DISTANCE])),
+        detail=Detail.OWN if own else draw(st.sampled_from([Detail.LINK, Detail.PANEL])),
+        detail_url="/verenigingen/{vCode}?van=ons" if own else "",
+        language=draw(st.none() | st.sampled_from(Language)),
+        heading=draw(st.integers(2, 6)),
+        loading=draw(st.sampled_from(Loading)),
+        history=draw(st.booleans()),
+        key=draw(st.sampled_from(["vz-", "links"])),
+        suggestions=draw(st.booleans()),
+        attribution=draw(st.booleans()),
+        locked=draw(st.booleans()),
+        widget=draw(st.sampled_from(["", "aB3_-xyz"])),
+        preset=draw(st.sampled_from(Preset)),
+        theme=draw(THEMES),
+    )
+
+
+@given(options())
+def test_what_is_written_is_read_as_the_same_widget(wanted: Options) -> None:
+    assert parse(wanted.pairs(), KNOWN) == (type(parse(()))(wanted, ()))
+
+
+@given(st.lists(st.tuples(st.sampled_from([*ATTRIBUTES, *PROPERTIES, "onbekend", "onload"]), st.text(max_size=60))))
+def test_whatever_is_typed_gives_a_widget_that_is_read_back_without_a_problem(pairs: list[tuple[str, str]]) -> None:
+    found = parse(pairs, KNOWN).options
+    again = parse(found.pairs(), KNOWN)
+    assert again.options == found
+    assert again.problems == ()
+
+
+@given(st.sampled_from(sorted(PROPERTIES)), st.text(max_size=80))
+def test_no_look_can_say_more_than_one_declaration(name: str, typed: str) -> None:
+    declarations = style(parse([(name, typed)]).options.theme)
+    assert not set(declarations) & set("{}<>\"'\\@/!()\n")
+    assert declarations.count(";") == 0
+
+
+def test_an_old_nis_code_means_the_municipality_of_today() -> None:
+    assert parse([("gemeente", "45017")], KNOWN).options.municipalities == ("44086",)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("gemeente", "99999", "geen gebied"),
+        ("gemeente", "BE23", "geen NIS-code"),
+        ("provincie", "44021", "geen provincie"),
+        ("postcode", "1234", "geen postcode"),
+        ("straal", "5km", "rond welke plaats"),
+        ("sort", "afstand", "rond welke plaats"),
+        ("detail", "eigen", "detail-url"),
+        ("detail-url", "javascript:alert(1)//{vCode}", "webadres"),
+        ("detail-url", "//evil.example/{vCode}", "webadres"),
+        ("detail-url", "/zonder-code", "webadres"),
+        ("per-pagina", "500", "van 5 tot 50"),
+        ("facetten", "kleur", "Kies uit"),
+        ("accent", "red;background:url(x)", "#rrggbb"),
+        ("onclick", "alert(1)", "kennen we niet"),
+    ],
+)
+def test_what_cannot_be_used_is_told_in_a_sentence(name: str, value: str, told: str) -> None:
+    problems = parse([(name, value)], KNOWN).problems
+    assert [told in problem.message for problem in problems] == [True]
+
+
+def test_the_page_says_what_overrides_a_saved_configuration() -> None:
+    saved = [("gemeente", "44021"), ("per-pagina", "20")]
+    assert overridden(saved, [("per-pagina", "5")]) == [("gemeente", "44021"), ("per-pagina", "5")]
+
+
+@given(options(), _some(["act.KECU", "act.SPRT", "gemeente.44021", "gemeente.24062", "type.VZW", "leeftijd.kinderen"]))
+def test_a_choice_never_leaves_the_scope(wanted: Options, chosen: list[str]) -> None:
+    visit, problems = parse_visit([("kies", choice) for choice in chosen], KNOWN.codes)
+    asked = criteria(wanted, visit)
+    assert problems == ()
+    assert not wanted.activities or set(asked.activities) <= set(wanted.activities)
+    assert not wanted.kinds or set(asked.kinds) <= set(wanted.kinds)
+    assert bool(asked.areas) == bool(wanted.areas or any(choice.startswith("gemeente") for choice in chosen))
+    if "BE23" not in wanted.areas and wanted.areas:
+        assert set(asked.areas) <= set(wanted.areas)
+
+
+@given(_some(["act.KECU", "gemeente.24062", "heeft.website"]), st.integers(1, 200))
+def test_a_visit_is_read_back(chosen: list[str], page: int) -> None:
+    visit, _ = parse_visit([*(("kies", choice) for choice in chosen), ("pagina", str(page))], KNOWN.codes)
+    assert parse_visit(visit.pairs(), KNOWN.codes) == (visit, ())
+    assert visit == Visit(visit.chosen, page)

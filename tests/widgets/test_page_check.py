@@ -1,0 +1,167 @@
+"""What the check says of a page: there, whole, allowed by its policy, up to date, and how to mend what is not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from directory.search.criteria.url_parameters import Codes
+from directory.widgets.embedding import snippets
+from directory.widgets.embedding.snippets import Pinned, Place
+from directory.widgets.page_check.csp import Needed, policies, policy
+from directory.widgets.page_check.findings import Ours, Verdict, examine
+from directory.widgets.settings.fields import Known
+from directory.widgets.settings.model import Options
+
+ORIGIN = "https://gids.example"
+GENT = Place(ORIGIN, "/gemeente/gent", "Alle verenigingen in Gent")
+OPTIONS = Options(municipalities=("44021",))
+NEWEST = Pinned("/widget/1.2.0/zoeker.js", "sha384-nieuw")
+OURS = Ours(ORIGIN, Known(Codes(frozenset({"SPRT"}), {"44021": "44021", "45017": "44086"})), {"zoeker": NEWEST})
+WHOLE = "<!doctype html><html><head><title>Gent</title></head><body><h1>Gent</h1>{}</body></html>"
+ELEMENT = WHOLE.format(snippets.element(OPTIONS, GENT))
+FRAME = WHOLE.format(snippets.frame(OPTIONS, GENT))
+SCRIPT = f"{ORIGIN}/widget/v1/zoeker.js"
+
+
+def _said(html: str, *headers: str) -> list[str]:
+    return [f"{finding.verdict}: {finding.what} {finding.mend}" for finding in examine(html, headers, OURS)]
+
+
+def _wrong(html: str, *headers: str) -> list[str]:
+    return [finding.what for finding in examine(html, headers, OURS) if finding.verdict is Verdict.WRONG]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        snippets.element(OPTIONS, GENT),
+        snippets.element(OPTIONS, GENT, NEWEST),
+        snippets.frame(OPTIONS, GENT),
+        snippets.frame(OPTIONS, GENT, helped=False),
+        snippets.wordpress(OPTIONS, GENT),
+        snippets.drupal(OPTIONS, GENT),
+    ],
+)
+def test_the_code_as_we_print_it_is_good(code: str) -> None:
+    (said,) = _said(WHOLE.format(code))
+    assert said.startswith("good: ")
+
+
+@pytest.mark.parametrize(
+    ("html", "about"),
+    [
+        (WHOLE.format(""), "geen widget"),
+        ("", "geen widget"),
+        (WHOLE.format("&lt;verenigingen-zoeker&gt;"), "als tekst"),
+        (WHOLE.format(snippets.script(OPTIONS, GENT)), "de widget zelf niet"),
+        (WHOLE.format(snippets.link(GENT)), "alleen een link"),
+        (ELEMENT.replace('<script type="module" src=', "<p class="), "zoeker.js ontbreekt"),
+        (ELEMENT.replace('type="module"', ""), 'type="module"'),
+        (ELEMENT.replace("https://gids.example/widget", "http://gids.example/widget"), "https-adres"),
+        (ELEMENT.replace("></script>", ' integrity="sha384-x"></script>'), "controlegetal"),
+        (FRAME.replace('title="', 'data-title="'), "geen titel"),
+        (FRAME.replace("/embed?", "/zoeken?"), "niet toelaat"),
+        (FRAME.replace("allow-forms", ""), "te streng"),
+        (ELEMENT.replace("44021", "99999"), "99999"),
+        (ELEMENT.replace("gemeente=", "gemeentes="), "gemeentes"),
+        (FRAME.replace("44021", "abc"), "abc"),
+    ],
+)
+def test_what_is_wrong_is_told_with_what_to_do(html: str, about: str) -> None:
+    found = [finding for finding in examine(html, (), OURS) if about in finding.what]
+    assert found
+    assert found[0].verdict is Verdict.WRONG
+    assert found[0].mend.endswith(".")
+
+
+def test_advice_is_given_where_it_works_but_could_be_better() -> None:
+    assert any(said.startswith("advice: In de widget staat geen link") for said in _said(_unlinked(ELEMENT)))
+    old = snippets.element(OPTIONS, GENT, Pinned("/widget/1.0.0/zoeker.js", "sha384-oud"))
+    assert any("oudere versie" in said and NEWEST.integrity in said for said in _said(WHOLE.format(old)))
+    merged = WHOLE.format(snippets.element(Options(municipalities=("45017",)), GENT))
+    assert any("oude NIS-code" in said and "44086" in said for said in _said(merged))
+    for html in (_unlinked(ELEMENT), WHOLE.format(old), merged):
+        assert _wrong(html) == []
+
+
+def _unlinked(html: str) -> str:
+    return html.replace('<a href="https://gids.example', '<a href="https://elders.example')
+
+
+def test_a_wrong_hash_of_the_newest_release_is_told() -> None:
+    broken = snippets.element(OPTIONS, GENT, Pinned(NEWEST.path, "sha384-anders"))
+    assert any("klopt niet" in what for what in _wrong(WHOLE.format(broken)))
+
+
+@pytest.mark.parametrize(
+    ("header", "allowed"),
+    [
+        ("", True),
+        ("img-src 'none'", True),
+        (f"script-src {ORIGIN}; connect-src {ORIGIN}; frame-src {ORIGIN}", True),
+        ("default-src https:", True),
+        ("default-src *", True),
+        ("default-src *.example", True),
+        (f"default-src 'none'; script-src {ORIGIN}/widget/; connect-src {ORIGIN}; child-src {ORIGIN}", True),
+        ("default-src 'self'", False),
+        ("default-src 'none'", False),
+        ("script-src", False),
+        ("script-src *.gids.example", False),
+        ("script-src https://gids.example:8443", False),
+        ("script-src https://gids.example.evil", False),
+        (f"script-src 'strict-dynamic' 'nonce-x' {ORIGIN}", False),
+        (f"script-src {ORIGIN}, script-src 'self'", False),
+        (f"script-src {ORIGIN}; connect-src 'self'", False),
+        (f"script-src {ORIGIN}; script-src-elem 'self'", False),
+        ("connect-src 'none'; connect-src *", False),
+    ],
+)
+def test_a_policy_is_read_as_a_browser_reads_it(header: str, allowed: bool) -> None:
+    assert (_wrong(ELEMENT, header) == []) is allowed
+
+
+def test_a_policy_in_the_page_counts_like_one_in_the_header() -> None:
+    inside = ELEMENT.replace(
+        "<title>", "<meta http-equiv=Content-Security-Policy content=\"default-src 'self'\"><title>"
+    )
+    assert any("script-src" in what for what in _wrong(inside))
+    assert any("connect-src" in what for what in _wrong(inside))
+
+
+def test_a_frame_needs_only_to_be_framed() -> None:
+    assert _wrong(FRAME, f"script-src {ORIGIN}; frame-src {ORIGIN}; connect-src 'none'") == []
+    assert any("frame-src" in what for what in _wrong(FRAME, "frame-src 'self'"))
+
+
+def test_a_nonce_on_the_script_opens_a_policy_that_asks_for_it() -> None:
+    marked = ELEMENT.replace('<script type="module"', '<script nonce="abc" type="module"')
+    header = f"script-src 'nonce-abc' 'strict-dynamic'; connect-src {ORIGIN}"
+    assert _wrong(marked, header) == []
+    assert _wrong(ELEMENT, header)
+
+
+@settings(max_examples=25)
+@given(st.text(max_size=100), st.text(max_size=60))
+def test_whatever_is_pasted_gets_an_answer(html: str, header: str) -> None:
+    assert examine(html, [header], OURS)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["<verenigingen-zoeker", ">", "</a>", "<!--", "<script", " src=", ORIGIN, "<a href=", '"'])
+    )
+)
+def test_a_page_in_pieces_gets_an_answer(pieces: list[str]) -> None:
+    assert examine("".join(pieces), (), OURS)
+
+
+@settings(max_examples=25)
+@given(st.sampled_from(Needed), st.text(st.characters(codec="ascii"), max_size=40))
+def test_none_allows_nothing_whatever_stands_beside_it(needed: Needed, other: str) -> None:
+    assert not policy(f"{needed} 'none'; {other}").allows(needed, SCRIPT)
+
+
+def test_each_policy_of_several_counts() -> None:
+    assert len(policies(["default-src *, script-src 'self'", "img-src *"])) == 3
