@@ -60,7 +60,7 @@ def _become(uid: int, gid: int, capability: int | None) -> None:
 
 
 def main(arguments: list[str]) -> NoReturn:
-    """`launch.py PARENT SIGNAL UID GID CAPABILITY PROGRAM ARGUMENT…`; `-` where there is none."""
+    """`exec_helper.py PARENT SIGNAL UID GID CAPABILITY PROGRAM ARGUMENT…`; `-` where there is none."""
     if len(arguments) < 6:  # noqa: PLR2004 - five settings and a program
         sys.exit(WRONG_USE)
     parent, death_signal, uid, gid, capability, *command = arguments

@@ -20,7 +20,7 @@ from directory.devstack import files
 if TYPE_CHECKING:
     from directory.devstack.postgres_user import Account
 
-_LAUNCHER = Path(__file__).with_name("launch.py")
+_EXEC_HELPER = Path(__file__).with_name("exec_helper.py")
 _PAUSE = 0.02
 
 
@@ -125,7 +125,7 @@ def launched(command: Command) -> list[str]:
         capability = "-" if account.capability is None else str(account.capability)
         who = [str(account.uid), str(account.gid), capability]
     settings = [str(os.getpid()), str(int(command.death_signal)), *who]
-    return [sys.executable, "-I", "-S", str(_LAUNCHER), *settings, *command.argv]
+    return [sys.executable, "-I", "-S", str(_EXEC_HELPER), *settings, *command.argv]
 
 
 def end_orphans(folder: Path, patience: float = 15.0) -> list[str]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-LAUNCHER = REPOSITORY / "directory" / "devstack" / "launch.py"
+EXEC_HELPER = REPOSITORY / "directory" / "devstack" / "exec_helper.py"
 PAUSE = 0.02
 PATIENCE = 90.0
 
@@ -61,7 +61,7 @@ def as_plain_user(argv: list[str]) -> list[str]:
     open_to_all = all(path.stat().st_mode & 0o5 == 0o5 for path in needed)
     reads = "-" if open_to_all else str(postgres_user.CAP_DAC_READ_SEARCH)
     who = [str(os.getpid()), str(int(signal.SIGKILL)), str(user.pw_uid), str(user.pw_gid), reads]
-    return [sys.executable, "-I", "-S", str(LAUNCHER), *who, *argv]
+    return [sys.executable, "-I", "-S", str(EXEC_HELPER), *who, *argv]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import EmailMessage
 
-PROGRAM = Path(__file__).with_name("post_office.py")
+PROGRAM = Path(__file__).with_name("smtp_server.py")
 
 
 @dataclass(frozen=True, slots=True)
