@@ -23,8 +23,8 @@ from bench.figures import Figure
 from bench.hosting import hosted
 from bench.site import serving
 from directory.widgets.embedding import snippets
-from directory.widgets.embedding.snippets import Place
-from directory.widgets.settings.model import Options
+from directory.widgets.embedding.snippets import SnippetTarget
+from directory.widgets.settings.model import WidgetOptions
 from tests.browser import npm
 from tests.browser.install_chromium import chromium
 
@@ -39,7 +39,7 @@ RUNS = 3
 # What each must reach. What stands in a frame is for the page around it: search engines are told to pass it over.
 FRAME = {"performance": 98, "accessibility": 100, "best-practices": 100}
 PAGE = FRAME | {"seo": 100}
-GHENT = Options(municipalities=("44021",))
+GHENT = WidgetOptions(municipalities=("44021",))
 RESULTS = "/zoeken?q=zangkoor"
 _TRIES = 3
 _FLAGS = "--headless=new --no-sandbox --disable-gpu"
@@ -67,7 +67,7 @@ def measure(context: Context) -> list[Figure]:
 
 @contextmanager
 def _subjects(site: str) -> Iterator[list[Subject]]:
-    place = Place(site, "/gemeente/gent", "Alle verenigingen in Gent")
+    place = SnippetTarget(site, "/gemeente/gent", "Alle verenigingen in Gent")
     shown = {path: path for path in ("/", RESULTS, "/gemeente/leuven", "/widget/maken")}
     paths = shown | {"an association": _association(site)}
     widgets = {"element": snippets.element(GHENT, place), "frame": snippets.frame(GHENT, place)}

@@ -27,8 +27,8 @@ from bench.searching.comparing import percentile
 from bench.searching.seeded_stack import Filled
 from bench.searching.site import serving
 from directory.widgets.embedding import script_releases, snippets
-from directory.widgets.embedding.snippets import Place
-from directory.widgets.settings.model import Options
+from directory.widgets.embedding.snippets import SnippetTarget
+from directory.widgets.settings.model import WidgetOptions
 from tests.browser.install_chromium import chromium
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ COUNT, VISITS = 20_000, 5
 KILO = 1_000
 # The part, its limit in kilobytes as it goes over the line.
 SIZES = (("zoeker", 8.0), ("suggesties", 3.0), ("hoogte", 0.6))
-GHENT = Options(municipalities=("44021",))
+GHENT = WidgetOptions(municipalities=("44021",))
 _WORDS = ("koor", "sport", "muziek", "jeugd", "wandelen", "voetbal", "toneel", "natuur", "fanfare", "kaarten")
 _WATCHED = """
 window.moved = 0; window.blocked = 0; window.ready = 0;
@@ -75,7 +75,7 @@ def measure(context: Context) -> list[Figure]:
     figures = [_weight(name, most) for name, most in SIZES]
     with _filled(context) as made, serving(context, made) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
-        place = Place(address, "/gemeente/gent", "Alle verenigingen in Gent")
+        place = SnippetTarget(address, "/gemeente/gent", "Alle verenigingen in Gent")
         with hosted({"/element": snippets.element(GHENT, place), "/frame": snippets.frame(GHENT, place)}) as host:
             _visited(browser, f"{host}/element")  # once for the server: what is kept is what everybody gets
             element = [_visited(browser, f"{host}/element") for _ in range(visits)]

@@ -32,10 +32,10 @@ from directory.search.service import Search
 from directory.services import Services
 from directory.settings import Role, Settings, settings_for
 from directory.widgets import routers as widgets
-from directory.widgets.answering.cache import MOST, Answers
-from directory.widgets.answering.cors import Shared
-from directory.widgets.saved.cache import Shelf
-from directory.widgets.statistics.counting import Counter
+from directory.widgets.answering.cache import MOST, AnswerCache
+from directory.widgets.answering.cors import CorsMiddleware
+from directory.widgets.saved.cache import SavedWidgetCache
+from directory.widgets.statistics.counting import UsageCounter
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -48,8 +48,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     held = _services(chosen)
     app = FastAPI(title=chosen.site_name, openapi_url=None, redirect_slashes=False, lifespan=_lifespan)
     app.state.services = held
-    app.state.saved_widgets, app.state.figures = Shelf(), Counter(chosen)
-    app.state.widget_answers = Answers(MOST)
+    app.state.saved_widgets, app.state.figures = SavedWidgetCache(), UsageCounter(chosen)
+    app.state.widget_answers = AnswerCache(MOST)
     _add_layers(app, held)
     held.errors.register(app)
     # What is asked most is found first. Reports before associations: to those, the last part of an address is a name.
@@ -96,7 +96,7 @@ def _add_layers(app: FastAPI, held: Services) -> None:
     app.add_middleware(Deadline, errors=errors)
     app.add_middleware(Boundary, errors=errors)
     app.add_middleware(GZipMiddleware, compresslevel=6)
-    app.add_middleware(Shared)
+    app.add_middleware(CorsMiddleware)
     app.add_middleware(SecurityHeaders, settings=held.settings)
     app.add_middleware(Observe, metrics=held.metrics)
 

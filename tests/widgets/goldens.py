@@ -9,23 +9,30 @@ from pathlib import Path
 
 from directory.search.criteria.choices import Sort
 from directory.widgets.embedding import script_releases, snippets
-from directory.widgets.embedding.snippets import Place
-from directory.widgets.settings.enums import Detail, Field, Language, Preset, Shown, View
-from directory.widgets.settings.model import Options
+from directory.widgets.embedding.snippets import SnippetTarget
+from directory.widgets.settings.enums import (
+    DetailTarget,
+    Language,
+    ThemePreset,
+    WidgetFacetName,
+    WidgetField,
+    WidgetView,
+)
+from directory.widgets.settings.model import WidgetOptions
 
 FOLDER = Path(__file__).with_name("golden") / "v1"
-GHENT = Options(municipalities=("44021",))
-FULL = Options(
+GHENT = WidgetOptions(municipalities=("44021",))
+FULL = WidgetOptions(
     municipalities=("24062", "44021"),
     activities=("KECU", "SPRT"),
     ages=("jongeren",),
     q="koor",
-    facets=(Shown.AGE, Shown.ACTIVITY),
-    fields=(Field.PLACE, Field.DESCRIPTION, Field.WEBSITE),
-    view=View.CARDS,
+    facets=(WidgetFacetName.AGE, WidgetFacetName.ACTIVITY),
+    fields=(WidgetField.PLACE, WidgetField.DESCRIPTION, WidgetField.WEBSITE),
+    view=WidgetView.CARDS,
     per_page=20,
     sort=Sort.NAME,
-    detail=Detail.OWN,
+    detail=DetailTarget.OWN,
     detail_url="/verenigingen/{vCode}",
     language=Language.FRENCH,
     heading=3,
@@ -33,11 +40,11 @@ FULL = Options(
     key="links-",
     attribution=False,
     locked=True,
-    preset=Preset.FLANDERS,
+    preset=ThemePreset.FLANDERS,
     theme=(("accent", "#8a1f4b"), ("radius", "0.5rem"), ("lettertype", "Georgia, serif")),
 )
-CARD = Options(vcode="V9000001")
-PLACE = Place("https://gids.example", "/gemeente/gent", 'Alle verenigingen in "Gent" & omstreken')
+CARD = WidgetOptions(vcode="V9000001")
+PLACE = SnippetTarget("https://gids.example", "/gemeente/gent", 'Alle verenigingen in "Gent" & omstreken')
 
 
 def printed() -> dict[str, str]:

@@ -14,12 +14,20 @@ from hypothesis import strategies as st
 from directory.platform.headers import CONTENT_SECURITY_POLICY
 from directory.search.criteria.choices import Sort
 from directory.search.service import Reference
-from directory.widgets.builder.page import OWN_PARAMETERS, Code, Example, Making, Step, Width, made
+from directory.widgets.builder.page import (
+    OWN_PARAMETERS,
+    BuilderState,
+    BuilderStep,
+    PreviewKind,
+    PreviewWidth,
+    SnippetFormat,
+    made,
+)
 from directory.widgets.builder.templates import TEMPLATES
 from directory.widgets.settings import model
-from directory.widgets.settings.enums import Field, Shown, View
+from directory.widgets.settings.enums import WidgetFacetName, WidgetField, WidgetView
 from directory.widgets.settings.fields import ATTRIBUTES
-from directory.widgets.settings.model import Options
+from directory.widgets.settings.model import WidgetOptions
 from directory.widgets.settings.theme import PROPERTIES
 from tests.pages import world
 from tests.pages.html import Element, page
@@ -30,18 +38,18 @@ if TYPE_CHECKING:
 MAKER = "/widget/maken"
 NOWHERE = Reference()
 makings = st.builds(
-    Making,
+    BuilderState,
     options=st.builds(
-        Options,
+        WidgetOptions,
         municipalities=st.sampled_from([(), ("44021",), ("24062", "44021")]),
         ages=st.sampled_from([(), ("kinderen",)]),
-        facets=st.sampled_from([(), Options().facets]),
+        facets=st.sampled_from([(), WidgetOptions().facets]),
         per_page=st.integers(5, 50),
     ),
-    step=st.sampled_from(Step),
-    width=st.sampled_from(Width),
-    example=st.sampled_from(Example),
-    code=st.sampled_from(Code),
+    step=st.sampled_from(BuilderStep),
+    width=st.sampled_from(PreviewWidth),
+    example=st.sampled_from(PreviewKind),
+    code=st.sampled_from(SnippetFormat),
     show=st.sampled_from(["", "maken"]),
 )
 names = st.sampled_from([*OWN_PARAMETERS, *ATTRIBUTES, *PROPERTIES, "onzin"])
@@ -76,7 +84,7 @@ def _code(shown: Element) -> str:
 
 
 @given(makings)
-def test_what_is_being_made_stands_in_the_url_whole(making: Making) -> None:
+def test_what_is_being_made_stands_in_the_url_whole(making: BuilderState) -> None:
     assert made(making.pairs(), NOWHERE) == making
     assert made(parse_qsl(making.href()[1:]), NOWHERE) == making
 
@@ -90,7 +98,7 @@ def test_whatever_stands_in_the_url_is_read(pairs: list[tuple[str, str]]) -> Non
 @pytest.mark.parametrize("name", TEMPLATES)
 @pytest.mark.parametrize("other", TEMPLATES)
 def test_a_template_is_the_same_after_any_other(name: str, other: str) -> None:
-    start = Options(municipalities=("44021",), theme=(("accent", "#8a1f4b"),))
+    start = WidgetOptions(municipalities=("44021",), theme=(("accent", "#8a1f4b"),))
     once = TEMPLATES[name].applied(start)
     if not TEMPLATES[name].is_card:
         assert TEMPLATES[name].applied(TEMPLATES[other].applied(start)) == once
@@ -163,12 +171,12 @@ def test_a_widget_is_made_without_any_script(site: TestClient) -> None:
     three = _shown(site, _sent(three, "Toon voorbeeld", accent="8a1f4b", facetten=["geen", "deel"], weergave="compact"))
     assert "Contrast met wit: 8,8. Goed leesbaar." in three.one("div", id="kleurraad").text
     four = _shown(site, _sent(three, "Volgende"))
-    wanted = Options(
+    wanted = WidgetOptions(
         municipalities=("24062",),
         activities=("SPRT",),
-        fields=(Field.WEBSITE,),
-        facets=(Shown.DISTRICT,),
-        view=View.COMPACT,
+        fields=(WidgetField.WEBSITE,),
+        facets=(WidgetFacetName.DISTRICT,),
+        view=WidgetView.COMPACT,
         sort=Sort.NAME,
         theme=(("accent", "#8a1f4b"),),
     )
@@ -176,7 +184,7 @@ def test_a_widget_is_made_without_any_script(site: TestClient) -> None:
     assert model.parse(parse_qsl(urlsplit(four.one("iframe").get("src")).query)).options == wanted
 
 
-def _read(code: str) -> Options:
+def _read(code: str) -> WidgetOptions:
     """Read the settings of an element from its code."""
     tag = re.search(r"<verenigingen-zoeker ([^>]*)>", code)
     assert tag
@@ -186,12 +194,12 @@ def _read(code: str) -> Options:
     return model.parse([*pairs.items(), *themed]).options
 
 
-@pytest.mark.parametrize("code", Code)
-def test_every_form_of_the_code_leads_to_us(site: TestClient, code: Code) -> None:
+@pytest.mark.parametrize("code", SnippetFormat)
+def test_every_form_of_the_code_leads_to_us(site: TestClient, code: SnippetFormat) -> None:
     written = _code(_shown(site, f"stap=4&gemeente=44021&code={code}"))
     assert "http://127.0.0.1:8000/" in written
-    assert ("<verenigingen-zoeker" in written) is (code in {Code.ELEMENT, Code.DRUPAL})
-    assert ("<iframe" in written) is (code in {Code.FRAME, Code.WORDPRESS})
+    assert ("<verenigingen-zoeker" in written) is (code in {SnippetFormat.ELEMENT, SnippetFormat.DRUPAL})
+    assert ("<iframe" in written) is (code in {SnippetFormat.FRAME, SnippetFormat.WORDPRESS})
 
 
 def test_who_pins_the_script_gets_its_hash(site: TestClient) -> None:

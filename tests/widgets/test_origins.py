@@ -123,7 +123,7 @@ def test_a_saved_site_is_allowed_and_a_silent_browser_is_not() -> None:
 
 @pytest.mark.parametrize("typed", REFUSED, ids=ascii)
 def test_a_doubtful_address_is_refused_with_a_sentence(typed: str) -> None:
-    with pytest.raises(hosts.NotAnOrigin) as refused:
+    with pytest.raises(hosts.InvalidOrigin) as refused:
         hosts.origin(typed)
     assert str(refused.value).endswith(".")
     assert str(refused.value).isprintable()

@@ -8,17 +8,19 @@ from hypothesis import strategies as st
 
 from directory.search.criteria.url_parameters import Codes
 from directory.widgets.embedding import snippets
-from directory.widgets.embedding.snippets import Pinned, Place
-from directory.widgets.page_check.csp import Needed, policies, policy
-from directory.widgets.page_check.findings import Ours, Verdict, examine
-from directory.widgets.settings.fields import Known
-from directory.widgets.settings.model import Options
+from directory.widgets.embedding.snippets import PinnedScript, SnippetTarget
+from directory.widgets.page_check.csp import CspNeed, policies, policy
+from directory.widgets.page_check.findings import FindingLevel, Installation, examine
+from directory.widgets.settings.fields import KnownCodes
+from directory.widgets.settings.model import WidgetOptions
 
 ORIGIN = "https://gids.example"
-GENT = Place(ORIGIN, "/gemeente/gent", "Alle verenigingen in Gent")
-OPTIONS = Options(municipalities=("44021",))
-NEWEST = Pinned("/widget/1.2.0/zoeker.js", "sha384-nieuw")
-OURS = Ours(ORIGIN, Known(Codes(frozenset({"SPRT"}), {"44021": "44021", "45017": "44086"})), {"zoeker": NEWEST})
+GENT = SnippetTarget(ORIGIN, "/gemeente/gent", "Alle verenigingen in Gent")
+OPTIONS = WidgetOptions(municipalities=("44021",))
+NEWEST = PinnedScript("/widget/1.2.0/zoeker.js", "sha384-nieuw")
+OURS = Installation(
+    ORIGIN, KnownCodes(Codes(frozenset({"SPRT"}), {"44021": "44021", "45017": "44086"})), {"zoeker": NEWEST}
+)
 WHOLE = "<!doctype html><html><head><title>Gent</title></head><body><h1>Gent</h1>{}</body></html>"
 ELEMENT = WHOLE.format(snippets.element(OPTIONS, GENT))
 FRAME = WHOLE.format(snippets.frame(OPTIONS, GENT))
@@ -30,7 +32,7 @@ def _said(html: str, *headers: str) -> list[str]:
 
 
 def _wrong(html: str, *headers: str) -> list[str]:
-    return [finding.what for finding in examine(html, headers, OURS) if finding.verdict is Verdict.WRONG]
+    return [finding.what for finding in examine(html, headers, OURS) if finding.verdict is FindingLevel.WRONG]
 
 
 @pytest.mark.parametrize(
@@ -72,15 +74,15 @@ def test_the_code_as_we_print_it_is_good(code: str) -> None:
 def test_what_is_wrong_is_told_with_what_to_do(html: str, about: str) -> None:
     found = [finding for finding in examine(html, (), OURS) if about in finding.what]
     assert found
-    assert found[0].verdict is Verdict.WRONG
+    assert found[0].verdict is FindingLevel.WRONG
     assert found[0].mend.endswith(".")
 
 
 def test_advice_is_given_where_it_works_but_could_be_better() -> None:
     assert any(said.startswith("advice: In de widget staat geen link") for said in _said(_unlinked(ELEMENT)))
-    old = snippets.element(OPTIONS, GENT, Pinned("/widget/1.0.0/zoeker.js", "sha384-oud"))
+    old = snippets.element(OPTIONS, GENT, PinnedScript("/widget/1.0.0/zoeker.js", "sha384-oud"))
     assert any("oudere versie" in said and NEWEST.integrity in said for said in _said(WHOLE.format(old)))
-    merged = WHOLE.format(snippets.element(Options(municipalities=("45017",)), GENT))
+    merged = WHOLE.format(snippets.element(WidgetOptions(municipalities=("45017",)), GENT))
     assert any("oude NIS-code" in said and "44086" in said for said in _said(merged))
     for html in (_unlinked(ELEMENT), WHOLE.format(old), merged):
         assert _wrong(html) == []
@@ -91,7 +93,7 @@ def _unlinked(html: str) -> str:
 
 
 def test_a_wrong_hash_of_the_newest_release_is_told() -> None:
-    broken = snippets.element(OPTIONS, GENT, Pinned(NEWEST.path, "sha384-anders"))
+    broken = snippets.element(OPTIONS, GENT, PinnedScript(NEWEST.path, "sha384-anders"))
     assert any("klopt niet" in what for what in _wrong(WHOLE.format(broken)))
 
 
@@ -158,8 +160,8 @@ def test_a_page_in_pieces_gets_an_answer(pieces: list[str]) -> None:
 
 
 @settings(max_examples=25)
-@given(st.sampled_from(Needed), st.text(st.characters(codec="ascii"), max_size=40))
-def test_none_allows_nothing_whatever_stands_beside_it(needed: Needed, other: str) -> None:
+@given(st.sampled_from(CspNeed), st.text(st.characters(codec="ascii"), max_size=40))
+def test_none_allows_nothing_whatever_stands_beside_it(needed: CspNeed, other: str) -> None:
     assert not policy(f"{needed} 'none'; {other}").allows(needed, SCRIPT)
 
 

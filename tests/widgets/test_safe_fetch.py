@@ -15,7 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.widgets.page_check import safe_fetch
-from directory.widgets.page_check.safe_fetch import Failure, Fetched, Guard, NotFetched, fetch, is_public
+from directory.widgets.page_check.safe_fetch import (
+    FetchedPage,
+    FetchFailed,
+    FetchFailure,
+    FetchPolicy,
+    fetch,
+    is_public,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +45,7 @@ class Site:
     answers: dict[str, tuple[int, dict[str, str], bytes]] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
-    def guard(self, addresses: dict[str, list[str]] | None = None, **changed: Any) -> Guard:
+    def guard(self, addresses: dict[str, list[str]] | None = None, **changed: Any) -> FetchPolicy:
         """Return a guard that takes this server for a public one, and looks names up in a table of its own."""
         table = {"gent.example": [HERE]} if addresses is None else addresses
         self.looked_up: list[str] = []
@@ -50,7 +57,7 @@ class Site:
             return table[host]
 
         allowed = {"look_up": look_up, "allows": lambda one: one == HERE or is_public(one), "ports": {self.port}}
-        return Guard(**{**allowed, **changed})
+        return FetchPolicy(**{**allowed, **changed})
 
     def url(self, path: str = "/", host: str = "gent.example") -> str:
         """Return an address of this server under a name."""
@@ -89,12 +96,12 @@ def site() -> Iterator[Site]:
         yield made
 
 
-def _fetched(url: str, guard: Guard | None = None) -> Fetched:
+def _fetched(url: str, guard: FetchPolicy | None = None) -> FetchedPage:
     return asyncio.run(fetch(url, guard))
 
 
-def _failure(url: str, guard: Guard | None = None) -> Failure:
-    with pytest.raises(NotFetched) as failed:
+def _failure(url: str, guard: FetchPolicy | None = None) -> FetchFailure:
+    with pytest.raises(FetchFailed) as failed:
         _fetched(url, guard)
     return failed.value.failure
 
@@ -106,7 +113,7 @@ def test_a_page_comes_with_the_policies_of_its_server(site: Site) -> None:
         b"\xe9",
     )
     found = _fetched(site.url("/pad?x=1#kop"), site.guard())
-    assert found == Fetched("é", ("a",))
+    assert found == FetchedPage("é", ("a",))
     ((_path, headers),) = site.asked
     assert headers["host"] == f"gent.example:{site.port}"
     assert not {"cookie", "authorization", "referer"} & headers.keys()
@@ -133,7 +140,7 @@ def test_an_address_in_disguise_is_never_public(address: object) -> None:
     [["10.0.0.1"], [HERE, "10.0.0.1"], ["8.8.8.8", "::1"], ["169.254.169.254"], ["::ffff:10.0.0.1"]],
 )
 def test_a_name_with_one_address_of_another_kind_is_not_asked(site: Site, addresses: list[str]) -> None:
-    assert _failure(site.url(), site.guard({"gent.example": addresses})) is Failure.NOT_PUBLIC
+    assert _failure(site.url(), site.guard({"gent.example": addresses})) is FetchFailure.NOT_PUBLIC
     assert site.asked == []
 
 
@@ -162,7 +169,7 @@ def test_a_name_is_looked_up_once_and_the_connection_goes_there(site: Site) -> N
     ],
 )  # fmt: skip
 def test_an_address_that_is_doubtful_is_not_asked(url: str) -> None:
-    assert _failure(url, Guard(look_up=_never)) is Failure.ADDRESS
+    assert _failure(url, FetchPolicy(look_up=_never)) is FetchFailure.ADDRESS
 
 
 async def _never(host: str, _port: int) -> list[str]:
@@ -170,22 +177,22 @@ async def _never(host: str, _port: int) -> list[str]:
 
 
 def test_this_machine_by_its_own_name_is_not_asked() -> None:
-    assert _failure("http://localhost/") is Failure.NOT_PUBLIC
+    assert _failure("http://localhost/") is FetchFailure.NOT_PUBLIC
 
 
 @pytest.mark.parametrize(
     ("to", "failure"),
     [
-        ("http://127.0.0.1:{port}/", Failure.ADDRESS),
-        ("http://binnen.example:{port}/", Failure.NOT_PUBLIC),
-        ("http://gent.example:1/", Failure.ADDRESS),
-        ("file:///etc/passwd", Failure.ADDRESS),
-        ("//binnen.example:{port}/x", Failure.NOT_PUBLIC),
-        ("/lus", Failure.REDIRECTS),
-        ("", Failure.REDIRECTS),
+        ("http://127.0.0.1:{port}/", FetchFailure.ADDRESS),
+        ("http://binnen.example:{port}/", FetchFailure.NOT_PUBLIC),
+        ("http://gent.example:1/", FetchFailure.ADDRESS),
+        ("file:///etc/passwd", FetchFailure.ADDRESS),
+        ("//binnen.example:{port}/x", FetchFailure.NOT_PUBLIC),
+        ("/lus", FetchFailure.REDIRECTS),
+        ("", FetchFailure.REDIRECTS),
     ],
 )
-def test_a_redirect_is_judged_like_a_first_address(site: Site, to: str, failure: Failure) -> None:
+def test_a_redirect_is_judged_like_a_first_address(site: Site, to: str, failure: FetchFailure) -> None:
     for path in ("/lus", "/"):
         site.answers[path] = (302, {"Location": to.format(port=site.port)}, b"")
     guard = site.guard({"gent.example": [HERE], "binnen.example": ["10.0.0.1"]})
@@ -197,21 +204,23 @@ def test_three_redirects_are_followed_and_no_more(site: Site) -> None:
     for step in range(4):
         site.answers[f"/{step}"] = (301, {"Location": f"/{step + 1}"}, b"")
     assert _fetched(site.url("/1"), site.guard()).text == PAGE.decode()
-    assert _failure(site.url("/0"), site.guard()) is Failure.REDIRECTS
+    assert _failure(site.url("/0"), site.guard()) is FetchFailure.REDIRECTS
 
 
 @pytest.mark.parametrize(
     ("answer", "failure"),
     [
-        ((200, {"Content-Type": "application/json"}, b"{}"), Failure.KIND),
-        ((200, {}, b"x"), Failure.KIND),
-        ((200, {"Content-Type": "text/html", "Content-Encoding": "gzip"}, b"x"), Failure.KIND),
-        ((200, {"Content-Type": "text/html"}, b"x" * (safe_fetch.MOST_BYTES + 1)), Failure.SIZE),
-        ((404, {"Content-Type": "text/html"}, PAGE), Failure.STATUS),
-        ((500, {"Content-Type": "text/html"}, PAGE), Failure.STATUS),
+        ((200, {"Content-Type": "application/json"}, b"{}"), FetchFailure.KIND),
+        ((200, {}, b"x"), FetchFailure.KIND),
+        ((200, {"Content-Type": "text/html", "Content-Encoding": "gzip"}, b"x"), FetchFailure.KIND),
+        ((200, {"Content-Type": "text/html"}, b"x" * (safe_fetch.MOST_BYTES + 1)), FetchFailure.SIZE),
+        ((404, {"Content-Type": "text/html"}, PAGE), FetchFailure.STATUS),
+        ((500, {"Content-Type": "text/html"}, PAGE), FetchFailure.STATUS),
     ],
 )
-def test_what_is_no_page_is_not_read(site: Site, answer: tuple[int, dict[str, str], bytes], failure: Failure) -> None:
+def test_what_is_no_page_is_not_read(
+    site: Site, answer: tuple[int, dict[str, str], bytes], failure: FetchFailure
+) -> None:
     site.answers["/"] = answer
     assert _failure(site.url(), site.guard()) is failure
 
@@ -219,9 +228,9 @@ def test_what_is_no_page_is_not_read(site: Site, answer: tuple[int, dict[str, st
 def test_a_server_that_says_nothing_is_left(site: Site) -> None:
     with _silent() as port:
         guard = site.guard(ports={port}, seconds=0.2)
-        assert _failure(f"http://gent.example:{port}/", guard) is Failure.AWAY
-    assert _failure(site.url(host="weg.example"), site.guard()) is Failure.AWAY
-    assert _failure("http://gent.example:1/", site.guard(ports={1})) is Failure.AWAY
+        assert _failure(f"http://gent.example:{port}/", guard) is FetchFailure.AWAY
+    assert _failure(site.url(host="weg.example"), site.guard()) is FetchFailure.AWAY
+    assert _failure("http://gent.example:1/", site.guard(ports={1})) is FetchFailure.AWAY
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from directory.widgets.saved import store as saved
-from directory.widgets.saved.store import Draft
+from directory.widgets.saved.store import WidgetDraft
 from tests.pages.conftest import patient
 from tests.web.client import asking
 
@@ -41,7 +41,9 @@ def kept(client: TestClient, configuration: str, *origins: str) -> str:
     app: Any = client.app
     assert client.portal is not None
     pool = app.state.services.pool
-    made: tuple[str, str] = client.portal.call(saved.create, pool, Draft("Onze verenigingen", configuration, origins))
+    made: tuple[str, str] = client.portal.call(
+        saved.create, pool, WidgetDraft("Onze verenigingen", configuration, origins)
+    )
     return made[0]
 
 

@@ -13,8 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from directory.widgets.embedding import script_releases, snippets
-from directory.widgets.embedding.snippets import Place
-from directory.widgets.settings.model import Options, parse
+from directory.widgets.embedding.snippets import SnippetTarget
+from directory.widgets.settings.model import WidgetOptions, parse
 from tests.unit.widgets.test_settings import options
 from tests.widgets.goldens import FOLDER, printed
 
@@ -65,22 +65,22 @@ def test_what_version_1_gives_is_a_release_too(name: str) -> None:
 
 
 @given(options())
-def test_an_element_says_the_widget_back(wanted: Options) -> None:
-    tags = Tags(snippets.element(wanted, Place("https://gids.example", "/", "Alle")))
+def test_an_element_says_the_widget_back(wanted: WidgetOptions) -> None:
+    tags = Tags(snippets.element(wanted, SnippetTarget("https://gids.example", "/", "Alle")))
     (element,) = tags.named("verenigingen-kaart" if wanted.vcode else "verenigingen-zoeker")
     assert parse(told(element)).options == wanted
 
 
 @given(options())
-def test_a_frame_says_the_widget_back(wanted: Options) -> None:
-    (frame,) = Tags(snippets.frame(wanted, Place("https://gids.example", "/", "Alle"))).named("iframe")
+def test_a_frame_says_the_widget_back(wanted: WidgetOptions) -> None:
+    (frame,) = Tags(snippets.frame(wanted, SnippetTarget("https://gids.example", "/", "Alle"))).named("iframe")
     assert parse(parse_qsl(urlsplit(frame["src"]).query)).options == wanted
 
 
-@example(Options(), "<a>")
+@example(WidgetOptions(), "<a>")
 @given(options(), NASTY)
-def test_no_title_breaks_out_of_a_snippet(wanted: Options, title: str) -> None:
-    place = Place("https://gids.example", "/gemeente/gent", title)
+def test_no_title_breaks_out_of_a_snippet(wanted: WidgetOptions, title: str) -> None:
+    place = SnippetTarget("https://gids.example", "/gemeente/gent", title)
     for written, expected in (
         (
             snippets.element(wanted, place),

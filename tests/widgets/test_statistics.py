@@ -18,7 +18,7 @@ from directory.app import create_app
 from directory.platform.database import connected
 from directory.platform.i18n import TIME_ZONE
 from directory.widgets.saved import store as saved
-from directory.widgets.saved.store import Draft
+from directory.widgets.saved.store import WidgetDraft
 from directory.widgets.statistics import counting as figures
 from directory.widgets.statistics import store as figures_store
 from directory.widgets.statistics import tasks
@@ -48,7 +48,9 @@ class Counting:
     def widget(self, *origins: str) -> str:
         """Save a widget and return its id."""
         pool = self._app.state.services.pool
-        made: tuple[str, str] = self._portal.call(saved.create, pool, Draft("Verenigingen", "gemeente=44021", origins))
+        made: tuple[str, str] = self._portal.call(
+            saved.create, pool, WidgetDraft("Verenigingen", "gemeente=44021", origins)
+        )
         return made[0]
 
     def count(self, widget_id: str, kind: str, term: str = "", **headers: str) -> None:
@@ -122,11 +124,11 @@ def counting(running: Counting) -> Counting:
 def _app(chosen: Settings) -> FastAPI:
     app = create_app(chosen)
 
-    async def count(request: Request, id: str, kind: figures.Kind, term: str = "") -> Response:  # noqa: A002 - the parameter
+    async def count(request: Request, id: str, kind: figures.UsageEvent, term: str = "") -> Response:  # noqa: A002 - the parameter
         figures.count(request, id, kind, term)
         return Response(status_code=204)
 
-    count.__annotations__ |= {"request": Request, "kind": figures.Kind}
+    count.__annotations__ |= {"request": Request, "kind": figures.UsageEvent}
     app.add_api_route("/tel", count)
     return app
 

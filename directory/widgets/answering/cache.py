@@ -23,7 +23,7 @@ MOST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CachedAnswer:
     """An answer as it goes out, with what is counted of it: how many there are."""
 
     packed: Packed
@@ -31,7 +31,7 @@ class Answer:
     total: int | None
 
     @classmethod
-    def of(cls, body: bytes, total: int | None) -> Answer:
+    def of(cls, body: bytes, total: int | None) -> CachedAnswer:
         """Make an answer of its bytes."""
         return cls(Packed.of(body, QUICK), conditional_get.validator(body), total)
 
@@ -40,4 +40,4 @@ class Answer:
         return conditional_get.packed(request, self.packed, media_type, self.tag, cache_control)
 
 
-Answers: TypeAlias = Lately[tuple[str, ...], Answer]
+AnswerCache: TypeAlias = Lately[tuple[str, ...], CachedAnswer]

@@ -19,7 +19,7 @@ _OPEN = {
 }
 
 
-class Shared:
+class CorsMiddleware:
     """Marks these answers as open. A layer and no work of a route, so that a failure can be read too."""
 
     def __init__(self, app: ASGIApp) -> None:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from directory.search.criteria.criteria import Problem
-    from directory.widgets.answering.visitor import Visit
-    from directory.widgets.saved.store import Saved
-    from directory.widgets.settings.model import Options
+    from directory.widgets.answering.visitor import VisitorState
+    from directory.widgets.saved.store import SavedWidget
+    from directory.widgets.settings.model import WidgetOptions
 
 WIDGET = "widget"
 # Without these a widget would show associations that its page never meant.
@@ -36,10 +36,10 @@ _SCOPE = frozenset(
 class WidgetRequest:
     """A widget as it was asked for."""
 
-    options: Options
-    visit: Visit
+    options: WidgetOptions
+    visit: VisitorState
     problems: tuple[Problem, ...]
-    saved: Saved | None
+    saved: SavedWidget | None
 
     @property
     def lost(self) -> tuple[Problem, ...]:
@@ -63,12 +63,12 @@ async def asked(request: Request) -> WidgetRequest:
     saved = await _saved(request, given)
     known = fields.known(services(request).search.reference)
     pairs = options.overridden(saved.pairs, given) if saved else given
-    parsed = options.parse(pairs, known, visit.PARAMETERS_OF_A_VISIT)
+    parsed = options.parse(pairs, known, visit.VISITOR_PARAMETERS)
     visited, problems = visit.parse(given, known.codes)
     return WidgetRequest(parsed.options, visited, (*parsed.problems, *problems), saved)
 
 
-async def _saved(request: Request, given: Sequence[tuple[str, str]]) -> Saved | None:
+async def _saved(request: Request, given: Sequence[tuple[str, str]]) -> SavedWidget | None:
     wanted = next((value for name, value in given if name == WIDGET and value), "")
     if not wanted:
         return None

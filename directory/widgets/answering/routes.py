@@ -15,12 +15,12 @@ from directory.publication.lookup import association_of
 from directory.services import services
 from directory.widgets.answering import rate_limit, search, serializer
 from directory.widgets.answering import request as reading
-from directory.widgets.answering.cache import KEPT_SECONDS, Answer
+from directory.widgets.answering.cache import KEPT_SECONDS, CachedAnswer
 from directory.widgets.statistics import counting as figures
-from directory.widgets.statistics.counting import Kind
+from directory.widgets.statistics.counting import UsageEvent
 
 if TYPE_CHECKING:
-    from directory.widgets.answering.cache import Answers
+    from directory.widgets.answering.cache import AnswerCache
     from directory.widgets.answering.request import WidgetRequest
 
 router = APIRouter(include_in_schema=False)
@@ -74,10 +74,10 @@ async def give_suggestions(request: Request) -> Response:
     return conditional_get.answer(request, _json(members), CACHE_CONTROL, passing=found.degraded)
 
 
-async def _view(request: Request, asked: WidgetRequest) -> tuple[Answer, bool]:
+async def _view(request: Request, asked: WidgetRequest) -> tuple[CachedAnswer, bool]:
     """Return the answer that stands ready, or make it; and whether it may be kept."""
     held = services(request)
-    kept = cast("Answers", request.app.state.widget_answers)
+    kept = cast("AnswerCache", request.app.state.widget_answers)
     key = (await held.search.generation() or "", *asked.key)
     begun_at = kept.now()
     if (ready := kept.get(key)) is not None and ready.age < KEPT_SECONDS:
@@ -87,7 +87,7 @@ async def _view(request: Request, asked: WidgetRequest) -> tuple[Answer, bool]:
     members = serializer.view(
         found, origin(request), held.settings.site_name, asked.problems, is_saved=asked.saved is not None
     )
-    answer = Answer.of(orjson.dumps(members), found.total)
+    answer = CachedAnswer.of(orjson.dumps(members), found.total)
     lasting = not found.results.degraded
     if lasting:
         kept.keep(key, answer, begun_at)
@@ -98,9 +98,9 @@ def count(request: Request, asked: WidgetRequest, total: int | None) -> None:
     """Count a search in a saved widget; looking at its first view is none."""
     if asked.saved is None or not (asked.options.q or asked.visit.pairs()):
         return
-    figures.count(request, asked.saved.id, Kind.SEARCH)
+    figures.count(request, asked.saved.id, UsageEvent.SEARCH)
     if total == 0:
-        figures.count(request, asked.saved.id, Kind.NOTHING, asked.options.q)
+        figures.count(request, asked.saved.id, UsageEvent.NOTHING, asked.options.q)
 
 
 def origin(request: Request) -> str:

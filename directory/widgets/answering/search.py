@@ -15,8 +15,8 @@ from directory.publication import contacts
 from directory.search import service
 from directory.search.criteria.criteria import PAGE_SIZE
 from directory.widgets.answering import facets as narrowing
-from directory.widgets.answering.visitor import Visit, criteria, last_page
-from directory.widgets.settings.enums import Field, Language, View
+from directory.widgets.answering.visitor import VisitorState, criteria, last_page
+from directory.widgets.settings.enums import Language, WidgetField, WidgetView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,20 +25,20 @@ if TYPE_CHECKING:
     from directory.search.criteria.criteria import Criteria
     from directory.search.results.model import Hit, Results
     from directory.services import Services
-    from directory.widgets.answering.facets import ShownFacet
-    from directory.widgets.settings.model import Options
+    from directory.widgets.answering.facets import WidgetFacet
+    from directory.widgets.settings.model import WidgetOptions
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class WidgetResults:
     """One view of a widget."""
 
-    options: Options
-    visit: Visit
+    options: WidgetOptions
+    visit: VisitorState
     language: Language
     results: Results
     hits: tuple[Hit, ...]
-    facets: tuple[ShownFacet, ...]
+    facets: tuple[WidgetFacet, ...]
     pages: int
     reached: Mapping[str, Reached]
 
@@ -53,10 +53,10 @@ class Found:
         return (self.visit.page - 1) * self.options.per_page + 1
 
 
-async def find(held: Services, options: Options, visit: Visit) -> Found:
+async def find(held: Services, options: WidgetOptions, visit: VisitorState) -> WidgetResults:
     """Ask the search; raises `Unavailable` when neither the engine nor Postgres answers."""
     asked = criteria(options, visit)
-    size = 0 if options.view is View.COUNTER else options.per_page
+    size = 0 if options.view is WidgetView.COUNTER else options.per_page
     start = (visit.page - 1) * options.per_page
     try:
         pages = await _asked(held, asked, start, start + max(size, 1))
@@ -66,7 +66,7 @@ async def find(held: Services, options: Options, visit: Visit) -> Found:
     skipped = start % PAGE_SIZE
     hits = tuple(hit for results in pages for hit in results.hits)[skipped : skipped + size]
     language = options.language or Language.DUTCH
-    return Found(
+    return WidgetResults(
         options=options,
         visit=visit,
         language=language,
@@ -92,8 +92,8 @@ def _last(results: Results, start: int, per_page: int) -> int:
     return start // per_page + 1 + bool(results.paging.following)
 
 
-async def _reached(held: Services, options: Options, hits: tuple[Hit, ...]) -> Mapping[str, Reached]:
-    if not hits or not {Field.WEBSITE, Field.PHONE} & {*options.fields}:
+async def _reached(held: Services, options: WidgetOptions, hits: tuple[Hit, ...]) -> Mapping[str, Reached]:
+    if not hits or not {WidgetField.WEBSITE, WidgetField.PHONE} & {*options.fields}:
         return {}
     async with held.pool.connection() as connection:
         return await contacts.reached(connection, [hit.vcode for hit in hits])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from directory.platform import i18n
 from directory.urls.contact_links import association_path, phone_address, safe_address, search_path
 from directory.widgets.answering.visitor import criteria, last_page
-from directory.widgets.settings.enums import Detail, Field, Language, View
+from directory.widgets.settings.enums import DetailTarget, Language, WidgetField, WidgetView
 from directory.widgets.translations.texts import counted, for_script, named, number, said
 
 if TYPE_CHECKING:
@@ -16,15 +16,17 @@ if TYPE_CHECKING:
     from directory.publication.rows import Association
     from directory.search.criteria.criteria import Problem
     from directory.search.results.model import Hit
-    from directory.widgets.answering.facets import ShownFacet
-    from directory.widgets.answering.search import Found
-    from directory.widgets.answering.visitor import Visit
-    from directory.widgets.settings.model import Options
+    from directory.widgets.answering.facets import WidgetFacet
+    from directory.widgets.answering.search import WidgetResults
+    from directory.widgets.answering.visitor import VisitorState
+    from directory.widgets.settings.model import WidgetOptions
 
 VERSION = 1
 
 
-def view(found: Found, origin: str, site_name: str, problems: Sequence[Problem], *, is_saved: bool) -> dict[str, Any]:
+def view(
+    found: WidgetResults, origin: str, site_name: str, problems: Sequence[Problem], *, is_saved: bool
+) -> dict[str, Any]:
     """Return the members of `/widget/v1/zoek`; `origin` is ours, without a slash at its end."""
     options, language = found.options, found.language
     body: dict[str, Any] = {
@@ -54,7 +56,7 @@ def view(found: Found, origin: str, site_name: str, problems: Sequence[Problem],
     return {name: value for name, value in body.items() if value != ""}
 
 
-def span(found: Found) -> str:
+def span(found: WidgetResults) -> str:
     """Return "1 tot 10 van 63"; empty where all are in view or their number is not known."""
     if found.total is None or not found.hits or found.pages < 2:  # noqa: PLR2004 - one page needs no telling
         return ""
@@ -64,51 +66,53 @@ def span(found: Found) -> str:
     return said(language, "bereik", **numbers)
 
 
-def notice(found: Found) -> str:
+def notice(found: WidgetResults) -> str:
     """Return what must be said of the results as a whole, if anything."""
     if found.results.degraded:
         return said(found.language, "beperkt")
     return said(found.language, "ongeveer") if found.results.is_loose and found.hits else ""
 
 
-def everything(options: Options, visit: Visit) -> str:
+def everything(options: WidgetOptions, visit: VisitorState) -> str:
     """Return the path of the same question on our own site; as a map for the view that asks for one."""
     asked = criteria(options, visit).first_page().pairs()
-    return search_path(*asked, *([("weergave", "kaart")] if options.view is View.MAP else []))
+    return search_path(*asked, *([("weergave", "kaart")] if options.view is WidgetView.MAP else []))
 
 
-def link_of(options: Options, vcode: str, name: str, origin: str) -> str:
+def link_of(options: WidgetOptions, vcode: str, name: str, origin: str) -> str:
     """Return where the name of an association leads: our page, or the webmaster's own."""
-    if options.detail is Detail.OWN and options.detail_url:
+    if options.detail is DetailTarget.OWN and options.detail_url:
         return options.detail_url.replace("{vCode}", vcode)
     return origin + association_path(vcode, name)
 
 
-def told(found: Found, hit: Hit, origin: str) -> dict[str, Any]:
+def told(found: WidgetResults, hit: Hit, origin: str) -> dict[str, Any]:
     """Return what a result tells: what the settings ask for, and only what is known."""
     fields, language = found.options.fields, found.language
     reached = found.reached.get(hit.vcode)
-    phone = reached.phone if reached and Field.PHONE in fields else ""
+    phone = reached.phone if reached and WidgetField.PHONE in fields else ""
     members = {
         "vCode": hit.vcode,
         "naam": hit.name,
         "url": link_of(found.options, hit.vcode, hit.name, origin),
-        "plaats": hit.place if Field.PLACE in fields else "",
+        "plaats": hit.place if WidgetField.PLACE in fields else "",
         "activiteiten": [named(language, one.code, one.name) for one in hit.activities]
-        if Field.ACTIVITIES in fields
+        if WidgetField.ACTIVITIES in fields
         else [],
-        "beschrijving": "".join(part.text for part in hit.description_segments) if Field.DESCRIPTION in fields else "",
+        "beschrijving": "".join(part.text for part in hit.description_segments)
+        if WidgetField.DESCRIPTION in fields
+        else "",
         "afstand": i18n.distance(hit.distance_m / 1000)
         if hit.distance_m is not None and found.options.radius_km
         else "",
-        "website": (safe_address(reached.website) if reached and Field.WEBSITE in fields else "") or "",
+        "website": (safe_address(reached.website) if reached and WidgetField.WEBSITE in fields else "") or "",
         "telefoon": phone,
         "bel": phone_address(phone) or "",
     }
     return {name: value for name, value in members.items() if value}
 
 
-def _facet(facet: ShownFacet) -> dict[str, Any]:
+def _facet(facet: WidgetFacet) -> dict[str, Any]:
     values = [
         {"code": one.code, "naam": one.label, "aantal": one.count, **({"gekozen": True} if one.is_chosen else {})}
         for one in facet.choices
@@ -116,7 +120,7 @@ def _facet(facet: ShownFacet) -> dict[str, Any]:
     return {"naam": facet.name.value, "titel": facet.label, "waarden": values}
 
 
-def card(association: Association, options: Options, origin: str, site_name: str) -> dict[str, Any]:
+def card(association: Association, options: WidgetOptions, origin: str, site_name: str) -> dict[str, Any]:
     """Return the members of `/widget/v1/vereniging`: one association, as its card or its panel shows it."""
     language = options.language or Language.DUTCH
     website = safe_address(first(association, "Website")) or ""

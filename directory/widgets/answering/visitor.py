@@ -10,24 +10,24 @@ from directory.platform.i18n import _
 from directory.search.criteria.choices import FacetName
 from directory.search.criteria.criteria import NUMBERED_RESULTS, Criteria, Problem
 from directory.search.criteria.url_parameters import PARAMETERS, Refused, clean
-from directory.widgets.settings.enums import FACET_OF, Shown
+from directory.widgets.settings.enums import FACET_OF, WidgetFacetName
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from directory.search.criteria.url_parameters import Codes
-    from directory.widgets.settings.model import Options
+    from directory.widgets.settings.model import WidgetOptions
 
 CHOOSE, PAGE = "kies", "pagina"
-PARAMETERS_OF_A_VISIT = frozenset({CHOOSE, PAGE})
+VISITOR_PARAMETERS = frozenset({CHOOSE, PAGE})
 _MOST_CHOICES = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class VisitorState:
     """The values that a visitor chose in the facets, and the page. The words stand in the options."""
 
-    chosen: tuple[tuple[Shown, str], ...] = ()
+    chosen: tuple[tuple[WidgetFacetName, str], ...] = ()
     page: int = 1
 
     def pairs(self) -> list[tuple[str, str]]:
@@ -35,18 +35,18 @@ class Visit:
         found = [(CHOOSE, f"{shown}.{code}") for shown, code in self.chosen]
         return [*found, (PAGE, str(self.page))] if self.page > 1 else found
 
-    def toggled(self, shown: Shown, code: str) -> Visit:
+    def toggled(self, shown: WidgetFacetName, code: str) -> VisitorState:
         """Return the first page with a value chosen, or no longer."""
-        return Visit(tuple(sorted({*self.chosen} ^ {(shown, code)})))
+        return VisitorState(tuple(sorted({*self.chosen} ^ {(shown, code)})))
 
-    def on_page(self, page: int) -> Visit:
+    def on_page(self, page: int) -> VisitorState:
         """Return the same on another page."""
         return replace(self, page=page)
 
 
-def parse(pairs: Iterable[tuple[str, str]], codes: Codes) -> tuple[Visit, tuple[Problem, ...]]:
+def parse(pairs: Iterable[tuple[str, str]], codes: Codes) -> tuple[VisitorState, tuple[Problem, ...]]:
     """Read what a visitor asks; never raises."""
-    chosen: set[tuple[Shown, str]] = set()
+    chosen: set[tuple[WidgetFacetName, str]] = set()
     page = 1
     problems: list[Problem] = []
     for name, text in pairs:
@@ -57,13 +57,13 @@ def parse(pairs: Iterable[tuple[str, str]], codes: Codes) -> tuple[Visit, tuple[
                 page = _page(text)
         except Refused as refused:
             problems.append(Problem(name, clean(text, 80), str(refused)))
-    return Visit(tuple(sorted(chosen)), page), tuple(problems)
+    return VisitorState(tuple(sorted(chosen)), page), tuple(problems)
 
 
-def _choice(text: str, codes: Codes) -> tuple[Shown, str]:
+def _choice(text: str, codes: Codes) -> tuple[WidgetFacetName, str]:
     name, _dot, code = text.partition(".")
     try:
-        shown = Shown(name)
+        shown = WidgetFacetName(name)
     except ValueError:
         raise Refused(_("Deze keuze kennen we niet.")) from None
     found: str = PARAMETERS[FACET_OF[shown]].read(code, codes)
@@ -81,7 +81,7 @@ def last_page(total: int, per_page: int) -> int:
     return -(-min(total, NUMBERED_RESULTS) // per_page)
 
 
-def criteria(options: Options, visit: Visit) -> Criteria:
+def criteria(options: WidgetOptions, visit: VisitorState) -> Criteria:
     """Return the question: the scope, narrowed by what the visitor chose. A choice never widens the scope."""
     where = options.around or options.postcode
     return Criteria(
@@ -99,7 +99,7 @@ def criteria(options: Options, visit: Visit) -> Criteria:
     )
 
 
-def _of(visit: Visit, facet: FacetName) -> tuple[str, ...]:
+def _of(visit: VisitorState, facet: FacetName) -> tuple[str, ...]:
     return tuple(sorted({code for shown, code in visit.chosen if FACET_OF[shown] is facet}))
 
 

@@ -6,45 +6,45 @@ from typing import TYPE_CHECKING
 
 from directory.platform.i18n import _
 from directory.search.criteria import choices
-from directory.widgets.builder.page import Code, Example, Step, Width
+from directory.widgets.builder.page import BuilderStep, PreviewKind, PreviewWidth, SnippetFormat
 from directory.widgets.builder.templates import TEMPLATES
-from directory.widgets.settings.enums import Field, Language, Preset, Shown, View
+from directory.widgets.settings.enums import Language, ThemePreset, WidgetFacetName, WidgetField, WidgetView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-STEPS: Mapping[Step, str] = {
-    Step.PLACE: _("Gemeente"),
-    Step.CONTENT: _("Wat tonen"),
-    Step.LOOK: _("Uiterlijk"),
-    Step.PLACING: _("Plaatsen"),
+STEPS: Mapping[BuilderStep, str] = {
+    BuilderStep.PLACE: _("Gemeente"),
+    BuilderStep.CONTENT: _("Wat tonen"),
+    BuilderStep.LOOK: _("Uiterlijk"),
+    BuilderStep.PLACING: _("Plaatsen"),
 }
 # Not the map: it is a list with one link more, and the fewer forms there are to choose from, the better.
-VIEWS: Mapping[View, str] = {
-    View.LIST: _("Lijst"),
-    View.CARDS: _("Kaartjes"),
-    View.COMPACT: _("Compact"),
-    View.NAMES: _("Enkel namen"),
-    View.COUNTER: _("Enkel het aantal"),
-    View.BOX: _("Enkel zoekbalk"),
+VIEWS: Mapping[WidgetView, str] = {
+    WidgetView.LIST: _("Lijst"),
+    WidgetView.CARDS: _("Kaartjes"),
+    WidgetView.COMPACT: _("Compact"),
+    WidgetView.NAMES: _("Enkel namen"),
+    WidgetView.COUNTER: _("Enkel het aantal"),
+    WidgetView.BOX: _("Enkel zoekbalk"),
 }
-FACETS: Mapping[Shown, str] = {
-    Shown.ACTIVITY: _("Activiteit"),
-    Shown.DISTRICT: _("Deelgemeente"),
-    Shown.AGE: _("Leeftijd"),
-    Shown.MUNICIPALITY: _("Gemeente"),
-    Shown.KIND: _("Soort"),
-    Shown.RECOGNISED: _("Erkend"),
-    Shown.HAS: _("Heeft een website, e-mail of telefoon"),
-    Shown.CHANGED: _("Laatst gewijzigd"),
+FACETS: Mapping[WidgetFacetName, str] = {
+    WidgetFacetName.ACTIVITY: _("Activiteit"),
+    WidgetFacetName.DISTRICT: _("Deelgemeente"),
+    WidgetFacetName.AGE: _("Leeftijd"),
+    WidgetFacetName.MUNICIPALITY: _("Gemeente"),
+    WidgetFacetName.KIND: _("Soort"),
+    WidgetFacetName.RECOGNISED: _("Erkend"),
+    WidgetFacetName.HAS: _("Heeft een website, e-mail of telefoon"),
+    WidgetFacetName.CHANGED: _("Laatst gewijzigd"),
 }
 # Not the logo: no association has one yet.
-FIELDS: Mapping[Field, str] = {
-    Field.PLACE: _("Plaats"),
-    Field.ACTIVITIES: _("Activiteiten"),
-    Field.DESCRIPTION: _("Omschrijving"),
-    Field.WEBSITE: _("Website"),
-    Field.PHONE: _("Telefoon"),
+FIELDS: Mapping[WidgetField, str] = {
+    WidgetField.PLACE: _("Plaats"),
+    WidgetField.ACTIVITIES: _("Activiteiten"),
+    WidgetField.DESCRIPTION: _("Omschrijving"),
+    WidgetField.WEBSITE: _("Website"),
+    WidgetField.PHONE: _("Telefoon"),
 }
 LANGUAGES: Mapping[Language, str] = {
     Language.DUTCH: _("Nederlands"),
@@ -52,32 +52,36 @@ LANGUAGES: Mapping[Language, str] = {
     Language.GERMAN: _("Duits"),
     Language.ENGLISH: _("Engels"),
 }
-PRESETS: Mapping[Preset, str] = {
-    Preset.NEUTRAL: _("Neutraal"),
-    Preset.FLANDERS: _("Vlaanderen"),
-    Preset.CONTRAST: _("Hoog contrast"),
-    Preset.DARK: _("Donker"),
+PRESETS: Mapping[ThemePreset, str] = {
+    ThemePreset.NEUTRAL: _("Neutraal"),
+    ThemePreset.FLANDERS: _("Vlaanderen"),
+    ThemePreset.CONTRAST: _("Hoog contrast"),
+    ThemePreset.DARK: _("Donker"),
 }
-WIDTHS: Mapping[Width, str] = {Width.NARROW: "320", Width.MIDDLE: "768", Width.FULL: _("Volle breedte")}
-EXAMPLES: Mapping[Example, str] = {Example.FRAME: "Iframe", Example.ELEMENT: "Element"}
-CODES: Mapping[Code, str] = {
-    Code.ELEMENT: "Element",
-    Code.FRAME: "Iframe",
-    Code.LINK: "Link",
-    Code.OEMBED: "oEmbed",
-    Code.MARKDOWN: "Markdown",
-    Code.DRUPAL: "Drupal",
-    Code.WORDPRESS: "WordPress",
+WIDTHS: Mapping[PreviewWidth, str] = {
+    PreviewWidth.NARROW: "320",
+    PreviewWidth.MIDDLE: "768",
+    PreviewWidth.FULL: _("Volle breedte"),
+}
+EXAMPLES: Mapping[PreviewKind, str] = {PreviewKind.FRAME: "Iframe", PreviewKind.ELEMENT: "Element"}
+CODES: Mapping[SnippetFormat, str] = {
+    SnippetFormat.ELEMENT: "Element",
+    SnippetFormat.FRAME: "Iframe",
+    SnippetFormat.LINK: "Link",
+    SnippetFormat.OEMBED: "oEmbed",
+    SnippetFormat.MARKDOWN: "Markdown",
+    SnippetFormat.DRUPAL: "Drupal",
+    SnippetFormat.WORDPRESS: "WordPress",
 }
 # Where each form of the code belongs.
-CODES_TOLD: Mapping[Code, str] = {
-    Code.ELEMENT: _("Plak dit in een blok met HTML. Het vlotst voor je bezoekers."),
-    Code.FRAME: _("Plak dit als je systeem scripts weghaalt. Zoeken werkt ook zonder JavaScript."),
-    Code.LINK: _("Werkt overal, ook in een nieuwsbrief."),
-    Code.OEMBED: _("Plak dit adres in een veld voor media of video."),
-    Code.MARKDOWN: _("Voor een pagina in Markdown."),
-    Code.DRUPAL: _("Zet dit in een Twig-template van je thema."),
-    Code.WORDPRESS: _("Plak dit in de code-editor van een bericht of pagina."),
+CODES_TOLD: Mapping[SnippetFormat, str] = {
+    SnippetFormat.ELEMENT: _("Plak dit in een blok met HTML. Het vlotst voor je bezoekers."),
+    SnippetFormat.FRAME: _("Plak dit als je systeem scripts weghaalt. Zoeken werkt ook zonder JavaScript."),
+    SnippetFormat.LINK: _("Werkt overal, ook in een nieuwsbrief."),
+    SnippetFormat.OEMBED: _("Plak dit adres in een veld voor media of video."),
+    SnippetFormat.MARKDOWN: _("Voor een pagina in Markdown."),
+    SnippetFormat.DRUPAL: _("Zet dit in een Twig-template van je thema."),
+    SnippetFormat.WORDPRESS: _("Plak dit in de code-editor van een bericht of pagina."),
 }
 LOOKS: Mapping[str, str] = {
     "accent": _("Kleur van je site"),

@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 
     from directory.geography.gazetteer import Gazetteer, Place
     from directory.search.service import Reference
-    from directory.widgets.builder.templates import Template
-    from directory.widgets.settings.model import Options
+    from directory.widgets.builder.templates import WidgetTemplate
+    from directory.widgets.settings.model import WidgetOptions
 
-Choice = TypeVar("Choice", bound=StrEnum)
+EnumValue = TypeVar("EnumValue", bound=StrEnum)
 
 MOST_MUNICIPALITIES = 30
 
 
-class Step(IntEnum):
+class BuilderStep(IntEnum):
     """The four steps, by their number in the URL."""
 
     PLACE = 1
@@ -42,7 +42,7 @@ class Step(IntEnum):
     PLACING = 4
 
 
-class Width(StrEnum):
+class PreviewWidth(StrEnum):
     """How wide the example is."""
 
     NARROW = "320"
@@ -50,14 +50,14 @@ class Width(StrEnum):
     FULL = "vol"
 
 
-class Example(StrEnum):
+class PreviewKind(StrEnum):
     """What the example is made of: both are the real thing."""
 
     FRAME = "iframe"
     ELEMENT = "element"
 
 
-class Code(StrEnum):
+class SnippetFormat(StrEnum):
     """The forms of the code to paste."""
 
     ELEMENT = "element"
@@ -77,14 +77,14 @@ OWN_PARAMETERS = frozenset({STEP, WIDTH, EXAMPLE, CODE, WHERE, TEMPLATE, WITHOUT
 
 
 @dataclass(frozen=True, slots=True)
-class Making:
+class BuilderState:
     """A widget that is being made, and how its page shows it."""
 
-    options: Options
-    step: Step = Step.PLACE
-    width: Width = Width.MIDDLE
-    example: Example = Example.FRAME
-    code: Code = Code.ELEMENT
+    options: WidgetOptions
+    step: BuilderStep = BuilderStep.PLACE
+    width: PreviewWidth = PreviewWidth.MIDDLE
+    example: PreviewKind = PreviewKind.FRAME
+    code: SnippetFormat = SnippetFormat.ELEMENT
     where: str = ""  # as typed, when it means no place
     alike: tuple[str, ...] = ()  # places that may be meant instead
     problems: tuple[str, ...] = ()
@@ -96,9 +96,9 @@ class Making:
         shown = {
             SHOW: (self.show, ""),
             STEP: (str(int(self.step)), "1"),
-            WIDTH: (self.width, Width.MIDDLE),
-            EXAMPLE: (self.example, Example.FRAME),
-            CODE: (self.code, Code.ELEMENT),
+            WIDTH: (self.width, PreviewWidth.MIDDLE),
+            EXAMPLE: (self.example, PreviewKind.FRAME),
+            CODE: (self.code, SnippetFormat.ELEMENT),
         }
         return [
             *self.options.pairs(),
@@ -118,18 +118,18 @@ class Making:
         return [pair for pair in self.pairs() if pair[0] not in {STEP, *shown}]
 
 
-def made(pairs: Iterable[tuple[str, str]], reference: Reference) -> Making:
+def made(pairs: Iterable[tuple[str, str]], reference: Reference) -> BuilderState:
     """Read the URL of the maker; never raises."""
     given = list(pairs)
     parsed = options.parse(given, fields.known(reference), OWN_PARAMETERS)
     # The button that was pressed comes after the field that it overrules.
     own = {name: value for name, value in given if name in OWN_PARAMETERS}
-    making = Making(
+    making = BuilderState(
         replace(parsed.options, widget=""),
         step=_step(own.get(STEP, "")),
-        width=_chosen(Width, own.get(WIDTH, ""), Width.MIDDLE),
-        example=_chosen(Example, own.get(EXAMPLE, ""), Example.FRAME),
-        code=_chosen(Code, own.get(CODE, ""), Code.ELEMENT),
+        width=_chosen(PreviewWidth, own.get(WIDTH, ""), PreviewWidth.MIDDLE),
+        example=_chosen(PreviewKind, own.get(EXAMPLE, ""), PreviewKind.FRAME),
+        code=_chosen(SnippetFormat, own.get(CODE, ""), SnippetFormat.ELEMENT),
         problems=tuple(dict.fromkeys(str(problem.message) for problem in parsed.problems)),
         show=own.get(SHOW, "") and "maken",
     )
@@ -139,30 +139,30 @@ def made(pairs: Iterable[tuple[str, str]], reference: Reference) -> Making:
     return replace(making, options=contrast_check.mended(making.options)) if own.get(MEND) else making
 
 
-def _step(text: str) -> Step:
-    return Step(int(text)) if text in {"1", "2", "3", "4"} else Step.PLACE
+def _step(text: str) -> BuilderStep:
+    return BuilderStep(int(text)) if text in {"1", "2", "3", "4"} else BuilderStep.PLACE
 
 
-def _chosen(choices: type[Choice], text: str, usual: Choice) -> Choice:
+def _chosen(choices: type[EnumValue], text: str, usual: EnumValue) -> EnumValue:
     return choices(text) if text in set(choices) else usual
 
 
-def _without(making: Making, code: str) -> Making:
+def _without(making: BuilderState, code: str) -> BuilderState:
     left = tuple(one for one in making.options.municipalities if one != code)
     provinces = tuple(one for one in making.options.provinces if one != code)
     return replace(making, options=replace(making.options, municipalities=left, provinces=provinces))
 
 
-def _from_template(making: Making, template: Template | None) -> Making:
+def _from_template(making: BuilderState, template: WidgetTemplate | None) -> BuilderState:
     if template is None:
         return making
     if template.is_card and not making.options.vcode:
         asked = _("Vul de vCode van de vereniging in. Je vindt hem op haar pagina in de gids.")
-        return replace(making, step=Step.CONTENT, notes=(*making.notes, asked))
+        return replace(making, step=BuilderStep.CONTENT, notes=(*making.notes, asked))
     return replace(making, options=template.applied(making.options))
 
 
-def _placed(making: Making, typed: str, places: Gazetteer) -> Making:
+def _placed(making: BuilderState, typed: str, places: Gazetteer) -> BuilderState:
     """Add the place that was typed: by name, post code or NIS code, of today or of before a merger."""
     if not typed:
         return making
@@ -170,7 +170,7 @@ def _placed(making: Making, typed: str, places: Gazetteer) -> Making:
     if found is None:
         problem = _("We kennen geen gemeente “%(typed)s”.") % {"typed": typed}
         alike = tuple(place.label for place in places.alike(typed))
-        return replace(making, step=Step.PLACE, where=typed, alike=alike, problems=(*making.problems, problem))
+        return replace(making, step=BuilderStep.PLACE, where=typed, alike=alike, problems=(*making.problems, problem))
     codes = [code for code in found.areas if is_municipality(code)]
     if found.kind is PlaceKind.PROVINCE:
         provinces = tuple(sorted({*making.options.provinces, *found.areas}))

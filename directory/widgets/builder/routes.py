@@ -13,7 +13,7 @@ from directory.platform.headers import CONTENT_SECURITY_POLICY
 from directory.services import services
 from directory.widgets.builder import choices as maker_choices
 from directory.widgets.builder import scope as maker_scope
-from directory.widgets.builder.page import Code, Step, made
+from directory.widgets.builder.page import BuilderStep, SnippetFormat, made
 from directory.widgets.embedding import script_releases, snippets
 from directory.widgets.theming import contrast_check
 from directory.widgets.theming.palette import look
@@ -21,30 +21,30 @@ from directory.widgets.theming.palette import look
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from directory.widgets.builder.page import Making
-    from directory.widgets.embedding.snippets import Place
-    from directory.widgets.saved.store import Saved
-    from directory.widgets.settings.model import Options
+    from directory.widgets.builder.page import BuilderState
+    from directory.widgets.embedding.snippets import SnippetTarget
+    from directory.widgets.saved.store import SavedWidget
+    from directory.widgets.settings.model import WidgetOptions
 
 router = APIRouter(include_in_schema=False)
 
 # The maker alone may frame something: our own embedded page.
 POLICY = f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"
-_CODES: Mapping[Code, Callable[[Options, Place], str]] = {
-    Code.ELEMENT: snippets.element,
-    Code.FRAME: snippets.frame,
-    Code.LINK: lambda _options, place: snippets.link(place),
-    Code.OEMBED: snippets.oembed_address,
-    Code.MARKDOWN: lambda _options, place: snippets.markdown(place),
-    Code.DRUPAL: snippets.drupal,
-    Code.WORDPRESS: snippets.wordpress,
+_CODES: Mapping[SnippetFormat, Callable[[WidgetOptions, SnippetTarget], str]] = {
+    SnippetFormat.ELEMENT: snippets.element,
+    SnippetFormat.FRAME: snippets.frame,
+    SnippetFormat.LINK: lambda _options, place: snippets.link(place),
+    SnippetFormat.OEMBED: snippets.oembed_address,
+    SnippetFormat.MARKDOWN: lambda _options, place: snippets.markdown(place),
+    SnippetFormat.DRUPAL: snippets.drupal,
+    SnippetFormat.WORDPRESS: snippets.wordpress,
 }
 # The settings that have a field of their own in each step; all others travel along unseen.
-_FIELDS: Mapping[Step, tuple[str, ...]] = {
-    Step.PLACE: (),
-    Step.CONTENT: ("vcode", "velden", "sort", "per-pagina", "doelgroep", "hoofdactiviteit", "type", "beperk"),
-    Step.LOOK: ("weergave", "facetten", "thema", "taal", *maker_choices.LOOKS),
-    Step.PLACING: (),
+_FIELDS: Mapping[BuilderStep, tuple[str, ...]] = {
+    BuilderStep.PLACE: (),
+    BuilderStep.CONTENT: ("vcode", "velden", "sort", "per-pagina", "doelgroep", "hoofdactiviteit", "type", "beperk"),
+    BuilderStep.LOOK: ("weergave", "facetten", "thema", "taal", *maker_choices.LOOKS),
+    BuilderStep.PLACING: (),
 }
 
 
@@ -58,7 +58,7 @@ async def show_maker(request: Request) -> Response:
     return answer
 
 
-def page(request: Request, making: Making, saved: Saved | None = None) -> str:
+def page(request: Request, making: BuilderState, saved: SavedWidget | None = None) -> str:
     """Render the maker; for a saved widget it ends with saving what changed."""
     held = services(request)
     place = maker_scope.place(making.options, held.search.reference, held.settings.public_url)
@@ -78,12 +78,12 @@ def page(request: Request, making: Making, saved: Saved | None = None) -> str:
     )
 
 
-def codes(options: Options, place: Place) -> dict[Code, str]:
+def codes(options: WidgetOptions, place: SnippetTarget) -> dict[SnippetFormat, str]:
     """Return the code to paste in every form."""
     return {code: write(options, place) for code, write in _CODES.items()}
 
 
-def _shown(making: Making, place: Place, saved: Saved | None) -> dict[str, Any]:
+def _shown(making: BuilderState, place: SnippetTarget, saved: SavedWidget | None) -> dict[str, Any]:
     """Return the example, and the code: of a saved widget it names only that, so that changes reach it."""
     # A colour that cannot be read stands in no code: the nearest that can takes its place, and the page says so.
     readable = contrast_check.mended(making.options)

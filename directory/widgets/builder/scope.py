@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 from directory.platform.i18n import _, listed
 from directory.urls.contact_links import search_path
 from directory.urls.landing_pages import area_path
-from directory.widgets.answering.visitor import Visit, criteria
-from directory.widgets.embedding.snippets import Place
+from directory.widgets.answering.visitor import VisitorState, criteria
+from directory.widgets.embedding.snippets import SnippetTarget
 
 if TYPE_CHECKING:
     from directory.search.service import Reference
-    from directory.widgets.settings.model import Options
+    from directory.widgets.settings.model import WidgetOptions
 
 _NAMED = 3
 
 
-def place(options: Options, reference: Reference, origin: str) -> Place:
+def place(options: WidgetOptions, reference: Reference, origin: str) -> SnippetTarget:
     """Return where the snippets of this widget lead: the page of its municipality, or the same search on our site."""
-    return Place(origin, _page(options, reference), title(options, reference))
+    return SnippetTarget(origin, _page(options, reference), title(options, reference))
 
 
-def title(options: Options, reference: Reference) -> str:
+def title(options: WidgetOptions, reference: Reference) -> str:
     """Return "Alle verenigingen in Gent", or what fits a narrower or wider widget."""
     if options.vcode:
         return _("Vereniging %(vcode)s") % {"vcode": options.vcode}
@@ -32,7 +32,7 @@ def title(options: Options, reference: Reference) -> str:
     return _("Alle verenigingen in %(place)s") % {"place": where}
 
 
-def where_named(options: Options, reference: Reference) -> str:
+def where_named(options: WidgetOptions, reference: Reference) -> str:
     """Return the places of a widget in words."""
     names = [reference.gazetteer.label(code) for code in options.areas]
     if len(names) > _NAMED:
@@ -41,16 +41,16 @@ def where_named(options: Options, reference: Reference) -> str:
     return listed([*names, *([around] if around else [])]) or _("Vlaanderen en Brussel")
 
 
-def _page(options: Options, reference: Reference) -> str:
+def _page(options: WidgetOptions, reference: Reference) -> str:
     if options.vcode:
         return f"/vereniging/{options.vcode}"
     if len(options.areas) == 1 and not _is_narrowed(options):
         own_page = area_path(options.areas[0], reference.gazetteer)
         if own_page:
             return own_page
-    return search_path(*criteria(options, Visit()).first_page().pairs())
+    return search_path(*criteria(options, VisitorState()).first_page().pairs())
 
 
-def _is_narrowed(options: Options) -> bool:
+def _is_narrowed(options: WidgetOptions) -> bool:
     narrowing = (options.activities, options.kinds, options.ages, options.q, options.around, options.postcode)
     return any(narrowing)

@@ -23,10 +23,10 @@ from directory.urls.contact_links import association_path
 from directory.widgets.answering import rate_limit, routes, search, serializer
 from directory.widgets.answering import request as reading
 from directory.widgets.answering.request import WidgetRequest
-from directory.widgets.answering.visitor import CHOOSE, Visit
+from directory.widgets.answering.visitor import CHOOSE, VisitorState
 from directory.widgets.saved import origins as hosts
-from directory.widgets.settings.enums import Language, View
-from directory.widgets.settings.model import Options
+from directory.widgets.settings.enums import Language, WidgetView
+from directory.widgets.settings.model import WidgetOptions
 from directory.widgets.theming.palette import look
 from directory.widgets.translations.texts import counted, said
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from directory.search.results.model import Hit
-    from directory.widgets.answering.search import Found
+    from directory.widgets.answering.search import WidgetResults
 
 router = APIRouter(include_in_schema=False)
 
@@ -42,11 +42,11 @@ PATH = "/embed"
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=3600, stale-if-error=86400"
 # Stands in the page while it is made: the nonce depends on all the rest of it.
 _NONCE = "nonce-of-this-page"
-NOTHING_ASKED = WidgetRequest(Options(), Visit(), (), None)
-_NO_FACETS = frozenset({View.NAMES, View.COUNTER, View.BOX})
+NOTHING_ASKED = WidgetRequest(WidgetOptions(), VisitorState(), (), None)
+_NO_FACETS = frozenset({WidgetView.NAMES, WidgetView.COUNTER, WidgetView.BOX})
 
 
-class Turn(NamedTuple):
+class PageLinks(NamedTuple):
     """The addresses of the pages before and after this one; empty where there is none."""
 
     previous: str
@@ -90,11 +90,11 @@ def _broken(request: Request, asked: WidgetRequest, status: int, headers: Mappin
     return response
 
 
-def _list(request: Request, asked: WidgetRequest, found: Found) -> str:
+def _list(request: Request, asked: WidgetRequest, found: WidgetResults) -> str:
     options = found.options
     origin = routes.origin(request)
-    shows_list = options.view is not View.COUNTER and (
-        options.view is not View.BOX or bool(options.q or asked.visit.chosen)
+    shows_list = options.view is not WidgetView.COUNTER and (
+        options.view is not WidgetView.BOX or bool(options.q or asked.visit.chosen)
     )
     return _rendered(
         request,
@@ -103,7 +103,7 @@ def _list(request: Request, asked: WidgetRequest, found: Found) -> str:
         found=found,
         rows=[_row(found, hit, origin) for hit in found.hits] if shows_list else [],
         shows_list=shows_list,
-        shows_form=options.view not in (View.NAMES, View.COUNTER),
+        shows_form=options.view not in (WidgetView.NAMES, WidgetView.COUNTER),
         facets=() if options.view in _NO_FACETS else found.facets,
         kept=_kept(asked, found),
         turn=_turn(found),
@@ -184,13 +184,13 @@ def policy(nonce: str, origins: tuple[str, ...], *, counts: bool = False) -> str
     ))  # fmt: skip
 
 
-def _row(found: Found, hit: Hit, origin: str) -> dict[str, Any]:
+def _row(found: WidgetResults, hit: Hit, origin: str) -> dict[str, Any]:
     """Return a result. A path of the host's own site means nothing in a frame of ours: there our page stands."""
     row = serializer.told(found, hit, origin)
     return row if "//" in row["url"] else {**row, "url": origin + association_path(hit.vcode, hit.name)}
 
 
-def _kept(asked: WidgetRequest, found: Found) -> list[tuple[str, str]]:
+def _kept(asked: WidgetRequest, found: WidgetResults) -> list[tuple[str, str]]:
     """Return what the form sends along unseen: the settings, and choices that no check box on the page stands for."""
     boxes = {f"{facet.name}.{choice.code}" for facet in found.facets for choice in facet.choices}
     settings = [pair for pair in _settings(asked) if pair[0] != "q"]
@@ -207,13 +207,13 @@ def _settings(asked: WidgetRequest) -> list[tuple[str, str]]:
     return [pair for pair in pairs if pair not in told]
 
 
-def _turn(found: Found) -> Turn:
+def _turn(found: WidgetResults) -> PageLinks:
     page = found.visit.page
-    return Turn(
+    return PageLinks(
         _address(found.options, found.visit.on_page(min(page - 1, found.pages))) if page > 1 and found.pages else "",
         _address(found.options, found.visit.on_page(page + 1)) if page < found.pages else "",
     )
 
 
-def _address(options: Options, visit: Visit) -> str:
+def _address(options: WidgetOptions, visit: VisitorState) -> str:
     return f"{PATH}?{urlencode([*options.pairs(), *visit.pairs()])}"

@@ -23,7 +23,7 @@ from directory.widgets.embedding import snippets
 from directory.widgets.embedding.frame import PATH as EMBED
 from directory.widgets.settings import fields, model
 from directory.widgets.settings.enums import Language
-from directory.widgets.settings.model import Options
+from directory.widgets.settings.model import WidgetOptions
 from directory.widgets.translations.texts import said
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ async def give_frame(request: Request) -> Response:
     return conditional_get.answer(request, response, CACHE_CONTROL, passing=False)
 
 
-async def _meant(request: Request, url: str) -> tuple[Options, str, str]:
+async def _meant(request: Request, url: str) -> tuple[WidgetOptions, str, str]:
     """Return the widget of an address, the page it leads to, and its title; raises `NotFound` for any other address."""
     parts = _ours(request, url)
     held = services(request)
@@ -65,11 +65,11 @@ async def _meant(request: Request, url: str) -> tuple[Options, str, str]:
             association = await reader.by_vcode(connection, found[1].upper())
         if association is None:
             raise NotFound
-        return Options(vcode=association.vcode), f"{parts.path}", association.name
+        return WidgetOptions(vcode=association.vcode), f"{parts.path}", association.name
     pairs = parse_qsl(parts.query, keep_blank_values=False)
     known = fields.known(held.search.reference)
     if parts.path == EMBED:
-        wanted = model.parse(pairs, known, visitor.PARAMETERS_OF_A_VISIT).options
+        wanted = model.parse(pairs, known, visitor.VISITOR_PARAMETERS).options
     elif parts.path == "/zoeken":
         named = [(_SAME[name], value) for name, value in pairs if name in _SAME]
         wanted = model.parse(named, known).options
@@ -92,7 +92,7 @@ def _ours(request: Request, url: str) -> Any:
     return parts
 
 
-def _landed(request: Request, kind: str, name: str, codes: Codes) -> Options:
+def _landed(request: Request, kind: str, name: str, codes: Codes) -> WidgetOptions:
     """Return the widget of a page of a municipality, province or activity."""
     reference = services(request).search.reference
     if kind == "activiteit":
@@ -103,17 +103,17 @@ def _landed(request: Request, kind: str, name: str, codes: Codes) -> Options:
         chosen = (kind, place.areas[0]) if place else None
     if chosen is None:
         raise NotFound
-    return model.parse([chosen], fields.Known(codes)).options
+    return model.parse([chosen], fields.KnownCodes(codes)).options
 
 
 _PLACES = {"gemeente": landing_pages.municipality, "provincie": landing_pages.province}
 
 
 def _members(
-    request: Request, wanted: tuple[Options, str, str], widest: int | None, highest: int | None
+    request: Request, wanted: tuple[WidgetOptions, str, str], widest: int | None, highest: int | None
 ) -> dict[str, Any]:
     chosen, page, title = wanted
-    place = snippets.Place(routes.origin(request), page, title)
+    place = snippets.SnippetTarget(routes.origin(request), page, title)
     width = max(_NARROWEST, min(widest or _WIDTH, _WIDTH))
     height = max(_LOWEST, min(highest or 20_000, snippets.pixels_of(chosen)))
     return {

@@ -19,7 +19,7 @@ from directory.platform import conditional_get
 from directory.platform.assets import FOREVER, STATIC_FOLDER
 from directory.platform.precompressed import Packed
 from directory.platform.problems import NotFound
-from directory.widgets.embedding.snippets import Pinned
+from directory.widgets.embedding.snippets import PinnedScript
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,13 +56,13 @@ async def give_release(request: Request, version: str, name: str) -> Response:
     return response
 
 
-def newest() -> dict[str, Pinned]:
+def newest() -> dict[str, PinnedScript]:
     """Return the newest release of each element by the name of its script; an installation may have none of its own."""
     return {name: found for name in ELEMENTS if (found := pinned(name)) is not None}
 
 
 @lru_cache
-def pinned(name: str) -> Pinned | None:
+def pinned(name: str) -> PinnedScript | None:
     """Return the newest release of a script, with the hash by which a browser checks it; None when there is none."""
     newest = max(
         (key for key in _released() if key.partition("/")[2].startswith(f"{name}.")),
@@ -71,7 +71,7 @@ def pinned(name: str) -> Pinned | None:
     )
     if newest is None:
         return None
-    return Pinned(f"/widget/{newest}", integrity(_released()[newest].read_bytes()))
+    return PinnedScript(f"/widget/{newest}", integrity(_released()[newest].read_bytes()))
 
 
 def integrity(body: bytes) -> str:

@@ -13,24 +13,24 @@ from urllib.parse import urlencode
 
 from markupsafe import escape
 
-from directory.widgets.settings.enums import View
+from directory.widgets.settings.enums import WidgetView
 
 if TYPE_CHECKING:
-    from directory.widgets.settings.model import Options
+    from directory.widgets.settings.model import WidgetOptions
 
 SANDBOX = (
     "allow-forms allow-scripts allow-popups allow-popups-to-escape-sandbox"
     " allow-top-navigation-by-user-activation allow-same-origin"
 )
 # What the first view needs about, so that nothing on the page moves when it comes.
-HEIGHTS = {View.COUNTER: "2.5rem", View.NAMES: "24rem", View.BOX: "7rem", View.COMPACT: "40rem"}
+HEIGHTS = {WidgetView.COUNTER: "2.5rem", WidgetView.NAMES: "24rem", WidgetView.BOX: "7rem", WidgetView.COMPACT: "40rem"}
 _HEIGHT, _CARD_HEIGHT = "56rem", "12rem"
 _FRAME_PIXELS, _CARD_PIXELS = 900, 220
-_PIXELS = {View.COUNTER: 60, View.NAMES: 420, View.BOX: 140, View.COMPACT: 640}
+_PIXELS = {WidgetView.COUNTER: 60, WidgetView.NAMES: 420, WidgetView.BOX: 140, WidgetView.COMPACT: 640}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SnippetTarget:
     """Where the snippet leads: our origin, the page that the link opens, and the words of the link."""
 
     origin: str  # without slash at the end
@@ -44,20 +44,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Pinned:
+class PinnedScript:
     """One version of a script for good: its path and the hash that a browser checks it by."""
 
     path: str
     integrity: str
 
 
-def embed_path(options: Options) -> str:
+def embed_path(options: WidgetOptions) -> str:
     """Return the address of the frame, without origin."""
     pairs = options.pairs()
     return f"/embed?{urlencode(pairs)}" if pairs else "/embed"
 
 
-def element(options: Options, place: Place, pinned: Pinned | None = None) -> str:
+def element(options: WidgetOptions, place: SnippetTarget, pinned: PinnedScript | None = None) -> str:
     """Return the element with its link and its script; `pinned` takes one version for good."""
     name = "verenigingen-kaart" if options.vcode else "verenigingen-zoeker"
     attributes = [pair for pair in options.attributes() if pair[0] != "style"]
@@ -68,7 +68,7 @@ def element(options: Options, place: Place, pinned: Pinned | None = None) -> str
     return f"<{opening}>\n  {link(place)}\n</{name}>\n{script(options, place, pinned)}"
 
 
-def script(options: Options, place: Place, pinned: Pinned | None = None) -> str:
+def script(options: WidgetOptions, place: SnippetTarget, pinned: PinnedScript | None = None) -> str:
     """Return the tag of the script that the element needs; once on a page is enough."""
     if pinned:
         checked = f' {_attribute("integrity", pinned.integrity)} crossorigin="anonymous"'
@@ -78,7 +78,7 @@ def script(options: Options, place: Place, pinned: Pinned | None = None) -> str:
 
 
 def frame(
-    options: Options, place: Place, *, helped: bool = True, width: str = "100%", height: int | None = None
+    options: WidgetOptions, place: SnippetTarget, *, helped: bool = True, width: str = "100%", height: int | None = None
 ) -> str:
     """Return the frame with its link below and, unless the editor strips it, the script that fits its height."""
     attributes = (
@@ -97,12 +97,12 @@ def frame(
     return f"{below}\n<script async {source}></script>" if helped else below
 
 
-def link(place: Place) -> str:
+def link(place: SnippetTarget) -> str:
     """Return the plain link."""
     return f"<a {_attribute('href', place.link)}>{escape(place.title)}</a>"
 
 
-def markdown(place: Place) -> str:
+def markdown(place: SnippetTarget) -> str:
     """Return the link as Markdown; no sign of the title can end it early, nor is a tag where tags are let through."""
     title = re.sub(r"([\\\[\]`*_]|&(?=[#\w]))", r"\\\1", " ".join(place.title.split()))
     title = title.replace("<", "&lt;").replace(">", "&gt;")
@@ -110,18 +110,18 @@ def markdown(place: Place) -> str:
     return f"[{title}]({address})"
 
 
-def drupal(options: Options, place: Place) -> str:
+def drupal(options: WidgetOptions, place: SnippetTarget) -> str:
     """Return a Twig template: the element between marks that keep Twig from reading it."""
     inside = element(options, place).replace("{%", "&#123;%").replace("{{", "&#123;&#123;").replace("{#", "&#123;#")
     return f"{{% verbatim %}}\n{inside}\n{{% endverbatim %}}"
 
 
-def wordpress(options: Options, place: Place) -> str:
+def wordpress(options: WidgetOptions, place: SnippetTarget) -> str:
     """Return the block that WordPress keeps raw HTML in; its editor leaves the inside alone."""
     return f"<!-- wp:html -->\n{frame(options, place)}\n<!-- /wp:html -->"
 
 
-def wordpress_embed(options: Options, place: Place) -> str:
+def wordpress_embed(options: WidgetOptions, place: SnippetTarget) -> str:
     """Return the block by which WordPress asks our oEmbed for the frame."""
     address = oembed_address(options, place)
     # Dashes in pairs would end the comment that the block lies in.
@@ -130,22 +130,22 @@ def wordpress_embed(options: Options, place: Place) -> str:
     return f"<!-- wp:embed {told} -->\n{inside}\n<!-- /wp:embed -->"
 
 
-def oembed_address(options: Options, place: Place) -> str:
+def oembed_address(options: WidgetOptions, place: SnippetTarget) -> str:
     """Return the address to paste in a field that understands oEmbed."""
     return place.origin + embed_path(options)
 
 
-def policy(place: Place) -> str:
+def policy(place: SnippetTarget) -> str:
     """Return what the page's Content-Security-Policy must allow for the element and the frame together."""
     return f"script-src {place.origin}; connect-src {place.origin}; frame-src {place.origin};"
 
 
-def pixels_of(options: Options) -> int:
+def pixels_of(options: WidgetOptions) -> int:
     """Return the height of a frame that nobody fits to what is in it."""
     return _CARD_PIXELS if options.vcode else _PIXELS.get(options.view, _FRAME_PIXELS)
 
 
-def height_of(options: Options) -> str:
+def height_of(options: WidgetOptions) -> str:
     """Return the height to keep free for the first view."""
     if options.vcode:
         return _CARD_HEIGHT

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
-class Needed(StrEnum):
+class CspNeed(StrEnum):
     """What a widget needs of a page's policy, by the directive that says most about it."""
 
     SCRIPT = "script-src"
@@ -21,45 +21,45 @@ class Needed(StrEnum):
 
 
 # Which directive counts: the first of these that the policy has; none of them means that all is allowed.
-_ORDER: Mapping[Needed, tuple[str, ...]] = {
-    Needed.SCRIPT: ("script-src-elem", "script-src", "default-src"),
-    Needed.DATA: ("connect-src", "default-src"),
-    Needed.FRAME: ("frame-src", "child-src", "default-src"),
+_ORDER: Mapping[CspNeed, tuple[str, ...]] = {
+    CspNeed.SCRIPT: ("script-src-elem", "script-src", "default-src"),
+    CspNeed.DATA: ("connect-src", "default-src"),
+    CspNeed.FRAME: ("frame-src", "child-src", "default-src"),
 }
 _SOURCE = re.compile(r"(?:([a-z][a-z0-9+.-]*)://)?(\*|(?:\*\.)?[a-z0-9.-]+)(?::(\d+|\*))?(/[^\s?#]*)?", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
+class CspPolicy:
     """One policy: its directives in the order in which they stand; of a name that comes twice the first counts."""
 
     directives: Mapping[str, tuple[str, ...]]
 
-    def allows(self, needed: Needed, url: str, nonce: str = "") -> bool:
+    def allows(self, needed: CspNeed, url: str, nonce: str = "") -> bool:
         """Tell whether this is allowed; `nonce` is that of the script on the page."""
         sources = next((self.directives[name] for name in _ORDER[needed] if name in self.directives), None)
         if sources is None:
             return True
         small = [source.lower() for source in sources]
-        if needed is Needed.SCRIPT and nonce and f"'nonce-{nonce}'" in sources:
+        if needed is CspNeed.SCRIPT and nonce and f"'nonce-{nonce}'" in sources:
             return True
-        if needed is Needed.SCRIPT and "'strict-dynamic'" in small:
+        if needed is CspNeed.SCRIPT and "'strict-dynamic'" in small:
             return False  # addresses do not count then
         return any(_matches(source, url) for source in sources)
 
 
-def policy(text: str) -> Policy:
+def policy(text: str) -> CspPolicy:
     """Read one policy."""
     directives: dict[str, tuple[str, ...]] = {}
     for part in text.split(";"):
         name, *sources = part.split() or [""]
         if name:
             directives.setdefault(name.lower(), tuple(sources))
-    return Policy(directives)
+    return CspPolicy(directives)
 
 
-def policies(texts: Iterable[str]) -> tuple[Policy, ...]:
+def policies(texts: Iterable[str]) -> tuple[CspPolicy, ...]:
     """Read all policies of a page: a header may hold several, separated by commas, and all of them count."""
     return tuple(policy(part) for text in texts for part in text.split(",") if part.strip())
 

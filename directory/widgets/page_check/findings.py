@@ -10,17 +10,17 @@ from urllib.parse import parse_qsl, urlsplit
 
 from directory.platform.i18n import _
 from directory.widgets.page_check import html_scan as checking_reading
-from directory.widgets.page_check.csp import Needed, policies
+from directory.widgets.page_check.csp import CspNeed, policies
 from directory.widgets.settings import model
 from directory.widgets.settings.fields import several_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from directory.widgets.embedding.snippets import Pinned
-    from directory.widgets.page_check.csp import Policy
-    from directory.widgets.page_check.html_scan import Found, Tag
-    from directory.widgets.settings.fields import Known
+    from directory.widgets.embedding.snippets import PinnedScript
+    from directory.widgets.page_check.csp import CspPolicy
+    from directory.widgets.page_check.html_scan import HtmlTag, ScannedPage
+    from directory.widgets.settings.fields import KnownCodes
 
 # Attributes of every element, and those that the element shares with all others.
 _OF_HTML = re.compile(r"id|class|style|lang|dir|title|hidden|slot|part|role|tabindex|data-.*|aria-.*|on.*")
@@ -29,7 +29,7 @@ _RELEASE = re.compile(r"/widget/\d+\.\d+\.\d+/(zoeker|kaart)\.js")
 _NEEDED_IN_SANDBOX = ("allow-forms", "allow-popups")
 
 
-class Verdict(StrEnum):
+class FindingLevel(StrEnum):
     """How much a finding matters."""
 
     GOOD = "good"
@@ -38,74 +38,76 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class PageFinding:
     """A sentence about the page, and what to do about it."""
 
-    verdict: Verdict
+    verdict: FindingLevel
     what: str
     mend: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Ours:
+class Installation:
     """What a page is compared with: our origin, the codes of today, and the newest releases by name of the script."""
 
     origin: str
-    known: Known
-    newest: dict[str, Pinned]
+    known: KnownCodes
+    newest: dict[str, PinnedScript]
 
 
-def examine(html: str, headers: Iterable[str], ours: Ours) -> tuple[Finding, ...]:
+def examine(html: str, headers: Iterable[str], ours: Installation) -> tuple[PageFinding, ...]:
     """Return what there is to say of a page, what is wrong first. `headers` are policies that came beside the HTML."""
     found = checking_reading.read(html, ours.origin)
     rules = policies([*headers, *found.policies])
     told = [*_presence(found), *_scripts(found, ours), *_frames(found, ours), *_allowed(found, rules, ours)]
     told += _settings(found, ours)
-    if not any(finding.verdict is Verdict.WRONG for finding in told):
-        told.append(Finding(Verdict.GOOD, _("De widget staat goed op je pagina.")))
-    order = list(Verdict)
+    if not any(finding.verdict is FindingLevel.WRONG for finding in told):
+        told.append(PageFinding(FindingLevel.GOOD, _("De widget staat goed op je pagina.")))
+    order = list(FindingLevel)
     return tuple(sorted(told, key=lambda finding: -order.index(finding.verdict)))
 
 
-def _presence(found: Found) -> Iterator[Finding]:
+def _presence(found: ScannedPage) -> Iterator[PageFinding]:
     if not found.elements and not found.frames:
         yield _absent(found)
     if found.elements and not all(found.linked):
-        yield Finding(
-            Verdict.ADVICE,
+        yield PageFinding(
+            FindingLevel.ADVICE,
             _("In de widget staat geen link."),
             _("Plak de code opnieuw, met de link erin. Die werkt ook zonder JavaScript."),
         )
 
 
-def _absent(found: Found) -> Finding:
+def _absent(found: ScannedPage) -> PageFinding:
     if found.shown_as_text:
-        return Finding(
-            Verdict.WRONG,
+        return PageFinding(
+            FindingLevel.WRONG,
             _("Je pagina toont de code als tekst."),
             _("Plak ze in een blok voor HTML, niet in gewone tekst."),
         )
     if found.scripts:
-        return Finding(
-            Verdict.WRONG,
+        return PageFinding(
+            FindingLevel.WRONG,
             _("Het script staat er, maar de widget zelf niet."),
             _("Je systeem haalde <verenigingen-zoeker> weg. Gebruik de code met het iframe."),
         )
     if found.links:
-        return Finding(
-            Verdict.WRONG,
+        return PageFinding(
+            FindingLevel.WRONG,
             _("Er staat alleen een link naar de gids."),
             _("Wil je een zoekfunctie? Gebruik dan de code met het iframe."),
         )
-    return Finding(Verdict.WRONG, _("We vinden geen widget op deze pagina."), _("Kopieer de code en plak ze opnieuw."))
+    return PageFinding(
+        FindingLevel.WRONG, _("We vinden geen widget op deze pagina."), _("Kopieer de code en plak ze opnieuw.")
+    )
 
 
-def _scripts(found: Found, ours: Ours) -> Iterator[Finding]:
+def _scripts(found: ScannedPage, ours: Installation) -> Iterator[PageFinding]:
     wanted = {"kaart" if tag.name == "verenigingen-kaart" else "zoeker" for tag in found.elements}
     there = {name for tag in found.scripts if (name := _script_name(tag))}
     for name in sorted(wanted - there):
-        yield Finding(
-            Verdict.WRONG,
+        yield PageFinding(
+            FindingLevel.WRONG,
             _("Het script %(name)s.js ontbreekt.") % {"name": name},
             _("Je systeem haalt scripts weg? Gebruik dan de code met het iframe."),
         )
@@ -114,93 +116,99 @@ def _scripts(found: Found, ours: Ours) -> Iterator[Finding]:
             yield from _script(tag, name, ours)
 
 
-def _script(tag: Tag, name: str, ours: Ours) -> Iterator[Finding]:
+def _script(tag: HtmlTag, name: str, ours: Installation) -> Iterator[PageFinding]:
     if tag.get("type") != "module":
-        yield Finding(Verdict.WRONG, _('Bij het script ontbreekt type="module".'), _("Plak de hele code opnieuw."))
+        yield PageFinding(
+            FindingLevel.WRONG, _('Bij het script ontbreekt type="module".'), _("Plak de hele code opnieuw.")
+        )
     if urlsplit(tag.get("src")).scheme not in {"", urlsplit(ours.origin).scheme}:
-        yield Finding(Verdict.WRONG, _("Het script komt niet van een https-adres."), _("Plak de hele code opnieuw."))
+        yield PageFinding(
+            FindingLevel.WRONG, _("Het script komt niet van een https-adres."), _("Plak de hele code opnieuw.")
+        )
     newest = ours.newest.get(name)
     path = urlsplit(tag.get("src")).path
     if _CHANNEL.fullmatch(path):
         if tag.get("integrity"):
-            yield Finding(
-                Verdict.WRONG,
+            yield PageFinding(
+                FindingLevel.WRONG,
                 _("Bij het script staat een controlegetal, maar het adres krijgt updates."),
                 _("Haal integrity weg, of neem het adres van één versie."),
             )
     elif newest is not None and path != newest.path:
-        yield Finding(
-            Verdict.ADVICE,
+        yield PageFinding(
+            FindingLevel.ADVICE,
             _("Je gebruikt een vaste, oudere versie. Ze blijft werken."),
             _("Nieuw is %(path)s met integrity %(hash)s.") % {"path": newest.path, "hash": newest.integrity},
         )
     elif newest is not None and tag.get("integrity") not in {"", newest.integrity}:
-        yield Finding(Verdict.WRONG, _("Het controlegetal bij het script klopt niet."), _("Plak de hele code opnieuw."))
+        yield PageFinding(
+            FindingLevel.WRONG, _("Het controlegetal bij het script klopt niet."), _("Plak de hele code opnieuw.")
+        )
 
 
-def _script_name(tag: Tag) -> str:
+def _script_name(tag: HtmlTag) -> str:
     path = urlsplit(tag.get("src")).path
     found = _CHANNEL.fullmatch(path) or _RELEASE.fullmatch(path)
     return found[1] if found else ""
 
 
-def _frames(found: Found, ours: Ours) -> Iterator[Finding]:
+def _frames(found: ScannedPage, ours: Installation) -> Iterator[PageFinding]:
     for tag in found.frames:
         if urlsplit(tag.get("src")).path != "/embed":
-            yield Finding(
-                Verdict.WRONG,
+            yield PageFinding(
+                FindingLevel.WRONG,
                 _("Het iframe toont een pagina die dat niet toelaat."),
                 _("Gebruik de code met het iframe: het adres begint met %(origin)s/embed.") % {"origin": ours.origin},
             )
         if not tag.get("title").strip():
-            yield Finding(
-                Verdict.WRONG,
+            yield PageFinding(
+                FindingLevel.WRONG,
                 _("Het iframe heeft geen titel. Wie blind is, weet niet wat het is."),
                 _("Voeg title toe, zoals in onze code."),
             )
         if "sandbox" in tag.attributes and not all(word in tag.get("sandbox") for word in _NEEDED_IN_SANDBOX):
-            yield Finding(
-                Verdict.WRONG, _("De sandbox van het iframe is te streng."), _("Neem sandbox over uit onze code.")
+            yield PageFinding(
+                FindingLevel.WRONG, _("De sandbox van het iframe is te streng."), _("Neem sandbox over uit onze code.")
             )
 
 
-def _allowed(found: Found, rules: Iterable[Policy], ours: Ours) -> Iterator[Finding]:
+def _allowed(found: ScannedPage, rules: Iterable[CspPolicy], ours: Installation) -> Iterator[PageFinding]:
     for rule in rules:
         for needed, url, nonce in _asked(found, ours):
             if not rule.allows(needed, url, nonce):
-                yield Finding(
-                    Verdict.WRONG,
+                yield PageFinding(
+                    FindingLevel.WRONG,
                     _("De Content-Security-Policy van je pagina houdt de widget tegen (%(directive)s).")
                     % {"directive": needed},
                     _("Voeg %(origin)s toe aan %(directive)s.") % {"origin": ours.origin, "directive": needed},
                 )
 
 
-def _asked(found: Found, ours: Ours) -> Iterator[tuple[Needed, str, str]]:
+def _asked(found: ScannedPage, ours: Installation) -> Iterator[tuple[CspNeed, str, str]]:
     if found.elements:
         script = next((tag for tag in found.scripts if _script_name(tag)), None)
         source = script.get("src") if script else f"{ours.origin}/widget/v1/zoeker.js"
-        yield Needed.SCRIPT, source, script.get("nonce") if script else ""
-        yield Needed.DATA, f"{ours.origin}/widget/v1/zoek", ""
+        yield CspNeed.SCRIPT, source, script.get("nonce") if script else ""
+        yield CspNeed.DATA, f"{ours.origin}/widget/v1/zoek", ""
     if found.frames:
-        yield Needed.FRAME, found.frames[0].get("src"), ""
+        yield CspNeed.FRAME, found.frames[0].get("src"), ""
 
 
-def _settings(found: Found, ours: Ours) -> Iterator[Finding]:
+def _settings(found: ScannedPage, ours: Installation) -> Iterator[PageFinding]:
     for tag in found.elements:
         yield from _of_pairs([pair for pair in tag.attributes.items() if not _OF_HTML.fullmatch(pair[0])], ours)
     for tag in found.frames:
         yield from _of_pairs(parse_qsl(urlsplit(tag.get("src")).query), ours)
 
 
-def _of_pairs(pairs: list[tuple[str, str]], ours: Ours) -> Iterator[Finding]:
+def _of_pairs(pairs: list[tuple[str, str]], ours: Installation) -> Iterator[PageFinding]:
     parsed = model.parse(pairs, ours.known)
     for problem in parsed.problems:
-        yield Finding(Verdict.WRONG, str(problem.message), _("Kijk deze instelling na in de maker."))
+        yield PageFinding(FindingLevel.WRONG, str(problem.message), _("Kijk deze instelling na in de maker."))
     given = {code for name, value in pairs if name == "gemeente" for code in several_in(value)}
     if not parsed.problems and given - {*parsed.options.municipalities}:
-        yield Finding(
-            Verdict.ADVICE,
+        yield PageFinding(
+            FindingLevel.ADVICE,
             _("Er staat een oude NIS-code. Ze blijft werken."),
             _("De code van vandaag is %(codes)s.") % {"codes": ", ".join(parsed.options.municipalities)},
         )

@@ -11,7 +11,7 @@ _NO_MARKUP = frozenset({"script", "style", "template", "textarea", "title", "nos
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
+class HtmlTag:
     """A tag with its attributes; those without a value are empty."""
 
     name: str
@@ -23,13 +23,13 @@ class Tag:
 
 
 @dataclass(slots=True)
-class Found:
+class ScannedPage:
     """What a page holds of ours."""
 
-    elements: list[Tag] = field(default_factory=list)
+    elements: list[HtmlTag] = field(default_factory=list)
     linked: list[bool] = field(default_factory=list)  # per element: whether a link of ours stands in it
-    frames: list[Tag] = field(default_factory=list)
-    scripts: list[Tag] = field(default_factory=list)
+    frames: list[HtmlTag] = field(default_factory=list)
+    scripts: list[HtmlTag] = field(default_factory=list)
     links: int = 0
     policies: list[str] = field(default_factory=list)
     shown_as_text: bool = False
@@ -38,12 +38,12 @@ class Found:
 class _Reader(HTMLParser):
     def __init__(self, host: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.found = Found()
+        self.found = ScannedPage()
         self._host = host
         self._open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        made = Tag(tag, {name: value or "" for name, value in reversed(attrs)})
+        made = HtmlTag(tag, {name: value or "" for name, value in reversed(attrs)})
         if tag in ELEMENTS:
             self.found.elements.append(made)
             self.found.linked.append(False)
@@ -76,7 +76,7 @@ class _Reader(HTMLParser):
             return False
 
 
-def read(html: str, origin: str) -> Found:
+def read(html: str, origin: str) -> ScannedPage:
     """Read a page; what is ours is whatever names the host of `origin`. Never raises: a browser takes anything too."""
     reader = _Reader(urlsplit(origin).netloc.lower())
     try:

@@ -13,28 +13,28 @@ from directory.platform.i18n import _
 from directory.services import services
 from directory.widgets.embedding import script_releases
 from directory.widgets.page_check import safe_fetch
-from directory.widgets.page_check.findings import Ours, examine
-from directory.widgets.page_check.safe_fetch import Failure, NotFetched
+from directory.widgets.page_check.findings import Installation, examine
+from directory.widgets.page_check.safe_fetch import FetchFailed, FetchFailure
 from directory.widgets.settings import fields as attributes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from directory.widgets.page_check.findings import Finding
+    from directory.widgets.page_check.findings import PageFinding
 
 router = APIRouter(include_in_schema=False)
 
 PATH = "/widget/controleren"
 # A megabyte of HTML, as a form writes it: a byte may become three.
 _MOST_BYTES = 3 * safe_fetch.MOST_BYTES + 10_000
-_TOLD: Mapping[Failure, str] = {
-    Failure.ADDRESS: _("Naar dit adres gaan we niet. Geef een adres dat begint met https://."),
-    Failure.NOT_PUBLIC: _("Dit adres ligt niet op het open internet. Plak de HTML van je pagina."),
-    Failure.AWAY: _("De site antwoordt niet binnen twee seconden. Plak de HTML van je pagina."),
-    Failure.REDIRECTS: _("Dit adres verwijst te vaak door. Geef het adres waar je uitkomt."),
-    Failure.KIND: _("Op dit adres staat geen webpagina."),
-    Failure.SIZE: _("Deze pagina is te groot om na te kijken. Plak het deel met de widget."),
-    Failure.STATUS: _("De site toont deze pagina niet aan ons. Plak de HTML van je pagina."),
+_TOLD: Mapping[FetchFailure, str] = {
+    FetchFailure.ADDRESS: _("Naar dit adres gaan we niet. Geef een adres dat begint met https://."),
+    FetchFailure.NOT_PUBLIC: _("Dit adres ligt niet op het open internet. Plak de HTML van je pagina."),
+    FetchFailure.AWAY: _("De site antwoordt niet binnen twee seconden. Plak de HTML van je pagina."),
+    FetchFailure.REDIRECTS: _("Dit adres verwijst te vaak door. Geef het adres waar je uitkomt."),
+    FetchFailure.KIND: _("Op dit adres staat geen webpagina."),
+    FetchFailure.SIZE: _("Deze pagina is te groot om na te kijken. Plak het deel met de widget."),
+    FetchFailure.STATUS: _("De site toont deze pagina niet aan ons. Plak de HTML van je pagina."),
 }
 _EMPTY = _("Plak de HTML van je pagina.")
 
@@ -59,7 +59,7 @@ async def check(request: Request) -> Response:
             findings = examine(html, [policy] if policy else [], _ours(request))
         else:
             told = str(_EMPTY)
-    except NotFetched as error:
+    except FetchFailed as error:
         told = str(_TOLD[error.failure])
     response = _page(request, html=html, policy=policy, url=url, told=told, findings=findings)
     response.headers["Cache-Control"] = "no-store"
@@ -67,9 +67,9 @@ async def check(request: Request) -> Response:
     return response
 
 
-def _ours(request: Request) -> Ours:
+def _ours(request: Request) -> Installation:
     held = services(request)
-    return Ours(held.settings.public_url, attributes.known(held.search.reference), script_releases.newest())
+    return Installation(held.settings.public_url, attributes.known(held.search.reference), script_releases.newest())
 
 
 def _may_fetch(request: Request) -> bool:
@@ -83,7 +83,7 @@ def _page(  # noqa: PLR0913 - what the form holds, and what is said of it
     policy: str = "",
     url: str = "",
     told: str = "",
-    findings: tuple[Finding, ...] | None = None,
+    findings: tuple[PageFinding, ...] | None = None,
 ) -> HTMLResponse:
     body = (
         services(request)

@@ -39,7 +39,7 @@ _DISGUISES = tuple(map(ipaddress.IPv6Network, ("::/96", "::ffff:0:0/96", "64:ff9
                                                "2002::/16")))  # fmt: skip
 
 
-class Failure(StrEnum):
+class FetchFailure(StrEnum):
     """Why a page was not fetched."""
 
     ADDRESS = "address"  # no address that we go to
@@ -51,16 +51,16 @@ class Failure(StrEnum):
     STATUS = "status"
 
 
-class NotFetched(Exception):  # noqa: N818 - an outcome, told to whoever asked
+class FetchFailed(Exception):  # noqa: N818 - an outcome, told to whoever asked
     """A page was not fetched."""
 
-    def __init__(self, failure: Failure) -> None:
+    def __init__(self, failure: FetchFailure) -> None:
         super().__init__(failure)
         self.failure = failure
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
+class FetchedPage:
     """A page as its server sent it: the text, and the policies that stand in its headers."""
 
     text: str
@@ -84,7 +84,7 @@ def is_public(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Guard:
+class FetchPolicy:
     """What may be reached, and how names are looked up; the tests name a server of their own."""
 
     look_up: LookUp = looked_up
@@ -123,17 +123,17 @@ def _result(host: str, port: int, address: str, _family: int) -> ResolveResult:
     return ResolveResult(hostname=host, host=address, port=port, family=family, proto=0, flags=socket.AI_NUMERICHOST)
 
 
-async def fetch(url: str, guard: Guard | None = None) -> Fetched:
+async def fetch(url: str, guard: FetchPolicy | None = None) -> FetchedPage:
     """Fetch a page; raises `NotFetched`."""
-    chosen = guard or Guard()
+    chosen = guard or FetchPolicy()
     try:
         async with asyncio.timeout(chosen.seconds):
             return await _followed(url, chosen)
     except (TimeoutError, aiohttp.ClientError, OSError):
-        raise NotFetched(Failure.AWAY) from None
+        raise FetchFailed(FetchFailure.AWAY) from None
 
 
-async def _followed(url: str, guard: Guard) -> Fetched:
+async def _followed(url: str, guard: FetchPolicy) -> FetchedPage:
     for _ in range(MOST_REDIRECTS + 1):
         target = await _judged(url, guard)
         connector = aiohttp.TCPConnector(resolver=_Pinned(target), use_dns_cache=False, limit=1, force_close=True)
@@ -146,41 +146,41 @@ async def _followed(url: str, guard: Guard) -> Fetched:
             if answer.status not in _REDIRECTS:
                 return await _read(answer)
             url = urljoin(target.url, answer.headers.get("Location", ""))
-    raise NotFetched(Failure.REDIRECTS)
+    raise FetchFailed(FetchFailure.REDIRECTS)
 
 
-async def _judged(url: str, guard: Guard) -> _Target:
+async def _judged(url: str, guard: FetchPolicy) -> _Target:
     """Read an address and look its name up, once."""
     try:
         origin = origins.origin(url.partition("#")[0]) if "://" in url else origins.origin(f"https://{url}")
-    except origins.NotAnOrigin:
-        raise NotFetched(Failure.ADDRESS) from None
+    except origins.InvalidOrigin:
+        raise FetchFailed(FetchFailure.ADDRESS) from None
     parts = urlsplit(origin)
     port = parts.port or (443 if parts.scheme == "https" else 80)
     host = parts.hostname or ""
     if port not in guard.ports:
-        raise NotFetched(Failure.ADDRESS)
+        raise FetchFailed(FetchFailure.ADDRESS)
     addresses = tuple(dict.fromkeys(await guard.look_up(host, port)))
     if not addresses:
-        raise NotFetched(Failure.AWAY)
+        raise FetchFailed(FetchFailure.AWAY)
     if not all(guard.allows(address) for address in addresses):
-        raise NotFetched(Failure.NOT_PUBLIC)
+        raise FetchFailed(FetchFailure.NOT_PUBLIC)
     asked = urlsplit(url if "://" in url else f"https://{url}")
     path = asked.path or "/"
     return _Target(f"{origin}{path}" + (f"?{asked.query}" if asked.query else ""), host, addresses)
 
 
-async def _read(answer: ClientResponse) -> Fetched:
+async def _read(answer: ClientResponse) -> FetchedPage:
     if answer.status != 200:  # noqa: PLR2004 - anything else is no page to check
-        raise NotFetched(Failure.STATUS)
+        raise FetchFailed(FetchFailure.STATUS)
     if answer.content_type not in _KINDS or answer.headers.get("Content-Encoding", "identity") != "identity":
-        raise NotFetched(Failure.KIND)
+        raise FetchFailed(FetchFailure.KIND)
     body = bytearray()
     async for chunk in answer.content.iter_chunked(_CHUNK):
         body += chunk
         if len(body) > MOST_BYTES:
-            raise NotFetched(Failure.SIZE)
-    return Fetched(_text(bytes(body), answer.charset), tuple(answer.headers.getall("Content-Security-Policy", [])))
+            raise FetchFailed(FetchFailure.SIZE)
+    return FetchedPage(_text(bytes(body), answer.charset), tuple(answer.headers.getall("Content-Security-Policy", [])))
 
 
 def _text(body: bytes, charset: str | None) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from starlette.requests import HTTPConnection
 
     from directory.platform.database import Pool
-    from directory.widgets.saved.store import Saved
+    from directory.widgets.saved.store import SavedWidget
 
 # A change shows within this time; the answers themselves are kept for longer by those who asked.
 KEPT_SECONDS = 10.0
@@ -28,13 +28,13 @@ MOST = 2_000
 _AWAY = (Error, PoolTimeout, TimeoutError, OSError)
 
 
-class Shelf:
+class SavedWidgetCache:
     """The saved widgets that were asked for lately; while Postgres is away the last known ones hold."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._known: Lately[str, Saved | None] = Lately(MOST, clock)
+        self._known: Lately[str, SavedWidget | None] = Lately(MOST, clock)
 
-    async def get(self, pool: Pool, widget_id: str) -> Saved | None:
+    async def get(self, pool: Pool, widget_id: str) -> SavedWidget | None:
         """Return a saved widget; None when there is none, or when nothing is known of it while Postgres is away."""
         if not saved.is_id(widget_id):
             return None
@@ -50,7 +50,7 @@ class Shelf:
         return found
 
 
-async def saved_widget(request: HTTPConnection, widget_id: str) -> Saved | None:
+async def saved_widget(request: HTTPConnection, widget_id: str) -> SavedWidget | None:
     """Return the saved widget of this id, for what shows it. Never raises: without it the page stands on its own."""
-    shelf = cast("Shelf", request.app.state.saved_widgets)
+    shelf = cast("SavedWidgetCache", request.app.state.saved_widgets)
     return await shelf.get(services(request).pool, widget_id)

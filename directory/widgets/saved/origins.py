@@ -32,29 +32,29 @@ _PUNYCODE = "xn--"
 _OURS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_æœøß")
 
 
-class NotAnOrigin(ValueError):  # noqa: N818 - an outcome of reading, told to whoever typed it
+class InvalidOrigin(ValueError):  # noqa: N818 - an outcome of reading, told to whoever typed it
     """What was typed is no site that we can compare exactly; the message is a sentence for people."""
 
 
-class Typed(NamedTuple):
+class ParsedOrigins(NamedTuple):
     """The origins in a text of one per line, and a sentence for each line that is none."""
 
     origins: tuple[str, ...]
     problems: tuple[str, ...]
 
 
-def read(text: str) -> Typed:
+def read(text: str) -> ParsedOrigins:
     """Read the origins that somebody typed, one on a line; what comes twice is kept once."""
     found: dict[str, None] = {}
     problems = []
     for line in filter(None, (line.strip() for line in re.split(r"\r\n|\r|\n", text))):
         try:
             found[origin(line)] = None
-        except NotAnOrigin as refused:
+        except InvalidOrigin as refused:
             problems.append(str(refused))
     if len(found) > MOST_ORIGINS:
         problems.append(_("Je kunt hoogstens %(most)s sites opgeven.") % {"most": MOST_ORIGINS})
-    return Typed(tuple(found)[:MOST_ORIGINS], tuple(dict.fromkeys(problems)))
+    return ParsedOrigins(tuple(found)[:MOST_ORIGINS], tuple(dict.fromkeys(problems)))
 
 
 def origin(typed: str) -> str:
@@ -153,6 +153,6 @@ def _is_latin(label: str) -> bool:
     return whole and all(unicodedata.normalize("NFD", sign)[0] in _OURS for sign in label)
 
 
-def _refused(typed: str, sentence: str) -> NotAnOrigin:
+def _refused(typed: str, sentence: str) -> InvalidOrigin:
     shown = "".join(sign if sign.isprintable() else "·" for sign in typed[:80])
-    return NotAnOrigin(sentence % {"typed": shown})
+    return InvalidOrigin(sentence % {"typed": shown})

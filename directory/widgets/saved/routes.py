@@ -26,7 +26,7 @@ from directory.widgets.builder import routes as maker_routes
 from directory.widgets.builder import scope as maker_scope
 from directory.widgets.saved import origins
 from directory.widgets.saved import store as saved
-from directory.widgets.saved.store import Draft
+from directory.widgets.saved.store import WidgetDraft
 from directory.widgets.settings import fields as attributes
 from directory.widgets.settings import model
 from directory.widgets.statistics import report as figures_report
@@ -34,7 +34,7 @@ from directory.widgets.statistics import report as figures_report
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from directory.widgets.saved.store import Saved
+    from directory.widgets.saved.store import SavedWidget
 
 router = APIRouter(include_in_schema=False)
 
@@ -105,7 +105,7 @@ async def change(request: Request, widget_id: str, token: str) -> Response:
     return RedirectResponse("?bewaard=ja", HTTPStatus.SEE_OTHER, headers=_SECRET)
 
 
-async def _opened(request: Request, widget_id: str, token: str) -> Saved:
+async def _opened(request: Request, widget_id: str, token: str) -> SavedWidget:
     async with services(request).pool.connection() as connection:
         found = await saved.opened(connection, widget_id, token)
     if found is None:
@@ -113,7 +113,7 @@ async def _opened(request: Request, widget_id: str, token: str) -> Saved:
     return found
 
 
-def _read(request: Request, fields: Mapping[str, str]) -> tuple[Draft, tuple[str, ...]]:
+def _read(request: Request, fields: Mapping[str, str]) -> tuple[WidgetDraft, tuple[str, ...]]:
     """Read what a form sends; the configuration is written anew, so that only what can be understood is kept."""
     title = clean(fields.get("titel", ""), saved.LONGEST_TITLE)
     sites = origins.read(fields.get("sites", ""))
@@ -125,11 +125,11 @@ def _read(request: Request, fields: Mapping[str, str]) -> tuple[Draft, tuple[str
         problems.insert(0, str(_NO_TITLE))
     if len(configuration) > saved.LONGEST_CONFIGURATION:
         problems.append(str(_TOO_LONG))
-    return Draft(title, configuration, sites.origins), tuple(problems)
+    return WidgetDraft(title, configuration, sites.origins), tuple(problems)
 
 
 async def _settings(
-    request: Request, found: Saved, problems: tuple[str, ...] = (), sites: str | None = None
+    request: Request, found: SavedWidget, problems: tuple[str, ...] = (), sites: str | None = None
 ) -> Response:
     async with services(request).pool.connection() as connection:
         changes = await saved.changes(connection, found.id)
@@ -148,39 +148,39 @@ async def _settings(
     )
 
 
-def _maker(request: Request, found: Saved) -> Response:
+def _maker(request: Request, found: SavedWidget) -> Response:
     making = maker.made(request.query_params.multi_items(), services(request).search.reference)
     response = HTMLResponse(maker_routes.page(request, making, found), headers=_SECRET)
     response.headers["Content-Security-Policy"] = maker_routes.POLICY
     return response
 
 
-async def _figures(request: Request, found: Saved) -> Response:
+async def _figures(request: Request, found: SavedWidget) -> Response:
     async with services(request).pool.connection() as connection:
         report = await figures_report.read(connection, found.id)
     return _page(request, "widgets/saved_figures.html", HTTPStatus.OK, saved=found, report=report)
 
 
-async def _csv(request: Request, found: Saved) -> Response:
+async def _csv(request: Request, found: SavedWidget) -> Response:
     async with services(request).pool.connection() as connection:
         report = await figures_report.read(connection, found.id)
     headers = {**_SECRET, "Content-Disposition": f'attachment; filename="cijfers-{found.id}.csv"'}
     return Response(figures_report.csv_of(report), media_type="text/csv; charset=utf-8", headers=headers)
 
 
-async def _delete(request: Request, found: Saved, fields: Mapping[str, str]) -> Response:
+async def _delete(request: Request, found: SavedWidget, fields: Mapping[str, str]) -> Response:
     if fields.get("zeker") != "ja":
         return await _settings(request, found, (str(_NOT_SURE),))
     await saved.delete(services(request).pool, found.id)
     return _page(request, "widgets/saved_gone.html", HTTPStatus.OK, title=found.draft.title)
 
 
-def _codes(request: Request, widget_id: str, draft: Draft) -> dict[str, object]:
+def _codes(request: Request, widget_id: str, draft: WidgetDraft) -> dict[str, object]:
     """Return the code to paste of a saved widget: it names the widget only, so that changes reach every page."""
     reference = services(request).search.reference
     set_so = model.parse(parse_qsl(draft.configuration), attributes.known(reference)).options
     place = replace(maker_scope.place(set_so, reference, routes.origin(request)), title=draft.title)
-    written = model.Options(widget=widget_id, vcode=set_so.vcode)
+    written = model.WidgetOptions(widget=widget_id, vcode=set_so.vcode)
     return {"codes": maker_routes.codes(written, place), "choices": maker_choices}
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl
 
 from directory.platform import database
-from directory.widgets.settings.model import Options
+from directory.widgets.settings.model import WidgetOptions
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,7 +31,7 @@ _NOBODY = bytes(32)
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class WidgetDraft:
     """What somebody may set: a title, a configuration as the query of a URL, and the sites that may show it."""
 
     title: str
@@ -40,11 +40,11 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class SavedWidget:
     """A saved widget. Without origins every site may show it."""
 
     id: str
-    draft: Draft
+    draft: WidgetDraft
     created_at: datetime
     changed_at: datetime
 
@@ -54,12 +54,12 @@ class Saved:
         return parse_qsl(self.draft.configuration, keep_blank_values=True)
 
     @property
-    def options(self) -> Options:
+    def options(self) -> WidgetOptions:
         """The widget that names this one and nothing else: what stands in the code to paste."""
-        return Options(widget=self.id)
+        return WidgetOptions(widget=self.id)
 
 
-class Change(NamedTuple):
+class WidgetChange(NamedTuple):
     """One field of a saved widget that became something else. Who did it had the secret link: more is not known."""
 
     changed_at: datetime
@@ -73,7 +73,7 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
-async def create(pool: Pool, draft: Draft) -> tuple[str, str]:
+async def create(pool: Pool, draft: WidgetDraft) -> tuple[str, str]:
     """Save a widget; return its id, and the token that is known from now on only to whoever asked."""
     widget_id = base64.b32encode(secrets.token_bytes(10)).decode("ascii").lower()[:12]
     token = secrets.token_urlsafe(32)
@@ -85,16 +85,16 @@ async def create(pool: Pool, draft: Draft) -> tuple[str, str]:
     return widget_id, token
 
 
-async def read(connection: AsyncConnection, widget_id: str) -> Saved | None:
+async def read(connection: AsyncConnection, widget_id: str) -> SavedWidget | None:
     """Return a saved widget, or None."""
     found = await connection.execute(
         "SELECT title, configuration, origins, created_at, changed_at FROM site.widget WHERE id = %s", (widget_id,)
     )
     row = await found.fetchone()
-    return None if row is None else Saved(widget_id, Draft(row[0], row[1], tuple(row[2])), row[3], row[4])
+    return None if row is None else SavedWidget(widget_id, WidgetDraft(row[0], row[1], tuple(row[2])), row[3], row[4])
 
 
-async def opened(connection: AsyncConnection, widget_id: str, token: str) -> Saved | None:
+async def opened(connection: AsyncConnection, widget_id: str, token: str) -> SavedWidget | None:
     """Return the widget for whoever has its secret link; None for everybody else, whether it exists or not."""
     if not is_id(widget_id) or not _TOKEN.fullmatch(token):
         return None
@@ -105,7 +105,7 @@ async def opened(connection: AsyncConnection, widget_id: str, token: str) -> Sav
     return await read(connection, widget_id)
 
 
-async def change(pool: Pool, widget_id: str, draft: Draft) -> bool:
+async def change(pool: Pool, widget_id: str, draft: WidgetDraft) -> bool:
     """Set what the draft says and write down what that changed; return whether the widget was still there."""
     async with database.writing(pool) as connection:
         await connection.execute("SELECT FROM site.widget WHERE id = %s FOR UPDATE", (widget_id,))
@@ -131,17 +131,17 @@ async def delete(pool: Pool, widget_id: str) -> None:
         await connection.execute("DELETE FROM site.widget WHERE id = %s", (widget_id,))
 
 
-async def changes(connection: AsyncConnection, widget_id: str) -> list[Change]:
+async def changes(connection: AsyncConnection, widget_id: str) -> list[WidgetChange]:
     """Return the latest changes, newest first."""
     found = await connection.execute(
         "SELECT changed_at, field, before, after FROM site.widget_change WHERE widget_id = %s"
         " ORDER BY id DESC LIMIT %s",
         (widget_id, CHANGES_SHOWN),
     )
-    return [Change(*row) for row in await found.fetchall()]
+    return [WidgetChange(*row) for row in await found.fetchall()]
 
 
-def _differences(before: Draft, after: Draft) -> list[tuple[str, str, str]]:
+def _differences(before: WidgetDraft, after: WidgetDraft) -> list[tuple[str, str, str]]:
     fields = (
         ("title", before.title, after.title),
         ("configuration", before.configuration, after.configuration),

@@ -7,7 +7,7 @@ from enum import StrEnum
 from directory.search.criteria.choices import FacetName
 
 
-class Shown(StrEnum):
+class WidgetFacetName(StrEnum):
     """The facets of a widget."""
 
     ACTIVITY = "act"
@@ -21,19 +21,19 @@ class Shown(StrEnum):
 
 
 # Both ways to narrow a place choose in the one facet of areas.
-FACET_OF: dict[Shown, FacetName] = {
-    Shown.ACTIVITY: FacetName.ACTIVITY,
-    Shown.DISTRICT: FacetName.AREA,
-    Shown.MUNICIPALITY: FacetName.AREA,
-    Shown.AGE: FacetName.AGE,
-    Shown.KIND: FacetName.KIND,
-    Shown.RECOGNISED: FacetName.RECOGNISED,
-    Shown.HAS: FacetName.HAS,
-    Shown.CHANGED: FacetName.CHANGED,
+FACET_OF: dict[WidgetFacetName, FacetName] = {
+    WidgetFacetName.ACTIVITY: FacetName.ACTIVITY,
+    WidgetFacetName.DISTRICT: FacetName.AREA,
+    WidgetFacetName.MUNICIPALITY: FacetName.AREA,
+    WidgetFacetName.AGE: FacetName.AGE,
+    WidgetFacetName.KIND: FacetName.KIND,
+    WidgetFacetName.RECOGNISED: FacetName.RECOGNISED,
+    WidgetFacetName.HAS: FacetName.HAS,
+    WidgetFacetName.CHANGED: FacetName.CHANGED,
 }
 
 
-class Field(StrEnum):
+class WidgetField(StrEnum):
     """What is told of an association beside its name."""
 
     DESCRIPTION = "beschrijving"
@@ -44,7 +44,7 @@ class Field(StrEnum):
     LOGO = "logo"  # taken, for the day that the register keeps any
 
 
-class View(StrEnum):
+class WidgetView(StrEnum):
     """The forms of a widget."""
 
     LIST = "lijst"
@@ -56,7 +56,7 @@ class View(StrEnum):
     BOX = "zoekbalk"  # only the search box, results after the first question
 
 
-class Detail(StrEnum):
+class DetailTarget(StrEnum):
     """Where the name of an association leads."""
 
     LINK = "link"  # our page
@@ -64,7 +64,7 @@ class Detail(StrEnum):
     OWN = "eigen"  # a page of the webmaster's own
 
 
-class Loading(StrEnum):
+class LoadingTime(StrEnum):
     """When the element asks for its first results."""
 
     DIRECT = "direct"
@@ -80,7 +80,7 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
-class Preset(StrEnum):
+class ThemePreset(StrEnum):
     """Looks that are made ready."""
 
     NEUTRAL = "neutraal"

@@ -12,19 +12,27 @@ from directory.platform.i18n import _
 from directory.search.criteria.choices import Sort
 from directory.search.criteria.criteria import Problem
 from directory.search.criteria.url_parameters import Refused, clean
-from directory.widgets.settings.enums import Detail, Field, Language, Loading, Preset, Shown, View
-from directory.widgets.settings.fields import ATTRIBUTES, Known, several_in
+from directory.widgets.settings.enums import (
+    DetailTarget,
+    Language,
+    LoadingTime,
+    ThemePreset,
+    WidgetFacetName,
+    WidgetField,
+    WidgetView,
+)
+from directory.widgets.settings.fields import ATTRIBUTES, KnownCodes, several_in
 from directory.widgets.settings.theme import PROPERTIES, style
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-NOTHING_KNOWN = Known()
+NOTHING_KNOWN = KnownCodes()
 _NONE = "geen"  # an empty list in a URL: an empty value there means "as usual"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class WidgetOptions:
     """One widget: its scope, what it shows, how it behaves, how it looks. Codes are sorted, orders are kept."""
 
     municipalities: tuple[str, ...] = ()  # NIS codes of today
@@ -38,23 +46,23 @@ class Options:
     ages: tuple[str, ...] = ()
     q: str = ""  # the words that the box starts with
     vcode: str = ""  # one association: the card
-    facets: tuple[Shown, ...] = (Shown.ACTIVITY, Shown.DISTRICT, Shown.AGE)
-    fields: tuple[Field, ...] = (Field.PLACE, Field.ACTIVITIES)
-    view: View = View.LIST
+    facets: tuple[WidgetFacetName, ...] = (WidgetFacetName.ACTIVITY, WidgetFacetName.DISTRICT, WidgetFacetName.AGE)
+    fields: tuple[WidgetField, ...] = (WidgetField.PLACE, WidgetField.ACTIVITIES)
+    view: WidgetView = WidgetView.LIST
     per_page: int = 10
     sort: Sort = Sort.BEST
-    detail: Detail = Detail.LINK
+    detail: DetailTarget = DetailTarget.LINK
     detail_url: str = ""
     language: Language | None = None  # None: the nearest `lang` of the page, else Dutch
     heading: int = 2  # the level of the names: below the one of the page, which most pages have as their only one
-    loading: Loading = Loading.LAZY
+    loading: LoadingTime = LoadingTime.LAZY
     history: bool = False  # the state of the widget stands in the URL of its page
     key: str = "vz-"
     suggestions: bool = True
     attribution: bool = True
     locked: bool = False  # no way is offered to what lies outside the scope
     widget: str = ""  # the id of a saved configuration
-    preset: Preset = Preset.NEUTRAL
+    preset: ThemePreset = ThemePreset.NEUTRAL
     theme: tuple[tuple[str, str], ...] = ()  # custom properties without `--vz-`, in their fixed order
 
     def pairs(self) -> list[tuple[str, str]]:
@@ -76,7 +84,7 @@ class Options:
         """Return a property of the look, such as `accent`; empty when it is not set."""
         return dict(self.theme).get(name, "")
 
-    def with_theme(self, name: str, value: str) -> Options:
+    def with_theme(self, name: str, value: str) -> WidgetOptions:
         """Return the same with one property of the look set, or without it when `value` is empty."""
         chosen = {**dict(self.theme), name: value}
         return replace(self, theme=tuple((key, chosen[key]) for key in PROPERTIES if chosen.get(key)))
@@ -94,21 +102,21 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class ParsedOptions:
     """The options, and what could not be read of them."""
 
-    options: Options
+    options: WidgetOptions
     problems: tuple[Problem, ...] = ()
 
 
-_USUAL: dict[str, Any] = {item.name: item.default for item in fields(Options)}
+_USUAL: dict[str, Any] = {item.name: item.default for item in fields(WidgetOptions)}
 
 
 @dataclass(slots=True)
 class _Reading:
     """The values and problems found so far."""
 
-    known: Known
+    known: KnownCodes
     values: dict[str, Any] = field(default_factory=dict)
     theme: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -160,13 +168,15 @@ class _Reading:
         self.problems.append(Problem(clean(name, 40), clean(text, 80), message))
 
 
-def parse(pairs: Iterable[tuple[str, str]], known: Known = NOTHING_KNOWN, others: Collection[str] = ()) -> Parsed:
+def parse(
+    pairs: Iterable[tuple[str, str]], known: KnownCodes = NOTHING_KNOWN, others: Collection[str] = ()
+) -> ParsedOptions:
     """Read attributes or parameters; names among `others` belong to somebody else and are passed over."""
     reading = _Reading(known)
     for name, text in pairs:
         if name not in others:
             reading.take(name, text)
-    return Parsed(_coherent(reading), tuple(reading.problems))
+    return ParsedOptions(_coherent(reading), tuple(reading.problems))
 
 
 def overridden(saved: Iterable[tuple[str, str]], given: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -176,17 +186,17 @@ def overridden(saved: Iterable[tuple[str, str]], given: Iterable[tuple[str, str]
     return [pair for pair in saved if pair[0] not in names] + given
 
 
-def _coherent(reading: _Reading) -> Options:
+def _coherent(reading: _Reading) -> WidgetOptions:
     """Leave out what makes no sense beside the rest."""
     theme = tuple((name, reading.theme[name]) for name in PROPERTIES if name in reading.theme)
-    found = Options(**reading.values, theme=theme)
+    found = WidgetOptions(**reading.values, theme=theme)
     if found.radius_km is not None and not (found.around or found.postcode):
         reading.refuse("straal", f"{found.radius_km}km", _('Zeg ook rond welke plaats: rond="9000".'))
         found = replace(found, radius_km=None)
     if found.sort is Sort.DISTANCE and not (found.around or found.postcode):
         reading.refuse("sort", found.sort, _("Zeg ook rond welke plaats je op afstand sorteert."))
         found = replace(found, sort=Sort.BEST)
-    if found.detail is Detail.OWN and not found.detail_url:
+    if found.detail is DetailTarget.OWN and not found.detail_url:
         reading.refuse("detail", found.detail, _("Geef ook detail-url, het adres van je eigen pagina's."))
-        found = replace(found, detail=Detail.LINK)
+        found = replace(found, detail=DetailTarget.LINK)
     return found

@@ -52,7 +52,7 @@ end
 _log = structlog.get_logger(__name__)
 
 
-class Kind(StrEnum):
+class UsageEvent(StrEnum):
     """What is counted."""
 
     SEARCH = "search"
@@ -60,7 +60,7 @@ class Kind(StrEnum):
     NOTHING = "nothing"  # a search that found nothing; counted with its words, beside the search itself
 
 
-class Counter:
+class UsageCounter:
     """The hand of one web process that counts, and never holds anybody up."""
 
     def __init__(self, settings: Settings, circuit: Circuit | None = None) -> None:
@@ -106,7 +106,7 @@ class Counter:
         await self._redis.aclose()  # type: ignore[attr-defined]  # newer than the stubs
 
 
-def count(request: HTTPConnection, widget_id: str, kind: Kind, term: str = "") -> None:
+def count(request: HTTPConnection, widget_id: str, kind: UsageEvent, term: str = "") -> None:
     """Count what was done in a saved widget. Returns at once, raises nothing, and counts only what may be.
 
     `term` belongs to `Kind.NOTHING`: the words that found nothing.
@@ -114,13 +114,13 @@ def count(request: HTTPConnection, widget_id: str, kind: Kind, term: str = "") -
     if not saved.is_id(widget_id) or request.headers.get("DNT") == "1" or request.headers.get("Sec-GPC") == "1":
         return
     word = _countable(term)
-    if kind is Kind.NOTHING and not word:
+    if kind is UsageEvent.NOTHING and not word:
         return
-    counter = cast("Counter", request.app.state.figures)
+    counter = cast("UsageCounter", request.app.state.figures)
     counter.start(_counted(request, counter, widget_id, f"{widget_id} {kind} {word}".rstrip()))
 
 
-async def _counted(request: HTTPConnection, counter: Counter, widget_id: str, field: str) -> None:
+async def _counted(request: HTTPConnection, counter: UsageCounter, widget_id: str, field: str) -> None:
     widget = await saved_widget(request, widget_id)
     sent = request.headers.get("Origin")
     # A page that may not show the widget gives no figures to those who may. What our own frame does comes from us.

@@ -19,7 +19,7 @@ DAYS_SHOWN = 31
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-class Day(NamedTuple):
+class DailyUsage(NamedTuple):
     """What was done on a day."""
 
     day: date
@@ -27,7 +27,7 @@ class Day(NamedTuple):
     opened: int
 
 
-class Missed(NamedTuple):
+class ZeroResultTerm(NamedTuple):
     """Words that found nothing in a month, five times or more."""
 
     month: date
@@ -36,14 +36,14 @@ class Missed(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class UsageReport:
     """All that is kept, newest first."""
 
-    days: tuple[Day, ...]
-    missed: tuple[Missed, ...]
+    days: tuple[DailyUsage, ...]
+    missed: tuple[ZeroResultTerm, ...]
 
     @property
-    def latest(self) -> tuple[Day, ...]:
+    def latest(self) -> tuple[DailyUsage, ...]:
         """The days that the page shows."""
         return self.days[:DAYS_SHOWN]
 
@@ -58,7 +58,7 @@ class Report:
         return sum(day.opened for day in self.days)
 
 
-async def read(connection: AsyncConnection, widget_id: str) -> Report:
+async def read(connection: AsyncConnection, widget_id: str) -> UsageReport:
     """Read the figures of a widget; those of the last minute are on their way."""
     days = await connection.execute(
         "SELECT day, searches, opened FROM site.widget_day WHERE widget_id = %s ORDER BY day DESC", (widget_id,)
@@ -68,12 +68,13 @@ async def read(connection: AsyncConnection, widget_id: str) -> Report:
         " ORDER BY month DESC, times DESC, term",
         (widget_id,),
     )
-    return Report(
-        tuple(Day(*row) for row in await days.fetchall()), tuple(Missed(*row) for row in await missed.fetchall())
+    return UsageReport(
+        tuple(DailyUsage(*row) for row in await days.fetchall()),
+        tuple(ZeroResultTerm(*row) for row in await missed.fetchall()),
     )
 
 
-def csv_of(report: Report) -> bytes:
+def csv_of(report: UsageReport) -> bytes:
     """Return all of it as a file for a spreadsheet, as those read it here: semicolons, and a mark that it is UTF-8."""
     text = StringIO()
     lines = csv.writer(text, delimiter=";")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from redis.exceptions import ResponseError
 
-from directory.widgets.statistics.counting import LONGEST_TERM, Kind
+from directory.widgets.statistics.counting import LONGEST_TERM, UsageEvent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -59,7 +59,7 @@ _ERASURES = (
 )
 
 
-class Term(NamedTuple):
+class WidgetTerm(NamedTuple):
     """Words that found nothing in a widget."""
 
     widget_id: str
@@ -67,13 +67,13 @@ class Term(NamedTuple):
 
 
 @dataclass(slots=True)
-class Counted:
+class BufferedCounts:
     """What one buffer holds, for one day."""
 
     day: date
     searches: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     opened: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    terms: dict[Term, int] = field(default_factory=lambda: defaultdict(int))
+    terms: dict[WidgetTerm, int] = field(default_factory=lambda: defaultdict(int))
 
 
 def flush(redis: Redis[bytes], connection: Connection, prefix: str) -> int:
@@ -111,21 +111,21 @@ def _set_aside(redis: Redis[bytes], prefix: str) -> None:
             continue  # another worker was just before us
 
 
-def _read(key: bytes, fields: Mapping[bytes, bytes]) -> tuple[uuid.UUID, Counted]:
+def _read(key: bytes, fields: Mapping[bytes, bytes]) -> tuple[uuid.UUID, BufferedCounts]:
     day, batch = key.decode("ascii").split(":")[-2:]
-    counted = Counted(date.fromisoformat(day))
+    counted = BufferedCounts(date.fromisoformat(day))
     for name, times in fields.items():
         widget_id, kind, *words = name.decode("utf-8", "replace").split(" ", 2)
-        if kind == Kind.SEARCH:
+        if kind == UsageEvent.SEARCH:
             counted.searches[widget_id] += int(times)
-        elif kind == Kind.OPENED:
+        elif kind == UsageEvent.OPENED:
             counted.opened[widget_id] += int(times)
-        elif kind == Kind.NOTHING and words:
-            counted.terms[Term(widget_id, words[0][:LONGEST_TERM])] += int(times)
+        elif kind == UsageEvent.NOTHING and words:
+            counted.terms[WidgetTerm(widget_id, words[0][:LONGEST_TERM])] += int(times)
     return uuid.UUID(batch), counted
 
 
-def _write(connection: Connection, counted: Counted) -> None:
+def _write(connection: Connection, counted: BufferedCounts) -> None:
     ids = sorted({*counted.searches, *counted.opened})
     connection.execute(
         _DAYS.encode(),

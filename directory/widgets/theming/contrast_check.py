@@ -12,10 +12,10 @@ from directory.widgets.theming.palette import PRESETS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from directory.widgets.settings.model import Options
+    from directory.widgets.settings.model import WidgetOptions
 
 
-class Pair(NamedTuple):
+class ColourPair(NamedTuple):
     """Two colours that meet: the property of the one in front, that of the one behind, and the contrast needed."""
 
     front: str
@@ -24,17 +24,17 @@ class Pair(NamedTuple):
 
 
 PAIRS = (
-    Pair("accent", "vlak", TEXT),
-    Pair("accent-tekst", "accent", TEXT),
-    Pair("tekst", "vlak", TEXT),
-    Pair("tekst-zacht", "vlak", TEXT),
-    Pair("rand", "vlak", EDGE),
-    Pair("focus", "vlak", EDGE),
+    ColourPair("accent", "vlak", TEXT),
+    ColourPair("accent-tekst", "accent", TEXT),
+    ColourPair("tekst", "vlak", TEXT),
+    ColourPair("tekst-zacht", "vlak", TEXT),
+    ColourPair("rand", "vlak", EDGE),
+    ColourPair("focus", "vlak", EDGE),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class ContrastCheck:
     """What the contrast of a chosen colour is, and what to take instead when that is too little."""
 
     name: str
@@ -49,7 +49,7 @@ class Check:
         return {WHITE: str(_("wit")), BLACK: str(_("zwart"))}.get(self.against, self.against)
 
 
-def checks(options: Options) -> tuple[Check, ...]:
+def checks(options: WidgetOptions) -> tuple[ContrastCheck, ...]:
     """Check each colour that was set against what it is drawn on; colours that nobody set can be read."""
     chosen = dict(options.theme)
     colours = {**PRESETS[options.preset], **chosen}
@@ -60,7 +60,7 @@ def checks(options: Options) -> tuple[Check, ...]:
     )
 
 
-def mended(options: Options) -> Options:
+def mended(options: WidgetOptions) -> WidgetOptions:
     """Return the same widget with the nearest colours that can be read."""
     for check in checks(options):
         if check.proposal is not None:
@@ -68,7 +68,7 @@ def mended(options: Options) -> Options:
     return options
 
 
-def _check(pair: Pair, colours: Mapping[str, str]) -> Check:
+def _check(pair: ColourPair, colours: Mapping[str, str]) -> ContrastCheck:
     value, against = colours[pair.front], colours[pair.behind]
     passing = nearest(value, against, pair.needed)
-    return Check(pair.front, value, against, ratio(value, against), None if passing == value else passing)
+    return ContrastCheck(pair.front, value, against, ratio(value, against), None if passing == value else passing)

@@ -8,34 +8,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from directory.branding.contrast import EDGE, TEXT, best_on, nearest, ratio
-from directory.widgets.settings.enums import Preset
+from directory.widgets.settings.enums import ThemePreset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from directory.widgets.settings.model import Options
+    from directory.widgets.settings.model import WidgetOptions
 
-PRESETS: dict[Preset, dict[str, str]] = {
-    Preset.NEUTRAL: {
+PRESETS: dict[ThemePreset, dict[str, str]] = {
+    ThemePreset.NEUTRAL: {
         "accent": "#0b5c4a", "tekst": "#1c2321", "tekst-zacht": "#4d5653", "rand": "#7d8683", "vlak": "#ffffff",
         "focus": "#0b5c4a",
     },
-    Preset.FLANDERS: {
+    ThemePreset.FLANDERS: {
         "accent": "#0055cc", "tekst": "#333332", "tekst-zacht": "#5b6673", "rand": "#687483", "vlak": "#ffffff",
         "focus": "#0055cc",
     },
-    Preset.CONTRAST: {
+    ThemePreset.CONTRAST: {
         "accent": "#000000", "tekst": "#000000", "tekst-zacht": "#000000", "rand": "#000000", "vlak": "#ffffff",
         "focus": "#0000c8",
     },
-    Preset.DARK: {
+    ThemePreset.DARK: {
         "accent": "#8fd3bf", "tekst": "#eef2f0", "tekst-zacht": "#b9c4c0", "rand": "#7f8a86", "vlak": "#121816",
         "focus": "#8fd3bf",
     },
 }  # fmt: skip
 
 
-def colours(options: Options) -> dict[str, str]:
+def colours(options: WidgetOptions) -> dict[str, str]:
     """Return the colours in use: of the preset, then the webmaster's own, each moved until it can be read."""
     found = {**PRESETS[options.preset], **{name: value for name, value in options.theme if value.startswith("#")}}
     surface = found["vlak"]
@@ -49,6 +49,6 @@ def colours(options: Options) -> dict[str, str]:
     return found
 
 
-def look(options: Options) -> Mapping[str, str]:
+def look(options: WidgetOptions) -> Mapping[str, str]:
     """Return every custom property of the frame with its value."""
     return {**dict(options.theme), **colours(options)}

@@ -11,9 +11,9 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from directory.widgets.embedding import snippets
-from directory.widgets.embedding.snippets import Place
-from directory.widgets.settings.enums import Detail, View
-from directory.widgets.settings.model import Options
+from directory.widgets.embedding.snippets import SnippetTarget
+from directory.widgets.settings.enums import DetailTarget, WidgetView
+from directory.widgets.settings.model import WidgetOptions
 from tests.pages.world import CHOIR
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-WIDE = Options(provinces=("BE24",))
+WIDE = WidgetOptions(provinces=("BE24",))
 SITE = "https://site.invalid"  # becomes the address that the site has in this run
-PLACE = Place(SITE, "/gemeente/leuven", "Alle verenigingen in Leuven")
+PLACE = SnippetTarget(SITE, "/gemeente/leuven", "Alle verenigingen in Leuven")
 ELEMENT = snippets.element(WIDE, PLACE)
 SECOND = snippets.element(
-    Options(municipalities=("24062",), key="tweede-"),
-    Place(SITE, "/gemeente/leuven", "Nog meer verenigingen in Leuven"),
+    WidgetOptions(municipalities=("24062",), key="tweede-"),
+    SnippetTarget(SITE, "/gemeente/leuven", "Nog meer verenigingen in Leuven"),
 )
 BARE = re.sub(r' style="[^"]*"', "", ELEMENT)
 FRAME = snippets.frame(WIDE, PLACE)
@@ -141,13 +141,14 @@ DARK = "html{color-scheme:dark;background:#111;color:#eee}"
 MORE = {
     "dark": Host(css=DARK),
     "heard": Host(
-        body=snippets.element(Options(provinces=("BE24",), history=True, key="mijn-"), PLACE) + '<p id="gehoord"></p>',
+        body=snippets.element(WidgetOptions(provinces=("BE24",), history=True, key="mijn-"), PLACE)
+        + '<p id="gehoord"></p>',
         script=LISTENING,
     ),
-    "card": Host(body=snippets.element(Options(vcode=CHOIR), PLACE)),
-    "counter": Host(body=snippets.element(Options(provinces=("BE24",), view=View.COUNTER), PLACE)),
-    "names": Host(body=snippets.element(Options(provinces=("BE24",), view=View.NAMES, facets=()), PLACE)),
-    "panel": Host(body=snippets.element(Options(provinces=("BE24",), detail=Detail.PANEL), PLACE)),
+    "card": Host(body=snippets.element(WidgetOptions(vcode=CHOIR), PLACE)),
+    "counter": Host(body=snippets.element(WidgetOptions(provinces=("BE24",), view=WidgetView.COUNTER), PLACE)),
+    "names": Host(body=snippets.element(WidgetOptions(provinces=("BE24",), view=WidgetView.NAMES, facets=()), PLACE)),
+    "panel": Host(body=snippets.element(WidgetOptions(provinces=("BE24",), detail=DetailTarget.PANEL), PLACE)),
 }
 CLOSED = Host(body=f"<details><summary>Verenigingen</summary>{ELEMENT}</details>")
 FRAMED = Host(body=FRAME)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from directory.widgets.settings.enums import Preset, View
+from directory.widgets.settings.enums import ThemePreset, WidgetView
 from tests.browser.pa11y import Sight, Told, told
 from tests.pages.world import CHOIR
 
@@ -28,8 +28,8 @@ PAGES = {
     "framed": "iframe",
 }
 FRAMES = {
-    **{f"view {view.value}": f"gemeente=24062&weergave={view.value}" for view in View},
-    **{f"look {look.value}": f"gemeente=24062&thema={look.value}" for look in Preset},
+    **{f"view {view.value}": f"gemeente=24062&weergave={view.value}" for view in WidgetView},
+    **{f"look {look.value}": f"gemeente=24062&thema={look.value}" for look in ThemePreset},
     "chosen": "provincie=vlaams-brabant&kies=act.KECU&pagina=2",
     "own colours": "gemeente=24062&accent=ffe615&vlak=222222",
     "French": "gemeente=24062&taal=fr",

@@ -6,15 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.branding.contrast import EDGE, TEXT, nearest, ratio
-from directory.widgets.settings.enums import Preset
-from directory.widgets.settings.model import Options, parse
+from directory.widgets.settings.enums import ThemePreset
+from directory.widgets.settings.model import WidgetOptions, parse
 from directory.widgets.theming import contrast_check
 
 any_colour = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 needed = st.sampled_from([EDGE, TEXT])
 
 
-def _with(preset: Preset = Preset.NEUTRAL, **theme: str) -> Options:
+def _with(preset: ThemePreset = ThemePreset.NEUTRAL, **theme: str) -> WidgetOptions:
     named = [(name.replace("_", "-"), value) for name, value in theme.items()]
     return parse([("thema", preset.value), *named]).options
 
@@ -26,8 +26,8 @@ def test_what_is_offered_can_be_read(colour: str, against: str, enough: float) -
     assert nearest(offered, against, enough) == offered
 
 
-@given(any_colour, st.sampled_from(Preset))
-def test_a_widget_that_was_mended_needs_no_more(colour: str, preset: Preset) -> None:
+@given(any_colour, st.sampled_from(ThemePreset))
+def test_a_widget_that_was_mended_needs_no_more(colour: str, preset: ThemePreset) -> None:
     mended = contrast_check.mended(_with(preset, accent=colour))
     assert [check.proposal for check in contrast_check.checks(mended)] in ([None], [])
     assert contrast_check.mended(mended) == mended

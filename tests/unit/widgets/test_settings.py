@@ -10,14 +10,22 @@ from hypothesis import strategies as st
 
 from directory.search.criteria.choices import AGES, KINDS, Sort
 from directory.search.criteria.url_parameters import Codes
-from directory.widgets.answering.visitor import Visit, criteria
+from directory.widgets.answering.visitor import VisitorState, criteria
 from directory.widgets.answering.visitor import parse as parse_visit
-from directory.widgets.settings.enums import Detail, Field, Language, Loading, Preset, Shown, View
-from directory.widgets.settings.fields import ATTRIBUTES, Known
-from directory.widgets.settings.model import Options, overridden, parse
+from directory.widgets.settings.enums import (
+    DetailTarget,
+    Language,
+    LoadingTime,
+    ThemePreset,
+    WidgetFacetName,
+    WidgetField,
+    WidgetView,
+)
+from directory.widgets.settings.fields import ATTRIBUTES, KnownCodes
+from directory.widgets.settings.model import WidgetOptions, overridden, parse
 from directory.widgets.settings.theme import PROPERTIES, style
 
-KNOWN = Known(
+KNOWN = KnownCodes(
     Codes(frozenset({"KECU", "SPRT"}), {"44021": "44021", "24062": "24062", "45017": "44086", "BE23": "BE23"}),
     {"9000", "3001"},
 )
@@ -42,11 +50,11 @@ THEMES = st.fixed_dictionaries(
 
 
 @st.composite
-def options(draw: st.DrawFn) -> Options:
+def options(draw: st.DrawFn) -> WidgetOptions:
     """Draw a widget that makes sense."""
     around = draw(st.sampled_from(["", "9000", "Sint-Niklaas"]))
     own = draw(st.booleans())
-    return Options(
+    return WidgetOptions(
         municipalities=draw(_sorted_tuple(["44021", "24062"])),
         provinces=draw(_sorted_tuple(["BE23"])),
         postcode=draw(st.sampled_from(["", "9000"])),
@@ -58,29 +66,29 @@ def options(draw: st.DrawFn) -> Options:
         ages=draw(_sorted_tuple(AGES)),
         q=draw(st.sampled_from(["", "koor", '\'t Verlof & "co"'])),
         vcode=draw(st.sampled_from(["", "V0001001"])),
-        facets=tuple(draw(_some(Shown))),
-        fields=tuple(draw(_some(Field))),
-        view=draw(st.sampled_from(View)),
+        facets=tuple(draw(_some(WidgetFacetName))),
+        fields=tuple(draw(_some(WidgetField))),
+        view=draw(st.sampled_from(WidgetView)),
         per_page=draw(st.integers(5, 50)),
         sort=draw(st.sampled_from([sort for sort in Sort if around or sort is not Sort.DISTANCE])),
-        detail=Detail.OWN if own else draw(st.sampled_from([Detail.LINK, Detail.PANEL])),
+        detail=DetailTarget.OWN if own else draw(st.sampled_from([DetailTarget.LINK, DetailTarget.PANEL])),
         detail_url="/verenigingen/{vCode}?van=ons" if own else "",
         language=draw(st.none() | st.sampled_from(Language)),
         heading=draw(st.integers(2, 6)),
-        loading=draw(st.sampled_from(Loading)),
+        loading=draw(st.sampled_from(LoadingTime)),
         history=draw(st.booleans()),
         key=draw(st.sampled_from(["vz-", "links"])),
         suggestions=draw(st.booleans()),
         attribution=draw(st.booleans()),
         locked=draw(st.booleans()),
         widget=draw(st.sampled_from(["", "aB3_-xyz"])),
-        preset=draw(st.sampled_from(Preset)),
+        preset=draw(st.sampled_from(ThemePreset)),
         theme=draw(THEMES),
     )
 
 
 @given(options())
-def test_what_is_written_is_read_as_the_same_widget(wanted: Options) -> None:
+def test_what_is_written_is_read_as_the_same_widget(wanted: WidgetOptions) -> None:
     assert parse(wanted.pairs(), KNOWN) == (type(parse(()))(wanted, ()))
 
 
@@ -133,7 +141,7 @@ def test_the_page_says_what_overrides_a_saved_configuration() -> None:
 
 
 @given(options(), _some(["act.KECU", "act.SPRT", "gemeente.44021", "gemeente.24062", "type.VZW", "leeftijd.kinderen"]))
-def test_a_choice_never_leaves_the_scope(wanted: Options, chosen: list[str]) -> None:
+def test_a_choice_never_leaves_the_scope(wanted: WidgetOptions, chosen: list[str]) -> None:
     visit, problems = parse_visit([("kies", choice) for choice in chosen], KNOWN.codes)
     asked = criteria(wanted, visit)
     assert problems == ()
@@ -148,4 +156,4 @@ def test_a_choice_never_leaves_the_scope(wanted: Options, chosen: list[str]) -> 
 def test_a_visit_is_read_back(chosen: list[str], page: int) -> None:
     visit, _ = parse_visit([*(("kies", choice) for choice in chosen), ("pagina", str(page))], KNOWN.codes)
     assert parse_visit(visit.pairs(), KNOWN.codes) == (visit, ())
-    assert visit == Visit(visit.chosen, page)
+    assert visit == VisitorState(visit.chosen, page)
