@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Integer, MetaData, SmallInte
 from sqlalchemy.schema import Index, UniqueConstraint
 from sqlalchemy.sql.expression import text
 
-from directory.register.columns import MOMENT, identity, optional, required
+from directory.platform.table_columns import MOMENT, identity, optional, required
 
 METADATA = MetaData()
 FEED = "feed"

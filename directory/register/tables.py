@@ -1,4 +1,4 @@
-"""The tables of the register as SQLAlchemy sees them; those of the feed stand in `feed_tables`.
+"""The tables of the register, described for SQLAlchemy. Other rooms describe theirs in a module `tables` of their own.
 
 The migrations make the tables; this description lets `alembic check` prove that code and database agree. Constraints,
 triggers and views stand in the migrations' SQL alone.
@@ -23,17 +23,8 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSON
 from sqlalchemy.schema import Computed, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.sql.expression import text
 
-from directory.register.columns import (
-    MOMENT,
-    REGISTER,
-    TransactionId,
-    identity,
-    item,
-    optional,
-    owner,
-    refers,
-    required,
-)
+from directory.platform.table_columns import MOMENT, TransactionId, identity, optional, required
+from directory.register.columns import REGISTER, item, owner, refers
 
 METADATA = MetaData()
 ACTIVITY = Table(

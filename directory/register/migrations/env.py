@@ -1,18 +1,27 @@
-"""Alembic's environment: the owner's connection, four schemas, and timeouts that keep the site running."""
+"""Alembic's environment: the owner's connection, four schemas, and timeouts that keep the site running.
+
+One chain of migrations makes the tables of all rooms. Each room that has tables describes them in its module `tables`.
+"""
 
 from __future__ import annotations
 
+import pkgutil
+from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from alembic import context
 from sqlalchemy import create_engine, pool, text
 from sqlalchemy.dialects.postgresql.base import ischema_names
 
-from directory.register import feed_tables, report_tables, tables, widget_tables
-from directory.register.columns import TransactionId
+import directory
+from directory.platform.table_columns import TransactionId
+from directory.register import feed_tables
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, MetaData
 
 # So that reflection knows the type of our transaction columns.
 ischema_names["xid8"] = TransactionId
@@ -24,10 +33,19 @@ def _ours(name: str | None, kind: str, _parents: Any) -> bool:
     return kind != "schema" or name in SCHEMAS
 
 
+def _metadata_of_rooms() -> Iterator[MetaData]:
+    """Yield what each package with a module `tables` describes; a new room needs no line here."""
+    yield feed_tables.METADATA
+    rooms = (f"directory.{found.name}" for found in pkgutil.iter_modules(directory.__path__) if found.ispkg)
+    for room in (*rooms, "indexer"):
+        if find_spec(f"{room}.tables"):
+            yield import_module(f"{room}.tables").METADATA
+
+
 def _run(connection: Connection) -> None:
     context.configure(
         connection=connection,
-        target_metadata=[tables.METADATA, feed_tables.METADATA, report_tables.METADATA, widget_tables.METADATA],
+        target_metadata=list(_metadata_of_rooms()),
         include_schemas=True,
         include_name=_ours,
         version_table_schema="public",

@@ -6,7 +6,7 @@ from sqlalchemy import Column, Integer, MetaData, Table, Text
 from sqlalchemy.schema import Index, UniqueConstraint
 from sqlalchemy.sql.expression import text
 
-from directory.register.columns import MOMENT, identity, optional, required
+from directory.platform.table_columns import MOMENT, identity, optional, required
 
 METADATA = MetaData()
 SITE = "site"

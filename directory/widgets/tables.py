@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, Column, Date, ForeignKey, LargeBinary, MetaDa
 from sqlalchemy.dialects.postgresql import ARRAY, UUID
 from sqlalchemy.schema import Index
 
-from directory.register.columns import MOMENT, identity, required
+from directory.platform.table_columns import MOMENT, identity, required
 
 METADATA = MetaData()
 SITE = "site"
