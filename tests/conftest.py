@@ -8,7 +8,6 @@ import os
 import tempfile
 import urllib.request
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,39 +16,21 @@ import redis as redis_client
 from hypothesis import HealthCheck, settings
 
 from directory.devstack import databases, lock, process, secrets
-from directory.devstack.databases import Database
 from directory.devstack.external import External
 from directory.devstack.parts import Parts, Place
 from directory.devstack.progress import Steps
+from tests.running_parts import RunningParts, cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from directory.devstack.connections import Connections
+    from directory.devstack.databases import Database
 
-# Other test files know the type by this module.
-__all__ = ["Database", "RunningParts"]
-
-REPOSITORY = Path(__file__).resolve().parent.parent
 TEMPLATE = "migrated"
 # Properties are judged by what they find, not by how busy the machine is that tries them.
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 settings.load_profile("calm")
 _numbers = itertools.count(1)
-
-
-@dataclass(frozen=True, slots=True)
-class RunningParts:
-    """The parts of this test run: their addresses, and `parts` to kill or restart one."""
-
-    connections: Connections
-    parts: Parts
-    place: Place
-
-
-def cache_folder() -> Path:
-    """Return the folder of fetched libraries, shared with `make run`, so that nothing is fetched twice."""
-    return Path(os.environ.get("DIRECTORY_CACHE") or REPOSITORY / ".state" / "cache").resolve()
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from tests.browser.conftest import visiting
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from tests.conftest import RunningParts
+    from tests.running_parts import RunningParts
 
 LOOK = "/widget/maken?stap=3&gemeente=44021"
 

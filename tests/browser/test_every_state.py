@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-    from tests.conftest import RunningParts
+    from tests.running_parts import RunningParts
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PICTURES = REPOSITORY / ".state" / "screens"

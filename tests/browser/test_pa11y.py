@@ -12,7 +12,7 @@ from tests.browser.states import STATES, State
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.conftest import RunningParts
+    from tests.running_parts import RunningParts
 
 PLAIN = [state for state in STATES if state.is_plain]
 BARRED = (

@@ -15,7 +15,7 @@ from directory.importing.demo import lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.conftest import Database, RunningParts
+    from tests.running_parts import Database, RunningParts
 
 COUNT = 3_000
 

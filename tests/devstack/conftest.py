@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import cache_folder
 from tests.devstack.stack import Stack, plain_user
+from tests.running_parts import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tests.conftest import RunningParts
+    from tests.running_parts import RunningParts
 
     MakeStack = Callable[..., Stack]
 

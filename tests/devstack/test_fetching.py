@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from directory.devstack import jars
-from tests.conftest import cache_folder
 from tests.devstack.maven import Manner, cache_without, repository
 from tests.devstack.stack import Stack
+from tests.running_parts import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from tests.conftest import RunningParts
+    from tests.running_parts import RunningParts
 
     MakeFetching = Callable[[str, Path], Stack]
 

@@ -10,7 +10,7 @@ import psycopg
 import redis
 
 if TYPE_CHECKING:
-    from tests.conftest import Database
+    from tests.running_parts import Database
 
 
 def test_each_role_logs_in_to_its_own_copy_of_the_database(database: Database) -> None:

@@ -12,8 +12,8 @@ import pytest
 import redis
 
 from directory.devstack import opensearch
-from tests.conftest import cache_folder
 from tests.devstack.stack import Stack, until
+from tests.running_parts import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

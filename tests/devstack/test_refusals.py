@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import cache_folder
 from tests.devstack import disks
 from tests.devstack.maven import Manner, cache_without, repository
 from tests.devstack.stack import REPOSITORY, Stack, environment
+from tests.running_parts import cache_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.conftest import RunningParts
     from tests.devstack.conftest import MakeStack
+    from tests.running_parts import RunningParts
 
 EXTERNAL = {
     "DATABASE_URL": "postgresql://somebody:hunter2@127.0.0.1:9/directory",

@@ -14,14 +14,14 @@ import pytest
 
 from directory.devstack import opensearch
 from directory.devstack.ports import HOST, POSTGRES, Wish
-from tests.conftest import cache_folder
 from tests.devstack.stack import Stack, plain_user
+from tests.running_parts import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.conftest import RunningParts
+    from tests.running_parts import RunningParts
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,8 @@ import psutil
 import pytest
 
 from directory.devstack import process
-from tests.conftest import cache_folder
 from tests.devstack.stack import REPOSITORY, Member, Stack, environment, until
+from tests.running_parts import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import cache_folder
 from tests.faults import world as worlds
+from tests.running_parts import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from tests.conftest import Database
+    from tests.running_parts import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from directory.settings import Settings
     from indexer.worker_context import Workshop
-    from tests.conftest import Database
+    from tests.running_parts import Database
 
 
 _numbers = itertools.count(1)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from typer.testing import Result
 
     from indexer.worker_context import Workshop
-    from tests.conftest import Database
     from tests.indexer.worker import Register
+    from tests.running_parts import Database
 
 WELL, NOT_WELL, COULD_NOT_LOOK = 0, 1, 2
 

@@ -17,8 +17,8 @@ from tests.indexer.worker import SOON, built, in_index, in_register, set_aside, 
 
 if TYPE_CHECKING:
     from indexer.worker_context import Workshop
-    from tests.conftest import Database
     from tests.indexer.worker import Register
+    from tests.running_parts import Database
 
 NONE = timedelta(0)
 LONG = timedelta(days=1)

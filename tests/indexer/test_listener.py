@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from directory.settings import Settings
     from indexer.worker_context import Workshop
-    from tests.conftest import Database
     from tests.indexer.worker import Register
+    from tests.running_parts import Database
 
 
 @contextmanager

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from directory.publication.rows import Association
     from indexer.worker_context import Workshop
-    from tests.conftest import Database
     from tests.indexer.worker import Register
+    from tests.running_parts import Database
 
 POISON = "Vergiftigd"
 

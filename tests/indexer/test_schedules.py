@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from indexer.generations import Generation
     from indexer.outbox_worker import Batch
     from indexer.worker_context import Workshop
-    from tests.conftest import Database
+    from tests.running_parts import Database
 
 EXAMPLES = 20
 STEPS = 50

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from indexer.worker_context import Workshop
-    from tests.conftest import Database
     from tests.indexer.worker import Register
+    from tests.running_parts import Database
 
 GC_DELETES_SECONDS = 600
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from indexer.engine import Engine
     from indexer.worker_context import Workshop
-    from tests.conftest import Database
+    from tests.running_parts import Database
 
 # More seconds than a drain of a few associations ever takes.
 SOON = 10.0

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from starlette.testclient import TestClient
 
     from directory.settings import Settings
-    from tests.conftest import RunningParts
+    from tests.running_parts import RunningParts
 
 WEB_ADDRESS = ("127.0.0.1", 50000)
 PATIENCE_SECONDS = 30.0

@@ -15,8 +15,8 @@ from tests.privacy import world as worlds
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.conftest import RunningParts
     from tests.privacy.world import World
+    from tests.running_parts import RunningParts
 
 
 @pytest.fixture(scope="session")

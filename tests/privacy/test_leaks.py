@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from directory.devstack.databases import Database
-    from tests.conftest import RunningParts
     from tests.privacy.world import World
+    from tests.running_parts import RunningParts
 
 PERSON = {"visible: first name of the person", "visible: number of the person"}
 _OF_A_PERSON = "(SELECT coalesce(max(r.{column}), '') FROM register.representative r WHERE r.association_id = a.id)"

@@ -20,7 +20,7 @@ from directory.publication.rows import Activity, Area, Association, Contact, Loc
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from tests.conftest import Database, RunningParts
+    from tests.running_parts import Database, RunningParts
 
 Row = dict[str, Any]
 COUNT = 900

@@ -12,7 +12,7 @@ from tests.register.rows import CHILDREN, add, add_association, add_whole, chang
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.conftest import Database
+    from tests.running_parts import Database
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 

@@ -16,7 +16,7 @@ from directory.register import identifiers
 from tests.register.rows import add, add_association, add_whole, change, insz, kbo, one, vcode
 
 if TYPE_CHECKING:
-    from tests.conftest import Database
+    from tests.running_parts import Database
 
 Registrar = psycopg.Connection[tuple[Any, ...]]
 

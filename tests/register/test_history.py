@@ -28,7 +28,7 @@ from tests.register.rows import (
 )
 
 if TYPE_CHECKING:
-    from tests.conftest import Database
+    from tests.running_parts import Database
 
 Registrar = psycopg.Connection[tuple[Any, ...]]
 

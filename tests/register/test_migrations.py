@@ -16,7 +16,7 @@ from directory.register import migrate
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.conftest import RunningParts
+    from tests.running_parts import RunningParts
 
 STEPS = tuple(
     step.revision

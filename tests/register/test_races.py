@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from directory.publication.rows import Association
-    from tests.conftest import Database
+    from tests.running_parts import Database
 
 Registrar = psycopg.Connection[tuple[Any, ...]]
 PATIENCE = 30.0

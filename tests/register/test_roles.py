@@ -12,7 +12,7 @@ from psycopg import errors, sql
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.conftest import Database
+    from tests.running_parts import Database
 
 SCHEMAS = ["register", "feed", "publication"]
 READ = {"SELECT"}

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from directory.publication.rows import Association
-    from tests.conftest import Database
+    from tests.running_parts import Database
 
 Registrar = psycopg.Connection[tuple[Any, ...]]
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bench.relevance.run import Judge, Marks
-    from tests.conftest import Database
+    from tests.running_parts import Database
 
 _RENEW = "If that is meant, write the table again with `python -m bench.relevance --renew` and commit it."
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from directory.search.criteria.criteria import Criteria
     from directory.search.results.model import Results
     from directory.search.suggest.suggestions import Suggestions
-    from tests.conftest import Database
+    from tests.running_parts import Database
 
 Value = TypeVar("Value")
 

@@ -28,7 +28,7 @@ from tests.search.test_facets import flat
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.conftest import Database
+    from tests.running_parts import Database
 
 COUNT = 500
 QUESTIONS, BATCHES = 500, 5

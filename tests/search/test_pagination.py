@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from directory.publication.rows import Association
-    from tests.conftest import Database
+    from tests.running_parts import Database
 
 MANY = NUMBERED_RESULTS + 35
 SMALL = invented(60, seed=9)

@@ -19,7 +19,7 @@ from tests.search.conftest import Asker, asking, settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.conftest import Database
+    from tests.running_parts import Database
 
 NOBODY = "http://127.0.0.1:9"  # the discard port: refused at once
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from directory.devstack.databases import Database
     from directory.settings import Settings
-    from tests.conftest import RunningParts
+    from tests.running_parts import RunningParts
 
 
 @pytest.fixture(scope="module")

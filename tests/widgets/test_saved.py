@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from httpx2 import Response
     from starlette.testclient import TestClient
 
-    from tests.conftest import Database
     from tests.pages.html import Element
+    from tests.running_parts import Database
 
 GENT = "gemeente=44021&accent=%238a1f4b"
 FORM = {"actie": "bewaren", "titel": "Verenigingen in Gent", "sites": "https://www.gent.be", "instellingen": GENT}

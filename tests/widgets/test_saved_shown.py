@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from starlette.testclient import TestClient
 
     from directory.settings import Settings
-    from tests.conftest import RunningParts
+    from tests.running_parts import RunningParts
 
 # No other module runs meanwhile.
 REDIS_NUMBER = 41

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from starlette.testclient import TestClient
 
     from directory.settings import Settings
-    from tests.conftest import Database, RunningParts
+    from tests.running_parts import Database, RunningParts
 
 SITES = ("https://www.gent.be",)
 # No other module runs meanwhile, and each empties the one it takes.

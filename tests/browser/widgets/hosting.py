@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tests.browser.checkers import checkers
-from tests.conftest import cache_folder
+from tests.running_parts import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

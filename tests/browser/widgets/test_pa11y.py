@@ -11,7 +11,7 @@ from tests.browser.pa11y import Sight, Told, told
 from tests.pages.world import CHOIR
 
 if TYPE_CHECKING:
-    from tests.conftest import RunningParts
+    from tests.running_parts import RunningParts
 
 LIST = "verenigingen-zoeker >>> li h2 a"
 # The page of somebody else, and what must have come before anybody looks.
