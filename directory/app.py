@@ -18,10 +18,12 @@ from directory.pages.errors import ErrorPages
 from directory.pages.landing import routes as landing_routes
 from directory.pages.results import routes as results
 from directory.platform import database, logs
+from directory.platform.app_state import AppState, attach, state_in
 from directory.platform.assets import Assets
 from directory.platform.cache.page_cache import Warm
 from directory.platform.errors import Boundary, Errors
 from directory.platform.headers import SecurityHeaders
+from directory.platform.metrics import Metrics
 from directory.platform.rate_limit import Limiter, RateLimit
 from directory.platform.request_guard import Edge
 from directory.platform.request_log import Observe
@@ -32,9 +34,7 @@ from directory.search.service import Search
 from directory.services import Services
 from directory.settings import Role, Settings, settings_for
 from directory.widgets import routers as widgets
-from directory.widgets.answering.cache import MOST, AnswerCache
 from directory.widgets.answering.cors import CorsMiddleware
-from directory.widgets.saved.cache import SavedWidgetCache
 from directory.widgets.statistics.counting import UsageCounter
 
 if TYPE_CHECKING:
@@ -45,13 +45,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """Build the application. Nothing is asked of the servers before the first request that needs them."""
     chosen = settings or settings_for(Role.PUBLIC)
     logs.configure(chosen)
-    held = _services(chosen)
+    services = _services(chosen)
     app = FastAPI(title=chosen.site_name, openapi_url=None, redirect_slashes=False, lifespan=_lifespan)
-    app.state.services = held
-    app.state.saved_widgets, app.state.figures = SavedWidgetCache(), UsageCounter(chosen)
-    app.state.widget_answers = AnswerCache(MOST)
-    _add_layers(app, held)
-    held.errors.register(app)
+    attach(app, AppState(services, *widgets.state(chosen)))
+    _add_layers(app, services)
+    services.errors.register(app)
     # What is asked most is found first. Reports before associations: to those, the last part of an address is a name.
     for router in (
         results.router,
@@ -65,7 +63,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         *widgets.ROUTERS,
     ):
         app.include_router(router)
-    app.add_api_route("/static/{version}/{name:path}", held.assets.serve, include_in_schema=False)
+    app.add_api_route("/static/{version}/{name:path}", services.assets.serve, include_in_schema=False)
     return app
 
 
@@ -83,34 +81,34 @@ def _services(settings: Settings) -> Services:
         templates=templates,
         errors=Errors(ErrorPages(templates)),
         limiter=Limiter(settings),
-        metrics=metrics.Metrics(report_figures.read),
+        metrics=Metrics(metrics.index_figures, report_figures.read),
         warm=Warm(),
     )
 
 
-def _add_layers(app: FastAPI, held: Services) -> None:
+def _add_layers(app: FastAPI, services: Services) -> None:
     """Wrap the routes, from the innermost layer to the outermost: what is added last sees a request first."""
-    errors = held.errors
-    app.add_middleware(RateLimit, limiter=held.limiter, errors=errors, metrics=held.metrics)
+    errors = services.errors
+    app.add_middleware(RateLimit, limiter=services.limiter, errors=errors, metrics=services.metrics)
     app.add_middleware(Edge, errors=errors)
     app.add_middleware(Deadline, errors=errors)
     app.add_middleware(Boundary, errors=errors)
     app.add_middleware(GZipMiddleware, compresslevel=6)
     app.add_middleware(CorsMiddleware)
-    app.add_middleware(SecurityHeaders, settings=held.settings)
-    app.add_middleware(Observe, metrics=held.metrics)
+    app.add_middleware(SecurityHeaders, settings=services.settings)
+    app.add_middleware(Observe, metrics=services.metrics)
 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Start without waiting for any server, and close what was opened in the reverse order."""
-    held: Services = app.state.services
+    services = state_in(app, Services)
     async with AsyncExitStack() as opened:
-        opened.push_async_callback(held.limiter.close)
-        opened.push_async_callback(app.state.figures.close)
-        await held.pool.open(wait=False)
-        opened.push_async_callback(held.pool.close)
-        await held.search.start()
-        opened.push_async_callback(held.search.close)
-        opened.push_async_callback(held.warm.close)
+        opened.push_async_callback(services.limiter.close)
+        opened.push_async_callback(state_in(app, UsageCounter).close)
+        await services.pool.open(wait=False)
+        opened.push_async_callback(services.pool.close)
+        await services.search.start()
+        opened.push_async_callback(services.search.close)
+        opened.push_async_callback(services.warm.close)
         yield

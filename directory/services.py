@@ -1,20 +1,22 @@
-"""What the routes share, made once per process: settings, database pool, search, templates, files, figures, errors."""
+"""Services that all routes share, built once per process: settings, pool, search, templates, files, metrics, errors."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
+
+from directory.platform.app_state import state_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from starlette.requests import HTTPConnection
 
     from directory.branding.brand import Brand
-    from directory.operations.metrics import Metrics
     from directory.platform.assets import Assets
     from directory.platform.cache.page_cache import Warm
     from directory.platform.database import Pool
     from directory.platform.errors import Errors
+    from directory.platform.metrics import Metrics
     from directory.platform.rate_limit import Limiter
     from directory.search.service import Search
     from directory.settings import Settings
@@ -36,6 +38,6 @@ class Services:
     warm: Warm
 
 
-def services(request: HTTPConnection) -> Services:
+def services_of(request: HTTPConnection) -> Services:
     """Return the services of the application that answers this request."""
-    return cast("Services", request.app.state.services)
+    return state_of(request, Services)

@@ -11,7 +11,7 @@ from psycopg import Error
 from starlette.responses import JSONResponse
 
 from directory.publication import index
-from directory.services import services
+from directory.services import services_of
 
 if TYPE_CHECKING:
     from directory.platform.database import Pool
@@ -45,7 +45,7 @@ async def live() -> JSONResponse:
 @router.get("/ready")
 async def ready(request: Request) -> JSONResponse:
     """Answer 200 when requests can be served: Postgres is there, and an index that was once built whole."""
-    database, found = await _looked_at(services(request).pool)
+    database, found = await _looked_at(services_of(request).pool)
     serving = database is Database.UP and found is Index.LIVE
     status = HTTPStatus.OK if serving else HTTPStatus.SERVICE_UNAVAILABLE
     content = {"status": "ready" if serving else "not ready", "database": database, "index": found}

@@ -3,96 +3,32 @@
 from __future__ import annotations
 
 import hmac
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
-from psycopg import OperationalError
 from starlette.responses import Response
 
 from directory.platform import client_address
 from directory.platform.problems import NotFound
 from directory.publication import index
-from directory.services import services
+from directory.services import services_of
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from prometheus_client.core import Metric
 
-    from directory.platform.database import AsyncConnection, Pool
+    from directory.platform.database import AsyncConnection
     from directory.publication.index import Health, Tally
     from directory.services import Services
-
-_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 
 router = APIRouter(include_in_schema=False)
 
 
-Source: TypeAlias = "Callable[[AsyncConnection], Awaitable[Sequence[Metric]]]"
-
-
-class Metrics:
-    """The figures of this process in a registry of its own, and those that rooms read from Postgres when asked."""
-
-    def __init__(self, *sources: Source) -> None:
-        self.registry = CollectorRegistry()
-        self._sources: tuple[Source, ...] = (_index_figures, *sources)
-        self._requests = Counter(
-            "directory_requests",
-            "Requests answered.",
-            ("method", "route", "status"),
-            registry=self.registry,
-        )
-        self._seconds = Histogram(
-            "directory_request_seconds",
-            "Time from the first byte of a request to the last of its answer.",
-            ("route",),
-            buckets=_BUCKETS,
-            registry=self.registry,
-        )
-        self._limits = Counter(
-            "directory_rate_limit", "What the rate limit said.", ("verdict",), registry=self.registry
-        )
-        self._database = Gauge("directory_database_up", "Whether Postgres answered just now.", registry=self.registry)
-
-    def observe(self, method: str, route: str, status: int, seconds: float) -> None:
-        """Count one request."""
-        self._requests.labels(method, route, str(status)).inc()
-        self._seconds.labels(route).observe(seconds)
-
-    def limited(self, verdict: str) -> None:
-        """Count one verdict of the rate limit."""
-        self._limits.labels(verdict).inc()
-
-    async def text(self, pool: Pool) -> bytes:
-        """Render everything; what Postgres would have told is left out while it is away."""
-        figures = await _read(pool, self._sources)
-        self._database.set(figures is not None)
-        return generate_latest(self.registry) + generate_latest(_Fixed(figures or ()))
-
-
-class _Fixed:
-    """Figures that were read a moment ago, in the form that Prometheus' renderer asks for."""
-
-    def __init__(self, figures: Sequence[Metric]) -> None:
-        self._figures = figures
-
-    def collect(self) -> Iterable[Metric]:
-        """Return the figures."""
-        return self._figures
-
-
-async def _read(pool: Pool, sources: Sequence[Source]) -> Sequence[Metric] | None:
-    try:
-        async with pool.connection() as connection:
-            return [figure for source in sources for figure in await source(connection)]
-    except OperationalError:
-        return None
-
-
-async def _index_figures(connection: AsyncConnection) -> Sequence[Metric]:
+async def index_figures(connection: AsyncConnection) -> Sequence[Metric]:
+    """Read the metrics of the index from Postgres."""
     return figures(await index.health(connection), await index.tallies(connection))
 
 
@@ -133,15 +69,15 @@ def _work(tallies: Iterable[Tally]) -> Metric:
 @router.get("/metrics")
 async def metrics(request: Request) -> Response:
     """Render the figures for who may see them; to others there is nothing here."""
-    held = services(request)
-    if not (client_address.is_this_machine(request.scope) or _has_token(request, held)):
+    services = services_of(request)
+    if not (client_address.is_this_machine(request.scope) or _has_token(request, services)):
         raise NotFound
-    body = await held.metrics.text(held.pool)
+    body = await services.metrics.text(services.pool)
     return Response(body, headers={"Content-Type": CONTENT_TYPE_LATEST, "Cache-Control": "no-store"})
 
 
-def _has_token(request: Request, held: Services) -> bool:
-    wanted = held.settings.metrics_token
+def _has_token(request: Request, services: Services) -> bool:
+    wanted = services.settings.metrics_token
     scheme, _, given = request.headers.get("Authorization", "").partition(" ")
     if wanted is None or not wanted.get_secret_value() or scheme.lower() != "bearer":
         return False

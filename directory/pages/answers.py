@@ -11,7 +11,7 @@ from directory.pages.results import explanation_texts
 from directory.platform import conditional_get
 from directory.platform.problems import Unavailable
 from directory.search import service
-from directory.services import services
+from directory.services import services_of
 
 if TYPE_CHECKING:
     from fastapi import Request
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 async def found(request: Request, criteria: Criteria, problems: tuple[Any, ...] = ()) -> Results:
     """Return what the criteria find, with what could not be read of the question; raises `Unavailable`."""
     try:
-        results = await services(request).search.find(criteria)
+        results = await services_of(request).search.find(criteria)
     except service.Unavailable:
         raise Unavailable from None
     return replace(results, problems=(*problems, *results.problems))
@@ -32,7 +32,7 @@ async def found(request: Request, criteria: Criteria, problems: tuple[Any, ...] 
 def page(request: Request, template: str, results: Results | None, **context: Any) -> Response:
     """Render a page; `results` tell how old its numbers are."""
     updated_at = results.updated_at if results else None
-    body = services(request).templates.get_template(template).render(updated_at=updated_at, **context)
+    body = services_of(request).templates.get_template(template).render(updated_at=updated_at, **context)
     return kept(request, HTMLResponse(body), results)
 
 

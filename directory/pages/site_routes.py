@@ -13,7 +13,7 @@ from directory.pages.site_linked import place_of
 from directory.platform import conditional_get
 from directory.platform.i18n import _
 from directory.publication.lookup import association_of
-from directory.services import services
+from directory.services import services_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ _one_at_a_time = CapacityLimiter(1)
 @router.get(SEARCH)
 async def describe_search(request: Request) -> Response:
     """Tell a browser how to search here from its own bar."""
-    body = services(request).templates.get_template("opensearch.xml").render()
+    body = services_of(request).templates.get_template("opensearch.xml").render()
     response = Response(body, media_type="application/opensearchdescription+xml")
     return conditional_get.answer(request, response, _A_DAY, passing=False)
 
@@ -39,7 +39,7 @@ async def describe_search(request: Request) -> Response:
 @router.get(CARD)
 async def show_card(request: Request) -> Response:
     """Show the card of every page that has none of its own."""
-    brand = services(request).brand
+    brand = services_of(request).brand
     card = card_drawing.card(str(_("Vind een vereniging bij jou in de buurt.")), (), brand)
     return await _picture(request, lambda: card_drawing.drawn(card))
 
@@ -47,19 +47,19 @@ async def show_card(request: Request) -> Response:
 @router.get("/kaart/{vcode}.png")
 async def show_card_of(request: Request, vcode: str) -> Response:
     """Show the card of one association: its name, what it does and where."""
-    held = services(request)
-    async with held.pool.connection() as connection:
+    services = services_of(request)
+    async with services.pool.connection() as connection:
         association = await association_of(connection, vcode)
     activity = association.activities[0].name if association.activities else ""
-    told = (activity, place_of(association.locations, held.search.reference.gazetteer))
-    card = card_drawing.card(association.name, told, held.brand, association.vcode)
+    told = (activity, place_of(association.locations, services.search.reference.gazetteer))
+    card = card_drawing.card(association.name, told, services.brand, association.vcode)
     return await _picture(request, lambda: card_drawing.drawn(card))
 
 
 @router.get(ICON)
 async def show_icon(request: Request) -> Response:
     """Show the icon of the site for a screen with many of them."""
-    brand = services(request).brand
+    brand = services_of(request).brand
     return await _picture(request, lambda: card_drawing.icon(brand.initial, brand.accent.deep))
 
 

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from directory.platform import conditional_get
 from directory.platform.cache.page_cache import made
-from directory.services import services
+from directory.services import services_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -37,14 +37,14 @@ def filled(found: Results, /, **values: Any) -> Filling:
 
 async def page(request: Request, address: str, template: str, fill: Callable[[], Awaitable[Filling]]) -> Response:
     """Answer with the page of an address, made anew when it is older than a moment."""
-    held = services(request)
+    services = services_of(request)
 
     async def rendered() -> WarmPage:
         filling = await fill()
-        text = held.templates.get_template(template).render(updated_at=filling.updated_at, **filling.values)
+        text = services.templates.get_template(template).render(updated_at=filling.updated_at, **filling.values)
         return made(text, lasting=filling.lasting)
 
-    found = await held.warm.get(address, rendered)
+    found = await services.warm.get(address, rendered)
     if not found.lasting:
         return conditional_get.answer(request, HTMLResponse(found.body), passing=True)
     return conditional_get.packed(request, found.packed, _HTML, found.tag)

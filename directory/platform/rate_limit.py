@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from limits import RateLimitItem
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from directory.operations.metrics import Metrics
     from directory.platform.errors import Errors
+    from directory.platform.metrics import Metrics
     from directory.settings import Settings
 
 PATIENCE_SECONDS = 0.1

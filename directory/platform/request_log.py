@@ -13,7 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from directory.operations.metrics import Metrics
+    from directory.platform.metrics import Metrics
 
 HEADER = "X-Request-ID"
 UNMATCHED = "(none)"

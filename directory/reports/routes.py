@@ -19,7 +19,7 @@ from directory.reports import form, rate_limit, repository, same_origin
 from directory.reports.form import Kind, Problem, Typed
 from directory.reports.form_tokens import Seals, Standing
 from directory.reports.subject import Subject
-from directory.services import services
+from directory.services import services_of
 from directory.urls import contact_links
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ async def show_form(request: Request, vcode: str) -> Response:
     subject = await _subject(request, vcode)
     if vcode != subject.vcode:
         return RedirectResponse(PATH.format(vcode=subject.vcode), HTTPStatus.PERMANENT_REDIRECT)
-    return _form(request, subject, Typed(seal=_seals(services(request)).given(subject.vcode)))
+    return _form(request, subject, Typed(seal=_seals(services_of(request)).given(subject.vcode)))
 
 
 @router.post(PATH)
@@ -71,29 +71,29 @@ async def take_report(request: Request, vcode: str) -> Response:
 async def thank(request: Request, vcode: str, nummer: str = "") -> Response:
     """Thank whoever reported; without a receipt of ours there is nothing to thank for."""
     subject = await _subject(request, vcode)
-    reference = _seals(services(request)).received(subject.vcode, nummer)
+    reference = _seals(services_of(request)).received(subject.vcode, nummer)
     if reference is None:
         return RedirectResponse(PATH.format(vcode=subject.vcode), HTTPStatus.SEE_OTHER)
     return _page(request, "reports/thanks.html", subject=subject, reference=reference, path=_path(subject))
 
 
 async def _answer(request: Request, subject: Subject, typed: Typed) -> Response:
-    held = services(request)
-    seals = _seals(held)
+    services = services_of(request)
+    seals = _seals(services)
     standing = seals.standing(subject.vcode, typed.seal)
-    if not same_origin.is_ours(request, held.settings.public_url):
+    if not same_origin.is_ours(request, services.settings.public_url):
         standing = Standing.FOREIGN
     found = form.problems(typed)
     if standing in _SEAL_PROBLEMS:
         found = (Problem(_SEAL_PROBLEMS[standing]), *found)
     if found:
         status = HTTPStatus.FORBIDDEN if standing is Standing.FOREIGN else HTTPStatus.UNPROCESSABLE_ENTITY
-        return _form(request, subject, _resealed(held, subject, typed, standing), found, status)
+        return _form(request, subject, _resealed(services, subject, typed, standing), found, status)
     refused = await _too_many(request, subject, typed)
     if refused is not None:
         return refused
     reference = seals.reference(subject.vcode, typed)
-    async with held.pool.connection() as connection:
+    async with services.pool.connection() as connection:
         await repository.drop(connection, reference, subject.vcode, typed)
     address = contact_links.search_path(("nummer", seals.receipt(subject.vcode, reference)), path=_thanks(subject))
     return RedirectResponse(address, HTTPStatus.SEE_OTHER)
@@ -101,10 +101,10 @@ async def _answer(request: Request, subject: Subject, typed: Typed) -> Response:
 
 async def _too_many(request: Request, subject: Subject, typed: Typed) -> Response | None:
     """Return the form, to be sent again later, when this client sent enough for now."""
-    held = services(request)
-    who = held.limiter.who(request.scope)
-    standing = await rate_limit.standing(held.limiter, held.settings.reports_per_hour, who)
-    held.metrics.limited(standing.verdict)
+    services = services_of(request)
+    who = services.limiter.who(request.scope)
+    standing = await rate_limit.standing(services.limiter, services.settings.reports_per_hour, who)
+    services.metrics.limited(standing.verdict)
     if standing.verdict is not Verdict.REFUSED:
         return None
     minutes = max(1, round(standing.reset_seconds / 60))
@@ -120,8 +120,8 @@ async def _too_many(request: Request, subject: Subject, typed: Typed) -> Respons
 
 def _away(request: Request, vcode: str, typed: Typed) -> Response:
     """Give the form back while Postgres is away: the seal proves that there was an association."""
-    held = services(request)
-    standing = _seals(held).standing(vcode, typed.seal)
+    services = services_of(request)
+    standing = _seals(services).standing(vcode, typed.seal)
     if standing is Standing.FOREIGN:
         raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
     response = _form(request, Subject(vcode), typed, (Problem(_AWAY),), HTTPStatus.SERVICE_UNAVAILABLE)
@@ -131,16 +131,16 @@ def _away(request: Request, vcode: str, typed: Typed) -> Response:
 
 async def _subject(request: Request, vcode: str) -> Subject:
     """Read what a report is about; raises 404 or 410 as the page of the association does."""
-    held = services(request)
-    async with held.pool.connection() as connection:
-        return await Subject.of(connection, await association_of(connection, vcode), held)
+    services = services_of(request)
+    async with services.pool.connection() as connection:
+        return await Subject.of(connection, await association_of(connection, vcode), services)
 
 
-def _resealed(held: Services, subject: Subject, typed: Typed, standing: Standing) -> Typed:
+def _resealed(services: Services, subject: Subject, typed: Typed, standing: Standing) -> Typed:
     """Give a form that cannot be sent with its seal a new one."""
     if standing not in {Standing.FOREIGN, Standing.EXPIRED}:
         return typed
-    return typed.with_seal(_seals(held).given(subject.vcode))
+    return typed.with_seal(_seals(services).given(subject.vcode))
 
 
 def _form(
@@ -162,12 +162,12 @@ def _form(
         problems=problems,
         by_field={problem.field.value: problem.message for problem in problems if problem.field},
         most_signs=form.LONGEST_MESSAGE,
-        kept_days=services(request).settings.reports_kept_days,
+        kept_days=services_of(request).settings.reports_kept_days,
     )
 
 
 def _page(request: Request, template: str, status: HTTPStatus = HTTPStatus.OK, **context: Any) -> Response:
-    text = services(request).templates.get_template(template).render(**context)
+    text = services_of(request).templates.get_template(template).render(**context)
     typed = request.method == "POST" or template != "reports/form.html"
     return HTMLResponse(text, status, {"Cache-Control": _TYPED_CACHE if typed else _FORM_CACHE})
 
@@ -180,5 +180,5 @@ def _thanks(subject: Subject) -> str:
     return f"{PATH.format(vcode=subject.vcode)}/bedankt"
 
 
-def _seals(held: Services) -> Seals:
-    return Seals(held.settings.secret.get_secret_value())
+def _seals(services: Services) -> Seals:
+    return Seals(services.settings.secret.get_secret_value())

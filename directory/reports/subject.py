@@ -26,16 +26,16 @@ class Subject:
     is_told_itself: bool = False
 
     @classmethod
-    async def of(cls, connection: AsyncConnection, association: Association, held: Services) -> Subject:
+    async def of(cls, connection: AsyncConnection, association: Association, services: Services) -> Subject:
         """Make the subject of a published association."""
         is_told_itself = bool(addressees.mails(association))
-        goes_to = association.name if is_told_itself else await _keeper(connection, association, held)
+        goes_to = association.name if is_told_itself else await _keeper(connection, association, services)
         return cls(association.vcode, association.name, goes_to.rstrip("."), is_told_itself)
 
 
-async def _keeper(connection: AsyncConnection, association: Association, held: Services) -> str:
+async def _keeper(connection: AsyncConnection, association: Association, services: Services) -> str:
     nis = addressees.nis_of(association)
-    area = held.search.reference.gazetteer.by_code.get(nis) if nis else None
+    area = services.search.reference.gazetteer.by_code.get(nis) if nis else None
     if nis and area and await repository.municipality_listens(connection, nis):
         return _("gemeente %(name)s") % {"name": area.name}
-    return _("de beheerders van %(site)s") % {"site": held.settings.site_name}
+    return _("de beheerders van %(site)s") % {"site": services.settings.site_name}

@@ -1,13 +1,21 @@
-"""The routers of the widgets, for the application to include."""
+"""What the application takes from the widgets: their routers and their state objects."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from directory.widgets.answering import routes
+from directory.widgets.answering.cache import AnswerCache
 from directory.widgets.builder import routes as maker_routes
 from directory.widgets.embedding import frame, oembed, script_releases
 from directory.widgets.page_check import routes as checking_routes
 from directory.widgets.saved import routes as saved_routes
+from directory.widgets.saved.cache import SavedWidgetCache
 from directory.widgets.statistics import routes as figures_routes
+from directory.widgets.statistics.counting import UsageCounter
+
+if TYPE_CHECKING:
+    from directory.settings import Settings
 
 ROUTERS = (
     routes.router,
@@ -19,3 +27,8 @@ ROUTERS = (
     checking_routes.router,
     figures_routes.router,
 )
+
+
+def state(settings: Settings) -> tuple[AnswerCache, SavedWidgetCache, UsageCounter]:
+    """Return the state objects of the widgets for one process."""
+    return AnswerCache(), SavedWidgetCache(), UsageCounter(settings)

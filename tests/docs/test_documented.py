@@ -10,7 +10,8 @@ import pytest
 import typer.main
 
 from directory import cli
-from directory.operations.metrics import Metrics, figures
+from directory.operations.metrics import figures
+from directory.platform.metrics import Metrics
 from directory.publication.index import Health, Tally
 from directory.reports import counts as report_figures
 from directory.search.criteria.url_parameters import PARAMETERS

@@ -9,8 +9,10 @@ import pytest
 
 from directory.app import create_app
 from directory.devstack import databases
+from directory.platform.app_state import state_in
 from directory.search.engine.circuit_breaker import Breaker
 from directory.search.engine.client import Engine
+from directory.services import Services
 from tests.pages import world
 from tests.web.client import asking, settings_with
 
@@ -30,7 +32,7 @@ PATIENCE_SECONDS = 30.0
 def patient(settings: Settings) -> FastAPI:
     """Build the application with an engine that may take its time: a busy machine is no outage in these tests."""
     app = create_app(settings)
-    search = app.state.services.search
+    search = state_in(app, Services).search
     search.near_seconds = PATIENCE_SECONDS
     search._engine = Engine(settings, PATIENCE_SECONDS, Breaker(rest=0))  # noqa: SLF001 - no setting, on purpose
     return app

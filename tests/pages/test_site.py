@@ -12,7 +12,9 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from directory.pages.errors import AWAY, BROKEN, BUSY, ErrorPages, waiting
+from directory.platform.app_state import state_in
 from directory.platform.assets import STATIC_FOLDER
+from directory.services import Services
 from tests.pages import world
 from tests.pages.html import Element, page
 
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.testclient import TestClient
 
-    from directory.services import Services
 
 PAGES = (
     "/",
@@ -149,8 +150,8 @@ def test_robots_and_the_icon_are_there(site: TestClient) -> None:
 @pytest.mark.parametrize("status", [BUSY, BROKEN, AWAY])
 def test_an_error_page_is_a_whole_page(site: TestClient, status: int) -> None:
     app: FastAPI = site.app  # type: ignore[assignment]  # what the fixture built
-    held: Services = app.state.services
-    response = ErrorPages(held.templates).response(status, request_id="<nummer>", retry_after=7)
+    services = state_in(app, Services)
+    response = ErrorPages(services.templates).response(status, request_id="<nummer>", retry_after=7)
     found = page(bytes(response.body).decode())
     assert response.status_code == status
     assert ("7 seconden" in found.one("main").text) is (status in {BUSY, AWAY})

@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.app import create_app
+from directory.platform.app_state import state_in
 from directory.platform.errors import Boundary, Errors
+from directory.services import Services
 from tests.web.client import asking, becomes, settings_with
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from starlette.testclient import TestClient
     from starlette.types import Message, Receive, Scope, Send
 
-    from directory.services import Services
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 PROGRAM = {"Accept": "application/json"}
@@ -159,10 +160,10 @@ def test_no_accept_header_upsets_an_error(broken: TestClient, accept: str) -> No
 def test_postgres_away_is_told_as_unavailable_and_passes(
     app: FastAPI, away: Callable[[], AbstractContextManager[None]]
 ) -> None:
-    held: Services = app.state.services
+    services = state_in(app, Services)
 
     async def reads() -> str:
-        async with held.pool.connection() as connection:
+        async with services.pool.connection() as connection:
             await connection.execute("SELECT 1")
         return "gelezen"
 

@@ -10,6 +10,8 @@ from pydantic import SecretStr
 
 from directory.app import create_app
 from directory.devstack import commands
+from directory.platform.app_state import state_in
+from directory.services import Services
 from directory.settings import Role
 from indexer import worker_context
 from tests.web.client import asking, settings_with
@@ -20,15 +22,14 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from directory.devstack.databases import Database
-    from directory.services import Services
     from directory.settings import Settings
 
 
 def test_the_running_web_is_logged_in_as_the_public_role(app: FastAPI) -> None:
-    held: Services = app.state.services
+    services = state_in(app, Services)
 
     async def who() -> list[str]:
-        async with held.pool.connection() as connection:
+        async with services.pool.connection() as connection:
             row = await (await connection.execute("SELECT session_user::text, current_user::text")).fetchone()
         return list(row or ())
 
@@ -46,10 +47,10 @@ def test_the_indexer_is_logged_in_as_its_own_role(settings: Settings, database: 
 
 
 def test_the_web_writes_nothing_even_where_it_might(app: FastAPI) -> None:
-    held: Services = app.state.services
+    services = state_in(app, Services)
 
     async def writes() -> None:
-        async with held.pool.connection() as connection:
+        async with services.pool.connection() as connection:
             await connection.execute("CREATE TEMPORARY TABLE t AS SELECT 1")
 
     app.add_api_route("/writes", writes)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from directory.platform.app_state import state_in
+from directory.services import Services
 from directory.widgets.saved import store as saved
 from directory.widgets.saved.store import WidgetDraft
 from tests.pages.conftest import patient
@@ -40,7 +42,7 @@ def counting_site(site_settings: Settings, parts: RunningParts) -> Iterator[Test
 def kept(client: TestClient, configuration: str, *origins: str) -> str:
     app: Any = client.app
     assert client.portal is not None
-    pool = app.state.services.pool
+    pool = state_in(app, Services).pool
     made: tuple[str, str] = client.portal.call(
         saved.create, pool, WidgetDraft("Onze verenigingen", configuration, origins)
     )

@@ -15,13 +15,16 @@ from psycopg import errors
 from starlette.responses import Response
 
 from directory.app import create_app
+from directory.platform.app_state import state_in
 from directory.platform.database import connected
 from directory.platform.i18n import TIME_ZONE
+from directory.services import Services
 from directory.widgets.saved import store as saved
 from directory.widgets.saved.store import WidgetDraft
 from directory.widgets.statistics import counting as figures
 from directory.widgets.statistics import store as figures_store
 from directory.widgets.statistics import tasks
+from directory.widgets.statistics.counting import UsageCounter
 from tests.web.client import NOWHERE, asking, settings_with
 
 if TYPE_CHECKING:
@@ -47,7 +50,7 @@ class Counting:
 
     def widget(self, *origins: str) -> str:
         """Save a widget and return its id."""
-        pool = self._app.state.services.pool
+        pool = state_in(self._app, Services).pool
         made: tuple[str, str] = self._portal.call(
             saved.create, pool, WidgetDraft("Verenigingen", "gemeente=44021", origins)
         )
@@ -57,14 +60,14 @@ class Counting:
         """Ask a page that counts, and wait until Redis has it."""
         answer = self._client.get("/tel", params={"id": widget_id, "kind": kind, "term": term}, headers=headers)
         assert answer.status_code == 204
-        self._portal.call(self._app.state.figures.settled)
+        self._portal.call(state_in(self._app, UsageCounter).settled)
 
     def tell(self, path: str) -> None:
         """Send a beacon, and wait until Redis has it."""
         answer = self._client.post(path, headers={"Origin": SITES[0]})
         assert answer.status_code == 204
         assert answer.headers["Access-Control-Allow-Origin"] == "*"
-        self._portal.call(self._app.state.figures.settled)
+        self._portal.call(state_in(self._app, UsageCounter).settled)
 
     def flush(self) -> int:
         """Bring over what was counted, as the worker does."""

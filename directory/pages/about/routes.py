@@ -13,7 +13,7 @@ from directory.pages.about import page as about
 from directory.pages.warm_pages import Filling
 from directory.platform.cache.refreshing_value import AWAY
 from directory.publication import schema
-from directory.services import services
+from directory.services import services_of
 
 if TYPE_CHECKING:
     from directory.publication.schema import Column
@@ -41,7 +41,7 @@ async def show_data(request: Request) -> Response:
 @router.get(PRIVACY)
 async def show_privacy(request: Request) -> Response:
     """Show what the site knows of its visitors: next to nothing."""
-    settings = services(request).settings
+    settings = services_of(request).settings
     return answers.page(
         request, "pages/about/privacy.html", None, canonical=PRIVACY, kept_days=settings.reports_kept_days
     )
@@ -58,7 +58,7 @@ async def show_accessibility(request: Request) -> Response:
 async def _columns(request: Request) -> tuple[Column, ...]:
     """Return what is published, or nothing while Postgres is away: the rest of the page is worth reading too."""
     try:
-        async with services(request).pool.connection() as connection:
+        async with services_of(request).pool.connection() as connection:
             return await schema.columns(connection)
     except AWAY:
         return ()

@@ -16,7 +16,7 @@ from directory.pages.map.situation import situation
 from directory.platform import conditional_get
 from directory.publication import reader
 from directory.publication.lookup import association_of
-from directory.services import services
+from directory.services import services_of
 from directory.urls import contact_links
 
 router = APIRouter(include_in_schema=False)
@@ -28,13 +28,13 @@ _OWN = "private, no-cache"
 @router.get("/vereniging/{vcode}.jsonld")
 async def give_association(request: Request, vcode: str) -> Response:
     """Give one association as linked data."""
-    held = services(request)
-    async with held.pool.connection() as connection:
+    services = services_of(request)
+    async with services.pool.connection() as connection:
         association = await association_of(connection, vcode)
         departments = await reader.departments(connection, association.association_id)
     if vcode != association.vcode:
         return RedirectResponse(detail_linked.path(association.vcode), HTTPStatus.PERMANENT_REDIRECT)
-    found = detail_linked.linked(association, departments, held.settings.public_url)
+    found = detail_linked.linked(association, departments, services.settings.public_url)
     return answers.kept(request, Response(detail_linked.written(found), media_type=detail_linked.MEDIA_TYPE), None)
 
 
@@ -42,20 +42,20 @@ async def give_association(request: Request, vcode: str) -> Response:
 @router.get("/vereniging/{vcode}/{slug}")
 async def show_association(request: Request, vcode: str) -> Response:
     """Show one association as it is in the register now; a slug that is not today's leads to the one that is."""
-    held = services(request)
-    async with held.pool.connection() as connection:
+    services = services_of(request)
+    async with services.pool.connection() as connection:
         association = await association_of(connection, vcode)
         members = await reader.members(connection, association.association_id)
         departments = await reader.departments(connection, association.association_id)
     path = contact_links.association_path(association.vcode, association.name)
     if request.url.path != path:
         return RedirectResponse(path, HTTPStatus.PERMANENT_REDIRECT)
-    places = held.search.reference.gazetteer
-    back = way_back(request.headers.get("Referer", ""), request.url.netloc, association.vcode, held.search)
-    linked = detail_linked.linked(association, departments, held.settings.public_url)
-    body = held.templates.get_template("pages/detail.html").render(
+    places = services.search.reference.gazetteer
+    back = way_back(request.headers.get("Referer", ""), request.url.netloc, association.vcode, services.search)
+    linked = detail_linked.linked(association, departments, services.settings.public_url)
+    body = services.templates.get_template("pages/detail.html").render(
         page=detail(association, members, departments, places),
-        near=await near(held.search, association, [*members, *departments]),
+        near=await near(services.search, association, [*members, *departments]),
         situation=situation(association.locations, places),
         back=back,
         linked=detail_linked.for_script(linked),

@@ -17,7 +17,7 @@ from directory.pages.landing.page import Landing, question
 from directory.pages.warm_pages import Filling, filled
 from directory.platform.problems import NotFound, Unavailable
 from directory.search.criteria.criteria import Criteria
-from directory.services import services
+from directory.services import services_of
 from directory.urls import landing_pages
 from directory.urls.landing_pages import ACTIVITIES, MUNICIPALITIES, activity_path, municipality_path, province_path
 
@@ -41,7 +41,7 @@ async def show_home(request: Request) -> Response:
     async def fill() -> Filling:
         results = await answers.found(request, Criteria())
         offers = [offer for offer in home.OFFERS if _is_there(request, offer.href)]
-        page = home.home(services(request).search.reference, results, offers)
+        page = home.home(services_of(request).search.reference, results, offers)
         return filled(results, page=page, drawing_size=home.DRAWING_SIZE)
 
     return await warm_pages.page(request, "/", "pages/home.html", fill)
@@ -120,7 +120,7 @@ async def _landing(
 
     async def fill() -> Filling:
         results = await answers.found(request, question(place, activity))
-        page = arrange(Landing(services(request).search.reference, results))
+        page = arrange(Landing(services_of(request).search.reference, results))
         return filled(results, page=page, canonical=path, noindex=results.total == 0)
 
     return await warm_pages.page(request, path, "pages/landing/landing.html", fill)
@@ -128,7 +128,7 @@ async def _landing(
 
 async def _known(request: Request) -> Reference:
     """Return the places and activities; that one is unknown can only be said when they are known."""
-    search = services(request).search
+    search = services_of(request).search
     if not search.reference.activities:
         await search.start()
     if not search.reference.activities:

@@ -16,7 +16,7 @@ from directory.pages.results import explanation_texts, suggestions
 from directory.pages.results.page import arranged
 from directory.platform import conditional_get
 from directory.search.criteria.criteria import PAGE_SIZE, Criteria
-from directory.services import services
+from directory.services import services_of
 
 if TYPE_CHECKING:
     from directory.search.explain.explanation import Explanation
@@ -37,7 +37,7 @@ async def show_results(request: Request) -> Response:
         results,
         explanation=explanation,
         page=arranged(results),
-        map=map_circles.drawn(results, services(request).search.reference.gazetteer),
+        map=map_circles.drawn(results, services_of(request).search.reference.gazetteer),
         cleared=_cleared(results),
         first_number=((results.paging.number or 1) - 1) * PAGE_SIZE + 1,
     )
@@ -47,7 +47,7 @@ async def show_results(request: Request) -> Response:
 async def give_results(request: Request) -> Response:
     """Give the same answer to programs."""
     results, explanation = await _answer(request)
-    body = orjson.dumps(contract.answer(results, services(request).settings.public_url, explanation))
+    body = orjson.dumps(contract.answer(results, services_of(request).settings.public_url, explanation))
     return answers.kept(request, Response(body, media_type=_JSON), results)
 
 
@@ -55,7 +55,7 @@ async def give_results(request: Request) -> Response:
 async def give_suggestions(request: Request) -> Response:
     """Give what somebody who is still typing may mean; what cannot be read suggests nothing."""
     typed = request.query_params
-    found = await services(request).search.suggest(typed.get("q", ""), typed.get("waar", ""))
+    found = await services_of(request).search.suggest(typed.get("q", ""), typed.get("waar", ""))
     response = Response(orjson.dumps(suggestions.answer(found)), media_type=_JSON)
     return conditional_get.answer(request, response, suggestions.CACHE_CONTROL, passing=found.degraded)
 
@@ -70,19 +70,19 @@ async def tell_robots() -> PlainTextResponse:
 @router.get("/favicon.ico")
 async def show_icon(request: Request) -> RedirectResponse:
     """Lead a browser that asks by habit to the icon there is."""
-    return RedirectResponse(services(request).assets.url("favicon.svg"), HTTPStatus.TEMPORARY_REDIRECT)
+    return RedirectResponse(services_of(request).assets.url("favicon.svg"), HTTPStatus.TEMPORARY_REDIRECT)
 
 
 async def _answer(request: Request) -> tuple[Results, Explanation | None]:
     """Answer the question of the URL; what could not be read of it is told with the answer."""
-    parsed = services(request).search.parse(request.query_params.multi_items())
+    parsed = services_of(request).search.parse(request.query_params.multi_items())
     results = await answers.found(request, parsed.criteria, parsed.problems)
     is_wanted, vcode = explanation_texts.wanted(request.query_params.multi_items())
     if not is_wanted:
         return results, None
     if parsed.criteria.after:
         return replace(results, problems=(*results.problems, explanation_texts.ONLY_NUMBERED)), None
-    explanation = await services(request).search.explain(parsed.criteria, vcode)
+    explanation = await services_of(request).search.explain(parsed.criteria, vcode)
     if explanation is None:
         results = replace(results, problems=(*results.problems, explanation_texts.AWAY))
     return results, explanation

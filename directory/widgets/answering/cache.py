@@ -7,7 +7,7 @@ kept as the bytes that go out, compressed once.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from directory.platform import conditional_get
 from directory.platform.cache.lru import Lately
@@ -40,4 +40,8 @@ class CachedAnswer:
         return conditional_get.packed(request, self.packed, media_type, self.tag, cache_control)
 
 
-AnswerCache: TypeAlias = Lately[tuple[str, ...], CachedAnswer]
+class AnswerCache(Lately[tuple[str, ...], CachedAnswer]):
+    """The answers of this process by generation of the index and by request."""
+
+    def __init__(self) -> None:
+        super().__init__(MOST)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.exceptions import HTTPException
 
 from directory.platform.rate_limit import Verdict
-from directory.services import services
+from directory.services import services_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 async def take(request: Request) -> None:
     """Count one question that must be worked for; raises 429 with the seconds to wait when it is one too many."""
-    held = services(request)
-    if not held.limiter.per_minute:
+    services = services_of(request)
+    if not services.limiter.per_minute:
         return
-    standing = await held.limiter.standing(held.limiter.who(request.scope))
-    held.metrics.limited(standing.verdict)
+    standing = await services.limiter.standing(services.limiter.who(request.scope))
+    services.metrics.limited(standing.verdict)
     if standing.verdict is Verdict.REFUSED:
         raise HTTPException(HTTPStatus.TOO_MANY_REQUESTS, headers={"Retry-After": str(standing.reset_seconds)})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from starlette.exceptions import HTTPException
 
 from directory.platform.problems import NotFound
-from directory.services import services
+from directory.services import services_of
 from directory.widgets.answering import visitor as visit
 from directory.widgets.saved.cache import saved_widget
 from directory.widgets.settings import fields
@@ -61,7 +61,7 @@ async def asked(request: Request) -> WidgetRequest:
     """Read the URL of a request; raises `NotFound` for a saved widget that is not there (any more)."""
     given = request.query_params.multi_items()
     saved = await _saved(request, given)
-    known = fields.known(services(request).search.reference)
+    known = fields.known(services_of(request).search.reference)
     pairs = options.overridden(saved.pairs, given) if saved else given
     parsed = options.parse(pairs, known, visit.VISITOR_PARAMETERS)
     visited, problems = visit.parse(given, known.codes)

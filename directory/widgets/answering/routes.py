@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import orjson
 from fastapi import APIRouter, Request
@@ -11,16 +11,16 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from directory.platform import conditional_get
+from directory.platform.app_state import state_of
 from directory.publication.lookup import association_of
-from directory.services import services
+from directory.services import services_of
 from directory.widgets.answering import rate_limit, search, serializer
 from directory.widgets.answering import request as reading
-from directory.widgets.answering.cache import KEPT_SECONDS, CachedAnswer
+from directory.widgets.answering.cache import KEPT_SECONDS, AnswerCache, CachedAnswer
 from directory.widgets.statistics import counting as figures
 from directory.widgets.statistics.counting import UsageEvent
 
 if TYPE_CHECKING:
-    from directory.widgets.answering.cache import AnswerCache
     from directory.widgets.answering.request import WidgetRequest
 
 router = APIRouter(include_in_schema=False)
@@ -49,10 +49,10 @@ async def give_association(request: Request) -> Response:
     if not asked.options.vcode:
         raise HTTPException(HTTPStatus.BAD_REQUEST)
     await rate_limit.take(request)
-    held = services(request)
-    async with held.pool.connection() as connection:
+    services = services_of(request)
+    async with services.pool.connection() as connection:
         found = await association_of(connection, asked.options.vcode)
-    members = serializer.card(found, asked.options, origin(request), held.settings.site_name)
+    members = serializer.card(found, asked.options, origin(request), services.settings.site_name)
     return conditional_get.answer(request, _json(members), CACHE_CONTROL, passing=False)
 
 
@@ -63,7 +63,7 @@ async def give_suggestions(request: Request) -> Response:
     await rate_limit.take(request)
     typed = asked.options.q
     where = asked.options.around or asked.options.postcode or "".join(asked.options.municipalities[:1])
-    found = await services(request).search.suggest(typed, where)
+    found = await services_of(request).search.suggest(typed, where)
     names = [
         {"naam": one.name, "plaats": one.detail, "vCode": one.code,
          "url": serializer.link_of(asked.options, one.code, one.name, origin(request))}
@@ -76,16 +76,16 @@ async def give_suggestions(request: Request) -> Response:
 
 async def _view(request: Request, asked: WidgetRequest) -> tuple[CachedAnswer, bool]:
     """Return the answer that stands ready, or make it; and whether it may be kept."""
-    held = services(request)
-    kept = cast("AnswerCache", request.app.state.widget_answers)
-    key = (await held.search.generation() or "", *asked.key)
+    services = services_of(request)
+    kept = state_of(request, AnswerCache)
+    key = (await services.search.generation() or "", *asked.key)
     begun_at = kept.now()
     if (ready := kept.get(key)) is not None and ready.age < KEPT_SECONDS:
         return ready.value, True
     await rate_limit.take(request)
-    found = await search.find(held, asked.options, asked.visit)
+    found = await search.find(services, asked.options, asked.visit)
     members = serializer.view(
-        found, origin(request), held.settings.site_name, asked.problems, is_saved=asked.saved is not None
+        found, origin(request), services.settings.site_name, asked.problems, is_saved=asked.saved is not None
     )
     answer = CachedAnswer.of(orjson.dumps(members), found.total)
     lasting = not found.results.degraded
@@ -105,7 +105,7 @@ def count(request: Request, asked: WidgetRequest, total: int | None) -> None:
 
 def origin(request: Request) -> str:
     """Return our own origin, as others know us."""
-    return services(request).settings.public_url
+    return services_of(request).settings.public_url
 
 
 def _json(members: dict[str, Any]) -> Response:

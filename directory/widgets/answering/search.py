@@ -53,13 +53,13 @@ class WidgetResults:
         return (self.visit.page - 1) * self.options.per_page + 1
 
 
-async def find(held: Services, options: WidgetOptions, visit: VisitorState) -> WidgetResults:
+async def find(services: Services, options: WidgetOptions, visit: VisitorState) -> WidgetResults:
     """Ask the search; raises `Unavailable` when neither the engine nor Postgres answers."""
     asked = criteria(options, visit)
     size = 0 if options.view is WidgetView.COUNTER else options.per_page
     start = (visit.page - 1) * options.per_page
     try:
-        pages = await _asked(held, asked, start, start + max(size, 1))
+        pages = await _asked(services, asked, start, start + max(size, 1))
     except service.Unavailable:
         raise Unavailable from None
     first = pages[0]
@@ -74,16 +74,16 @@ async def find(held: Services, options: WidgetOptions, visit: VisitorState) -> W
         hits=hits,
         facets=narrowing.facets(options, visit, first.facets, language),
         pages=_last(first, start, options.per_page),
-        reached=await _reached(held, options, hits),
+        reached=await _reached(services, options, hits),
     )
 
 
-async def _asked(held: Services, asked: Criteria, start: int, end: int) -> list[Results]:
+async def _asked(services: Services, asked: Criteria, start: int, end: int) -> list[Results]:
     """Return the search's pages that hold the results from `start` to `end`; those beyond the last one are left out."""
     numbers = range(start // PAGE_SIZE + 1, (end - 1) // PAGE_SIZE + 2)
-    first = await held.search.find(asked.on_page(numbers[0]))
+    first = await services.search.find(asked.on_page(numbers[0]))
     there = numbers[1:] if first.total is None else [n for n in numbers[1:] if (n - 1) * PAGE_SIZE < first.total]
-    return [first, *await asyncio.gather(*(held.search.find(asked.on_page(number)) for number in there))]
+    return [first, *await asyncio.gather(*(services.search.find(asked.on_page(number)) for number in there))]
 
 
 def _last(results: Results, start: int, per_page: int) -> int:
@@ -92,8 +92,8 @@ def _last(results: Results, start: int, per_page: int) -> int:
     return start // per_page + 1 + bool(results.paging.following)
 
 
-async def _reached(held: Services, options: WidgetOptions, hits: tuple[Hit, ...]) -> Mapping[str, Reached]:
+async def _reached(services: Services, options: WidgetOptions, hits: tuple[Hit, ...]) -> Mapping[str, Reached]:
     if not hits or not {WidgetField.WEBSITE, WidgetField.PHONE} & {*options.fields}:
         return {}
-    async with held.pool.connection() as connection:
+    async with services.pool.connection() as connection:
         return await contacts.reached(connection, [hit.vcode for hit in hits])

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from directory.platform import conditional_get
 from directory.platform.headers import CONTENT_SECURITY_POLICY
-from directory.services import services
+from directory.services import services_of
 from directory.widgets.builder import choices as maker_choices
 from directory.widgets.builder import scope as maker_scope
 from directory.widgets.builder.page import BuilderStep, SnippetFormat, made
@@ -51,7 +51,7 @@ _FIELDS: Mapping[BuilderStep, tuple[str, ...]] = {
 @router.get("/widget/maken")
 async def show_maker(request: Request) -> Response:
     """Show the step of the URL, with a real example and, from the look on, the code to paste."""
-    making = made(request.query_params.multi_items(), services(request).search.reference)
+    making = made(request.query_params.multi_items(), services_of(request).search.reference)
     answer = conditional_get.answer(request, HTMLResponse(page(request, making)), passing=False)
     # On a 304 too: what a cache keeps takes over the headers of whatever validates it.
     answer.headers["Content-Security-Policy"] = POLICY
@@ -60,16 +60,16 @@ async def show_maker(request: Request) -> Response:
 
 def page(request: Request, making: BuilderState, saved: SavedWidget | None = None) -> str:
     """Render the maker; for a saved widget it ends with saving what changed."""
-    held = services(request)
-    place = maker_scope.place(making.options, held.search.reference, held.settings.public_url)
-    return held.templates.get_template("widgets/maker.html").render(
+    services = services_of(request)
+    place = maker_scope.place(making.options, services.search.reference, services.settings.public_url)
+    return services.templates.get_template("widgets/maker.html").render(
         making=making,
         saved=saved,
         choices=maker_choices,
         place=place,
-        activities=held.search.reference.activities,
+        activities=services.search.reference.activities,
         per_page={number: number for number in maker_choices.PER_PAGE},
-        chosen_places=[(code, held.search.reference.gazetteer.label(code)) for code in making.options.areas],
+        chosen_places=[(code, services.search.reference.gazetteer.label(code)) for code in making.options.areas],
         kept=making.kept(*_FIELDS[making.step], "breedte", "voorbeeld"),
         checks=contrast_check.checks(making.options),
         policy=snippets.policy(place),

@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException
 from directory.platform import conditional_get
 from directory.platform.problems import NotFound, Unavailable
 from directory.publication.lookup import association_of
-from directory.services import services
+from directory.services import services_of
 from directory.urls.contact_links import association_path
 from directory.widgets.answering import rate_limit, routes, search, serializer
 from directory.widgets.answering import request as reading
@@ -74,7 +74,7 @@ async def _shown(request: Request, asked: WidgetRequest) -> Response:
     await rate_limit.take(request)
     if asked.options.vcode:
         return _answer(request, asked, await _card(request, asked))
-    found = await search.find(services(request), asked.options, asked.visit)
+    found = await search.find(services_of(request), asked.options, asked.visit)
     routes.count(request, asked, found.total)
     return _answer(request, asked, _list(request, asked, found), passing=found.results.degraded)
 
@@ -118,9 +118,9 @@ def _list(request: Request, asked: WidgetRequest, found: WidgetResults) -> str:
 
 
 async def _card(request: Request, asked: WidgetRequest) -> str:
-    async with services(request).pool.connection() as connection:
+    async with services_of(request).pool.connection() as connection:
         found = await association_of(connection, asked.options.vcode)
-    card = serializer.card(found, asked.options, routes.origin(request), services(request).settings.site_name)
+    card = serializer.card(found, asked.options, routes.origin(request), services_of(request).settings.site_name)
     return _rendered(request, "widgets/embed_card.html", asked, one=card)
 
 
@@ -133,14 +133,14 @@ def _way_out(request: Request, asked: WidgetRequest) -> str:
 
 
 def _rendered(request: Request, template: str, asked: WidgetRequest, **context: object) -> str:
-    held = services(request)
+    services = services_of(request)
     language = asked.options.language or Language.DUTCH
-    return held.templates.get_template(template).render(
+    return services.templates.get_template(template).render(
         options=asked.options,
         language=language,
         say=_sayer(language),
-        style=Markup(held.assets.body("widget/frame.css").decode()),  # noqa: S704 - our own file
-        script=Markup(held.assets.body("widget/frame.js").decode()),  # noqa: S704 - our own file
+        style=Markup(services.assets.body("widget/frame.css").decode()),  # noqa: S704 - our own file
+        script=Markup(services.assets.body("widget/frame.js").decode()),  # noqa: S704 - our own file
         look=look(asked.options),
         ping=f"/widget/v1/gekozen?widget={asked.saved.id}" if asked.saved else "",
         nonce=_NONCE,
@@ -158,7 +158,7 @@ def _answer(request: Request, asked: WidgetRequest, page: str, *, passing: bool 
 
     Only with our secret can somebody know the nonce of a page, and whatever they put into the page changes it.
     """
-    secret = services(request).settings.secret.get_secret_value()
+    secret = services_of(request).settings.secret.get_secret_value()
     digest = hmac.new(secret.encode(), page.encode(), hashlib.sha256).digest()
     nonce = base64.urlsafe_b64encode(digest[:18]).decode()
     response = HTMLResponse(page.replace(_NONCE, nonce))

@@ -16,7 +16,7 @@ from directory.platform import conditional_get
 from directory.platform.i18n import _
 from directory.platform.problems import NotFound
 from directory.publication import reader
-from directory.services import services
+from directory.services import services_of
 from directory.urls import landing_pages
 from directory.widgets.answering import routes, visitor
 from directory.widgets.embedding import snippets
@@ -59,15 +59,15 @@ async def give_frame(request: Request) -> Response:
 async def _meant(request: Request, url: str) -> tuple[WidgetOptions, str, str]:
     """Return the widget of an address, the page it leads to, and its title; raises `NotFound` for any other address."""
     parts = _ours(request, url)
-    held = services(request)
+    services = services_of(request)
     if found := _ASSOCIATION.fullmatch(parts.path):
-        async with held.pool.connection() as connection:
+        async with services.pool.connection() as connection:
             association = await reader.by_vcode(connection, found[1].upper())
         if association is None:
             raise NotFound
         return WidgetOptions(vcode=association.vcode), f"{parts.path}", association.name
     pairs = parse_qsl(parts.query, keep_blank_values=False)
-    known = fields.known(held.search.reference)
+    known = fields.known(services.search.reference)
     if parts.path == EMBED:
         wanted = model.parse(pairs, known, visitor.VISITOR_PARAMETERS).options
     elif parts.path == "/zoeken":
@@ -94,7 +94,7 @@ def _ours(request: Request, url: str) -> Any:
 
 def _landed(request: Request, kind: str, name: str, codes: Codes) -> WidgetOptions:
     """Return the widget of a page of a municipality, province or activity."""
-    reference = services(request).search.reference
+    reference = services_of(request).search.reference
     if kind == "activiteit":
         activity = landing_pages.activity(name, reference.activities)
         chosen = ("hoofdactiviteit", activity.code) if activity else None
@@ -119,7 +119,7 @@ def _members(
     return {
         "version": "1.0",
         "type": "rich",
-        "provider_name": services(request).settings.site_name,
+        "provider_name": services_of(request).settings.site_name,
         "provider_url": place.origin,
         "title": title,
         "width": width,

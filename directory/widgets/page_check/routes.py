@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from directory.platform import conditional_get, forms
 from directory.platform.i18n import _
-from directory.services import services
+from directory.services import services_of
 from directory.widgets.embedding import script_releases
 from directory.widgets.page_check import safe_fetch
 from directory.widgets.page_check.findings import Installation, examine
@@ -68,12 +68,14 @@ async def check(request: Request) -> Response:
 
 
 def _ours(request: Request) -> Installation:
-    held = services(request)
-    return Installation(held.settings.public_url, attributes.known(held.search.reference), script_releases.newest())
+    services = services_of(request)
+    return Installation(
+        services.settings.public_url, attributes.known(services.search.reference), script_releases.newest()
+    )
 
 
 def _may_fetch(request: Request) -> bool:
-    return services(request).settings.check_pages
+    return services_of(request).settings.check_pages
 
 
 def _page(  # noqa: PLR0913 - what the form holds, and what is said of it
@@ -86,7 +88,7 @@ def _page(  # noqa: PLR0913 - what the form holds, and what is said of it
     findings: tuple[PageFinding, ...] | None = None,
 ) -> HTMLResponse:
     body = (
-        services(request)
+        services_of(request)
         .templates.get_template("widgets/checking.html")
         .render(html=html, policy=policy, url=url, told=told, findings=findings, may_fetch=_may_fetch(request))
     )

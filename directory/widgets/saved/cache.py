@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from psycopg import Error
 from psycopg_pool import PoolTimeout
 
+from directory.platform.app_state import state_of
 from directory.platform.cache.lru import Lately
-from directory.services import services
+from directory.services import services_of
 from directory.widgets.saved import store as saved
 
 if TYPE_CHECKING:
@@ -52,5 +53,5 @@ class SavedWidgetCache:
 
 async def saved_widget(request: HTTPConnection, widget_id: str) -> SavedWidget | None:
     """Return the saved widget of this id, for what shows it. Never raises: without it the page stands on its own."""
-    shelf = cast("SavedWidgetCache", request.app.state.saved_widgets)
-    return await shelf.get(services(request).pool, widget_id)
+    shelf = state_of(request, SavedWidgetCache)
+    return await shelf.get(services_of(request).pool, widget_id)

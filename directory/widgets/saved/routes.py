@@ -18,7 +18,7 @@ from directory.platform import forms
 from directory.platform.i18n import _
 from directory.platform.problems import NotFound
 from directory.search.criteria.url_parameters import clean
-from directory.services import services
+from directory.services import services_of
 from directory.widgets.answering import routes
 from directory.widgets.builder import choices as maker_choices
 from directory.widgets.builder import page as maker
@@ -57,7 +57,7 @@ async def save(request: Request) -> Response:
         return _page(
             request, "widgets/saved_new.html", status, draft=draft, problems=told, sites=fields.get("sites", "")
         )
-    widget_id, token = await saved.create(services(request).pool, draft)
+    widget_id, token = await saved.create(services_of(request).pool, draft)
     link = f"{routes.origin(request)}{PATH.format(widget_id=widget_id, token=token)}"
     return _page(
         request,
@@ -100,13 +100,13 @@ async def change(request: Request, widget_id: str, token: str) -> Response:
     draft, problems = _read(request, fields)
     if problems:
         return await _settings(request, replace(found, draft=draft), problems, fields.get("sites", ""))
-    await saved.change(services(request).pool, found.id, draft)
+    await saved.change(services_of(request).pool, found.id, draft)
     # Relative to the address itself, so that the answer does not repeat the token.
     return RedirectResponse("?bewaard=ja", HTTPStatus.SEE_OTHER, headers=_SECRET)
 
 
 async def _opened(request: Request, widget_id: str, token: str) -> SavedWidget:
-    async with services(request).pool.connection() as connection:
+    async with services_of(request).pool.connection() as connection:
         found = await saved.opened(connection, widget_id, token)
     if found is None:
         raise NotFound
@@ -117,7 +117,7 @@ def _read(request: Request, fields: Mapping[str, str]) -> tuple[WidgetDraft, tup
     """Read what a form sends; the configuration is written anew, so that only what can be understood is kept."""
     title = clean(fields.get("titel", ""), saved.LONGEST_TITLE)
     sites = origins.read(fields.get("sites", ""))
-    known = attributes.known(services(request).search.reference)
+    known = attributes.known(services_of(request).search.reference)
     given = [pair for pair in parse_qsl(fields.get("instellingen", "")) if pair[0] != "widget"]
     configuration = urlencode(model.parse(given, known).options.pairs())
     problems = list(sites.problems)
@@ -131,7 +131,7 @@ def _read(request: Request, fields: Mapping[str, str]) -> tuple[WidgetDraft, tup
 async def _settings(
     request: Request, found: SavedWidget, problems: tuple[str, ...] = (), sites: str | None = None
 ) -> Response:
-    async with services(request).pool.connection() as connection:
+    async with services_of(request).pool.connection() as connection:
         changes = await saved.changes(connection, found.id)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
     return _page(
@@ -149,20 +149,20 @@ async def _settings(
 
 
 def _maker(request: Request, found: SavedWidget) -> Response:
-    making = maker.made(request.query_params.multi_items(), services(request).search.reference)
+    making = maker.made(request.query_params.multi_items(), services_of(request).search.reference)
     response = HTMLResponse(maker_routes.page(request, making, found), headers=_SECRET)
     response.headers["Content-Security-Policy"] = maker_routes.POLICY
     return response
 
 
 async def _figures(request: Request, found: SavedWidget) -> Response:
-    async with services(request).pool.connection() as connection:
+    async with services_of(request).pool.connection() as connection:
         report = await figures_report.read(connection, found.id)
     return _page(request, "widgets/saved_figures.html", HTTPStatus.OK, saved=found, report=report)
 
 
 async def _csv(request: Request, found: SavedWidget) -> Response:
-    async with services(request).pool.connection() as connection:
+    async with services_of(request).pool.connection() as connection:
         report = await figures_report.read(connection, found.id)
     headers = {**_SECRET, "Content-Disposition": f'attachment; filename="cijfers-{found.id}.csv"'}
     return Response(figures_report.csv_of(report), media_type="text/csv; charset=utf-8", headers=headers)
@@ -171,13 +171,13 @@ async def _csv(request: Request, found: SavedWidget) -> Response:
 async def _delete(request: Request, found: SavedWidget, fields: Mapping[str, str]) -> Response:
     if fields.get("zeker") != "ja":
         return await _settings(request, found, (str(_NOT_SURE),))
-    await saved.delete(services(request).pool, found.id)
+    await saved.delete(services_of(request).pool, found.id)
     return _page(request, "widgets/saved_gone.html", HTTPStatus.OK, title=found.draft.title)
 
 
 def _codes(request: Request, widget_id: str, draft: WidgetDraft) -> dict[str, object]:
     """Return the code to paste of a saved widget: it names the widget only, so that changes reach every page."""
-    reference = services(request).search.reference
+    reference = services_of(request).search.reference
     set_so = model.parse(parse_qsl(draft.configuration), attributes.known(reference)).options
     place = replace(maker_scope.place(set_so, reference, routes.origin(request)), title=draft.title)
     written = model.WidgetOptions(widget=widget_id, vcode=set_so.vcode)
@@ -185,5 +185,5 @@ def _codes(request: Request, widget_id: str, draft: WidgetDraft) -> dict[str, ob
 
 
 def _page(request: Request, template: str, status: HTTPStatus, **context: object) -> Response:
-    body = services(request).templates.get_template(template).render(noindex=True, **context)
+    body = services_of(request).templates.get_template(template).render(noindex=True, **context)
     return HTMLResponse(body, status_code=status, headers=_SECRET)

@@ -10,7 +10,7 @@ import asyncio
 import re
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import structlog
 from redis.asyncio import Redis
@@ -18,10 +18,11 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
+from directory.platform.app_state import state_of
 from directory.platform.circuit_breaker import Circuit
 from directory.platform.i18n import TIME_ZONE
 from directory.search.criteria.url_parameters import clean
-from directory.services import services
+from directory.services import services_of
 from directory.widgets.saved import origins
 from directory.widgets.saved import store as saved
 from directory.widgets.saved.cache import saved_widget
@@ -116,7 +117,7 @@ def count(request: HTTPConnection, widget_id: str, kind: UsageEvent, term: str =
     word = _countable(term)
     if kind is UsageEvent.NOTHING and not word:
         return
-    counter = cast("UsageCounter", request.app.state.figures)
+    counter = state_of(request, UsageCounter)
     counter.start(_counted(request, counter, widget_id, f"{widget_id} {kind} {word}".rstrip()))
 
 
@@ -124,7 +125,7 @@ async def _counted(request: HTTPConnection, counter: UsageCounter, widget_id: st
     widget = await saved_widget(request, widget_id)
     sent = request.headers.get("Origin")
     # A page that may not show the widget gives no figures to those who may. What our own frame does comes from us.
-    ours = services(request).settings.public_url
+    ours = services_of(request).settings.public_url
     if widget is None or (
         sent and widget.draft.origins and not origins.is_allowed(sent, (*widget.draft.origins, ours))
     ):

@@ -1,0 +1,78 @@
+"""Records the metrics of this process for Prometheus: requests, durations, verdicts of the rate limit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from psycopg import OperationalError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
+
+    from prometheus_client.core import Metric
+
+    from directory.platform.database import AsyncConnection, Pool
+
+_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
+
+Source: TypeAlias = "Callable[[AsyncConnection], Awaitable[Sequence[Metric]]]"
+
+
+class Metrics:
+    """The figures of this process in a registry of its own, and those that rooms read from Postgres when asked."""
+
+    def __init__(self, *sources: Source) -> None:
+        self.registry = CollectorRegistry()
+        self._sources = sources
+        self._requests = Counter(
+            "directory_requests",
+            "Requests answered.",
+            ("method", "route", "status"),
+            registry=self.registry,
+        )
+        self._seconds = Histogram(
+            "directory_request_seconds",
+            "Time from the first byte of a request to the last of its answer.",
+            ("route",),
+            buckets=_BUCKETS,
+            registry=self.registry,
+        )
+        self._limits = Counter(
+            "directory_rate_limit", "What the rate limit said.", ("verdict",), registry=self.registry
+        )
+        self._database = Gauge("directory_database_up", "Whether Postgres answered just now.", registry=self.registry)
+
+    def observe(self, method: str, route: str, status: int, seconds: float) -> None:
+        """Count one request."""
+        self._requests.labels(method, route, str(status)).inc()
+        self._seconds.labels(route).observe(seconds)
+
+    def limited(self, verdict: str) -> None:
+        """Count one verdict of the rate limit."""
+        self._limits.labels(verdict).inc()
+
+    async def text(self, pool: Pool) -> bytes:
+        """Render everything; what Postgres would have told is left out while it is away."""
+        figures = await _read(pool, self._sources)
+        self._database.set(figures is not None)
+        return generate_latest(self.registry) + generate_latest(_Fixed(figures or ()))
+
+
+class _Fixed:
+    """Figures that were read a moment ago, in the form that Prometheus' renderer asks for."""
+
+    def __init__(self, figures: Sequence[Metric]) -> None:
+        self._figures = figures
+
+    def collect(self) -> Iterable[Metric]:
+        """Return the figures."""
+        return self._figures
+
+
+async def _read(pool: Pool, sources: Sequence[Source]) -> Sequence[Metric] | None:
+    try:
+        async with pool.connection() as connection:
+            return [figure for source in sources for figure in await source(connection)]
+    except OperationalError:
+        return None
