@@ -14,7 +14,8 @@ from bench.searching.sending import Request, request
 from directory.platform import database as platform_database
 from directory.search.engine.client import Engine
 from directory.search.query.builder import body
-from directory.search.service import Search, understood
+from directory.search.service import Search
+from directory.search.understanding.interpretation import interpret
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
@@ -55,7 +56,7 @@ async def _answers(made: Filled, queries: Sequence[Query]) -> list[Noted]:
             sent.clear()
             await search.find(criteria)
             page = tuple(request(PREFIX, bodies) for bodies in sent)
-            asked, _ = understood(criteria, search.reference)
+            asked, _ = interpret(criteria, search.reference)
             is_loose = len(sent) > 1 and sent[1] == (body(asked, loose=True),)
             theirs = (request(PEERS, (register.body(query.typed),)),)
             found.append(Noted(query.q, f"/zoeken.json?{urlencode(pairs)}", page[: 1 + is_loose], page, theirs))

@@ -17,12 +17,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from directory.geography.nis import district_code, is_municipality, province_of
+from directory.geography.points import Point
 from directory.language.normalise import key, words
 from directory.language.vocabulary import Vocabulary
-from directory.search.criteria.url_parameters import Codes, Point
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+
+# The longest text, in characters, that is read as the name of a place.
+LONGEST_PLACE = 80
 
 
 class AreaRow(NamedTuple):
@@ -190,10 +194,6 @@ class Gazetteer:
     def spellings(self) -> Vocabulary:
         """The names of all places, to recognise one that is misspelt."""
         return Vocabulary(self.names)
-
-    def codes(self, activities: Iterable[str]) -> Codes:
-        """Return the codes that a URL may name."""
-        return Codes(frozenset(activities), self.current)
 
 
 def _best(found: Sequence[Place]) -> Resolution:

@@ -17,8 +17,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from directory.language.normalise import SMALL_WORDS, WEAK_WORDS
 from directory.language.stemming import halves, parts, stem, stems_of
 from directory.language.vocabulary import Vocabulary
-from directory.search.index import schema
-from directory.search.query.dsl import Clause, all_of, any_of, none_of, terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,11 +32,6 @@ class Words:
 
     stems: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
-
-    def clauses(self, field: str) -> list[Clause]:
-        """Match a field that holds one of them."""
-        ways = [terms(field, self.stems)] if self.stems else []
-        return ways + [all_of({"term": {field: part}} for part in phrase) for phrase in self.phrases]
 
 
 NO_WORDS = Words()
@@ -82,22 +75,6 @@ class Concept:
     letters: tuple[str, ...]
     activities: tuple[str, ...]
 
-    @property
-    def fits(self) -> list[Clause]:
-        """What an association of this kind has: its activity, where the kind has one, or none that it tells."""
-        if not self.activities:
-            return []
-        return [
-            any_of((terms(schema.ACTIVITIES, self.activities), none_of(({"exists": {"field": schema.ACTIVITIES}},))))
-        ]
-
-    def clauses(self, field: str, *, fitting: bool) -> list[Clause]:
-        """Match what a field tells to be of this kind, if its activity fits: card players are no climbers."""
-        found = [all_of((*(self.fits if fitting else ()), any_of(self.words.clauses(field))))]
-        if self.letters:
-            found.append(all_of((terms(schema.LETTERS, self.letters), terms(schema.ACTIVITIES, self.activities))))
-        return found
-
 
 class Meaning(NamedTuple):
     """One or more words of a question and what they mean, if that is known: a kind, an age, or two of them in one."""
@@ -116,29 +93,6 @@ class Meaning(NamedTuple):
     def is_only_age(self) -> bool:
         """Whether these words tell for whom and not what."""
         return bool(self.age)
-
-    def literal(self, field: str) -> Clause:
-        """Match a field that holds these very words."""
-        return all_of({"term": {field: part}} for part in stems_of(self.words))
-
-    def clause(self, field: str, *, near: bool = False, fitting: bool = True) -> Clause:
-        """Match these words or what they mean; `near` adds the neighbouring kinds."""
-        ways = [self.literal(field)]
-        if self.concept:
-            ways += self.concept.clauses(field, fitting=fitting)
-            ways += self.concept.near.clauses(field) if near else []
-        if self.age:
-            ways.append({"term": {schema.AIMED_AT: self.age}})
-        if self.halves:
-            *before, last = self.halves
-            halves_too = [half.clause(field, fitting=False) for half in before]
-            ways.append(all_of((*halves_too, last.clause(field, fitting=fitting))))
-        return any_of(ways)
-
-    @property
-    def fits(self) -> list[Clause]:
-        """What an association that is meant has at least."""
-        return self.concept.fits if self.concept else [clause for half in self.halves[-1:] for clause in half.fits]
 
     @property
     def essence(self) -> Meaning:

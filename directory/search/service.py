@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from directory.geography.gazetteer import AreaRow, Gazetteer, PlaceRow, gazetteer
-from directory.platform import i18n
+from directory.geography.gazetteer import AreaRow, PlaceRow, gazetteer
 from directory.platform.cache.refreshing_value import AWAY, Kept
-from directory.platform.i18n import _
 from directory.publication import fallback, index
 from directory.publication import places as published
 from directory.search.criteria import criteria as asking
@@ -33,20 +31,20 @@ from directory.search.results import (
 )
 from directory.search.results.pagination import Cursor, Cursors
 from directory.search.suggest import suggestions
-from directory.search.understanding import query_parser
-from directory.search.understanding.interpretation import InterpretedQuery
-from directory.search.understanding.place_detection import reading
+from directory.search.understanding.interpretation import interpret
+from directory.search.understanding.reference import Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from directory.geography.points import Point
     from directory.platform.database import AsyncConnection, Pool
     from directory.publication.index import State
     from directory.search.criteria.criteria import Parsed
-    from directory.search.criteria.url_parameters import Point
     from directory.search.explain.explanation import Explanation
     from directory.search.results.model import Hit, Meant, Nearby, Results, Step
     from directory.search.suggest.suggestions import Suggestions
+    from directory.search.understanding.interpretation import InterpretedQuery
     from directory.settings import Settings
 
 # How old what the pages say of the index may be.
@@ -55,8 +53,6 @@ _STATE_SECONDS = 5.0
 _NEAR_SECONDS = 0.5
 # The longest that an answer from Postgres may take: it serves many while the engine is away.
 _FALLBACK_SECONDS = 3.0
-_UNKNOWN_PLACE = _("We kennen de plaats “%(place)s” niet. We zoeken overal.")
-_UNKNOWN_PLACE_LIKE = _("We kennen de plaats “%(place)s” niet. We zoeken overal. Bedoelde je %(meant)s?")
 
 
 class Unavailable(Exception):  # noqa: N818 - named after what the caller tells people
@@ -65,14 +61,6 @@ class Unavailable(Exception):  # noqa: N818 - named after what the caller tells 
     def __init__(self, retry_after: int = 5) -> None:
         super().__init__(f"Search is unavailable; try again in {retry_after} seconds.")
         self.retry_after = retry_after
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """The places, and the activities with their names in the order of the register."""
-
-    gazetteer: Gazetteer = field(default_factory=Gazetteer)
-    activities: Mapping[str, str] = field(default_factory=dict)
 
 
 async def read_reference(connection: AsyncConnection) -> Reference:
@@ -118,12 +106,11 @@ class Search:
 
     def parse(self, pairs: Iterable[tuple[str, str]]) -> Parsed:
         """Read the parameters of a URL; never raises."""
-        known = self.reference
-        return asking.parse(pairs, known.gazetteer.codes(known.activities))
+        return asking.parse(pairs, self.reference.codes)
 
     async def find(self, criteria: Criteria) -> Results:
         """Answer a question. Raises `Unavailable` only when both the engine and Postgres are away."""
-        interpreted, problems = understood(criteria, await self._reference.get())
+        interpreted, problems = interpret(criteria, await self._reference.get())
         try:
             found = await self._from_engine(interpreted, problems)
         except EngineAway:
@@ -136,7 +123,7 @@ class Search:
     async def counts(self, questions: Sequence[Criteria]) -> list[int | None]:
         """Return the totals that `find` would give, asked in one round; None for all while the engine is away."""
         reference = await self._reference.get()
-        interpreted = [understood(criteria, reference)[0] for criteria in questions]
+        interpreted = [interpret(criteria, reference)[0] for criteria in questions]
         try:
             found = (
                 await self._engine.search_all([count(one, loose=False) for one in interpreted]) if interpreted else []
@@ -160,7 +147,7 @@ class Search:
         reference = await self._reference.get()
         if criteria.where and not criteria.q:
             return suggestions.of_places(criteria.where, reference.gazetteer)
-        interpreted, _ = understood(criteria, reference)
+        interpreted, _ = interpret(criteria, reference)
         if not interpreted.question.words:
             return suggestions.without_words(interpreted)
         try:
@@ -173,7 +160,7 @@ class Search:
 
         Nothing while the engine is away, or slower than a page can wait for.
         """
-        interpreted, _ = understood(Criteria(near=middle, sort=Sort.DISTANCE), await self._reference.get())
+        interpreted, _ = interpret(Criteria(near=middle, sort=Sort.DISTANCE), await self._reference.get())
         try:
             async with asyncio.timeout(self.near_seconds):
                 found = await self._engine.search_all(near.requests(interpreted, middle, activities, besides))
@@ -183,7 +170,7 @@ class Search:
 
     async def _suggested(self, interpreted: InterpretedQuery, reference: Reference, *, alike: bool) -> Suggestions:
         """Ask for associations, and in the same round how many each activity has."""
-        chosen = [understood(one, reference)[0] for one in suggestions.activities_shown(interpreted, alike=alike)]
+        chosen = [interpret(one, reference)[0] for one in suggestions.activities_shown(interpreted, alike=alike)]
         counted = [count(one, loose=False) for one in chosen]
         answer, *others = await self._engine.search_all([suggestions.request(interpreted, alike=alike), *counted])
         if not alike and suggestions.fits_nothing(interpreted, answer):
@@ -196,7 +183,7 @@ class Search:
 
         One that is hidden takes the same requests as one that does not exist.
         """
-        interpreted, _ = understood(criteria, await self._reference.get())
+        interpreted, _ = interpret(criteria, await self._reference.get())
         try:
             loose, answer = await self._answer(interpreted, None)
             shown = (hit["_source"][schema.VCODE] for hit in answer["hits"]["hits"])
@@ -263,24 +250,6 @@ class Search:
         except AWAY as error:
             raise Unavailable from error
         return postgres_fallback.results(interpreted, found, problems)
-
-
-def understood(criteria: Criteria, reference: Reference) -> tuple[InterpretedQuery, tuple[Problem, ...]]:
-    """Find out what the words and the place of a question mean; tell when the place is not known."""
-    words = query_parser.read(criteria.q)
-    places = reference.gazetteer
-    found = places.resolve(criteria.where)
-    problems: tuple[Problem, ...] = ()
-    alternatives = found.alternatives
-    if criteria.where and found.place is None and places.names:
-        alike = places.alike(criteria.where)
-        meant = i18n.either(place.label for place in alike)
-        message = (_UNKNOWN_PLACE_LIKE if alike else _UNKNOWN_PLACE) % {"place": criteria.where, "meant": meant}
-        problems = (Problem("waar", criteria.where, message),)
-    among = None if criteria.literal or words.phrases else reading(words.words, places)
-    if criteria.has_place and not (among and found.place and set(among.place.areas) & set(found.place.areas)):
-        among = None  # a place that is given counts; the words may only say so once more
-    return InterpretedQuery(criteria, words, found.place, places, reference.activities, alternatives, among), problems
 
 
 def _bad_cursor(criteria: Criteria) -> Problem:

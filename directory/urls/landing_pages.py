@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from directory.geography.gazetteer import Place, PlaceKind, name_key
+from directory.geography.gazetteer import LONGEST_PLACE, Place, PlaceKind, name_key
 from directory.language.normalise import slug
-from directory.search.criteria.url_parameters import LONGEST_PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.geography.gazetteer import Gazetteer, Place, PlaceKind
+from directory.geography.points import Point
 from directory.pages.detail.linked import for_script
 from directory.pages.detail.page import MEETS_AT, POST
 from directory.pages.map.situation import situation
 from directory.publication.rows import Location
-from directory.search.criteria.url_parameters import Point
 from tests.pages import world
 from tests.pages.html import Element, page
 

@@ -16,7 +16,8 @@ from directory.search.criteria.criteria import PAGE_SIZE
 from directory.search.index.document import document
 from directory.search.index.schema import MAPPING, SETTINGS
 from directory.search.results.pagination import Cursor
-from directory.search.service import Search, understood
+from directory.search.service import Search
+from directory.search.understanding.interpretation import interpret
 from directory.settings import Settings
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Asker:
 
     def after_first_page(self, criteria: Criteria) -> Criteria:
         """Return the question that goes on by cursor after the first page, as it does after the last numbered one."""
-        asked, _ = understood(criteria, self.search.reference)
+        asked, _ = interpret(criteria, self.search.reference)
         loose, answer = self._runner.run(self.search._answer(asked, None))  # noqa: SLF001 - 1,000 results would be slow
         last = answer["hits"]["hits"][-1]["sort"]
         return criteria.following(self.search._cursors.write(criteria, Cursor(loose, last, PAGE_SIZE)))  # noqa: SLF001 - idem

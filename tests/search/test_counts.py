@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 
+from directory.geography.points import Point
 from directory.importing.demo import lines
 from directory.publication import reader
 from directory.search.criteria import choices as labels
 from directory.search.criteria.choices import FacetName
 from directory.search.criteria.criteria import Criteria
 from directory.search.criteria.periods import today
-from directory.search.criteria.url_parameters import Point
 from tests.search.conftest import Asker, asking, indexed, settings
 from tests.search.test_facets import flat
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from directory.search.engine.client import Engine
-from directory.search.service import understood
+from directory.search.understanding.interpretation import interpret
 from tests.search.corpus import activity, area, association, in_district, invented, location
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def barred(searching: Asker, vcode: str, **parameters: str) -> list[tuple[str, t
 @pytest.mark.parametrize("parameters", QUESTIONS, ids=lambda one: " ".join(one.values()) or "nothing")
 def test_the_explained_scores_are_those_of_the_order(searching: Asker, parameters: dict[str, str]) -> None:
     criteria = searching.search.parse(parameters.items()).criteria
-    asked, _ = understood(criteria, searching.search.reference)
+    asked, _ = interpret(criteria, searching.search.reference)
     _, answer = searching.run(searching.search._answer(asked, None))  # noqa: SLF001 - the scores are in no result
     sorted_by = {hit["_source"]["vcode"]: hit["sort"][0] for hit in answer["hits"]["hits"]}
     explained = explain(searching, **parameters).hits

@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from directory.geography.nis import district_code, province_of
+from directory.geography.points import Point
 from directory.search.criteria import choices as labels
 from directory.search.criteria.choices import FacetName, Sort
 from directory.search.criteria.criteria import Criteria
 from directory.search.criteria.periods import since, today
-from directory.search.criteria.url_parameters import Point
 from directory.search.results.hits import distance_m
 from tests.search.corpus import ACTIVITIES, TOWNS, invented
 

@@ -13,7 +13,7 @@ from directory.search.criteria.criteria import Criteria
 from directory.search.results import query_relaxation
 from directory.search.results.model import StepKind
 from directory.search.results.query_relaxation import MOST_STEPS
-from directory.search.service import understood
+from directory.search.understanding.interpretation import interpret
 from tests.search.corpus import ACTIVITIES, TOWNS, activity, association, in_district, invented, location
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def test_what_finds_something_needs_no_step(searching: Asker) -> None:
 
 
 def candidates(asker: Asker, criteria: Criteria) -> dict[StepKind, str]:
-    asked, _ = understood(criteria, asker.search.reference)
+    asked, _ = interpret(criteria, asker.search.reference)
     return {step.kind: step.subject for step in query_relaxation.candidates(asked)}
 
 

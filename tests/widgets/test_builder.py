@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from directory.platform.headers import CONTENT_SECURITY_POLICY
 from directory.search.criteria.choices import Sort
-from directory.search.service import Reference
+from directory.search.understanding.reference import Reference
 from directory.widgets.builder.page import (
     OWN_PARAMETERS,
     BuilderState,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directory.search.criteria.url_parameters import Codes
+from directory.search.criteria.known_codes import Codes
 from directory.widgets.embedding import snippets
 from directory.widgets.embedding.snippets import PinnedScript, SnippetTarget
 from directory.widgets.page_check.csp import CspNeed, policies, policy

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from directory.geography.points import Point
 from directory.pages.detail.page import POST
-from directory.search.criteria.url_parameters import Point
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,13 +7,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from directory.geography.points import Point
 from directory.pages.landing.counts import Counts
 from directory.pages.landing.index import all_activities
 from directory.pages.landing.page import Link, ranked
 from directory.pages.map.frame import Frame, dots, flat
 from directory.platform import i18n
 from directory.search.criteria.choices import FacetName
-from directory.search.criteria.url_parameters import Point
 from directory.urls.contact_links import search_path
 from directory.urls.landing_pages import municipality_path
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from directory.geography.gazetteer import Gazetteer, Place
     from directory.search.results.model import Results
-    from directory.search.service import Reference
+    from directory.search.understanding.reference import Reference
 
 _ = i18n._
 

@@ -15,7 +15,7 @@ from directory.urls.landing_pages import Activity, activity_path, municipality_p
 if TYPE_CHECKING:
     from directory.geography.gazetteer import Gazetteer, Place
     from directory.search.results.model import Results
-    from directory.search.service import Reference
+    from directory.search.understanding.reference import Reference
 
 
 @dataclass(frozen=True, slots=True)

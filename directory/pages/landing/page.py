@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from directory.geography.gazetteer import Gazetteer, Place
     from directory.search.results.model import Results
-    from directory.search.service import Reference
+    from directory.search.understanding.reference import Reference
 
 _ = i18n._
 

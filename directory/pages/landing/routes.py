@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from directory.geography.gazetteer import Place
     from directory.pages.landing.page import LandingPage
-    from directory.search.service import Reference
+    from directory.search.understanding.reference import Reference
     from directory.urls.landing_pages import Activity
 
 Found = TypeVar("Found")

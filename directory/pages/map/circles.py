@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from directory.geography.gazetteer import Gazetteer
+    from directory.geography.points import Point
     from directory.search.criteria.criteria import Criteria
-    from directory.search.criteria.url_parameters import Point
     from directory.search.results.model import FacetValue, OnMap, Results
 
 _ = i18n._

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from directory.search.criteria.url_parameters import Point
+    from directory.geography.points import Point
 
 # A degree in the middle of Flanders, in kilometres. Over so small a country a flat drawing is off by less than a line.
 _KM_EAST, _KM_NORTH = 70.1, 111.2

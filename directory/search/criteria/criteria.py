@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from directory.platform.i18n import _
 from directory.search.criteria import url_parameters
 from directory.search.criteria.choices import FacetName, Sort, View
-from directory.search.criteria.url_parameters import NO_CODES, PARAMETERS, Point, Refused
+from directory.search.criteria.known_codes import NO_CODES
+from directory.search.criteria.url_parameters import PARAMETERS, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from directory.search.criteria.url_parameters import Codes
+    from directory.geography.points import Point
+    from directory.search.criteria.known_codes import Codes
 
 PAGE_SIZE = 10
 # The engine skips cheaply to here; beyond, a cursor goes on from the last result.

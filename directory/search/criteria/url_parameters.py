@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from directory.geography.gazetteer import LONGEST_PLACE
+from directory.geography.points import Point
 from directory.platform.i18n import _
 from directory.search.criteria import choices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from directory.search.criteria.known_codes import Codes
+
 LONGEST_QUESTION = 200
-LONGEST_PLACE = 80
 _LONGEST_CURSOR = 1_500
 _WIDEST_RADIUS = 100
 _LAST_PAGE = 100
@@ -26,25 +28,6 @@ class Refused(Exception):  # noqa: N818 - an outcome of reading, no failure of t
     def __init__(self, message: str, instead: Any = None) -> None:
         super().__init__(message)
         self.instead = instead
-
-
-class Point(NamedTuple):
-    """A position in degrees (WGS 84), to about ten metres: finer would tell where somebody sits."""
-
-    lat: float
-    lon: float
-
-
-@dataclass(frozen=True, slots=True)
-class Codes:
-    """The codes that exist: activities, and every code of an area with the one that holds today."""
-
-    activities: frozenset[str]
-    areas: Mapping[str, str]
-
-
-# Before the reference tables are read every code that looks like one is taken.
-NO_CODES = Codes(frozenset(), {})
 
 
 class Parameter(NamedTuple):

@@ -17,6 +17,7 @@ from directory.search.query import ranking
 from directory.search.query.builder import PROVINCE_WIDE, body
 from directory.search.query.dsl import EVERYTHING, Clause, all_of, none_of, scored, terms
 from directory.search.query.filters import facet_filters, fixed_filters
+from directory.search.query.place_tiers import ranked_place, tiers_of_query
 from directory.search.query.rank_clauses import Rung
 from directory.search.results.active_filters import chips
 from directory.search.understanding.query_parser import Question
@@ -126,7 +127,7 @@ class Plan:
         )
 
     def _named(self) -> list[Clause]:
-        where = self.interpreted.tiers
+        where = tiers_of_query(self.interpreted)
         clauses: dict[str, Clause] = {}
         for prefix, steps in (("rung", self.steps), ("loose", self.loose_steps)):
             clauses |= {f"{prefix} {number}": _whole(step) for number, step in enumerate(steps)}
@@ -156,7 +157,7 @@ class Plan:
             if f"rung {number}" in names
         )
         ordered = sorted(shares, key=lambda share: -share.total)
-        where = self.interpreted.tiers
+        where = tiers_of_query(self.interpreted)
         tiers = enumerate(where.scores() if where else ())
         place = sum(tier["constant_score"]["boost"] for number, tier in tiers if f"place {number}" in names)
         counted = (share._replace(counts=number == 0) for number, share in enumerate(ordered))
@@ -198,7 +199,7 @@ def _steps(interpreted: InterpretedQuery, *, loose: bool) -> tuple[Rung, ...]:
     interpreted = interpreted.spelt_well() if loose else interpreted
     question = interpreted.question
     if question.words:
-        return tuple(ranking.rungs(question, loose=loose, reading=interpreted.standing, typed=interpreted.typed))
+        return tuple(ranking.rungs(question, loose=loose, reading=ranked_place(interpreted), typed=interpreted.typed))
     finds_all = question.is_empty or question.is_only_exclusion
     return (Rung(NO_WORDS, 1, EVERYTHING),) if finds_all else ()
 
@@ -228,7 +229,7 @@ def _filters(interpreted: InterpretedQuery) -> Iterable[_Filter]:
         labels[chip.parameter] = (*labels.get(chip.parameter, ()), chip.label)
     for facet, clause in facet_filters(interpreted.criteria).items():
         yield _Filter(facet.value, labels.get(facet.value, ()), clause)
-    where = interpreted.tiers
+    where = tiers_of_query(interpreted)
     if where:
         place = where.address if interpreted.criteria.address_only else where.all
         yield _Filter("waar", labels.get("waar", ()), place)

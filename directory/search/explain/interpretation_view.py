@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from directory.search.query import ranking
+from directory.search.understanding.kinds import kinds_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +50,7 @@ def understanding(interpreted: InterpretedQuery, *, loose: bool) -> Understood:
     return Understood(
         words=question.words,
         meant=question.meant,
-        told=tuple(map(_told, ranking.kinds_in(rest))) if rest else (),
+        told=tuple(map(_told, kinds_in(rest))) if rest else (),
         phrases=tuple(map(" ".join, question.phrases)),
         excluded=tuple(map(" ".join, question.excluded)),
         identifier=question.identifier,

@@ -11,13 +11,14 @@ from directory.search.query import ranking
 from directory.search.query.dsl import EVERYTHING, NOTHING, Clause, all_of, best_of, none_of, scored
 from directory.search.query.facet_aggregations import aggregations
 from directory.search.query.filters import facet_filters, fixed_filters
+from directory.search.query.place_tiers import ranked_place, tiers_of_query
 from directory.search.query.rank_clauses import best
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from directory.search.criteria.url_parameters import Point
-    from directory.search.query.filters import Tiers
+    from directory.geography.points import Point
+    from directory.search.query.place_tiers import PlaceTiers
     from directory.search.understanding.interpretation import InterpretedQuery
 
 # What a hit shows; nothing else is fetched.
@@ -81,7 +82,7 @@ def query(interpreted: InterpretedQuery, *, loose: bool) -> Clause:
     """Return what matches the words, the place and all that is not a facet, with its score."""
     interpreted = interpreted.spelt_well() if loose else interpreted
     filters = fixed_filters(interpreted.criteria, interpreted.question, interpreted.middle)
-    where = interpreted.tiers
+    where = tiers_of_query(interpreted)
     if where:
         filters.append(where.address if interpreted.criteria.address_only else where.all)
     found: dict[str, Any] = {"must": [_words(interpreted, where, loose=loose)]}
@@ -92,18 +93,18 @@ def query(interpreted: InterpretedQuery, *, loose: bool) -> Clause:
     return {"bool": found}
 
 
-def _words(interpreted: InterpretedQuery, where: Tiers | None, *, loose: bool) -> Clause:
+def _words(interpreted: InterpretedQuery, where: PlaceTiers | None, *, loose: bool) -> Clause:
     question = interpreted.question
     if not question.words:
         nothing_to_find = not question.is_empty and not question.is_only_exclusion
         return NOTHING if nothing_to_find else _province_last(scored(EVERYTHING, 1), where)
-    steps = ranking.rungs(question, loose=loose, reading=interpreted.standing, typed=interpreted.typed)
+    steps = ranking.rungs(question, loose=loose, reading=ranked_place(interpreted), typed=interpreted.typed)
     exact = [step for step in steps if step.score >= ranking.EXACT and step.where is None]
     others = [step for step in steps if step not in exact]
     return best_of([*best(exact), _province_last(best_of(best(others)), where)])
 
 
-def _province_last(clause: Clause, where: Tiers | None) -> Clause:
+def _province_last(clause: Clause, where: PlaceTiers | None) -> Clause:
     """Put what only works all over the province after all that is there or names the place itself."""
     if where is None or where.province is None:
         return clause

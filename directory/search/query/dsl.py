@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from directory.search.criteria.url_parameters import Point
+    from directory.geography.points import Point
 
 Clause: TypeAlias = dict[str, Any]
 

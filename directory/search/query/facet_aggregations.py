@@ -15,6 +15,7 @@ from directory.search.criteria.periods import since, today
 from directory.search.index import schema
 from directory.search.query.dsl import Clause, all_of
 from directory.search.query.filters import area_field, area_filter, in_no_area
+from directory.search.query.place_tiers import tiers_of_query
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -103,4 +104,5 @@ def open_districts(interpreted: InterpretedQuery) -> list[str]:
 def _by_address(interpreted: InterpretedQuery) -> list[Clause]:
     """Return what an address must satisfy, where an area or a place is asked for."""
     found = [area_filter(interpreted.criteria.areas, address_only=True)] if interpreted.criteria.areas else []
-    return [*found, interpreted.tiers.address] if interpreted.tiers else found
+    tiers = tiers_of_query(interpreted)
+    return [*found, tiers.address] if tiers else found

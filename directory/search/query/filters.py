@@ -1,26 +1,24 @@
-"""The clauses that narrow the results: one per facet, one for the rest, and the place with its tiers.
+"""The clauses that narrow the results: one per facet and one for the rest.
 
 Pure, but that what is "recently changed" depends on the day.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from directory.geography.nis import municipality_of
 from directory.search.criteria.choices import FacetName
 from directory.search.criteria.periods import today, widest
 from directory.search.index import schema
-from directory.search.query.dsl import Clause, any_of, none_of, phrase, scored, term, terms, within
+from directory.search.query.dsl import Clause, any_of, none_of, phrase, term, terms, within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from directory.geography.gazetteer import Place
+    from directory.geography.points import Point
     from directory.search.criteria.criteria import Criteria
-    from directory.search.criteria.url_parameters import Point
     from directory.search.understanding.query_parser import Question
 
 _FIELDS: dict[FacetName, str] = {
@@ -100,47 +98,3 @@ def _in_text(words: Sequence[str]) -> Clause:
     if len(words) == 1:
         return any_of(term(field, words[0]) for field in fields)
     return any_of(phrase(field, words) for field in fields)
-
-
-@dataclass(frozen=True, slots=True)
-class Tiers:
-    """The ways to belong to a place, nearest first: an address there, working there, working in the whole province."""
-
-    address: Clause
-    works: Clause
-    province: Clause | None
-
-    @property
-    def is_province(self) -> bool:
-        """Whether the place is a province itself, so that nothing lies around it."""
-        return self.province is None
-
-    @property
-    def local(self) -> Clause:
-        """What is there or names the place itself."""
-        return any_of((self.address, self.works))
-
-    @property
-    def all(self) -> Clause:
-        """What belongs to the place in any way."""
-        return any_of((self.address, self.works, *((self.province,) if self.province else ())))
-
-    def scores(self) -> list[Clause]:
-        """Return the small scores that order equals: smaller than the step between any two rungs."""
-        return [scored(self.address, 3), scored(self.works, 1)]
-
-
-def tiers(place: Place) -> Tiers:
-    """Return the clauses of a place."""
-    if place.areas and municipality_of(place.areas[0]).startswith("BE"):
-        return Tiers(terms(schema.ADDRESS_AREAS, place.areas), terms(schema.AREAS, place.areas), None)
-    return Tiers(_address(place), terms(schema.WORKS_IN, place.areas), terms(schema.WORKS_ALL_OVER, place.provinces))
-
-
-def _address(place: Place) -> Clause:
-    if not place.is_narrow:
-        return terms(schema.ADDRESS_AREAS, place.areas)
-    clauses = [terms(schema.DISTRICTS, place.districts)] if place.districts else []
-    if place.postcodes:
-        clauses.append(terms(schema.POSTCODES, place.postcodes))
-    return any_of(clauses)

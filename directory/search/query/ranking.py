@@ -11,13 +11,14 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from directory.language.name_variants import initials as shortenings
-from directory.language.normalise import TITLES, key, meant, sorted_key
+from directory.language.normalise import key, meant, sorted_key
 from directory.language.phonetic import sound
 from directory.language.stemming import parts, stem
-from directory.language.synonyms import NO_WORDS, kinds_spelt_well, meanings
+from directory.language.synonyms import NO_WORDS, kinds_spelt_well
 from directory.search.index import schema
 from directory.search.query.dsl import Clause, all_of, any_of, phrase, term, terms
-from directory.search.query.filters import tiers
+from directory.search.query.kind_clauses import fitting_activity, meaning_clause, words_of_meaning
+from directory.search.query.place_tiers import place_tiers
 from directory.search.query.rank_clauses import (
     Rung,
     Where,
@@ -34,6 +35,7 @@ from directory.search.query.rank_clauses import (
     unfinished,
     words_in,
 )
+from directory.search.understanding.kinds import asks_for_a_kind, kinds_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,15 +61,6 @@ _TYPOS_ANYWHERE, _MOST_WORDS, _TRIGRAMS = 200, 130, 100
 _NEARER, _NEARER_KIND = 2, 60
 # An address in a place elsewhere that is called the same counts more than working here, and less than an address here.
 _NAMESAKE_KIND = 30
-
-# Words of a question that tell nothing about what is looked for.
-_FILLING = frozenset(
-    (
-        *("samen", "leren", "doen", "gaan", "iets", "mensen", "iemand", "zoek", "zoeken", "club", "clubs", "klub"),
-        *("vereniging", "verenigingen", "groep", "groepen", "activiteit", "activiteiten", "hobby", "les", "lessen"),
-        *("mijn", "wil", "kan", "waar", "buurt", "organisatie", "organisaties", "training", "trainen"),
-    )
-)
 
 _SHORT, _LONG_ENOUGH = 3, 4  # letters of a beginning that says little, and of one that says enough
 _PHRASE, _ALL_WORDS, _COMPOUNDS, _OTHER_KIND = 800, 771, 600, 389
@@ -146,7 +139,10 @@ def _words_in_name(question: Question) -> Iterable[Rung]:
     yield Rung("all words", _ALL_WORDS, words_in(schema.NAME, meant))
     yield from _begins(question)
     yield Rung("unfinished", 640, unfinished(meant))
-    compounds, fits = stems_in(schema.NAME_PARTS, meant), [one for kind in kinds_in(meant) for one in kind.fits]
+    compounds, fits = (
+        stems_in(schema.NAME_PARTS, meant),
+        [one for kind in kinds_in(meant) for one in fitting_activity(kind)],
+    )
     yield Rung("compounds", _COMPOUNDS, all_of((*fits, compounds)))
     if fits:  # there is song in Meerszang, but its judo is no singing
         yield Rung("compounds of another kind", _OTHER_KIND, compounds)
@@ -174,7 +170,7 @@ def _around(question: Question) -> Iterable[Rung]:
 
 def _about(found: Sequence[Meaning], low: int, high: int) -> Iterable[Rung]:
     """Match what it is about: in the very words before other words for the same, and only if the activity fits."""
-    fits = [clause for meaning in found for clause in meaning.fits]
+    fits = [clause for meaning in found for clause in fitting_activity(meaning)]
     yield Rung("subject in these words", high + 5, _says(schema.TOPIC, found))
     if any(meaning.is_known for meaning in found):
         yield Rung("says these words", high, all_of((*fits, _says(schema.EVERYTHING, found))))
@@ -219,25 +215,20 @@ def _begun(word: str) -> Clause:
     return {"prefix": {schema.EVERYTHING: start}} if len(start) >= _LONG_ENOUGH else term(schema.EVERYTHING, start)
 
 
-def kinds_in(words: Sequence[str]) -> list[Meaning]:
-    """Read kinds in the words, without those that say nothing: the royal football club is a football club."""
-    return meanings(tuple(word for word in words if word not in TITLES and word not in _FILLING) or words)
-
-
 def _says(field: str, found: Iterable[Meaning]) -> Clause:
     """Match when a field holds these very words."""
-    return all_of(meaning.literal(field) for meaning in found)
+    return all_of(words_of_meaning(meaning, field) for meaning in found)
 
 
 def _means(field: str, found: Iterable[Meaning], *, near: bool = False, fitting: bool = True) -> Clause:
     """Match when a field holds all words, or the kinds and ages that they mean."""
-    return all_of(meaning.clause(field, near=near, fitting=fitting) for meaning in found)
+    return all_of(meaning_clause(meaning, field, near=near, fitting=fitting) for meaning in found)
 
 
 def _there(reading: Reading, *, loose: bool) -> Iterable[Rung]:
     """Match the words that remain in the place that the others name."""
     place = reading.place
-    tier = tiers(place)
+    tier = place_tiers(place)
     local = any_of((terms(schema.ADDRESS_AREAS, place.areas), tier.works))
     close = _where(place, local, _NEARER)
     if not reading.rest:
@@ -250,7 +241,7 @@ def _there(reading: Reading, *, loose: bool) -> Iterable[Rung]:
         steps = list(_kind_there(reading, found))
         yield from (_placed(step, kinds) for step in steps)
         if reading.others:
-            called_so = any_of(tiers(other).address for other in reading.others)
+            called_so = any_of(place_tiers(other).address for other in reading.others)
             elsewhere = Where(called_so, ((called_so, _NAMESAKE_KIND),))
             yield from (_placed(step, elsewhere) for step in steps)
         names = [step for step in names if step.score >= _WHOLE_THERE or step.score < _KIND_LOWEST]
@@ -262,14 +253,9 @@ def _there(reading: Reading, *, loose: bool) -> Iterable[Rung]:
         yield Rung("in the name, all over the province", _PROVINCE, wide)
 
 
-def asks_for_a_kind(words: Sequence[str]) -> bool:
-    """Tell whether the words ask for any association of a kind, not for one by its name."""
-    return all(meaning.is_known for meaning in kinds_in(words))
-
-
 def _where(place: Place, local: Clause, nearer: int) -> Where:
     near = [(terms(schema.ADDRESS_AREAS, place.areas), nearer)]
-    return Where(local, (*near, *([(tiers(place).address, nearer)] if place.is_narrow else [])))
+    return Where(local, (*near, *([(place_tiers(place).address, nearer)] if place.is_narrow else [])))
 
 
 def _placed(step: Rung, where: Where) -> Rung:

@@ -14,6 +14,7 @@ from directory.search.criteria.criteria import PAGE_SIZE
 from directory.search.query.builder import count
 from directory.search.query.dsl import all_of, none_of
 from directory.search.query.filters import facet_filters
+from directory.search.query.place_tiers import tiers_of_query
 from directory.search.results.model import Meant, Nearby
 from directory.search.understanding.query_correction import respelt
 
@@ -57,7 +58,7 @@ def around(interpreted: InterpretedQuery) -> InterpretedQuery | None:
 def more_around(interpreted: InterpretedQuery, wider: InterpretedQuery, *, loose: bool) -> dict[str, Any]:
     """Return the request that counts what lies around, and how much of it does not belong to the place itself."""
     found = count(wider, loose=loose)
-    where = interpreted.tiers
+    where = tiers_of_query(interpreted)
     if where:
         belongs = where.address if interpreted.criteria.address_only else where.all
         beyond = all_of([*facet_filters(wider.criteria).values(), none_of([belongs])])

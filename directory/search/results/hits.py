@@ -6,11 +6,11 @@ from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING, Any
 
 from directory.geography.gazetteer import PlaceKind
+from directory.geography.points import Point
 from directory.language.normalise import slug
 from directory.platform import i18n
 from directory.platform.i18n import _
 from directory.search.criteria import choices
-from directory.search.criteria.url_parameters import Point
 from directory.search.index import schema
 from directory.search.results.model import Hit, Label, Nearness, Segment
 

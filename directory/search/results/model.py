@@ -14,9 +14,9 @@ from directory.search.criteria.choices import aimed_at
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from directory.geography.points import Point
     from directory.search.criteria.choices import FacetName
     from directory.search.criteria.criteria import Criteria, Problem
-    from directory.search.criteria.url_parameters import Point
 
 
 class Segment(NamedTuple):

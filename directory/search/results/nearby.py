@@ -13,7 +13,7 @@ from directory.search.results.hits import hit
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from directory.search.criteria.url_parameters import Point
+    from directory.geography.points import Point
     from directory.search.results.model import Hit
     from directory.search.understanding.interpretation import InterpretedQuery
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from directory.geography.points import Point
 from directory.language.normalise import SMALL_WORDS, folded, slug
 from directory.publication.fallback import Wanted
 from directory.search.criteria import choices
 from directory.search.criteria.criteria import LAST_PAGE, PAGE_SIZE
-from directory.search.criteria.url_parameters import Point
 from directory.search.results.active_filters import chips
 from directory.search.results.highlighting import SNIPPET
 from directory.search.results.hits import distance_m

@@ -1,23 +1,29 @@
-"""A question together with what was found out about it: its words, its place, the order that can be given. Pure."""
+"""Interprets a query before the engine is asked: its words, its place, the order in which results can be sorted."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from directory.platform import i18n
+from directory.platform.i18n import _
 from directory.search.criteria.choices import Sort
-from directory.search.query import ranking
-from directory.search.query.filters import Tiers, tiers
-from directory.search.understanding import place_detection
-from directory.search.understanding.place_detection import Reading
+from directory.search.criteria.criteria import Problem
+from directory.search.understanding import place_detection, query_parser
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from directory.geography.gazetteer import Gazetteer, Place
+    from directory.geography.points import Point
     from directory.search.criteria.criteria import Criteria
-    from directory.search.criteria.url_parameters import Point
+    from directory.search.understanding.place_detection import Reading
     from directory.search.understanding.query_parser import Question
+    from directory.search.understanding.reference import Reference
+
+
+_UNKNOWN_PLACE = _("We kennen de plaats “%(place)s” niet. We zoeken overal.")
+_UNKNOWN_PLACE_LIKE = _("We kennen de plaats “%(place)s” niet. We zoeken overal. Bedoelde je %(meant)s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +40,6 @@ class InterpretedQuery:
     typed: Question | None = None  # what was typed, when `question` is what was probably meant
 
     @property
-    def standing(self) -> Reading | None:
-        """Where the ladder stands: a kind in a place that is given is looked for as one in a place among the words."""
-        words = self.question.words
-        if self.reading or self.tiers is None or self.place is None or not words:
-            return self.reading
-        return Reading(self.place, words, "") if ranking.asks_for_a_kind(self.question.meant) else None
-
-    @property
     def middle(self) -> Point | None:
         """The point from which distances are measured: the given position, else the middle of the place."""
         return self.criteria.near or (self.where.point if self.where else None)
@@ -50,12 +48,6 @@ class InterpretedQuery:
     def where(self) -> Place | None:
         """The place that was given, else the one among the words."""
         return self.place or (self.reading.place if self.reading else None)
-
-    @property
-    def tiers(self) -> Tiers | None:
-        """The tiers of the place. Within a radius the distance tells what is near, and borders do not count."""
-        within_radius = self.criteria.radius_km and self.middle
-        return tiers(self.place) if self.place and not within_radius else None
 
     @property
     def order(self) -> Sort:
@@ -73,3 +65,23 @@ class InterpretedQuery:
         return replace(
             self, question=question, reading=place_detection.reading(words, self.gazetteer), typed=self.question
         )
+
+
+def interpret(criteria: Criteria, reference: Reference) -> tuple[InterpretedQuery, tuple[Problem, ...]]:
+    """Return the words and the place that the criteria mean, and a problem when the given place is not known."""
+    question = query_parser.read(criteria.q)
+    gazetteer = reference.gazetteer
+    given = gazetteer.resolve(criteria.where)
+    problems: tuple[Problem, ...] = ()
+    if criteria.where and given.place is None and gazetteer.names:
+        alike = gazetteer.alike(criteria.where)
+        labels = i18n.either(place.label for place in alike)
+        message = (_UNKNOWN_PLACE_LIKE if alike else _UNKNOWN_PLACE) % {"place": criteria.where, "meant": labels}
+        problems = (Problem("waar", criteria.where, message),)
+    detected = None if criteria.literal or question.phrases else place_detection.reading(question.words, gazetteer)
+    if criteria.has_place and not (detected and given.place and set(detected.place.areas) & set(given.place.areas)):
+        detected = None  # the given place counts; a place among the words may only repeat it
+    interpreted = InterpretedQuery(
+        criteria, question, given.place, gazetteer, reference.activities, given.alternatives, detected
+    )
+    return interpreted, problems

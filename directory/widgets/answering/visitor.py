@@ -15,7 +15,7 @@ from directory.widgets.settings.enums import FACET_OF, WidgetFacetName
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from directory.search.criteria.url_parameters import Codes
+    from directory.search.criteria.known_codes import Codes
     from directory.widgets.settings.model import WidgetOptions
 
 CHOOSE, PAGE = "kies", "pagina"

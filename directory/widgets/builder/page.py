@@ -11,10 +11,10 @@ from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
 
-from directory.geography.gazetteer import PlaceKind, name_key
+from directory.geography.gazetteer import LONGEST_PLACE, PlaceKind, name_key
 from directory.geography.nis import is_municipality
 from directory.platform.i18n import _
-from directory.search.criteria.url_parameters import LONGEST_PLACE, clean
+from directory.search.criteria.url_parameters import clean
 from directory.widgets.builder.templates import TEMPLATES
 from directory.widgets.settings import fields
 from directory.widgets.settings import model as options
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from directory.geography.gazetteer import Gazetteer, Place
-    from directory.search.service import Reference
+    from directory.search.understanding.reference import Reference
     from directory.widgets.builder.templates import WidgetTemplate
     from directory.widgets.settings.model import WidgetOptions
 

@@ -11,7 +11,7 @@ from directory.widgets.answering.visitor import VisitorState, criteria
 from directory.widgets.embedding.snippets import SnippetTarget
 
 if TYPE_CHECKING:
-    from directory.search.service import Reference
+    from directory.search.understanding.reference import Reference
     from directory.widgets.settings.model import WidgetOptions
 
 _NAMED = 3

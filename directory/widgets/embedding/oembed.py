@@ -27,7 +27,7 @@ from directory.widgets.settings.model import WidgetOptions
 from directory.widgets.translations.texts import said
 
 if TYPE_CHECKING:
-    from directory.search.criteria.url_parameters import Codes
+    from directory.search.criteria.known_codes import Codes
 
 router = APIRouter(include_in_schema=False)
 

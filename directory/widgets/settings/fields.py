@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from directory.geography.nis import is_municipality
 from directory.platform.i18n import _
-from directory.search.criteria.url_parameters import NO_CODES, PARAMETERS, Codes, Refused, clean
+from directory.search.criteria.known_codes import NO_CODES, Codes
+from directory.search.criteria.url_parameters import PARAMETERS, Refused, clean
 from directory.urls.contact_links import safe_address
 from directory.widgets.settings.enums import (
     DetailTarget,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
     from directory.geography.gazetteer import Gazetteer
-    from directory.search.service import Reference
+    from directory.search.understanding.reference import Reference
 
 FEWEST, MOST = 5, 50
 HIGHEST_HEADING, LOWEST_HEADING = 2, 6
@@ -44,7 +45,7 @@ class KnownCodes(NamedTuple):
 def known(reference: Reference) -> KnownCodes:
     """Return the codes that an attribute may name today."""
     places = reference.gazetteer
-    return KnownCodes(places.codes(reference.activities), places.postcodes, places if places.names else None)
+    return KnownCodes(reference.codes, places.postcodes, places if places.names else None)
 
 
 class WidgetAttribute(NamedTuple):

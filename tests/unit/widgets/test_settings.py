@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.search.criteria.choices import AGES, KINDS, Sort
-from directory.search.criteria.url_parameters import Codes
+from directory.search.criteria.known_codes import Codes
 from directory.widgets.answering.visitor import VisitorState, criteria
 from directory.widgets.answering.visitor import parse as parse_visit
 from directory.widgets.settings.enums import (

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory.geography.points import Point
 from directory.search.criteria import choices
 from directory.search.criteria.choices import FacetName, Sort, View
 from directory.search.criteria.criteria import Criteria, parse
-from directory.search.criteria.url_parameters import PARAMETERS, Codes, Point
+from directory.search.criteria.known_codes import Codes
+from directory.search.criteria.url_parameters import PARAMETERS
 
 CODES = Codes(frozenset({"SPRT", "KECU"}), {"24062": "24062", "12030": "12041", "12041": "12041", "BE24": "BE24"})
 ACCEPTED: dict[str, list[str]] = {

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory.geography.points import Point
 from directory.search.criteria import choices
 from directory.search.criteria.choices import FacetName, Sort
 from directory.search.criteria.criteria import Criteria
-from directory.search.criteria.url_parameters import Point
 from directory.search.index.schema import MAPPING, field_names, schema_hash
 from directory.search.query.builder import SOURCE, TOP_SCORE, body
 from directory.search.query.ranking import SURE, rungs
