@@ -20,14 +20,14 @@ from directory.pages.results import routes as results
 from directory.platform import database, logs
 from directory.platform.app_state import AppState, attach, state_in
 from directory.platform.assets import Assets
-from directory.platform.cache.page_cache import Warm
-from directory.platform.errors import Boundary, Errors
+from directory.platform.cache.page_cache import PageCache
+from directory.platform.errors import ErrorBoundary, Errors
 from directory.platform.headers import SecurityHeaders
 from directory.platform.metrics import Metrics
-from directory.platform.rate_limit import Limiter, RateLimit
-from directory.platform.request_guard import Edge
-from directory.platform.request_log import Observe
-from directory.platform.timeout import Deadline
+from directory.platform.rate_limit import RateLimiter, RateLimitMiddleware
+from directory.platform.request_guard import RequestGuard
+from directory.platform.request_log import RequestLog
+from directory.platform.timeout import RequestTimeout
 from directory.reports import counts as report_figures
 from directory.reports import routes as reports
 from directory.search.service import Search
@@ -80,23 +80,23 @@ def _services(settings: Settings) -> Services:
         assets=assets,
         templates=templates,
         errors=Errors(ErrorPages(templates)),
-        limiter=Limiter(settings),
+        limiter=RateLimiter(settings),
         metrics=Metrics(metrics.index_figures, report_figures.read),
-        warm=Warm(),
+        page_cache=PageCache(),
     )
 
 
 def _add_layers(app: FastAPI, services: Services) -> None:
     """Wrap the routes, from the innermost layer to the outermost: what is added last sees a request first."""
     errors = services.errors
-    app.add_middleware(RateLimit, limiter=services.limiter, errors=errors, metrics=services.metrics)
-    app.add_middleware(Edge, errors=errors)
-    app.add_middleware(Deadline, errors=errors)
-    app.add_middleware(Boundary, errors=errors)
+    app.add_middleware(RateLimitMiddleware, limiter=services.limiter, errors=errors, metrics=services.metrics)
+    app.add_middleware(RequestGuard, errors=errors)
+    app.add_middleware(RequestTimeout, errors=errors)
+    app.add_middleware(ErrorBoundary, errors=errors)
     app.add_middleware(GZipMiddleware, compresslevel=6)
     app.add_middleware(CorsMiddleware)
     app.add_middleware(SecurityHeaders, settings=services.settings)
-    app.add_middleware(Observe, metrics=services.metrics)
+    app.add_middleware(RequestLog, metrics=services.metrics)
 
 
 @asynccontextmanager
@@ -110,5 +110,5 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         opened.push_async_callback(services.pool.close)
         await services.search.start()
         opened.push_async_callback(services.search.close)
-        opened.push_async_callback(services.warm.close)
+        opened.push_async_callback(services.page_cache.close)
         yield

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
     from directory.branding.brand import Brand
     from directory.platform.assets import Assets
-    from directory.platform.cache.page_cache import Warm
+    from directory.platform.cache.page_cache import PageCache
     from directory.platform.database import Pool
     from directory.platform.errors import Errors
     from directory.platform.metrics import Metrics
-    from directory.platform.rate_limit import Limiter
+    from directory.platform.rate_limit import RateLimiter
     from directory.search.service import Search
     from directory.settings import Settings
 
@@ -33,9 +33,9 @@ class Services:
     assets: Assets
     templates: Environment
     errors: Errors
-    limiter: Limiter
+    limiter: RateLimiter
     metrics: Metrics
-    warm: Warm
+    page_cache: PageCache
 
 
 def services_of(request: HTTPConnection) -> Services:

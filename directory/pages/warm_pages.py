@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fastapi.responses import HTMLResponse, Response
 
 from directory.platform import conditional_get
-from directory.platform.cache.page_cache import made
+from directory.platform.cache.page_cache import cached_page
 from directory.services import services_of
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from fastapi import Request
 
-    from directory.platform.cache.page_cache import WarmPage
+    from directory.platform.cache.page_cache import CachedPage
     from directory.search.results.model import Results
 
 _HTML = "text/html; charset=utf-8"
@@ -39,12 +39,12 @@ async def page(request: Request, address: str, template: str, fill: Callable[[],
     """Answer with the page of an address, made anew when it is older than a moment."""
     services = services_of(request)
 
-    async def rendered() -> WarmPage:
+    async def rendered() -> CachedPage:
         filling = await fill()
         text = services.templates.get_template(template).render(updated_at=filling.updated_at, **filling.values)
-        return made(text, lasting=filling.lasting)
+        return cached_page(text, lasting=filling.lasting)
 
-    found = await services.warm.get(address, rendered)
+    found = await services.page_cache.get(address, rendered)
     if not found.lasting:
         return conditional_get.answer(request, HTMLResponse(found.body), passing=True)
     return conditional_get.packed(request, found.packed, _HTML, found.tag)

@@ -11,7 +11,7 @@ from starlette.responses import Response
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from directory.platform.precompressed import Packed
+    from directory.platform.precompressed import Precompressed
 
 # A shared cache may show an answer for a moment while it asks anew, and for an hour when we do not answer at all: an
 # association that left must not stay for longer because of us.
@@ -33,7 +33,7 @@ def answer(request: Request, response: Response, cache_control: str = CACHE_CONT
     return marked(response, tag, cache_control)
 
 
-def packed(request: Request, body: Packed, kind: str, tag: str, cache_control: str = CACHE_CONTROL) -> Response:
+def packed(request: Request, body: Precompressed, kind: str, tag: str, cache_control: str = CACHE_CONTROL) -> Response:
     """Answer with bytes that stand ready, or tell the client that what it has of them still holds."""
     if not holds(request, tag):
         return marked(body.response(request, kind), tag, cache_control)

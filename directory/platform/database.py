@@ -38,7 +38,7 @@ def connected(url: SecretStr, *, autocommit: bool = False, application: str = "d
         yield connection
 
 
-class TooMuchToSee(psycopg.OperationalError):
+class LoginTooPrivileged(psycopg.OperationalError):
     """This login could read what must not leave: the web does not work with it."""
 
 
@@ -49,10 +49,10 @@ async def _published_only(connection: AsyncConnection) -> None:
     )
     if found.rowcount:
         _log.error("login sees more than is published; give the web the login directory_public")
-        raise TooMuchToSee
+        raise LoginTooPrivileged
 
 
-class QuickPool(AsyncConnectionPool[AsyncConnection]):
+class FailFastPool(AsyncConnectionPool[AsyncConnection]):
     """Once a question waited in vain, the next ones are told at once; now and then one tries again."""
 
     def __init__(self, address: str, **how: Any) -> None:
@@ -74,7 +74,7 @@ class QuickPool(AsyncConnectionPool[AsyncConnection]):
 
 def pool(url: SecretStr, *, size: int = 8, application: str = "directory-web") -> Pool:
     """Make a closed pool of asynchronous connections for reading; open it in the application's lifespan."""
-    return QuickPool(
+    return FailFastPool(
         url.get_secret_value(),
         min_size=1,
         max_size=size,

@@ -11,7 +11,7 @@ from psycopg import OperationalError
 from starlette.exceptions import HTTPException
 
 from directory.platform import logs, problems
-from directory.platform.problems import Problem, Unavailable
+from directory.platform.problems import HttpProblem, Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +40,7 @@ class Errors:
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
 
-    def answer(self, scope: Scope, problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
+    def answer(self, scope: Scope, problem: HttpProblem, headers: Mapping[str, str] | None = None) -> Response:
         """Return the page or the problem, with the given headers on it."""
         extra = dict(headers or {})
         if not for_people(scope):
@@ -61,20 +61,20 @@ class Errors:
         assert isinstance(error, HTTPException)  # noqa: S101 - the type that it was registered for
         # Starlette fills in the English phrase where no detail is given; ours is Dutch.
         said = "" if error.detail == HTTPStatus(error.status_code).phrase else error.detail
-        return self.answer(request.scope, Problem(error.status_code, said), error.headers)
+        return self.answer(request.scope, HttpProblem(error.status_code, said), error.headers)
 
     async def _invalid(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)  # noqa: S101 - idem
         names = sorted({str(item["loc"][-1]) for item in error.errors()})
-        return self.answer(request.scope, Problem(HTTPStatus.BAD_REQUEST, extra={"parameters": names}))
+        return self.answer(request.scope, HttpProblem(HTTPStatus.BAD_REQUEST, extra={"parameters": names}))
 
     async def _database_away(self, request: Request, error: Exception) -> Response:
         _log.warning("database away", **logs.told(error))
         away = Unavailable()
-        return self.answer(request.scope, Problem(away.status_code), away.headers)
+        return self.answer(request.scope, HttpProblem(away.status_code), away.headers)
 
 
-class Boundary:
+class ErrorBoundary:
     """The last wall: what nobody caught is logged with its place and answered with the number of the request."""
 
     def __init__(self, app: ASGIApp, errors: Errors) -> None:
@@ -99,7 +99,7 @@ class Boundary:
             _log.exception("request broke")
             if begun:  # half an answer is out: only breaking the connection tells the client
                 raise
-            response = self._errors.answer(scope, Problem(HTTPStatus.INTERNAL_SERVER_ERROR))
+            response = self._errors.answer(scope, HttpProblem(HTTPStatus.INTERNAL_SERVER_ERROR))
             await response(scope, receive, send)
 
 

@@ -41,7 +41,7 @@ LONGEST_EVENT = 200
 _ROOT = f"{Path(__file__).resolve().parents[2]}/"
 # Their own handlers would write past ours; uvicorn and Celery set them before they load the application.
 _TAKEN_OVER = ("uvicorn", "uvicorn.error", "celery", "celery.task", "celery.redirected", "kombu")
-# It would tell who asked what; `observe` has its line instead.
+# It would tell who asked what; `request_log` has its line instead.
 _TOLD_BY_US = "uvicorn.access"
 # Informative, they would tell of every request to a neighbour, address and all.
 _QUIET = (

@@ -18,14 +18,14 @@ HARDEST, QUICK = 9, 6
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
+class Precompressed:
     """A body, and the same compressed; None where that is not worthwhile."""
 
     body: bytes
     compressed: bytes | None
 
     @classmethod
-    def of(cls, body: bytes, level: int = HARDEST) -> Packed:
+    def of(cls, body: bytes, level: int = HARDEST) -> Precompressed:
         """Compress a body of text."""
         worthwhile = len(body) >= _SMALLEST_COMPRESSED
         return cls(body, gzip.compress(body, level, mtime=0) if worthwhile else None)

@@ -63,7 +63,7 @@ class Unavailable(HTTPException):
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class HttpProblem:
     """One error as a program reads it. `extra` holds named members beside those of RFC 9457."""
 
     status: int
@@ -83,7 +83,7 @@ def request_number() -> str:
     return str(structlog.contextvars.get_contextvars().get("request_id", ""))
 
 
-def response(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
+def response(problem: HttpProblem, headers: Mapping[str, str] | None = None) -> Response:
     """Render a problem; errors are not kept by anyone, except a lasting 404 or 410 for a moment."""
     kept = {"Cache-Control": "no-store", **(headers or {})}
     return Response(orjson.dumps(problem.members()), problem.status, headers=kept, media_type=MEDIA_TYPE)

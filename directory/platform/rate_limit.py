@@ -20,7 +20,7 @@ from starlette.datastructures import MutableHeaders
 
 from directory.platform import client_address
 from directory.platform.circuit_breaker import Circuit
-from directory.platform.problems import Problem
+from directory.platform.problems import HttpProblem
 
 if TYPE_CHECKING:
     from limits import RateLimitItem
@@ -38,7 +38,7 @@ _NOT_COUNTED = ("/static/", "/health/", "/metrics", "/widget/v1/", "/embed")
 _log = structlog.get_logger(__name__)
 
 
-class Verdict(StrEnum):
+class RateLimitVerdict(StrEnum):
     """What the limit says of a request."""
 
     WITHIN = "within"
@@ -48,15 +48,15 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RateLimitState:
     """A verdict and what is left to the client."""
 
-    verdict: Verdict
+    verdict: RateLimitVerdict
     remaining: int = 0
     reset_seconds: int = 0
 
 
-class Limiter:
+class RateLimiter:
     """Counts requests per client over a sliding minute."""
 
     def __init__(self, settings: Settings, circuit: Circuit | None = None) -> None:
@@ -76,35 +76,35 @@ class Limiter:
         )
         self._window = SlidingWindowCounterRateLimiter(self._storage)
 
-    def who(self, scope: Scope) -> str:
+    def client_key(self, scope: Scope) -> str:
         """Return what stands for the client of a request: the same for all its requests, and no address."""
         return client_address.key(client_address.address(scope, self._trusted), self._secret)
 
-    async def standing(self, who: str, limit: RateLimitItem | None = None) -> Standing:
+    async def count(self, client: str, limit: RateLimitItem | None = None) -> RateLimitState:
         """Count one request of `who` against a limit, by default that of all requests, and say where they stand."""
         item = limit or self._item
         if not self._circuit.may_try():
-            return Standing(Verdict.RESTING)
+            return RateLimitState(RateLimitVerdict.RESTING)
         try:
-            within = await self._window.hit(item, who)
-            stats = await self._window.get_window_stats(item, who)
+            within = await self._window.hit(item, client)
+            stats = await self._window.get_window_stats(item, client)
         except StorageError as error:
             self._circuit.failed()
             _log.warning("rate limit without redis", error=type(error.storage_error).__name__)
-            return Standing(Verdict.UNCOUNTED)
+            return RateLimitState(RateLimitVerdict.UNCOUNTED)
         self._circuit.succeeded()
         reset = max(1, math.ceil(stats.reset_time - time.time()))
-        return Standing(Verdict.WITHIN if within else Verdict.REFUSED, stats.remaining, reset)
+        return RateLimitState(RateLimitVerdict.WITHIN if within else RateLimitVerdict.REFUSED, stats.remaining, reset)
 
     async def close(self) -> None:
         """Let go of the connections."""
         await self._storage.bridge.get_connection().aclose()  # type: ignore[attr-defined]  # redis-py's client has it
 
 
-class RateLimit:
+class RateLimitMiddleware:
     """Refuses who asks too much, and tells everybody what is left."""
 
-    def __init__(self, app: ASGIApp, limiter: Limiter, errors: Errors, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, limiter: RateLimiter, errors: Errors, metrics: Metrics) -> None:
         self.app = app
         self._limiter = limiter
         self._errors = errors
@@ -116,22 +116,22 @@ class RateLimit:
         if not counted:
             await self.app(scope, receive, send)
             return
-        standing = await self._limiter.standing(self._limiter.who(scope))
-        self._metrics.limited(standing.verdict)
-        headers = self._headers(standing)
-        if standing.verdict is Verdict.REFUSED:
-            headers["Retry-After"] = str(standing.reset_seconds)
-            refused = self._errors.answer(scope, Problem(HTTPStatus.TOO_MANY_REQUESTS), headers)
+        state = await self._limiter.count(self._limiter.client_key(scope))
+        self._metrics.limited(state.verdict)
+        headers = self._headers(state)
+        if state.verdict is RateLimitVerdict.REFUSED:
+            headers["Retry-After"] = str(state.reset_seconds)
+            refused = self._errors.answer(scope, HttpProblem(HTTPStatus.TOO_MANY_REQUESTS), headers)
             await refused(scope, receive, send)
         else:
             await self.app(scope, receive, _with(headers, send))
 
-    def _headers(self, standing: Standing) -> dict[str, str]:
-        if standing.verdict not in {Verdict.WITHIN, Verdict.REFUSED}:
+    def _headers(self, state: RateLimitState) -> dict[str, str]:
+        if state.verdict not in {RateLimitVerdict.WITHIN, RateLimitVerdict.REFUSED}:
             return {}
         return {
             "RateLimit-Policy": f'"client";q={self._limiter.per_minute};w={WINDOW_SECONDS}',
-            "RateLimit": f'"client";r={standing.remaining};t={standing.reset_seconds}',
+            "RateLimit": f'"client";r={state.remaining};t={state.reset_seconds}',
         }
 
 

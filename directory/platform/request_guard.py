@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from directory.platform.problems import Problem
+from directory.platform.problems import HttpProblem
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -22,7 +22,7 @@ _BROKEN_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _NEVER_IN_PATH = re.compile(r"[\x00-\x1f\x7f\\\ufffd]")
 
 
-class Edge:
+class RequestGuard:
     """Refuses what cannot be a request for us, calmly; lets HEAD be answered by what answers GET."""
 
     def __init__(self, app: ASGIApp, errors: Errors) -> None:
@@ -34,7 +34,7 @@ class Edge:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
         elif (refused := refusal(scope)) is not None:
-            await self._errors.answer(scope, Problem(refused))(scope, receive, send)
+            await self._errors.answer(scope, HttpProblem(refused))(scope, receive, send)
         elif (address := without_slash(scope)) is not None:
             moved = Response(status_code=HTTPStatus.PERMANENT_REDIRECT, headers={"Location": address})
             await moved(scope, receive, send)

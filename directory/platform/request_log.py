@@ -24,7 +24,7 @@ _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
 _NOT_LOGGED = ("/health/", "/metrics")
 
 
-class Observe:
+class RequestLog:
     """The outermost layer: numbers the request, measures the whole of it, and says so once it is over."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from directory.platform.problems import Problem, Unavailable
+from directory.platform.problems import HttpProblem, Unavailable
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,7 +18,7 @@ SECONDS = 10.0
 _log = structlog.get_logger(__name__)
 
 
-class Deadline:
+class RequestTimeout:
     """Answers in the place of a request that takes too long to begin its answer."""
 
     def __init__(self, app: ASGIApp, errors: Errors, seconds: float = SECONDS) -> None:
@@ -45,7 +45,7 @@ class Deadline:
         working.add_done_callback(_forget)
         _log.error("request hung", seconds=self._seconds)
         away = Unavailable()
-        await self._errors.answer(scope, Problem(away.status_code), away.headers)(scope, receive, send)
+        await self._errors.answer(scope, HttpProblem(away.status_code), away.headers)(scope, receive, send)
 
 
 class _Turn:

@@ -55,7 +55,7 @@ class Field(StrEnum):
     SEAL = "formulier"
 
 
-class Problem(NamedTuple):
+class FormProblem(NamedTuple):
     """What is to be mended, and in which field; of no field in particular when it is about the whole form."""
 
     message: str
@@ -107,30 +107,30 @@ def _line(text: str) -> str:
     return " ".join(cleaned(text).split())
 
 
-def problems(typed: Typed) -> tuple[Problem, ...]:
+def problems(typed: Typed) -> tuple[FormProblem, ...]:
     """Tell what is to be mended, in the order of the fields."""
     found = [
-        Problem(_("Kies waarover je melding gaat."), Field.KIND) if typed.kind not in set(Kind) else None,
+        FormProblem(_("Kies waarover je melding gaat."), Field.KIND) if typed.kind not in set(Kind) else None,
         _message_problem(typed.message),
         _contact_problem(typed.contact),
-        Problem(_("Laat dit veld leeg."), Field.TRAP) if typed.trap else None,
+        FormProblem(_("Laat dit veld leeg."), Field.TRAP) if typed.trap else None,
     ]
     return tuple(problem for problem in found if problem)
 
 
-def _message_problem(message: str) -> Problem | None:
+def _message_problem(message: str) -> FormProblem | None:
     if not message:
-        return Problem(_("Schrijf wat er niet klopt."), Field.MESSAGE)
+        return FormProblem(_("Schrijf wat er niet klopt."), Field.MESSAGE)
     if len(message) > LONGEST_MESSAGE:
-        return Problem(_too_long(len(message), LONGEST_MESSAGE), Field.MESSAGE)
+        return FormProblem(_too_long(len(message), LONGEST_MESSAGE), Field.MESSAGE)
     return None
 
 
-def _contact_problem(contact: str) -> Problem | None:
+def _contact_problem(contact: str) -> FormProblem | None:
     if len(contact) > LONGEST_CONTACT:
-        return Problem(_too_long(len(contact), LONGEST_CONTACT), Field.CONTACT)
+        return FormProblem(_too_long(len(contact), LONGEST_CONTACT), Field.CONTACT)
     if "@" in contact and mail_address.plain(contact) is None:
-        return Problem(_("Dit e-mailadres klopt niet. Schrijf het zoals naam@voorbeeld.be."), Field.CONTACT)
+        return FormProblem(_("Dit e-mailadres klopt niet. Schrijf het zoals naam@voorbeeld.be."), Field.CONTACT)
     return None
 
 

@@ -23,7 +23,7 @@ _SIGNS = "23456789BCDFGHJKLMNPQRSTVWXZ"
 _HALF = 5
 
 
-class Standing(StrEnum):
+class FormTokenState(StrEnum):
     """What a seal says of its form."""
 
     SOUND = "sound"
@@ -32,7 +32,7 @@ class Standing(StrEnum):
     EXPIRED = "expired"
 
 
-class Seals:
+class FormTokens:
     """Gives and reads the seals of one installation."""
 
     def __init__(self, secret: str, clock: Callable[[], float] = time.time) -> None:
@@ -43,16 +43,16 @@ class Seals:
         """Return a new seal for a form about one association."""
         return self._signer("form", vcode).sign(f"{int(self._clock())}.{secrets.token_urlsafe(12)}").decode()
 
-    def standing(self, vcode: str, seal: str) -> Standing:
+    def standing(self, vcode: str, seal: str) -> FormTokenState:
         """Tell what a seal is worth now."""
         try:
             text = self._signer("form", vcode).unsign(seal).decode()
         except BadSignature:
-            return Standing.FOREIGN
+            return FormTokenState.FOREIGN
         age = self._clock() - int(text.partition(".")[0])
         if age > MOST_SECONDS:
-            return Standing.EXPIRED
-        return Standing.HASTY if age < FEWEST_SECONDS else Standing.SOUND
+            return FormTokenState.EXPIRED
+        return FormTokenState.HASTY if age < FEWEST_SECONDS else FormTokenState.SOUND
 
     def reference(self, vcode: str, typed: Typed) -> str:
         """Return the number of a report, such as `7QX2M-9P4TK`: the same for the same form with the same content."""

@@ -25,7 +25,7 @@ PATIENCE_SECONDS = 5.0
 _LASTING = HTTPStatus.INTERNAL_SERVER_ERROR  # from 500 on a reply of SMTP means "never", below it "not now"
 
 
-class Verdict(StrEnum):
+class MailVerdict(StrEnum):
     """What became of a mail."""
 
     SENT = "sent"
@@ -45,7 +45,7 @@ class Outlet(Protocol):
         """Whether another mail can be handed over."""
         ...
 
-    def hand_over(self, mail: EmailMessage, sender: str, to: str) -> Verdict:
+    def hand_over(self, mail: EmailMessage, sender: str, to: str) -> MailVerdict:
         """Hand one mail over, for one address."""
         ...
 
@@ -106,19 +106,19 @@ class Session:
         """Whether the connection still stands."""
         return not self._is_lost and self._client.sock is not None
 
-    def hand_over(self, mail: EmailMessage, sender: str, to: str) -> Verdict:
+    def hand_over(self, mail: EmailMessage, sender: str, to: str) -> MailVerdict:
         """Send one mail; of a connection that is lost on the way nobody knows whether it arrived."""
         try:
             self._client.send_message(mail, sender, [to])
         except smtplib.SMTPRecipientsRefused as error:
             codes = [code for code, _said in error.recipients.values()]
-            return Verdict.REFUSED if all(code >= _LASTING for code in codes) else Verdict.POSTPONED
+            return MailVerdict.REFUSED if all(code >= _LASTING for code in codes) else MailVerdict.POSTPONED
         except smtplib.SMTPResponseException:
-            return Verdict.POSTPONED
+            return MailVerdict.POSTPONED
         except (smtplib.SMTPException, OSError):
             self._is_lost = True
-            return Verdict.POSTPONED
-        return Verdict.SENT
+            return MailVerdict.POSTPONED
+        return MailVerdict.SENT
 
 
 class Folder:
@@ -129,7 +129,7 @@ class Folder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def hand_over(self, mail: EmailMessage, sender: str, to: str) -> Verdict:  # noqa: ARG002 - as a server is told
+    def hand_over(self, mail: EmailMessage, sender: str, to: str) -> MailVerdict:  # noqa: ARG002 - as a server is told
         """Write one mail whole or not at all."""
         name = f"{mail['Message-ID'].strip('<>').partition('@')[0]}.eml"
         try:
@@ -139,8 +139,8 @@ class Folder:
                 file.write(mail.as_bytes())
             part.replace(self._folder / name)
         except OSError:
-            return Verdict.POSTPONED
-        return Verdict.SENT
+            return MailVerdict.POSTPONED
+        return MailVerdict.SENT
 
 
 def _private(path: str, flags: int) -> int:

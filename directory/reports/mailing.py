@@ -18,7 +18,7 @@ from directory.publication import reader
 from directory.reports import addressees, mail_transport
 from directory.reports.addressees import Addressee
 from directory.reports.form import Typed
-from directory.reports.mail_transport import Away, Verdict
+from directory.reports.mail_transport import Away, MailVerdict
 from directory.reports.message import Report, letter
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _pass_on(connection: Connection, settings: Settings, out: Outlet, found: Cla
     return outcome
 
 
-def _sent(connection: Connection, settings: Settings, out: Outlet, found: Claim) -> tuple[Addressee, Verdict]:
+def _sent(connection: Connection, settings: Settings, out: Outlet, found: Claim) -> tuple[Addressee, MailVerdict]:
     """Hand a report over to the first address that does not refuse it for good."""
     association = _association(connection, found.vcode)
     report = Report.about(association, found.reference, found.vcode, found.typed)
@@ -134,14 +134,14 @@ def _sent(connection: Connection, settings: Settings, out: Outlet, found: Claim)
     for address in addressees.addresses(association, municipality, settings.contact_email):
         mail = letter(report, address.mail, settings, datetime.now(UTC))
         verdict = out.hand_over(mail, settings.contact_email, address.mail)
-        if verdict is not Verdict.REFUSED:
+        if verdict is not MailVerdict.REFUSED:
             return address.who, verdict
-    return Addressee.SITE, Verdict.REFUSED
+    return Addressee.SITE, MailVerdict.REFUSED
 
 
-def _settled(connection: Connection, found: Claim, who: Addressee, verdict: Verdict) -> Outcome:
+def _settled(connection: Connection, found: Claim, who: Addressee, verdict: MailVerdict) -> Outcome:
     mine = {"id": found.id, "attempts": found.attempts}
-    if verdict is Verdict.SENT:
+    if verdict is MailVerdict.SENT:
         done = connection.execute(_SENT, {**mine, "addressee": who})
         return Outcome.SENT if done.rowcount else Outcome.LATE
     waits = {"most": MOST_ATTEMPTS, "first": FIRST_WAIT_SECONDS, "longest": LONGEST_WAIT_SECONDS, "factor": FACTOR}

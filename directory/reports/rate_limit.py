@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from limits import RateLimitItemPerHour
 
-from directory.platform.rate_limit import Standing, Verdict
+from directory.platform.rate_limit import RateLimitState, RateLimitVerdict
 
 if TYPE_CHECKING:
-    from directory.platform.rate_limit import Limiter
+    from directory.platform.rate_limit import RateLimiter
 
 
-async def standing(limiter: Limiter, per_hour: int, who: str) -> Standing:
+async def count_report(limiter: RateLimiter, per_hour: int, client: str) -> RateLimitState:
     """Count one report of a client and say where they stand; without Redis, or without a limit, nobody is refused."""
     if not per_hour:
-        return Standing(Verdict.WITHIN)
-    return await limiter.standing(f"report:{who}", RateLimitItemPerHour(per_hour))
+        return RateLimitState(RateLimitVerdict.WITHIN)
+    return await limiter.count(f"report:{client}", RateLimitItemPerHour(per_hour))

@@ -13,11 +13,11 @@ from starlette.exceptions import HTTPException
 
 from directory.platform import forms, i18n, logs
 from directory.platform.problems import RETRY_AFTER_SECONDS
-from directory.platform.rate_limit import Verdict
+from directory.platform.rate_limit import RateLimitVerdict
 from directory.publication.lookup import association_of
 from directory.reports import form, rate_limit, repository, same_origin
-from directory.reports.form import Kind, Problem, Typed
-from directory.reports.form_tokens import Seals, Standing
+from directory.reports.form import FormProblem, Kind, Typed
+from directory.reports.form_tokens import FormTokens, FormTokenState
 from directory.reports.subject import Subject
 from directory.services import services_of
 from directory.urls import contact_links
@@ -36,9 +36,9 @@ _MOST_FIELDS = 20
 # The form holds a seal of its own; what somebody typed is for nobody else.
 _FORM_CACHE, _TYPED_CACHE = "private, no-cache", "no-store"
 _SEAL_PROBLEMS = {
-    Standing.FOREIGN: _("Dit formulier komt niet van deze site. Kijk je melding na en verstuur ze opnieuw."),
-    Standing.HASTY: _("Dat ging wel heel snel. Kijk je melding na en verstuur ze opnieuw."),
-    Standing.EXPIRED: _("Dit formulier stond lang open. Kijk je melding na en verstuur ze opnieuw."),
+    FormTokenState.FOREIGN: _("Dit formulier komt niet van deze site. Kijk je melding na en verstuur ze opnieuw."),
+    FormTokenState.HASTY: _("Dat ging wel heel snel. Kijk je melding na en verstuur ze opnieuw."),
+    FormTokenState.EXPIRED: _("Dit formulier stond lang open. Kijk je melding na en verstuur ze opnieuw."),
 }
 _AWAY = _("We konden je melding nu niet bewaren. Probeer het over enkele seconden opnieuw.")
 
@@ -82,12 +82,12 @@ async def _answer(request: Request, subject: Subject, typed: Typed) -> Response:
     seals = _seals(services)
     standing = seals.standing(subject.vcode, typed.seal)
     if not same_origin.is_ours(request, services.settings.public_url):
-        standing = Standing.FOREIGN
+        standing = FormTokenState.FOREIGN
     found = form.problems(typed)
     if standing in _SEAL_PROBLEMS:
-        found = (Problem(_SEAL_PROBLEMS[standing]), *found)
+        found = (FormProblem(_SEAL_PROBLEMS[standing]), *found)
     if found:
-        status = HTTPStatus.FORBIDDEN if standing is Standing.FOREIGN else HTTPStatus.UNPROCESSABLE_ENTITY
+        status = HTTPStatus.FORBIDDEN if standing is FormTokenState.FOREIGN else HTTPStatus.UNPROCESSABLE_ENTITY
         return _form(request, subject, _resealed(services, subject, typed, standing), found, status)
     refused = await _too_many(request, subject, typed)
     if refused is not None:
@@ -102,19 +102,19 @@ async def _answer(request: Request, subject: Subject, typed: Typed) -> Response:
 async def _too_many(request: Request, subject: Subject, typed: Typed) -> Response | None:
     """Return the form, to be sent again later, when this client sent enough for now."""
     services = services_of(request)
-    who = services.limiter.who(request.scope)
-    standing = await rate_limit.standing(services.limiter, services.settings.reports_per_hour, who)
-    services.metrics.limited(standing.verdict)
-    if standing.verdict is not Verdict.REFUSED:
+    client = services.limiter.client_key(request.scope)
+    state = await rate_limit.count_report(services.limiter, services.settings.reports_per_hour, client)
+    services.metrics.limited(state.verdict)
+    if state.verdict is not RateLimitVerdict.REFUSED:
         return None
-    minutes = max(1, round(standing.reset_seconds / 60))
+    minutes = max(1, round(state.reset_seconds / 60))
     told = i18n.ngettext(
         "Je stuurde al veel meldingen. Probeer het opnieuw over %(num)s minuut.",
         "Je stuurde al veel meldingen. Probeer het opnieuw over %(num)s minuten.",
         minutes,
     ) % {"num": minutes}
-    response = _form(request, subject, typed, (Problem(told),), HTTPStatus.TOO_MANY_REQUESTS)
-    response.headers["Retry-After"] = str(standing.reset_seconds)
+    response = _form(request, subject, typed, (FormProblem(told),), HTTPStatus.TOO_MANY_REQUESTS)
+    response.headers["Retry-After"] = str(state.reset_seconds)
     return response
 
 
@@ -122,9 +122,9 @@ def _away(request: Request, vcode: str, typed: Typed) -> Response:
     """Give the form back while Postgres is away: the seal proves that there was an association."""
     services = services_of(request)
     standing = _seals(services).standing(vcode, typed.seal)
-    if standing is Standing.FOREIGN:
+    if standing is FormTokenState.FOREIGN:
         raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
-    response = _form(request, Subject(vcode), typed, (Problem(_AWAY),), HTTPStatus.SERVICE_UNAVAILABLE)
+    response = _form(request, Subject(vcode), typed, (FormProblem(_AWAY),), HTTPStatus.SERVICE_UNAVAILABLE)
     response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
 
@@ -136,9 +136,9 @@ async def _subject(request: Request, vcode: str) -> Subject:
         return await Subject.of(connection, await association_of(connection, vcode), services)
 
 
-def _resealed(services: Services, subject: Subject, typed: Typed, standing: Standing) -> Typed:
+def _resealed(services: Services, subject: Subject, typed: Typed, standing: FormTokenState) -> Typed:
     """Give a form that cannot be sent with its seal a new one."""
-    if standing not in {Standing.FOREIGN, Standing.EXPIRED}:
+    if standing not in {FormTokenState.FOREIGN, FormTokenState.EXPIRED}:
         return typed
     return typed.with_seal(_seals(services).given(subject.vcode))
 
@@ -147,7 +147,7 @@ def _form(
     request: Request,
     subject: Subject,
     typed: Typed,
-    problems: tuple[Problem, ...] = (),
+    problems: tuple[FormProblem, ...] = (),
     status: HTTPStatus = HTTPStatus.OK,
 ) -> Response:
     return _page(
@@ -180,5 +180,5 @@ def _thanks(subject: Subject) -> str:
     return f"{PATH.format(vcode=subject.vcode)}/bedankt"
 
 
-def _seals(services: Services) -> Seals:
-    return Seals(services.settings.secret.get_secret_value())
+def _seals(services: Services) -> FormTokens:
+    return FormTokens(services.settings.secret.get_secret_value())

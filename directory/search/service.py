@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from directory.geography.gazetteer import AreaRow, PlaceRow, gazetteer
-from directory.platform.cache.refreshing_value import AWAY, Kept
+from directory.platform.cache.refreshing_value import AWAY, RefreshingValue
 from directory.publication import fallback, index
 from directory.publication import places as published
 from directory.search.criteria import criteria as asking
@@ -83,8 +83,8 @@ class Search:
         self._pool = pool
         self._engine = Engine(settings, deadline)
         self._cursors = Cursors(settings.secret.get_secret_value())
-        self._reference = Kept(pool, read_reference, Reference())
-        self._state: Kept[State | None] = Kept(pool, index.state, None, every=_STATE_SECONDS)
+        self._reference = RefreshingValue(pool, read_reference, Reference())
+        self._state: RefreshingValue[State | None] = RefreshingValue(pool, index.state, None, every=_STATE_SECONDS)
 
     async def start(self) -> None:
         """Read the places and codes; without Postgres they are read at the first question that finds it back."""

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from directory.reports.form_tokens import Seals
+from directory.reports.form_tokens import FormTokens
 from directory.search.criteria.url_parameters import PARAMETERS
 from tests.privacy import register
 from tests.web.client import METRICS_TOKEN, SECRET
@@ -26,7 +26,7 @@ BROWSER = {"Accept": "text/html"}
 PROGRAM = {"Accept": "application/json"}
 MOST_LINKS = 120
 _TYPED = 4
-SEALS = Seals(SECRET)
+SEALS = FormTokens(SECRET)
 _LINK = re.compile(r'(?:href|src|action)="(/[^"]*)"')
 _ALL_VCODES = (*register.PUBLIC, *register.NEVER_PUBLIC, register.LEFT, register.REFUSED, register.UNKNOWN)
 _PLACES = ("44021", register.HIDDEN_NIS, register.HIDDEN_PLACE, register.HIDDEN_POSTCODE)

@@ -13,7 +13,7 @@ from psycopg import sql
 
 from directory.app import create_app
 from directory.reports.form import Typed
-from directory.reports.form_tokens import Seals
+from directory.reports.form_tokens import FormTokens
 from tests.pages import world
 from tests.reports import submissions as posts
 from tests.web.client import SECRET, asking, settings_with
@@ -33,7 +33,7 @@ MINUTE = 60.0
 
 def sealed(vcode: str = world.CHOIR, age: float = MINUTE) -> str:
     """Return the seal of a form that was given so many seconds ago."""
-    return Seals(SECRET, clock=lambda: time.time() - age).given(vcode)
+    return FormTokens(SECRET, clock=lambda: time.time() - age).given(vcode)
 
 
 def filled(vcode: str = world.CHOIR, **other: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ import pytest
 from directory.reports import mail_transport, mailing, retention
 from directory.reports.addressees import Addressee
 from directory.reports.form import Typed
-from directory.reports.mail_transport import Verdict
+from directory.reports.mail_transport import MailVerdict
 from directory.reports.mailing import MOST_ATTEMPTS, Outcome
 from tests.pages import world
 from tests.web.client import settings_with
@@ -279,9 +279,9 @@ def test_a_claim_passes_over_what_somebody_else_is_taking(
 
 
 @pytest.mark.parametrize("meanwhile", ["state = 'closed', settled_at = now()", "attempts = attempts + 1"])
-@pytest.mark.parametrize("verdict", Verdict)
+@pytest.mark.parametrize("verdict", MailVerdict)
 def test_who_was_slower_than_its_lease_settles_nothing(
-    worker: Connection, box: Box, meanwhile: str, verdict: Verdict
+    worker: Connection, box: Box, meanwhile: str, verdict: MailVerdict
 ) -> None:
     box.put()
     claim = mailing.claim(worker)

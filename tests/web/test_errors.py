@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from directory.app import create_app
 from directory.platform.app_state import state_in
-from directory.platform.errors import Boundary, Errors
+from directory.platform.errors import ErrorBoundary, Errors
 from directory.services import Services
 from tests.web.client import asking, becomes, settings_with
 
@@ -126,7 +126,7 @@ def test_half_an_answer_is_broken_off_and_never_ended_as_if_it_were_whole() -> N
         raise ZeroDivisionError(CANARY)
 
     with pytest.raises(ZeroDivisionError):
-        asyncio.run(Boundary(half, Errors(NoPages()))({"type": "http"}, nothing, send))
+        asyncio.run(ErrorBoundary(half, Errors(NoPages()))({"type": "http"}, nothing, send))
 
     assert [message["type"] for message in sent] == ["http.response.start"]
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.platform.cache.page_cache import FRESH_SECONDS, LONGEST_SECONDS, Warm, WarmPage, made
+from directory.platform.cache.page_cache import FRESH_SECONDS, LONGEST_SECONDS, CachedPage, PageCache, cached_page
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -36,19 +36,19 @@ class Press:
         self.lasting = True
         self.fails = False
 
-    async def __call__(self) -> WarmPage:
+    async def __call__(self) -> CachedPage:
         begun_at, number = self.clock.now, self.made
         self.made += 1
         await self.gate.wait()
         if self.fails:
             raise OSError
-        return made(f"{number} {begun_at}", lasting=self.lasting)
+        return cached_page(f"{number} {begun_at}", lasting=self.lasting)
 
 
-def run(scenario: Callable[[Warm, Press, Clock], Awaitable[None]], most: int = 512) -> None:
+def run(scenario: Callable[[PageCache, Press, Clock], Awaitable[None]], most: int = 512) -> None:
     async def whole() -> None:
         clock = Clock()
-        warm = Warm(clock, most)
+        warm = PageCache(clock, most)
         await scenario(warm, Press(clock), clock)
         await warm.close()
 
@@ -62,7 +62,7 @@ async def settled() -> None:
 
 
 def test_those_who_ask_at_once_share_one_making() -> None:
-    async def scenario(warm: Warm, press: Press, _clock: Clock) -> None:
+    async def scenario(warm: PageCache, press: Press, _clock: Clock) -> None:
         press.gate.clear()
         asking = [asyncio.create_task(warm.get("/", press)) for _ in range(20)]
         await settled()
@@ -75,7 +75,7 @@ def test_those_who_ask_at_once_share_one_making() -> None:
 
 @given(pauses=st.lists(st.floats(0, 8), min_size=1, max_size=20))
 def test_no_page_is_older_than_is_promised(pauses: list[float]) -> None:
-    async def scenario(warm: Warm, press: Press, clock: Clock) -> None:
+    async def scenario(warm: PageCache, press: Press, clock: Clock) -> None:
         for pause in pauses:
             clock.now += pause
             page = await warm.get("/", press)
@@ -87,7 +87,7 @@ def test_no_page_is_older_than_is_promised(pauses: list[float]) -> None:
 
 
 def test_a_page_that_grows_old_is_given_once_more_while_it_is_renewed() -> None:
-    async def scenario(warm: Warm, press: Press, clock: Clock) -> None:
+    async def scenario(warm: PageCache, press: Press, clock: Clock) -> None:
         first = await warm.get("/", press)
         clock.now += FRESH_SECONDS
         press.gate.clear()
@@ -101,7 +101,7 @@ def test_a_page_that_grows_old_is_given_once_more_while_it_is_renewed() -> None:
 
 
 def test_a_page_of_this_moment_is_not_kept_and_takes_the_one_before_with_it() -> None:
-    async def scenario(warm: Warm, press: Press, clock: Clock) -> None:
+    async def scenario(warm: PageCache, press: Press, clock: Clock) -> None:
         await warm.get("/", press)
         press.lasting = False
         clock.now += FRESH_SECONDS
@@ -114,7 +114,7 @@ def test_a_page_of_this_moment_is_not_kept_and_takes_the_one_before_with_it() ->
 
 
 def test_a_failure_reaches_who_waits_and_the_next_one_tries_again() -> None:
-    async def scenario(warm: Warm, press: Press, _clock: Clock) -> None:
+    async def scenario(warm: PageCache, press: Press, _clock: Clock) -> None:
         press.fails = True
         with pytest.raises(OSError):  # noqa: PT011 - the very error of the press
             await warm.get("/", press)
@@ -125,7 +125,7 @@ def test_a_failure_reaches_who_waits_and_the_next_one_tries_again() -> None:
 
 
 def test_a_failure_behind_the_readers_back_takes_nothing_away_before_its_time() -> None:
-    async def scenario(warm: Warm, press: Press, clock: Clock) -> None:
+    async def scenario(warm: PageCache, press: Press, clock: Clock) -> None:
         first = await warm.get("/", press)
         press.fails = True
         clock.now += FRESH_SECONDS
@@ -139,7 +139,7 @@ def test_a_failure_behind_the_readers_back_takes_nothing_away_before_its_time() 
 
 
 def test_a_reader_who_gives_up_does_not_end_the_making_for_others() -> None:
-    async def scenario(warm: Warm, press: Press, _clock: Clock) -> None:
+    async def scenario(warm: PageCache, press: Press, _clock: Clock) -> None:
         press.gate.clear()
         one, other = (asyncio.create_task(warm.get("/", press)) for _ in range(2))
         await settled()
@@ -152,7 +152,7 @@ def test_a_reader_who_gives_up_does_not_end_the_making_for_others() -> None:
 
 
 def test_pages_that_nobody_asked_for_longest_go_first() -> None:
-    async def scenario(warm: Warm, press: Press, _clock: Clock) -> None:
+    async def scenario(warm: PageCache, press: Press, _clock: Clock) -> None:
         for address in ("/a", "/b", "/a", "/c", "/a"):
             await warm.get(address, press)
         assert press.made == 3
@@ -163,7 +163,7 @@ def test_pages_that_nobody_asked_for_longest_go_first() -> None:
 
 
 def test_closing_ends_what_is_being_made() -> None:
-    async def scenario(warm: Warm, press: Press, _clock: Clock) -> None:
+    async def scenario(warm: PageCache, press: Press, _clock: Clock) -> None:
         press.gate.clear()
         asking = asyncio.create_task(warm.get("/", press))
         await settled()

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from directory.app import create_app
 from directory.platform.circuit_breaker import Circuit
-from directory.platform.rate_limit import Limiter, Verdict
+from directory.platform.rate_limit import RateLimiter, RateLimitVerdict
 from tests.web.client import asking, settings_with
 
 if TYPE_CHECKING:
@@ -106,13 +106,13 @@ def silent_server() -> Iterator[str]:
         yield f"redis://127.0.0.1:{listening.getsockname()[1]}/0"
 
 
-def verdicts(settings: Settings, times: int) -> list[Verdict]:
+def verdicts(settings: Settings, times: int) -> list[RateLimitVerdict]:
     """Ask a limiter as often as said, one after the other."""
 
-    async def asked() -> list[Verdict]:
-        limiter = Limiter(settings)
+    async def asked() -> list[RateLimitVerdict]:
+        limiter = RateLimiter(settings)
         try:
-            return [(await limiter.standing("somebody")).verdict for _ in range(times)]
+            return [(await limiter.count("somebody")).verdict for _ in range(times)]
         finally:
             await limiter.close()
 
@@ -120,12 +120,15 @@ def verdicts(settings: Settings, times: int) -> list[Verdict]:
 
 
 def test_redis_refused_lets_everybody_in_and_is_left_alone_after_one_try() -> None:
-    assert verdicts(settings_with(), 4) == [Verdict.UNCOUNTED, *[Verdict.RESTING] * 3]
+    assert verdicts(settings_with(), 4) == [RateLimitVerdict.UNCOUNTED, *[RateLimitVerdict.RESTING] * 3]
 
 
 def test_redis_silent_lets_everybody_in_and_is_left_alone_after_one_try() -> None:
     with silent_server() as address:
-        assert verdicts(settings_with(REDIS_URL=address), 4) == [Verdict.UNCOUNTED, *[Verdict.RESTING] * 3]
+        assert verdicts(settings_with(REDIS_URL=address), 4) == [
+            RateLimitVerdict.UNCOUNTED,
+            *[RateLimitVerdict.RESTING] * 3,
+        ]
 
 
 def test_without_redis_pages_are_answered_without_a_promise_of_what_is_left(alone: TestClient) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import PlainTextResponse
 
 from directory.platform.errors import Errors
-from directory.platform.timeout import Deadline
+from directory.platform.timeout import RequestTimeout
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -34,7 +34,7 @@ def answered(app: ASGIApp, seconds: float) -> list[Message]:
     async def receive() -> Message:
         return {"type": "http.disconnect"}
 
-    asyncio.run(Deadline(app, Errors(NoPages()), seconds)(dict(SCOPE), receive, send))
+    asyncio.run(RequestTimeout(app, Errors(NoPages()), seconds)(dict(SCOPE), receive, send))
     return sent
 
 

@@ -13,14 +13,14 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
-class Known(NamedTuple, Generic[Value]):
+class Cached(NamedTuple, Generic[Value]):
     """A value and its age in seconds."""
 
     value: Value
     age: float
 
 
-class Lately(Generic[Key, Value]):
+class LruCache(Generic[Key, Value]):
     """Values by key, `most` of them: those that nobody asked for longest go first.
 
     `clock` gives seconds that only grow.
@@ -31,14 +31,14 @@ class Lately(Generic[Key, Value]):
         self.now = clock
         self._kept: OrderedDict[Key, tuple[float, Value]] = OrderedDict()
 
-    def get(self, key: Key) -> Known[Value] | None:
+    def get(self, key: Key) -> Cached[Value] | None:
         """Return what is known, however old; what is too old is for the caller to say."""
         found = self._kept.get(key)
         if found is None:
             return None
         self._kept.move_to_end(key)
         begun_at, value = found
-        return Known(value, self.now() - begun_at)
+        return Cached(value, self.now() - begun_at)
 
     def keep(self, key: Key, value: Value, begun_at: float) -> None:
         """Keep a value that was begun at `begun_at`: what changed since then may be missing from it."""

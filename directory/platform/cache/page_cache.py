@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from directory.platform import conditional_get
-from directory.platform.cache.lru import Lately
-from directory.platform.precompressed import QUICK, Packed
+from directory.platform.cache.lru import LruCache
+from directory.platform.precompressed import QUICK, Precompressed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -28,10 +28,10 @@ MOST_PAGES = 512
 
 
 @dataclass(frozen=True, slots=True)
-class WarmPage:
+class CachedPage:
     """A page as it goes out. One that is not `lasting` holds for this moment only and is not kept."""
 
-    packed: Packed
+    packed: Precompressed
     tag: str
     lasting: bool
 
@@ -41,20 +41,20 @@ class WarmPage:
         return self.packed.body
 
 
-def made(text: str, *, lasting: bool) -> WarmPage:
+def cached_page(text: str, *, lasting: bool) -> CachedPage:
     """Make the page of its text."""
     body = text.encode()
-    return WarmPage(Packed.of(body, QUICK), conditional_get.validator(body), lasting)
+    return CachedPage(Precompressed.of(body, QUICK), conditional_get.validator(body), lasting)
 
 
-class Warm:
+class PageCache:
     """The pages of one process by address. `clock` gives seconds that only grow."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic, most: int = MOST_PAGES) -> None:
-        self._pages: Lately[str, WarmPage] = Lately(most, clock)
-        self._making: dict[str, asyncio.Task[WarmPage]] = {}
+        self._pages: LruCache[str, CachedPage] = LruCache(most, clock)
+        self._making: dict[str, asyncio.Task[CachedPage]] = {}
 
-    async def get(self, address: str, make: Callable[[], Awaitable[WarmPage]]) -> WarmPage:
+    async def get(self, address: str, make: Callable[[], Awaitable[CachedPage]]) -> CachedPage:
         """Return the page of an address; what `make` raises reaches everybody who waits for it."""
         known = self._pages.get(address)
         if known is not None and known.age < FRESH_SECONDS:
@@ -64,13 +64,13 @@ class Warm:
             return known.value
         return await asyncio.shield(making)  # the making goes on when this reader gives up
 
-    def _begin(self, address: str, make: Callable[[], Awaitable[WarmPage]]) -> asyncio.Task[WarmPage]:
+    def _begin(self, address: str, make: Callable[[], Awaitable[CachedPage]]) -> asyncio.Task[CachedPage]:
         making = asyncio.create_task(self._make(address, make))
         making.add_done_callback(lambda task: self._end(address, task))
         self._making[address] = making
         return making
 
-    async def _make(self, address: str, make: Callable[[], Awaitable[WarmPage]]) -> WarmPage:
+    async def _make(self, address: str, make: Callable[[], Awaitable[CachedPage]]) -> CachedPage:
         # The age counts from before the making: what changes meanwhile may be missing from the page.
         begun_at = self._pages.now()
         page = await make()
@@ -80,7 +80,7 @@ class Warm:
             self._pages.forget(address)
         return page
 
-    def _end(self, address: str, task: asyncio.Task[WarmPage]) -> None:
+    def _end(self, address: str, task: asyncio.Task[CachedPage]) -> None:
         self._making.pop(address, None)
         if not task.cancelled():
             # Looked at, so that a failure for which nobody waited makes no noise: whoever asks next, tries again.

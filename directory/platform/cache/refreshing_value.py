@@ -23,7 +23,7 @@ REST_SECONDS = 2.0
 AWAY = (Error, PoolTimeout, TimeoutError, OSError)
 
 
-class Kept(Generic[Value]):
+class RefreshingValue(Generic[Value]):
     """A value that starts as `usual`, is read at the first need and again, in the background, when it is old."""
 
     def __init__(

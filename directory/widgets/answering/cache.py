@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from directory.platform import conditional_get
-from directory.platform.cache.lru import Lately
-from directory.platform.precompressed import QUICK, Packed
+from directory.platform.cache.lru import LruCache
+from directory.platform.precompressed import QUICK, Precompressed
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -26,21 +26,21 @@ MOST = 1_000
 class CachedAnswer:
     """An answer as it goes out, with what is counted of it: how many there are."""
 
-    packed: Packed
+    packed: Precompressed
     tag: str
     total: int | None
 
     @classmethod
     def of(cls, body: bytes, total: int | None) -> CachedAnswer:
         """Make an answer of its bytes."""
-        return cls(Packed.of(body, QUICK), conditional_get.validator(body), total)
+        return cls(Precompressed.of(body, QUICK), conditional_get.validator(body), total)
 
     def response(self, request: Request, media_type: str, cache_control: str) -> Response:
         """Return it in the form that this client takes, or tell that what it has still holds."""
         return conditional_get.packed(request, self.packed, media_type, self.tag, cache_control)
 
 
-class AnswerCache(Lately[tuple[str, ...], CachedAnswer]):
+class AnswerCache(LruCache[tuple[str, ...], CachedAnswer]):
     """The answers of this process by generation of the index and by request."""
 
     def __init__(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
 
-from directory.platform.rate_limit import Verdict
+from directory.platform.rate_limit import RateLimitVerdict
 from directory.services import services_of
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ async def take(request: Request) -> None:
     services = services_of(request)
     if not services.limiter.per_minute:
         return
-    standing = await services.limiter.standing(services.limiter.who(request.scope))
-    services.metrics.limited(standing.verdict)
-    if standing.verdict is Verdict.REFUSED:
-        raise HTTPException(HTTPStatus.TOO_MANY_REQUESTS, headers={"Retry-After": str(standing.reset_seconds)})
+    state = await services.limiter.count(services.limiter.client_key(request.scope))
+    services.metrics.limited(state.verdict)
+    if state.verdict is RateLimitVerdict.REFUSED:
+        raise HTTPException(HTTPStatus.TOO_MANY_REQUESTS, headers={"Retry-After": str(state.reset_seconds)})

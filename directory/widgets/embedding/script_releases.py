@@ -17,7 +17,7 @@ from fastapi.responses import Response  # noqa: TC002 - FastAPI reads the annota
 
 from directory.platform import conditional_get
 from directory.platform.assets import FOREVER, STATIC_FOLDER
-from directory.platform.precompressed import Packed
+from directory.platform.precompressed import Precompressed
 from directory.platform.problems import NotFound
 from directory.widgets.embedding.snippets import PinnedScript
 
@@ -87,7 +87,7 @@ def _released() -> dict[str, Path]:
 
 
 @lru_cache
-def _read(path: Path) -> tuple[Packed, str, str]:
+def _read(path: Path) -> tuple[Precompressed, str, str]:
     """Return a script with its content type and its validator."""
     body = path.read_bytes()
-    return Packed.of(body), _KIND, conditional_get.validator(body)
+    return Precompressed.of(body), _KIND, conditional_get.validator(body)

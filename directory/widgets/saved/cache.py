@@ -10,7 +10,7 @@ from psycopg import Error
 from psycopg_pool import PoolTimeout
 
 from directory.platform.app_state import state_of
-from directory.platform.cache.lru import Lately
+from directory.platform.cache.lru import LruCache
 from directory.services import services_of
 from directory.widgets.saved import store as saved
 
@@ -33,7 +33,7 @@ class SavedWidgetCache:
     """The saved widgets that were asked for lately; while Postgres is away the last known ones hold."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._known: Lately[str, SavedWidget | None] = Lately(MOST, clock)
+        self._known: LruCache[str, SavedWidget | None] = LruCache(MOST, clock)
 
     async def get(self, pool: Pool, widget_id: str) -> SavedWidget | None:
         """Return a saved widget; None when there is none, or when nothing is known of it while Postgres is away."""
