@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 import psycopg
 
 from bench.figures import Figure
+from directory.platform.advisory_locks import AdvisoryLock, exclusive
 from directory.register.actor import ActorKind, Change, announce
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ UPDATES: Final = 20_000
 WRITERS: Final = 4
 SLICES: Final = 20
 TARGET_PERCENT: Final = 15.0
-AWAKE_LOCK: Final = 7226370
 
 _FILL: Final = """
 INSERT INTO register.association (vcode, type_code, name, description, start_date)
@@ -90,8 +90,10 @@ def _prepare(database: Database, associations: int, *, triggers: bool) -> None:
 @contextmanager
 def _listening(database: Database) -> Iterator[None]:
     """Hold the lock by which an awake listener tells writers to keep silent."""
-    with psycopg.connect(database.indexer, autocommit=True) as connection:
-        connection.execute("SELECT pg_advisory_lock(%s)", (AWAKE_LOCK,))
+    with (
+        psycopg.connect(database.indexer, autocommit=True) as connection,
+        exclusive(connection, AdvisoryLock.LISTENER_AWAKE, patience=5.0),
+    ):
         yield
 
 

@@ -6,7 +6,6 @@ every write by its own name, so that a swap or a rollback never shows anything o
 
 from __future__ import annotations
 
-import time
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -14,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import psycopg
 
+from directory.platform.advisory_locks import AdvisoryLock, exclusive
 from directory.search.index import schema
-from indexer import clock, state_store
+from indexer import state_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,10 +23,8 @@ if TYPE_CHECKING:
     from directory.platform.database import Connection
     from indexer.engine import Engine
 
-# Session locks of Postgres: a process that dies lets go of them.
-_BUILD_LOCK = 7226371
 PINNED = "pinned"
-_ASK_AGAIN_SECONDS = 0.1
+ASSOCIATION = "association"
 _COLUMNS = "name, schema_hash, state, created_at, cursor, backfilled_at, live_at, retired_at, documents, note"
 # A process that runs an older or newer release leaves alone what was made after it started.
 PROCESS_STARTED = datetime.now(UTC)
@@ -77,19 +75,8 @@ def alone(connection: Connection, *, patience: float = 0.0) -> Iterator[bool]:
 
     `patience`: for how many seconds to ask again.
     """
-    deadline = clock.now() + patience
-    while not (got := _locked(connection)) and clock.now() < deadline:
-        time.sleep(_ASK_AGAIN_SECONDS)
-    try:
-        yield got
-    finally:
-        if got and not connection.broken and not connection.closed:
-            connection.execute("SELECT pg_advisory_unlock(%s)", (_BUILD_LOCK,))
-
-
-def _locked(connection: Connection) -> bool:
-    row = connection.execute("SELECT pg_try_advisory_lock(%s)", (_BUILD_LOCK,)).fetchone()
-    return bool(row and row[0])
+    with exclusive(connection, AdvisoryLock.INDEX_BUILD, ASSOCIATION, patience=patience) as alone_here:
+        yield alone_here
 
 
 def _selected(connection: Connection, where: str, *values: object) -> list[Generation]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import psycopg
 import structlog
 
+from directory.platform.advisory_locks import AdvisoryLock, exclusive
 from directory.platform.database import connected
 from indexer import clock, generations, outbox, worker_context
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from directory.settings import Settings
 
 log = structlog.get_logger(__name__)
-# Whoever writes keeps silent while this lock is taken (feed.hint): the listener takes it while it is awake anyway.
-_HINT_LOCK = 7226370
 # A handful of hints a second at most, whatever the load.
 _REST_SECONDS = 0.1
 _LOOK_EVERY_SECONDS = 1.0
@@ -73,11 +72,9 @@ class Listener:
 
     def _pass_on(self, connection: Connection) -> None:
         """Ask for a drain, rest while writers keep silent, then look once more: they told nothing meanwhile."""
-        took = connection.execute("SELECT pg_try_advisory_lock(%s)", (_HINT_LOCK,)).fetchone()
-        self._ask_worker(connection)
-        self._stopped.wait(_REST_SECONDS)
-        if took and took[0]:
-            connection.execute("SELECT pg_advisory_unlock(%s)", (_HINT_LOCK,))
+        with exclusive(connection, AdvisoryLock.LISTENER_AWAKE):
+            self._ask_worker(connection)
+            self._stopped.wait(_REST_SECONDS)
         if outbox.has_more(connection):
             self._ask_worker(connection)
 

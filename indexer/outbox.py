@@ -9,6 +9,9 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from directory.platform import advisory_locks
+from directory.platform.advisory_locks import AdvisoryLock
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -45,14 +48,7 @@ SELECT q.id, coalesce(v.version, q.version), %(priority)s, %(trace)s
 FROM unnest(%(ids)s::bigint[], %(versions)s::bigint[]) AS q (id, version)
 LEFT JOIN feed.version v ON v.association_id = q.id
 """
-# Held, shared, by whoever works the outbox, so that others can tell whether somebody does.
-_WORK_LOCK = 7226372
-_IS_WORKED = """
-SELECT EXISTS (
-    SELECT FROM pg_locks
-    WHERE locktype = 'advisory' AND classid = 0 AND objid = %(lock)s AND objsubid = 1 AND granted
-      AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
-"""
+_KIND = "association"
 
 
 class Claim(NamedTuple):
@@ -107,18 +103,13 @@ def has_more(connection: Connection) -> bool:
 @contextmanager
 def at_work(connection: Connection) -> Iterator[None]:
     """Let others see that the outbox is being worked while the block runs."""
-    connection.execute("SELECT pg_advisory_lock_shared(%s)", (_WORK_LOCK,))
-    try:
+    with advisory_locks.shared(connection, AdvisoryLock.OUTBOX_DRAIN, _KIND):
         yield
-    finally:
-        if not connection.broken and not connection.closed:
-            connection.execute("SELECT pg_advisory_unlock_shared(%s)", (_WORK_LOCK,))
 
 
 def is_worked(connection: Connection) -> bool:
-    """Tell whether somebody is at work. Looks without touching the lock: two who try it would see each other."""
-    found = connection.execute(_IS_WORKED, {"lock": _WORK_LOCK}).fetchone()
-    return bool(found and found[0])
+    """Tell whether a process is at work."""
+    return advisory_locks.is_taken(connection, AdvisoryLock.OUTBOX_DRAIN, _KIND)
 
 
 def is_left_lying(connection: Connection, seconds: float) -> bool:

@@ -18,6 +18,7 @@ from directory.importing.loading import Loader
 from directory.importing.merging import Merger
 from directory.importing.reading import Reader
 from directory.importing.unknown_keys import Extras
+from directory.platform.advisory_locks import AdvisoryLock, exclusive
 from directory.platform.database import connected
 from directory.register.actor import ActorKind, Change, Priority
 from directory.settings import Role, SettingsError, settings_for
@@ -31,10 +32,10 @@ if TYPE_CHECKING:
     from directory.importing.sources import Source
     from directory.platform.database import Connection
 
-# One lock for each connection of an import: a killed one lets go when the server has put away the last of them.
-# None of these is a number that the indexer takes.
-ONE_IMPORT_AT_A_TIME: Final = (7226373, 7226374)
-_PATIENCE: Final = "3s"
+# One lock for each connection of an import: a killed one is over when the server has ended the last of them.
+ONE_IMPORT_AT_A_TIME: Final = (AdvisoryLock.IMPORT_FIRST_CONNECTION, AdvisoryLock.IMPORT_SECOND_CONNECTION)
+# A moment's patience: the server may still be ending the connections of an import that was killed.
+_PATIENCE_SECONDS: Final = 3.0
 # Every batch touches few rows of big tables: whatever the planner believes of the temporary tables, going through a
 # whole table of the register is never right.
 _SESSION: Final = (
@@ -88,26 +89,19 @@ def _session() -> Iterator[Sequence[Connection]]:
 
 
 @contextmanager
-def _connection(url: SecretStr, lock: int) -> Iterator[Connection]:
-    with connected(url, autocommit=True, application="directory-import") as connection:
+def _connection(url: SecretStr, lock: AdvisoryLock) -> Iterator[Connection]:
+    with (
+        connected(url, autocommit=True, application="directory-import") as connection,
+        # Released at once, and not when the server notices that this connection has gone.
+        exclusive(connection, lock, patience=_PATIENCE_SECONDS) as is_only_import,
+    ):
+        if not is_only_import:
+            raise NothingDoneError("Another import is running: wait until it is ready.")
         # The plan of a statement must fit the batch at hand, not the first few.
         connection.prepare_threshold = None
         for setting in _SESSION:
             connection.execute(setting.encode())
-        _claim(connection, lock)
         yield connection
-        # At once, and not when the server notices that this connection has gone.
-        connection.execute("SELECT pg_advisory_unlock_all()")
-
-
-def _claim(connection: Connection, lock: int) -> None:
-    # A moment's patience: the server may still be putting away an import that was killed.
-    connection.execute("SELECT set_config('lock_timeout', %s, false)", (_PATIENCE,))
-    try:
-        connection.execute("SELECT pg_advisory_lock(%s)", (lock,))
-    except errors.LockNotAvailable:
-        raise NothingDoneError("Another import is running: wait until it is ready.") from None
-    connection.execute("SET lock_timeout = 0")
 
 
 def _import(console: Console, source: Source, connections: Sequence[Connection]) -> int:

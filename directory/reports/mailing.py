@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import structlog
 
+from directory.platform.advisory_locks import AdvisoryLock, exclusive
 from directory.publication import reader
 from directory.reports import addressees, mail_transport
 from directory.reports.addressees import Addressee
@@ -34,7 +35,6 @@ MOST_ATTEMPTS = 10
 FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS, FACTOR = 60, 12 * 3600, 3
 # How long everybody waits for a mail server that is away: it is no report's fault and costs none an attempt.
 REST_SECONDS = 60
-_LOCK = 7226373  # one sender at a time: a mail server that hangs must not take every seat of the workers
 
 _log = structlog.get_logger(__name__)
 
@@ -97,19 +97,20 @@ def deliver(connection: Connection, settings: Settings, seconds: float = 20.0) -
     """Pass on what is due, for so long at most. The connection must commit each statement by itself."""
     outcomes: Counter[Outcome] = Counter()
     until = time.monotonic() + seconds
-    if not (_tells(connection, _IS_DUE) and _tells(connection, f"SELECT pg_try_advisory_lock({_LOCK})")):
+    if not _tells(connection, _IS_DUE):
         return outcomes
-    try:
+    with exclusive(connection, AdvisoryLock.REPORT_MAIL) as is_only_sender:
+        if not is_only_sender:
+            _log.info("reports wait: another process is sending mail")
+            return outcomes
         connection.execute(_BURY, {"most": MOST_ATTEMPTS})
-        with mail_transport.opened(settings) as out:
-            while out.is_usable and time.monotonic() < until and (found := claim(connection)):
-                outcomes[_pass_on(connection, settings, out, found)] += 1
-    except Away as away:
-        _log.warning("mail server away", error=type(away.__cause__).__name__)
-        connection.execute(_REST, {"rest": REST_SECONDS})
-    finally:
-        if not connection.broken and not connection.closed:
-            connection.execute("SELECT pg_advisory_unlock(%s)", (_LOCK,))
+        try:
+            with mail_transport.opened(settings) as out:
+                while out.is_usable and time.monotonic() < until and (found := claim(connection)):
+                    outcomes[_pass_on(connection, settings, out, found)] += 1
+        except Away as away:
+            _log.warning("mail server away", error=type(away.__cause__).__name__)
+            connection.execute(_REST, {"rest": REST_SECONDS})
     return outcomes
 
 

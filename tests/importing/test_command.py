@@ -6,6 +6,8 @@ import gzip
 import os
 import subprocess
 import time
+from contextlib import contextmanager
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -19,16 +21,21 @@ from directory.importing.loading import Tally
 from directory.importing.merging import Merger
 from directory.importing.sources import Source
 from directory.importing.unknown_keys import OTHERS
-from directory.settings import settings_for
+from directory.platform.advisory_locks import AdvisoryLock, exclusive
+from directory.reports import mail_transport, mailing
+from directory.settings import Role, settings_for
 from tests.importing.exports import administrative, association, export, tombstone, vcode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from directory.devstack.databases import Database
     from directory.importing.merging import Entry, Merged
+    from directory.settings import Settings
     from tests.importing.conftest import Importer
 
+REPORT = ("00001-AAAAA", "V0001001", "naam", "Er staat een fout in de naam.", "")
 Output = pytest.CaptureFixture[str]
 
 
@@ -102,15 +109,39 @@ def test_a_login_that_may_not_write_is_one_sentence(
 
 @pytest.mark.parametrize("lock", command.ONE_IMPORT_AT_A_TIME)
 def test_a_second_import_at_the_same_time_says_so(
-    importer: Importer, monkeypatch: pytest.MonkeyPatch, capsys: Output, lock: int
+    importer: Importer,
+    module_database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Output,
+    lock: AdvisoryLock,
 ) -> None:
-    monkeypatch.setattr(command, "_PATIENCE", "10ms")
-    importer.register.run("SELECT pg_advisory_lock(%s)", lock)
+    monkeypatch.setattr(command, "_PATIENCE_SECONDS", 0.01)
+    with psycopg.connect(module_database.registrar, autocommit=True) as other, exclusive(other, lock):
+        code = importer.run(association(1001))
 
-    code = importer.run(association(1001))
-
-    importer.register.run("SELECT pg_advisory_unlock_all()")
     assert (code, "Another import is running" in capsys.readouterr().err) == (Exit.NOTHING_DONE, True)
+
+
+def test_an_import_runs_while_a_report_is_being_mailed(
+    importer: Importer, module_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes: list[int] = []
+
+    @contextmanager
+    def slow_mail_server(_settings: Settings) -> Iterator[SimpleNamespace]:
+        """Import while the worker waits for its mail server, which then hangs up."""
+        codes.append(importer.run(association(1001)))
+        yield SimpleNamespace(is_usable=False)
+
+    monkeypatch.setattr(mail_transport, "opened", slow_mail_server)
+    importer.register.run(
+        "INSERT INTO site.report (reference, vcode, kind, message, contact) VALUES (%s, %s, %s, %s, %s)", *REPORT
+    )
+    with psycopg.connect(module_database.indexer, autocommit=True) as worker:
+        mailing.deliver(worker, settings_for(Role.REGISTRAR))
+
+    importer.register.run("DELETE FROM site.report")
+    assert codes == [Exit.ALL_IN]
 
 
 def test_refused_lines_are_for_the_owner_only(importer: Importer) -> None:

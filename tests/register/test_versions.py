@@ -8,6 +8,7 @@ import psycopg
 import pytest
 from psycopg import errors
 
+from directory.platform.advisory_locks import AdvisoryLock, exclusive
 from directory.publication.reader import published
 from directory.register.actor import ActorKind, Change, Priority, announce
 from tests.register.rows import (
@@ -295,9 +296,8 @@ def test_the_date_of_change_is_that_of_the_public_change_alone(registrar: Regist
 def test_a_writer_keeps_silent_while_the_listener_is_awake(module_database: Database, registrar: Registrar) -> None:
     with psycopg.connect(module_database.indexer, autocommit=True) as listener:
         listener.execute("LISTEN outbox")
-        listener.execute("SELECT pg_advisory_lock(7226370)")
-        add_association(registrar)
-        listener.execute("SELECT pg_advisory_unlock(7226370)")
+        with exclusive(listener, AdvisoryLock.LISTENER_AWAKE):
+            add_association(registrar)
         add_association(registrar)
         heard = list(listener.notifies(timeout=10, stop_after=1)) + list(listener.notifies(timeout=0))
     assert [notice.channel for notice in heard] == ["outbox"]

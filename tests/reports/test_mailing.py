@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
+from structlog.testing import capture_logs
 
+from directory.platform.advisory_locks import AdvisoryLock, exclusive
 from directory.reports import mail_transport, mailing, retention
 from directory.reports.addressees import Addressee
 from directory.reports.form import Typed
@@ -296,10 +298,10 @@ def test_who_was_slower_than_its_lease_settles_nothing(
 def test_only_one_sends_at_a_time(post: Post, worker: Connection, box: Box, filled_database: Database) -> None:
     box.put()
     with psycopg.connect(filled_database.indexer, autocommit=True) as other:
-        other.execute("SELECT pg_advisory_lock(%s)", (mailing._LOCK,))  # noqa: SLF001 - as another worker holds it
-        mailing.deliver(worker, through(post))
+        with exclusive(other, AdvisoryLock.REPORT_MAIL), capture_logs() as logs:
+            mailing.deliver(worker, through(post))
         assert box.row("state") == ("new",)
-        other.execute("SELECT pg_advisory_unlock(%s)", (mailing._LOCK,))  # noqa: SLF001 - idem
+        assert [entry["event"] for entry in logs] == ["reports wait: another process is sending mail"]
         mailing.deliver(worker, through(post))
     assert box.row("state") == ("sent",)
 
