@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from directory.geography.gazetteer import AreaRow, PlaceRow, gazetteer
+from directory.geography.gazetteer import AreaRow, PlaceRow, build_gazetteer
 from directory.platform.cache.refreshing_value import AWAY, RefreshingValue
 from directory.publication import fallback, index
 from directory.publication import places as published
@@ -66,7 +66,7 @@ class Unavailable(Exception):  # noqa: N818 - named after what the caller tells 
 async def read_reference(connection: AsyncConnection) -> Reference:
     """Read the places and code lists that are published."""
     lists = await published.lists(connection)
-    places = gazetteer(
+    places = build_gazetteer(
         (AreaRow(*row) for row in lists.areas), (PlaceRow(*row) for row in lists.places), dict(lists.lau_codes)
     )
     return Reference(places, dict(lists.activities))
