@@ -90,8 +90,8 @@ async def show_municipalities(request: Request) -> Response:
         return filled(results, page=page, canonical=MUNICIPALITIES)
 
     # Nobody fills the store of warm pages with addresses of their own: what is no letter asks for all.
-    address = f"{MUNICIPALITIES} {letter}" if letter in set(ascii_uppercase) else MUNICIPALITIES
-    return await warm_pages.page(request, address, "pages/landing/municipalities.html", fill)
+    query = (("letter", letter),) if letter in set(ascii_uppercase) else ()
+    return await warm_pages.page(request, MUNICIPALITIES, "pages/landing/municipalities.html", fill, query)
 
 
 @router.get(ACTIVITIES)

@@ -28,7 +28,7 @@ NUMBERED_RESULTS = 1_000
 LAST_PAGE = NUMBERED_RESULTS // PAGE_SIZE
 
 # Parameters of the page around the results; known, so that they are no problem, but no part of the question.
-OTHER_PARAMETERS = frozenset({"uitleg", "uitleg_van"})
+OTHER_PARAMETERS = frozenset({"uitleg", "uitleg_van", "taal"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
