@@ -11,6 +11,7 @@ from opensearchpy.exceptions import RequestError
 
 from bench.peers import plain, register
 from bench.relevance.seeded_stack import PEERS, Asking
+from directory.search.criteria.window import Want, Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,7 +55,7 @@ async def _ours(stage: Stage, queries: Sequence[Query]) -> list[Answer]:
 
 async def _asked(search: Search, query: Query) -> Answer:
     parameters = [("q", query.q), ("waar", query.where)]
-    found = await search.find(search.parse(parameters).criteria)
+    found = await search.page(search.parse(parameters).criteria, Window(10), Want.EVERYTHING)
     return Answer(tuple(hit.vcode for hit in found.hits), found.is_loose, found.degraded)
 
 

@@ -11,7 +11,9 @@ from urllib.parse import urlencode
 from bench.peers import register
 from bench.searching.seeded_stack import PEERS, PREFIX
 from bench.searching.sending import Request, request
+from directory.pages.results.page import PAGE_SIZE, window_of
 from directory.platform import database as platform_database
+from directory.search.criteria.window import Want
 from directory.search.engine.client import Engine
 from directory.search.query.builder import body
 from directory.search.service import Search
@@ -54,10 +56,10 @@ async def _answers(made: Filled, queries: Sequence[Query]) -> list[Noted]:
             pairs = [("q", query.q), *([("waar", query.where)] if query.where else [])]
             criteria = search.parse(pairs).criteria
             sent.clear()
-            await search.find(criteria)
+            await search.page(criteria, window_of(criteria), Want.EVERYTHING)
             page = tuple(request(PREFIX, bodies) for bodies in sent)
             asked, _ = interpret(criteria, search.reference)
-            is_loose = len(sent) > 1 and sent[1] == (body(asked, loose=True),)
+            is_loose = len(sent) > 1 and sent[1] == (body(asked, loose=True, size=PAGE_SIZE),)
             theirs = (request(PEERS, (register.body(query.typed),)),)
             found.append(Noted(query.q, f"/zoeken.json?{urlencode(pairs)}", page[: 1 + is_loose], page, theirs))
     return found

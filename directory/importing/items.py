@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from directory.importing import fields
-from directory.importing.fields import JsonObject, day, flag, item_number, required_text, text
+from directory.importing.codes import NOWHERE
+from directory.importing.fields import Entry, day, flag, item_number, required_text, text
 from directory.register import identifiers
-from directory.register.records import (
-    BankAccountRecord,
-    ConfirmationRecord,
-    ContactRecord,
-    LocationRecord,
-    MembershipRecord,
-    RecognitionRecord,
-    RepresentativeRecord,
+from directory.register.entities import (
+    BankAccount,
+    Confirmation,
+    Contact,
+    Location,
+    Membership,
+    Recognition,
+    Representative,
 )
 
 if TYPE_CHECKING:
-    from directory.importing.unknown_keys import UnknownKeys
-    from directory.register.address_locator import AddressLocator
+    from directory.importing.codes import Gazetteer
+    from directory.importing.unknown_keys import Extras
 
+BELGIUM: Final = frozenset({"", "België", "Belgie", "Belgique", "Belgium"})
 _LOCATION = frozenset(
     ("@id", "@type", "locatietype", "isPrimair", "naam", "adres", "adresvoorstelling", "adresId", "verwijstNaar")
 )
@@ -46,18 +48,19 @@ _ORGANISATION = frozenset(("ovoCode", "naam"))
 _PRODUCT = frozenset(("nummer", "naam"))
 
 
-class ItemReader:
+class Items:
     """Reads items and counts the keys that it does not know."""
 
-    def __init__(self, locator: AddressLocator, unknown_keys: UnknownKeys) -> None:
-        self._locator = locator
-        self._unknown_keys = unknown_keys
+    def __init__(self, gazetteer: Gazetteer, extras: Extras) -> None:
+        self._gazetteer = gazetteer
+        self._extras = extras
 
-    def location(self, entry: JsonObject) -> LocationRecord:
+    def location(self, entry: Entry) -> Location:
         """Read one location and look up where it lies."""
-        self._unknown_keys.check(entry, _LOCATION, "locaties[].")
+        self._extras.look(entry, _LOCATION, "locaties[].")
         street, house_number, box, postcode, municipality, country = fields.inside(entry, "adres", self._address)
-        location = LocationRecord(
+        spot = self._gazetteer.spot(postcode, municipality) if country in BELGIUM else NOWHERE
+        made = Location(
             required_text(entry, "locatietype"),
             flag(entry, "isPrimair") or False,
             text(entry, "naam"),
@@ -68,12 +71,12 @@ class ItemReader:
             municipality,
             country,
             fields.inside(entry, "adresId", self._address_id),
-            *self._locator.locate(postcode, municipality, country),
+            *spot,
         )
-        return location._replace(source_key=_source_key(entry, location))
+        return made._replace(source_key=_source_key(entry, made))
 
-    def _address(self, entry: JsonObject) -> tuple[str, str, str, str, str, str]:
-        self._unknown_keys.check(entry, _ADDRESS, "locaties[].adres.")
+    def _address(self, entry: Entry) -> tuple[str, str, str, str, str, str]:
+        self._extras.look(entry, _ADDRESS, "locaties[].adres.")
         return (
             text(entry, "straatnaam"),
             text(entry, "huisnummer"),
@@ -83,39 +86,39 @@ class ItemReader:
             text(entry, "land"),
         )
 
-    def _address_id(self, entry: JsonObject) -> str:
-        self._unknown_keys.check(entry, _ADDRESS_ID, "locaties[].adresId.")
+    def _address_id(self, entry: Entry) -> str:
+        self._extras.look(entry, _ADDRESS_ID, "locaties[].adresId.")
         return text(entry, "bronwaarde")
 
-    def contact(self, entry: JsonObject) -> ContactRecord:
+    def contact(self, entry: Entry) -> Contact:
         """Read one contact detail."""
-        self._unknown_keys.check(entry, _CONTACT, "contactgegevens[].")
-        contact = ContactRecord(
+        self._extras.look(entry, _CONTACT, "contactgegevens[].")
+        made = Contact(
             required_text(entry, "contactgegeventype"),
             required_text(entry, "waarde"),
             text(entry, "beschrijving"),
             flag(entry, "isPrimair") or False,
         )
-        return contact._replace(source_key=_source_key(entry, contact))
+        return made._replace(source_key=_source_key(entry, made))
 
-    def membership(self, entry: JsonObject) -> MembershipRecord:
+    def membership(self, entry: Entry) -> Membership:
         """Read one membership; the other's name is not taken over: it is looked up when it is shown."""
-        self._unknown_keys.check(entry, _MEMBERSHIP, "lidmaatschappen[].")
-        membership = MembershipRecord(
-            fields.other_vcode(entry, "andereVereniging"),
+        self._extras.look(entry, _MEMBERSHIP, "lidmaatschappen[].")
+        made = Membership(
+            fields.vcode(entry, "andereVereniging"),
             day(entry, "van"),
             day(entry, "tot"),
             text(entry, "identificatie"),
             text(entry, "beschrijving"),
         )
-        return membership._replace(source_key=_source_key(entry, membership))
+        return made._replace(source_key=_source_key(entry, made))
 
-    def recognition(self, entry: JsonObject) -> RecognitionRecord:
+    def recognition(self, entry: Entry) -> Recognition:
         """Read one recognition."""
-        self._unknown_keys.check(entry, _RECOGNITION, "erkenningen[].")
+        self._extras.look(entry, _RECOGNITION, "erkenningen[].")
         authority = fields.inside(entry, "geregistreerdDoor", self._authority)
         product = fields.inside(entry, "ipdcProduct", self._product)
-        return RecognitionRecord(
+        return Recognition(
             recognition_id=item_number(entry, "erkenningId"),
             authority_ovo=authority[0],
             authority_name=authority[1],
@@ -129,19 +132,19 @@ class ItemReader:
             status=required_text(entry, "status"),
         )
 
-    def _authority(self, entry: JsonObject) -> tuple[str, str]:
-        self._unknown_keys.check(entry, _ORGANISATION, "erkenningen[].geregistreerdDoor.")
+    def _authority(self, entry: Entry) -> tuple[str, str]:
+        self._extras.look(entry, _ORGANISATION, "erkenningen[].geregistreerdDoor.")
         return required_text(entry, "ovoCode"), text(entry, "naam")
 
-    def _product(self, entry: JsonObject) -> tuple[str, str]:
-        self._unknown_keys.check(entry, _PRODUCT, "erkenningen[].ipdcProduct.")
+    def _product(self, entry: Entry) -> tuple[str, str]:
+        self._extras.look(entry, _PRODUCT, "erkenningen[].ipdcProduct.")
         return text(entry, "nummer"), text(entry, "naam")
 
-    def representative(self, entry: JsonObject) -> RepresentativeRecord:
+    def representative(self, entry: Entry) -> Representative:
         """Read one representative."""
-        self._unknown_keys.check(entry, _REPRESENTATIVE, "vertegenwoordigers[].")
+        self._extras.look(entry, _REPRESENTATIVE, "vertegenwoordigers[].")
         insz = required_text(entry, "insz")
-        return RepresentativeRecord(
+        return Representative(
             representative_id=item_number(entry, "vertegenwoordigerId"),
             insz=identifiers.insz(insz) or insz,
             first_name=required_text(entry, "voornaam"),
@@ -155,13 +158,13 @@ class ItemReader:
             social_media=text(entry, "socialMedia"),
         )
 
-    def account(self, entry: JsonObject) -> BankAccountRecord:
+    def account(self, entry: Entry) -> BankAccount:
         """Read one bank account."""
-        self._unknown_keys.check(entry, _ACCOUNT, "bankrekeningnummers[].")
+        self._extras.look(entry, _ACCOUNT, "bankrekeningnummers[].")
         iban = required_text(entry, "iban")
         confirmations = fields.each(entry, "bevestigdDoor", self._confirmation) or ()
         fields.distinct([one.ovo_code for one in confirmations], "bevestigdDoor")
-        return BankAccountRecord(
+        return BankAccount(
             account_id=item_number(entry, "bankrekeningnummerId"),
             iban=identifiers.iban(iban) or iban,
             holders=fields.texts(entry, "titularissen"),
@@ -169,11 +172,11 @@ class ItemReader:
             confirmations=confirmations,
         )
 
-    def _confirmation(self, entry: JsonObject) -> ConfirmationRecord:
-        self._unknown_keys.check(entry, _ORGANISATION, "bankrekeningnummers[].bevestigdDoor[].")
-        return ConfirmationRecord(required_text(entry, "ovoCode"), text(entry, "naam"))
+    def _confirmation(self, entry: Entry) -> Confirmation:
+        self._extras.look(entry, _ORGANISATION, "bankrekeningnummers[].bevestigdDoor[].")
+        return Confirmation(required_text(entry, "ovoCode"), text(entry, "naam"))
 
 
-def _source_key(entry: JsonObject, content: tuple[object, ...]) -> str:
+def _source_key(entry: Entry, content: tuple[object, ...]) -> str:
     """Return the export's own identifier; without it an item is recognised as long as its content stays the same."""
     return text(entry, "@id") or "#" + blake2b(repr(content).encode(), digest_size=12).hexdigest()

@@ -21,12 +21,12 @@ _BUFFER: Final = 1 << 20
 
 
 class UnusableSourceError(Exception):
-    """There is nothing to read; the message is a sentence that says why."""
+    """There is nothing to read; the message is a sentence for whoever typed the name."""
 
 
 @dataclass(frozen=True, slots=True)
-class ImportSource:
-    """An opened source. `size` and `position()` are in bytes on disk (compressed), 0 where the size is not known."""
+class Source:
+    """An opened source. `size` is in bytes as they lie on disk, 0 where nobody knows; so is `position()`."""
 
     name: str
     stream: IO[bytes]
@@ -36,11 +36,11 @@ class ImportSource:
 
 
 @contextmanager
-def opened(name: str) -> Iterator[ImportSource]:
-    """Open what the command line names; those rejected from standard input go to `./rejects.ndjson`."""
+def opened(name: str) -> Iterator[Source]:
+    """Open what the command line names; refused lines of standard input go to `rejects.ndjson` where one stands."""
     if name == STANDARD_INPUT:
         stream = _unpacked(name, sys.stdin.buffer)  # type: ignore[arg-type]  # it is a BufferedReader in a real process
-        yield ImportSource("standard input", stream, 0, lambda: 0, Path("rejects.ndjson"))
+        yield Source("standard input", stream, 0, lambda: 0, Path("rejects.ndjson"))
         return
     path = Path(name)
     try:
@@ -52,7 +52,7 @@ def opened(name: str) -> Iterator[ImportSource]:
         kind = os.fstat(file.fileno())
         size = kind.st_size if stat.S_ISREG(kind.st_mode) else 0
         position = raw.tell if size else lambda: 0
-        yield ImportSource(
+        yield Source(
             path.name, _unpacked(path.name, file), size, position, path.with_name(f"{path.name}.rejects.ndjson")
         )
 

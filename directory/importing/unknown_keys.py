@@ -1,4 +1,4 @@
-"""Counts the unknown keys of an import: they are not imported, and its summary names them."""
+"""Counts the keys that nobody knows: they stay out, and whoever runs the import sees which they were."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _LONGEST_PATH = 100
 OTHERS = "…"
 
 
-class UnknownKeys:
+class Extras:
     """The unknown keys of an import by their path."""
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
 
-    def check(self, entry: Mapping[str, Any], known: frozenset[str], path: str) -> None:
+    def look(self, entry: Mapping[str, Any], known: frozenset[str], path: str) -> None:
         """Count what is in `entry` and not in `known`."""
         if entry.keys() <= known:
             return

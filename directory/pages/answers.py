@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from fastapi.responses import HTMLResponse, Response
 
 from directory.pages.results import explanation_texts
+from directory.pages.results.page import window_of
 from directory.platform import conditional_get
 from directory.platform.problems import Unavailable
 from directory.search import service
+from directory.search.criteria.window import Want
 from directory.services import services_of
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 async def found(request: Request, criteria: Criteria, problems: tuple[Any, ...] = ()) -> Results:
     """Return what the criteria find, with what could not be read of the question; raises `Unavailable`."""
     try:
-        results = await services_of(request).search.find(criteria)
+        results = await services_of(request).search.page(criteria, window_of(criteria), Want.EVERYTHING)
     except service.Unavailable:
         raise Unavailable from None
     return replace(results, problems=(*problems, *results.problems))

@@ -1,9 +1,8 @@
-"""Internationalisation (i18n): messages, numbers, dates and lists in Dutch, French and English as written in Belgium.
+"""Words, numbers and dates as a reader of Dutch in Belgium writes them. All text that people see goes through here.
 
-The ids of messages are the Dutch sentences themselves, so Dutch needs no catalogue. The others are read from `locale/`
-(written by `make words`) when they are first used, once per process. `speaking` sets the language for a block of code;
-outside of it everything is Dutch, the JSON contract and mail included. For a request it is set by
-`directory.platform.language_negotiation`.
+The ids of messages are the Dutch sentences themselves; `locale/` holds the catalogues, made anew by `make words`. The
+site speaks Dutch. Other languages are prepared: `speaking` shows everything in another catalogue, also the words that
+modules keep as constants.
 """
 
 from __future__ import annotations
@@ -11,12 +10,11 @@ from __future__ import annotations
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from functools import lru_cache
-from gettext import GNUTranslations, NullTranslations
+from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -30,46 +28,13 @@ from markupsafe import Markup, escape
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+LOCALE = Locale("nl", "BE")
 TIME_ZONE = ZoneInfo("Europe/Brussels")
 CATALOGUES = Path(__file__).resolve().parents[2] / "locale"
 
 
-class Language(StrEnum):
-    """The languages that have a catalogue. Pages speak those of `SITE_LANGUAGES`; widgets speak German too."""
-
-    DUTCH = "nl"
-    FRENCH = "fr"
-    ENGLISH = "en"
-    GERMAN = "de"
-
-    @property
-    def locale(self) -> Locale:
-        """The locale by which Babel writes numbers, dates and lists."""
-        return _LOCALES[self]
-
-    @property
-    def tag(self) -> str:
-        """The BCP 47 tag for `<html lang>`, `nl-BE` for instance."""
-        return str(self.locale).replace("_", "-")
-
-
-_LOCALES = {
-    Language.DUTCH: Locale("nl", "BE"),
-    Language.FRENCH: Locale("fr", "BE"),
-    Language.ENGLISH: Locale("en", "GB"),
-    Language.GERMAN: Locale("de", "BE"),
-}
-SITE_LANGUAGES = (Language.DUTCH, Language.FRENCH, Language.ENGLISH)
-LOCALE = Language.DUTCH.locale
-
-_language: ContextVar[Language] = ContextVar("language", default=Language.DUTCH)
-
-
-@lru_cache(maxsize=len(Language))
-def catalogue(language: Language) -> NullTranslations:
-    """Return the catalogue of a language, read once; a message without a translation stays Dutch."""
-    if language is Language.DUTCH:
-        return NullTranslations()  # the ids are the Dutch messages
+def catalogue(language: str) -> GNUTranslations:
+    """Read the catalogue of a language, `nl_BE` for instance; a message without a translation stays Dutch."""
     compiled = BytesIO()
     with (CATALOGUES / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
         write_mo(compiled, read_po(file, locale=language))
@@ -77,50 +42,47 @@ def catalogue(language: Language) -> NullTranslations:
     return GNUTranslations(compiled)
 
 
-def current_language() -> Language:
-    """Return the language in use."""
-    return _language.get()
+DUTCH = catalogue("nl_BE")
+_in_use: ContextVar[GNUTranslations] = ContextVar("words_in_use", default=DUTCH)
 
 
 @contextmanager
-def speaking(language: Language) -> Iterator[None]:
-    """Use a language for all messages, numbers, dates and lists within the block."""
-    before = _language.set(language)
+def speaking(words: GNUTranslations) -> Iterator[None]:
+    """Show everything in the words of another catalogue."""
+    before = _in_use.set(words)
     try:
         yield
     finally:
-        _language.reset(before)
+        _in_use.reset(before)
 
 
 def gettext(message: str) -> str:
     """Return a message in the language in use."""
-    return catalogue(_language.get()).gettext(message)
+    return _in_use.get().gettext(message)
 
 
-def ngettext(singular: str, plural: str, count: int) -> str:
-    """Return the form of a message that goes with a count in the language in use."""
-    return catalogue(_language.get()).ngettext(singular, plural, count)
+def ngettext(one: str, several: str, number: int) -> str:
+    """Return the message that goes with a number in the language in use."""
+    return _in_use.get().ngettext(one, several, number)
 
 
 class Message(str):
-    """A message that a module keeps as a constant.
+    """A message that a module may keep: Dutch by itself (as in JSON), in the language in use wherever it is shown."""
 
-    Its own characters are Dutch: that is what `==`, `orjson` and methods of `str` see. `str()`, `%`, f-strings and
-    templates give it in the language in use.
-    """
+    __slots__ = ("id",)
+    id: str
 
-    __slots__ = ()
-
-    @property
-    def id(self) -> str:
-        """The id of the message in the catalogues."""
-        return str.__str__(self)
+    def __new__(cls, message: str) -> Self:
+        """Keep a message by its id."""
+        made = super().__new__(cls, DUTCH.gettext(message))
+        made.id = message
+        return made
 
     def __str__(self) -> str:
         return gettext(self.id)
 
     def __html__(self) -> Markup:
-        """Return the escaped message for a template."""
+        """Return the message for a template, where names may stand between signs that mean something in HTML."""
         return escape(gettext(self.id))
 
     def __format__(self, form: str) -> str:
@@ -134,23 +96,13 @@ _ = Message
 
 _METRES = 1000
 _NEAREST_METRES = 100
-_WHOLE_KILOMETRES = 100  # from here on without a decimal
-_TIMES = {Language.DUTCH: "H.mm"}
+_WHOLE_KILOMETRES = 100  # from here on a decimal tells nobody anything
 
 
-def number(value: float) -> str:
-    """Return `1.318`."""
-    return _number(value, _language.get())
-
-
-# Cached: a page of results has hundreds of counts, most of them small and the same.
 @lru_cache(maxsize=4096)
-def _number(value: float, language: Language) -> str:
-    return format_decimal(value, locale=language.locale)
-
-
-def _locale() -> Locale:
-    return _language.get().locale
+def number(value: float) -> str:
+    """Return `1.318`. Kept: a page of results has hundreds of counts, most of them small and the same."""
+    return format_decimal(value, locale=LOCALE)
 
 
 def distance(kilometres: float) -> str:
@@ -161,13 +113,13 @@ def distance(kilometres: float) -> str:
     if metres < _METRES:
         return _("%(metres)s m") % {"metres": number(int(metres))}
     pattern = "#,##0" if kilometres >= _WHOLE_KILOMETRES else "#,##0.#"
-    return _("%(kilometres)s km") % {"kilometres": format_decimal(kilometres, pattern, locale=_locale())}
+    return _("%(kilometres)s km") % {"kilometres": format_decimal(kilometres, pattern, locale=LOCALE)}
 
 
 def day(value: date | str) -> str:
     """Return `3 november 2026`; takes ISO 8601 text too."""
     when = date.fromisoformat(value) if isinstance(value, str) else value
-    return format_date(when, "d MMMM y", locale=_locale())
+    return format_date(when, "d MMMM y", locale=LOCALE)
 
 
 def moment(value: datetime, now: datetime | None = None) -> str:
@@ -176,7 +128,7 @@ def moment(value: datetime, now: datetime | None = None) -> str:
     today = (now or datetime.now(TIME_ZONE)).astimezone(TIME_ZONE).date()
     return _("%(day)s om %(time)s uur") % {
         "day": _day_seen_from(local.date(), today),
-        "time": format_datetime(local, _TIMES.get(_language.get(), "HH:mm"), locale=_locale()),
+        "time": format_datetime(local, "H.mm", locale=LOCALE),
     }
 
 
@@ -190,12 +142,12 @@ def _day_seen_from(when: date, today: date) -> str:
 
 def listed(values: Sequence[str]) -> str:
     """Return `Kaprijke, Eeklo en Assenede`."""
-    return format_list(list(values), locale=_locale())
+    return format_list(list(values), locale=LOCALE)
 
 
 def either(values: Iterable[str]) -> str:
     """Return `Brussel, Gent of Leuven`."""
-    return format_list(list(values), style="or", locale=_locale())
+    return format_list(list(values), style="or", locale=LOCALE)
 
 
 def ages(youngest: int, oldest: int, *, oldest_possible: int = 150) -> str:
@@ -210,9 +162,7 @@ def ages(youngest: int, oldest: int, *, oldest_possible: int = 150) -> str:
 
 
 def load() -> None:
-    """Read the catalogues and locale tables of the site's languages now, so that no request waits for them."""
-    for language in SITE_LANGUAGES:
-        with speaking(language):
-            moment(datetime.now(TIME_ZONE))
-            listed(["", ""])
-            distance(1)
+    """Read the tables of the locale now, so that no reader waits for them."""
+    moment(datetime.now(TIME_ZONE))
+    listed(["", ""])
+    distance(1)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
 
-from directory.geography.gazetteer import AreaRow, PlaceRow, build_gazetteer
+from directory.geography.gazetteer import AreaRow, PlaceRow, gazetteer
 from directory.platform.cache.refreshing_value import AWAY, RefreshingValue
 from directory.publication import fallback, index
 from directory.publication import places as published
 from directory.search.criteria import criteria as asking
 from directory.search.criteria import url_parameters
 from directory.search.criteria.choices import Sort
-from directory.search.criteria.criteria import PAGE_SIZE, Criteria, Problem
+from directory.search.criteria.criteria import Criteria, Problem
+from directory.search.criteria.window import Want
 from directory.search.engine.client import DEADLINE_SECONDS, Engine, EngineAway
 from directory.search.explain import explanation
 from directory.search.index import schema
+from directory.search.query import streaming
 from directory.search.query.builder import body, count, halves
 from directory.search.results import (
     alternatives as offers,
@@ -35,13 +38,15 @@ from directory.search.understanding.interpretation import interpret
 from directory.search.understanding.reference import Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping, Sequence
 
     from directory.geography.points import Point
     from directory.platform.database import AsyncConnection, Pool
     from directory.publication.index import State
     from directory.search.criteria.criteria import Parsed
+    from directory.search.criteria.window import Window
     from directory.search.explain.explanation import Explanation
+    from directory.search.query.streaming import StreamedHit
     from directory.search.results.model import Hit, Meant, Nearby, Results, Step
     from directory.search.suggest.suggestions import Suggestions
     from directory.search.understanding.interpretation import InterpretedQuery
@@ -63,10 +68,18 @@ class Unavailable(Exception):  # noqa: N818 - named after what the caller tells 
         self.retry_after = retry_after
 
 
+class StreamInterrupted(Exception):  # noqa: N818 - named after what happened
+    """The engine went away in the middle of a stream, after `sent` results: what was read is not everything."""
+
+    def __init__(self, sent: int) -> None:
+        super().__init__(f"The stream of results ended early, after {sent} results.")
+        self.sent = sent
+
+
 async def read_reference(connection: AsyncConnection) -> Reference:
     """Read the places and code lists that are published."""
     lists = await published.lists(connection)
-    places = build_gazetteer(
+    places = gazetteer(
         (AreaRow(*row) for row in lists.areas), (PlaceRow(*row) for row in lists.places), dict(lists.lau_codes)
     )
     return Reference(places, dict(lists.activities))
@@ -108,17 +121,44 @@ class Search:
         """Read the parameters of a URL; never raises."""
         return asking.parse(pairs, self.reference.codes)
 
-    async def find(self, criteria: Criteria) -> Results:
-        """Answer a question. Raises `Unavailable` only when both the engine and Postgres are away."""
+    async def page(self, criteria: Criteria, window: Window, want: Want = Want.BOTH) -> Results:
+        """Answer a question with one page of results, facets, or both: one request to the engine if words fit surely.
+
+        The page of `criteria` itself does not count, `window` does. Raises `Unavailable` only when both the engine and
+        Postgres are away; while only the engine is, the answer is `degraded` and holds hits alone.
+        """
         interpreted, problems = interpret(criteria, await self._reference.get())
         try:
-            found = await self._from_engine(interpreted, problems)
+            results = await self._page_from_engine(interpreted, window, want)
         except EngineAway:
-            found = await self._from_postgres(interpreted, problems)
+            results = await self._page_from_postgres(interpreted, window)
+        results = replace(results, problems=(*problems, *results.problems))
         state = await self._state.get(wait=False)
         if state is None:
-            return found
-        return replace(found, generation=found.generation or state.generation, updated_at=state.in_step_at)
+            return results
+        return replace(results, generation=results.generation or state.generation, updated_at=state.in_step_at)
+
+    async def stream(self, criteria: Criteria) -> AsyncGenerator[StreamedHit]:
+        """Yield all results of a question in rank order, as they were at the first one, with flat memory.
+
+        Raises `StreamInterrupted` when the engine goes away before the last one: it is never silently short. Close the
+        stream (`contextlib.aclosing`) when you stop early, so that the engine lets go of what it froze.
+        """
+        interpreted, _problems = interpret(criteria, await self._reference.get())
+        sent = 0
+        try:
+            async with self._engine.point_in_time() as frozen:
+                loose, answer = await _by_stage(interpreted, partial(streaming.first_batch, interpreted), frozen.search)
+                total = answer["hits"]["total"]["value"]
+                while batch := answer["hits"]["hits"]:
+                    for hit in streaming.hits(interpreted, batch, loose=loose):
+                        yield hit
+                    sent += len(batch)
+                    answer = await frozen.search(streaming.next_batch(interpreted, batch[-1]["sort"], loose=loose))
+        except EngineAway as error:
+            raise StreamInterrupted(sent) from error
+        if sent != total:
+            raise StreamInterrupted(sent)
 
     async def counts(self, questions: Sequence[Criteria]) -> list[int | None]:
         """Return the totals that `find` would give, asked in one round; None for all while the engine is away."""
@@ -178,42 +218,51 @@ class Search:
         totals = [other["hits"]["total"]["value"] for other in others]
         return suggestions.suggestions(interpreted, answer, totals, alike=alike)
 
-    async def explain(self, criteria: Criteria, vcode: str | None = None) -> Explanation | None:
-        """Explain a numbered page of results, and where one association stands; None while the engine is away.
+    async def explain(self, criteria: Criteria, window: Window, vcode: str | None = None) -> Explanation | None:
+        """Explain a page of results, and where one association stands; None while the engine is away.
 
         One that is hidden takes the same requests as one that does not exist.
         """
         interpreted, _ = interpret(criteria, await self._reference.get())
         try:
-            loose, answer = await self._answer(interpreted, None)
+            loose, answer = await self._answer(interpreted, window, Want.HITS, None)
             shown = (hit["_source"][schema.VCODE] for hit in answer["hits"]["hits"])
             plan = explanation.plan(interpreted, shown, vcode, loose=loose)
             return plan.explanation(await self._engine.search_all(plan.requests()))
         except EngineAway:
             return None
 
-    async def _from_engine(self, interpreted: InterpretedQuery, problems: tuple[Problem, ...]) -> Results:
-        cursor = self._cursors.read(interpreted.criteria) if interpreted.criteria.after else None
-        if interpreted.criteria.after and cursor is None:
-            problems = (*problems, _bad_cursor(interpreted.criteria))
+    async def _page_from_engine(self, interpreted: InterpretedQuery, window: Window, want: Want) -> Results:
+        problems: tuple[Problem, ...] = ()
+        cursor = self._cursors.read(interpreted.criteria, window.cursor) if window.cursor else None
+        if window.cursor and cursor is None:
+            problems = (_bad_cursor(window.cursor),)
             interpreted = replace(interpreted, criteria=interpreted.criteria.first_page())
-        loose, answer = await self._answer(interpreted, cursor)
-        found = response_reader.results(interpreted, answer, problems, self._cursors, cursor, loose=loose)
-        if found.total == 0:
-            return replace(found, steps=await self._steps(interpreted))
-        if not found.hits:  # beyond the last one
-            return replace(found, steps=query_relaxation.to_first_page(interpreted.criteria, found.total))
-        if found.paging.following:
-            return found
-        nearby, meant = await asyncio.gather(self._nearby(interpreted), self._meant(interpreted, found))
-        return replace(found, nearby=nearby, did_you_mean=meant)
+            window = window.from_start()
+        loose, answer = await self._answer(interpreted, window, want, cursor)
+        results = response_reader.results(
+            interpreted, answer, window=window, want=want, cursors=self._cursors, cursor=cursor, loose=loose
+        )
+        advised = await self._advised(interpreted, results) if Want.ADVICE in want else results
+        return replace(advised, problems=problems)
 
-    async def _meant(self, interpreted: InterpretedQuery, found: Results) -> Meant | None:
+    async def _advised(self, interpreted: InterpretedQuery, results: Results) -> Results:
+        """Return the results with what helps beside them: another question where they are few, or end."""
+        if results.total == 0:
+            return replace(results, steps=await self._relaxation_steps(interpreted))
+        if not results.hits:  # beyond the last one
+            return replace(results, steps=query_relaxation.to_first_page(interpreted.criteria, results.total))
+        if results.paging.following:
+            return results
+        nearby, meant = await asyncio.gather(self._nearby(interpreted), self._did_you_mean(interpreted, results))
+        return replace(results, nearby=nearby, did_you_mean=meant)
+
+    async def _did_you_mean(self, interpreted: InterpretedQuery, results: Results) -> Meant | None:
         """Count what other words would give where the typed ones give little."""
-        criteria = offers.meant(interpreted, found)
-        return offers.did_you_mean(found, criteria, *await self.counts([criteria])) if criteria else None
+        criteria = offers.meant(interpreted, results)
+        return offers.did_you_mean(results, criteria, *await self.counts([criteria])) if criteria else None
 
-    async def _steps(self, interpreted: InterpretedQuery) -> tuple[Step, ...]:
+    async def _relaxation_steps(self, interpreted: InterpretedQuery) -> tuple[Step, ...]:
         """Count in one round what may help when nothing is found."""
         steps = query_relaxation.candidates(interpreted)
         return query_relaxation.helpful(steps, await self.counts([step.criteria for step in steps]))
@@ -228,29 +277,56 @@ class Search:
             answer = await self._engine.search(offers.more_around(interpreted, wider, loose=True))
         return offers.nearby(wider, answer)
 
-    async def _answer(self, interpreted: InterpretedQuery, cursor: Cursor | None) -> tuple[bool, dict[str, Any]]:
-        """Ask with the sure rungs and, only when nothing fits surely, once more with the loose ones too."""
-        if cursor:
-            return cursor.loose, await self._engine.search(body(interpreted, loose=cursor.loose, after=cursor.after))
-        if not interpreted.question.words:
-            hits, counted = await self._engine.search_all(halves(body(interpreted, loose=False)))
-            return False, {**hits, "aggregations": counted["aggregations"]}
-        answer = await self._engine.search(body(interpreted, loose=False))
-        if response_reader.is_sure(answer):
-            return False, answer
-        return True, await self._engine.search(body(interpreted, loose=True))
+    async def _answer(
+        self, interpreted: InterpretedQuery, window: Window, want: Want, cursor: Cursor | None
+    ) -> tuple[bool, dict[str, Any]]:
+        """Ask with the sure rules and, only when nothing fits surely, once more with the loose ones too."""
 
-    async def _from_postgres(self, interpreted: InterpretedQuery, problems: tuple[Problem, ...]) -> Results:
-        offset = (interpreted.criteria.page - 1) * PAGE_SIZE
+        def request(*, loose: bool) -> dict[str, Any]:
+            return body(
+                interpreted,
+                loose=loose,
+                size=window.size if Want.HITS in want else 0,
+                offset=window.offset,
+                after=cursor.after if cursor else None,
+                facets=Want.FACETS in want,
+            )
+
+        if cursor:
+            return cursor.loose, await self._engine.search(request(loose=cursor.loose))
+        if not interpreted.question.words and Want.BOTH in want:
+            hits, counted = await self._engine.search_all(halves(request(loose=False)))
+            return False, {**hits, "aggregations": counted["aggregations"]}
+        return await _by_stage(interpreted, request, self._engine.search)
+
+    async def _page_from_postgres(self, interpreted: InterpretedQuery, window: Window) -> Results:
         try:
             async with asyncio.timeout(_FALLBACK_SECONDS), self._pool.connection() as connection:
-                found = await fallback.find(
-                    connection, postgres_fallback.wanted(interpreted), limit=PAGE_SIZE + 1, offset=offset
+                rows = await fallback.find(
+                    connection, postgres_fallback.wanted(interpreted), limit=window.size + 1, offset=window.offset
                 )
         except AWAY as error:
             raise Unavailable from error
-        return postgres_fallback.results(interpreted, found, problems)
+        return postgres_fallback.results(interpreted, window, rows)
 
 
-def _bad_cursor(criteria: Criteria) -> Problem:
-    return Problem("na", criteria.after[:80], url_parameters.BAD_CURSOR)
+class _Request(Protocol):
+    """Makes the request of one stage of the search."""
+
+    def __call__(self, *, loose: bool) -> dict[str, Any]: ...
+
+
+async def _by_stage(
+    interpreted: InterpretedQuery,
+    request: _Request,
+    search: Callable[[Mapping[str, Any]], Awaitable[dict[str, Any]]],
+) -> tuple[bool, dict[str, Any]]:
+    """Ask with the sure rules and, only when words fit nothing surely, with the loose ones too; tell which it was."""
+    answer = await search(request(loose=False))
+    if not interpreted.question.words or response_reader.is_sure(answer):
+        return False, answer
+    return True, await search(request(loose=True))
+
+
+def _bad_cursor(cursor: str) -> Problem:
+    return Problem("na", cursor[:80], url_parameters.BAD_CURSOR)

@@ -11,8 +11,9 @@ import opensearchpy
 import pytest
 from opensearchpy.helpers import bulk
 
+from directory.pages.results.page import PAGE_SIZE, window_of
 from directory.platform import database as platform_database
-from directory.search.criteria.criteria import PAGE_SIZE
+from directory.search.criteria.window import Want
 from directory.search.index.document import document
 from directory.search.index.schema import MAPPING, SETTINGS
 from directory.search.results.pagination import Cursor
@@ -44,7 +45,7 @@ class Asker:
 
     def find(self, criteria: Criteria) -> Results:
         """Answer a question."""
-        return self._runner.run(self.search.find(criteria))
+        return self._runner.run(self.search.page(criteria, window_of(criteria), Want.EVERYTHING))
 
     def run(self, asking: Coroutine[Any, Any, Value]) -> Value:
         """Return what anything else of the search answers."""
@@ -65,7 +66,7 @@ class Asker:
     def after_first_page(self, criteria: Criteria) -> Criteria:
         """Return the question that goes on by cursor after the first page, as it does after the last numbered one."""
         asked, _ = interpret(criteria, self.search.reference)
-        loose, answer = self._runner.run(self.search._answer(asked, None))  # noqa: SLF001 - 1,000 results would be slow
+        loose, answer = self._runner.run(self.search._answer(asked, window_of(criteria), Want.BOTH, None))  # noqa: SLF001 - 1,000 results would be slow
         last = answer["hits"]["hits"][-1]["sort"]
         return criteria.following(self.search._cursors.write(criteria, Cursor(loose, last, PAGE_SIZE)))  # noqa: SLF001 - idem
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from directory.pages.results.page import window_of
+from directory.search.criteria.window import Want
 from directory.search.engine.client import Engine
 from directory.search.understanding.interpretation import interpret
 from tests.search.corpus import activity, area, association, in_district, invented, location
@@ -46,7 +48,7 @@ UNKNOWN = "V0999999"
 
 def explain(searching: Asker, vcode: str | None = None, **parameters: str) -> Explanation:
     criteria = searching.search.parse(parameters.items()).criteria
-    found = searching.run(searching.search.explain(criteria, vcode))
+    found = searching.run(searching.search.explain(criteria, window_of(criteria), vcode))
     assert found
     return found
 
@@ -61,7 +63,7 @@ def barred(searching: Asker, vcode: str, **parameters: str) -> list[tuple[str, t
 def test_the_explained_scores_are_those_of_the_order(searching: Asker, parameters: dict[str, str]) -> None:
     criteria = searching.search.parse(parameters.items()).criteria
     asked, _ = interpret(criteria, searching.search.reference)
-    _, answer = searching.run(searching.search._answer(asked, None))  # noqa: SLF001 - the scores are in no result
+    _, answer = searching.run(searching.search._answer(asked, window_of(criteria), Want.HITS, None))  # noqa: SLF001 - the scores are in no result
     sorted_by = {hit["_source"]["vcode"]: hit["sort"][0] for hit in answer["hits"]["hits"]}
     explained = explain(searching, **parameters).hits
     assert {vcode: one.score for vcode, one in explained.items()} == pytest.approx(sorted_by)

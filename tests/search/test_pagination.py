@@ -13,7 +13,9 @@ import pytest
 from opensearchpy.helpers import bulk
 
 from directory.search.criteria.choices import Sort
-from directory.search.criteria.criteria import LAST_PAGE, NUMBERED_RESULTS, Criteria
+from directory.search.criteria.criteria import Criteria
+from directory.search.criteria.url_parameters import LAST_PAGE
+from directory.search.criteria.window import NUMBERED_RESULTS
 from directory.search.index.document import document
 from directory.search.index.schema import MAPPING, SETTINGS
 from directory.search.results import pagination

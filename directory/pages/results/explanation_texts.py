@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from directory.platform import i18n
 from directory.search.criteria import choices
-from directory.search.criteria.criteria import NUMBERED_RESULTS, Problem
+from directory.search.criteria.criteria import Problem
+from directory.search.criteria.window import NUMBERED_RESULTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,6 +9,7 @@ from urllib.parse import quote_plus, urlencode
 from directory.platform.i18n import _
 from directory.search.criteria import choices as labels
 from directory.search.criteria.choices import FacetName, Sort, View
+from directory.search.criteria.window import Window
 from directory.urls.contact_links import search_path
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from directory.search.criteria.criteria import Criteria
     from directory.search.results.model import Facet, FacetValue, Hit, Results
 
+# How many results a page shows.
+PAGE_SIZE = 10
 # Values that stand in sight; the others wait behind "Toon alle".
 IN_SIGHT = 5
 # Two facets of one or two values each read as one group.
@@ -109,6 +112,11 @@ def arranged(results: Results) -> ResultPage:
         filter_count=len(results.chips),
         shown_count=_count(results),
     )
+
+
+def window_of(criteria: Criteria) -> Window:
+    """Return the part of the results that the page of this URL shows."""
+    return Window(PAGE_SIZE, (criteria.page - 1) * PAGE_SIZE, criteria.after)
 
 
 def path_of(criteria: Criteria, path: str = "/zoeken") -> str:

@@ -13,9 +13,9 @@ from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from directory.pages import answers, contract
 from directory.pages.map import circles as map_circles
 from directory.pages.results import explanation_texts, suggestions
-from directory.pages.results.page import arranged
+from directory.pages.results.page import PAGE_SIZE, arranged, window_of
 from directory.platform import conditional_get
-from directory.search.criteria.criteria import PAGE_SIZE, Criteria
+from directory.search.criteria.criteria import Criteria
 from directory.services import services_of
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ async def _answer(request: Request) -> tuple[Results, Explanation | None]:
         return results, None
     if parsed.criteria.after:
         return replace(results, problems=(*results.problems, explanation_texts.ONLY_NUMBERED)), None
-    explanation = await services_of(request).search.explain(parsed.criteria, vcode)
+    explanation = await services_of(request).search.explain(parsed.criteria, window_of(parsed.criteria), vcode)
     if explanation is None:
         results = replace(results, problems=(*results.problems, explanation_texts.AWAY))
     return results, explanation

@@ -22,13 +22,8 @@ if TYPE_CHECKING:
     from directory.geography.points import Point
     from directory.search.criteria.known_codes import Codes
 
-PAGE_SIZE = 10
-# The engine skips cheaply to here; beyond, a cursor goes on from the last result.
-NUMBERED_RESULTS = 1_000
-LAST_PAGE = NUMBERED_RESULTS // PAGE_SIZE
-
 # Parameters of the page around the results; known, so that they are no problem, but no part of the question.
-OTHER_PARAMETERS = frozenset({"uitleg", "uitleg_van", "taal"})
+OTHER_PARAMETERS = frozenset({"uitleg", "uitleg_van"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LONGEST_QUESTION = 200
 _LONGEST_CURSOR = 1_500
 _WIDEST_RADIUS = 100
-_LAST_PAGE = 100
+LAST_PAGE = 100
 
 
 class Refused(Exception):  # noqa: N818 - an outcome of reading, no failure of the program
@@ -168,6 +168,6 @@ PARAMETERS: dict[str, Parameter] = {
     "gewijzigd_sinds": Parameter("modified_since", _day, date.isoformat),
     "sorteer": Parameter("sort", _sort),
     "weergave": Parameter("view", _view),
-    "pagina": Parameter("page", _number(1, _LAST_PAGE, _("Een pagina is een geheel getal van 1 tot %(most)s."))),
+    "pagina": Parameter("page", _number(1, LAST_PAGE, _("Een pagina is een geheel getal van 1 tot %(most)s."))),
     "na": Parameter("after", _cursor),
 }

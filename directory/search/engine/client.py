@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -14,7 +16,7 @@ from opensearchpy.serializer import JSONSerializer
 from directory.search.engine.circuit_breaker import Breaker
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 
     from directory.settings import Settings
 
@@ -24,6 +26,9 @@ DEADLINE_SECONDS = 2.0
 _CONNECTIONS = 16
 _REFUSED = range(400, 500)
 _TOO_MANY = 429
+# How long the engine keeps a frozen index for a reader that asks nothing: time to write one batch to a slow client.
+KEEP_ALIVE = "5m"
+_WHOLE_ONLY = {"allow_partial_search_results": "false"}
 
 log = structlog.get_logger(__name__)
 
@@ -43,6 +48,18 @@ class _Serializer(JSONSerializer):
             return orjson.loads(data)
         except orjson.JSONDecodeError as error:
             raise SerializationError("answer is not JSON", error) from error
+
+
+@dataclass(frozen=True, slots=True)
+class PointInTime:
+    """One generation as it was at one moment: what is written or deleted later does not show."""
+
+    engine: Engine
+    id: str
+
+    async def search(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the whole answer to one request; raises `EngineAway`."""
+        return await self.engine.search_in(self.id, body)
 
 
 class Engine:
@@ -81,13 +98,54 @@ class Engine:
         self._breaker.succeeded()
         return [_whole(answer) for answer in answers]
 
+    @asynccontextmanager
+    async def point_in_time(self) -> AsyncIterator[PointInTime]:
+        """Freeze the live generation for a stream that reads it in batches; raises `EngineAway`.
+
+        The engine holds what it froze until the block ends, or for `KEEP_ALIVE` after the last request.
+        """
+        frozen = await self._guarded(
+            self._client.create_pit(
+                index=self._alias, keep_alive=KEEP_ALIVE, params={"allow_partial_pit_creation": "false"}
+            )
+        )
+        try:
+            yield PointInTime(self, frozen["pit_id"])
+        finally:
+            with suppress(OpenSearchException, TimeoutError):  # it ends by itself
+                async with asyncio.timeout(self._deadline):
+                    await self._client.delete_pit(body={"pit_id": [frozen["pit_id"]]})
+
+    async def search_in(self, point_in_time: str, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the whole answer of a frozen index to one request; raises `EngineAway`."""
+        bounded = {
+            **body,
+            "timeout": f"{self._deadline:g}s",
+            "pit": {"id": point_in_time, "keep_alive": KEEP_ALIVE},
+        }
+        return _whole(await self._guarded(self._client.search(body=bounded, params=_WHOLE_ONLY)))
+
+    async def _guarded(self, request: Awaitable[dict[str, Any]]) -> dict[str, Any]:
+        """Wait for one answer within the deadline, unless the engine is left alone after a failure."""
+        if not self._breaker.may_try():
+            if asyncio.iscoroutine(request):
+                request.close()
+            raise EngineAway("left alone after a failure")
+        try:
+            async with asyncio.timeout(self._deadline):
+                answer = await request
+        except (OpenSearchException, TimeoutError) as error:
+            self._note(error)
+            raise EngineAway(type(error).__name__) from error
+        self._breaker.succeeded()
+        return answer
+
     async def _ask(self, bodies: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         async with asyncio.timeout(self._deadline):
             # The engine gives up by itself too, so that nobody's forgotten question keeps it busy.
             bounded = [{**body, "timeout": f"{self._deadline:g}s"} for body in bodies]
             if len(bounded) == 1:
-                whole = {"allow_partial_search_results": "false"}
-                return [await self._client.search(index=self._alias, body=bounded[0], params=whole)]
+                return [await self._client.search(index=self._alias, body=bounded[0], params=_WHOLE_ONLY)]
             lines = [line for body in bounded for line in ({"allow_partial_search_results": False}, body)]
             answer = await self._client.msearch(index=self._alias, body=lines)
             found: list[dict[str, Any]] = answer["responses"]

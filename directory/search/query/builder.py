@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from directory.search.criteria.choices import Sort
-from directory.search.criteria.criteria import PAGE_SIZE
 from directory.search.index import schema
 from directory.search.query import ranking
 from directory.search.query.dsl import EVERYTHING, NOTHING, Clause, all_of, best_of, none_of, scored
@@ -36,10 +35,16 @@ TOP_SCORE = "top_score"
 PROVINCE_WIDE = 0.01
 
 
-def body(
-    interpreted: InterpretedQuery, *, loose: bool, size: int = PAGE_SIZE, after: Sequence[Any] | None = None
+def body(  # noqa: PLR0913 - one request
+    interpreted: InterpretedQuery,
+    *,
+    loose: bool,
+    size: int,
+    offset: int = 0,
+    after: Sequence[Any] | None = None,
+    facets: bool = True,
 ) -> dict[str, Any]:
-    """Return the request for one page of results with all facets."""
+    """Return the request for `size` results from `offset` on, or after the sort values `after`, and for all facets."""
     chosen = facet_filters(interpreted.criteria)
     found: dict[str, Any] = {
         "size": size,
@@ -47,15 +52,16 @@ def body(
         "_source": list(SOURCE),
         "query": query(interpreted, loose=loose),
         "sort": order(interpreted),
-        "aggs": aggregations(interpreted, chosen),
+        "aggs": aggregations(interpreted, chosen) if facets else {},
     }
     if chosen:
         found["post_filter"] = all_of(chosen.values())
     if after is not None:
         found["search_after"] = list(after)
-    elif interpreted.criteria.page > 1:
-        found["from"] = (interpreted.criteria.page - 1) * size
-    if _hides_its_top(interpreted, after) and interpreted.question.words:
+    elif offset:
+        found["from"] = offset
+    starts_at_top = size > 0 and offset == 0 and after is None
+    if interpreted.question.words and not (starts_at_top and _begins_with_best(interpreted)):
         found["aggs"][TOP_SCORE] = {"max": {"script": "_score"}}
     return found
 
@@ -71,17 +77,15 @@ def count(interpreted: InterpretedQuery, *, loose: bool) -> dict[str, Any]:
     return found
 
 
-def _hides_its_top(interpreted: InterpretedQuery, after: Sequence[Any] | None) -> bool:
-    """Tell whether the first hit is not the best one: then the best score has to be asked for."""
-    criteria = interpreted.criteria
-    is_first = after is None and criteria.page == 1
-    return not is_first or interpreted.order is not Sort.BEST or bool(facet_filters(criteria))
+def _begins_with_best(interpreted: InterpretedQuery) -> bool:
+    """Tell whether the first hit is the best one: if not, the best score has to be asked for."""
+    return interpreted.order is Sort.BEST and not facet_filters(interpreted.criteria)
 
 
 def query(interpreted: InterpretedQuery, *, loose: bool) -> Clause:
     """Return what matches the words, the place and all that is not a facet, with its score."""
-    interpreted = interpreted.with_corrected_place() if loose else interpreted
-    filters = fixed_filters(interpreted.criteria, interpreted.question, interpreted.centre)
+    interpreted = interpreted.spelt_well() if loose else interpreted
+    filters = fixed_filters(interpreted.criteria, interpreted.question, interpreted.middle)
     where = tiers_of_query(interpreted)
     if where:
         filters.append(where.address if interpreted.criteria.address_only else where.all)
@@ -98,7 +102,7 @@ def _words(interpreted: InterpretedQuery, where: PlaceTiers | None, *, loose: bo
     if not question.words:
         nothing_to_find = not question.is_empty and not question.is_only_exclusion
         return NOTHING if nothing_to_find else _province_last(scored(EVERYTHING, 1), where)
-    steps = ranking.rungs(question, loose=loose, reading=ranked_place(interpreted), typed=interpreted.as_typed)
+    steps = ranking.rungs(question, loose=loose, reading=ranked_place(interpreted), typed=interpreted.typed)
     exact = [step for step in steps if step.score >= ranking.EXACT and step.where is None]
     others = [step for step in steps if step not in exact]
     return best_of([*best(exact), _province_last(best_of(best(others)), where)])
@@ -114,7 +118,7 @@ def _province_last(clause: Clause, where: PlaceTiers | None) -> Clause:
 
 def order(interpreted: InterpretedQuery) -> list[dict[str, Any]]:
     """Return the sort; it ends in the vCode, so that the order is whole and the same at every request."""
-    distance = _distance(interpreted.centre)
+    distance = _distance(interpreted.middle)
     first: dict[Sort, list[dict[str, Any]]] = {
         Sort.BEST: [{"_score": "desc"}, *distance, *_closeness(interpreted)],
         Sort.DISTANCE: distance,

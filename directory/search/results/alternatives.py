@@ -10,13 +10,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from directory.geography.gazetteer import PlaceKind
-from directory.search.criteria.criteria import PAGE_SIZE
 from directory.search.query.builder import count
 from directory.search.query.dsl import all_of, none_of
 from directory.search.query.filters import facet_filters
 from directory.search.query.place_tiers import tiers_of_query
 from directory.search.results.model import Meant, Nearby
-from directory.search.understanding.query_correction import suggested_query
+from directory.search.understanding.query_correction import respelt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,14 +28,16 @@ NEARBY_KM = 5
 # Other words are offered when they give so many times more, and more than a few.
 _CLEARLY_MORE = 5
 _FEWEST_MEANT = 5
+# Fewer results than this are few.
+_FEW = 10
 _MORE = "more"
 
 
 def meant(interpreted: InterpretedQuery, found: Results) -> Criteria | None:
     """Return the question as it was probably meant, where few results fit and none of them is called so."""
     is_called_so = found.is_exact and not found.is_loose
-    few = found.total is not None and 0 < found.total < PAGE_SIZE
-    return suggested_query(interpreted) if few and not is_called_so and not interpreted.criteria.after else None
+    few = found.total is not None and 0 < found.total < _FEW
+    return respelt(interpreted) if few and not is_called_so and not interpreted.criteria.after else None
 
 
 def did_you_mean(found: Results, criteria: Criteria, total: int | None) -> Meant | None:

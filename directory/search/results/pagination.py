@@ -15,14 +15,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from itsdangerous import BadData, URLSafeSerializer
 
 from directory.search.criteria.choices import View
-from directory.search.criteria.criteria import LAST_PAGE, NUMBERED_RESULTS, PAGE_SIZE
 from directory.search.query.ranking_version import ranking
 from directory.search.results.model import PageLink, Paging
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from directory.search.criteria.criteria import Criteria
+    from directory.search.criteria.window import Window
 
 _AROUND = 2  # numbered links on each side of the current page
 
@@ -45,10 +43,10 @@ class Cursors:
         """Return the text of a cursor for this question."""
         return str(self._signer.dumps([_fingerprint(criteria), int(cursor.loose), cursor.after, cursor.seen]))
 
-    def read(self, criteria: Criteria) -> Cursor | None:
+    def read(self, criteria: Criteria, text: str) -> Cursor | None:
         """Return the cursor of a question; None when it was not made here, by this ranking and for this question."""
         try:
-            fingerprint, loose, after, seen = self._signer.loads(criteria.after)
+            fingerprint, loose, after, seen = self._signer.loads(text)
         except BadData:
             return None
         return Cursor(bool(loose), after, seen) if fingerprint == _fingerprint(criteria) else None
@@ -59,28 +57,24 @@ def _fingerprint(criteria: Criteria) -> str:
     return hashlib.sha256(question.encode()).hexdigest()[:12]
 
 
-def numbered(criteria: Criteria, total: int, beyond: str | None) -> Paging:
+def numbered(criteria: Criteria, window: Window, total: int, beyond: str | None) -> Paging:
     """Return the paging of a numbered page; `beyond` is the cursor that goes on after it."""
-    count = min(-(-total // PAGE_SIZE), LAST_PAGE)
-    page = criteria.page
+    last = window.numbered_pages
+    count = min(-(-total // window.size), last)
+    page = window.number
     near = range(max(1, min(page - _AROUND, count - 2 * _AROUND)), max(page + _AROUND, 2 * _AROUND + 1) + 1)
     numbers = sorted({number for number in (1, *near, count) if 1 <= number <= count})
     links = tuple(PageLink(number, criteria.on_page(number), number == page) for number in numbers)
     following = criteria.on_page(page + 1) if page < count else None
-    if page == LAST_PAGE and total > NUMBERED_RESULTS and beyond:
+    if page == last and total > last * window.size and beyond:
         following = criteria.following(beyond)
     previous = criteria.on_page(min(page - 1, count)) if page > 1 and count else None
     onwards = criteria.following(beyond) if following and beyond else None
     return Paging(page, count, links, previous, following, onwards)
 
 
-def continued(criteria: Criteria, cursor: Cursor, following: str | None) -> Paging:
+def continued(criteria: Criteria, window: Window, cursor: Cursor, following: str | None) -> Paging:
     """Return the paging after a cursor: back to the page before it, if that has a number, on with the next cursor."""
-    before = max(1, min(cursor.seen // PAGE_SIZE, LAST_PAGE))
+    before = max(1, min(cursor.seen // window.size, window.numbered_pages))
     onwards = criteria.following(following) if following else None
     return Paging(None, None, (), criteria.on_page(before), onwards, onwards)
-
-
-def is_whole(hits: Sequence[Any]) -> bool:
-    """Tell whether a page is full, so that another may follow."""
-    return len(hits) == PAGE_SIZE

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from directory.geography.points import Point
-from directory.language.normalise import STOP_WORDS, fold, slug
+from directory.language.normalise import SMALL_WORDS, folded, slug
 from directory.publication.fallback import Wanted
 from directory.search.criteria import choices
-from directory.search.criteria.criteria import LAST_PAGE, PAGE_SIZE
 from directory.search.results.active_filters import chips
 from directory.search.results.highlighting import SNIPPET
 from directory.search.results.hits import distance_m
@@ -18,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from directory.publication.rows import Association, Location
-    from directory.search.criteria.criteria import Criteria, Problem
+    from directory.search.criteria.criteria import Criteria
+    from directory.search.criteria.window import Window
     from directory.search.understanding.interpretation import InterpretedQuery
 
 # A sentence for what this answer leaves out would repeat the notice above it.
@@ -27,7 +27,7 @@ _MOST_WORDS = 10
 
 def wanted(interpreted: InterpretedQuery) -> Wanted:
     """Return what Postgres is asked: it knows no spelling but the one in the register."""
-    typed = [word for word in fold(interpreted.criteria.q).replace('"', " ").split() if word not in STOP_WORDS]
+    typed = [word for word in folded(interpreted.criteria.q).replace('"', " ").split() if word not in SMALL_WORDS]
     place = interpreted.place.areas if interpreted.place else ()
     identifier = interpreted.question.identifier or ""
     return Wanted(
@@ -38,24 +38,23 @@ def wanted(interpreted: InterpretedQuery) -> Wanted:
     )
 
 
-def results(interpreted: InterpretedQuery, found: Sequence[Association], problems: tuple[Problem, ...]) -> Results:
+def results(interpreted: InterpretedQuery, window: Window, found: Sequence[Association]) -> Results:
     """Return one page; `found` holds one association more than a page when another page follows."""
     return Results(
         criteria=interpreted.criteria,
-        hits=tuple(_hit(interpreted, association) for association in found[:PAGE_SIZE]),
+        hits=tuple(_hit(interpreted, association) for association in found[: window.size]),
         total=None,
         facets=(),
         chips=chips(interpreted),
-        paging=_paging(interpreted.criteria, more=len(found) > PAGE_SIZE),
+        paging=_paging(interpreted.criteria, window, more=len(found) > window.size),
         place=PlaceShown(interpreted.place.label, interpreted.place.point) if interpreted.place else None,
-        problems=problems,
         degraded=True,
     )
 
 
-def _paging(criteria: Criteria, *, more: bool) -> Paging:
-    page = criteria.page
-    following = criteria.on_page(page + 1) if more and page < LAST_PAGE else None
+def _paging(criteria: Criteria, window: Window, *, more: bool) -> Paging:
+    page = window.number
+    following = criteria.on_page(page + 1) if more and page < window.numbered_pages else None
     return Paging(page, None, (), criteria.on_page(page - 1) if page > 1 else None, following)
 
 
@@ -77,8 +76,8 @@ def _hit(interpreted: InterpretedQuery, association: Association) -> Hit:
         kind=Label(kind, choices.KINDS.get(kind, kind)),
         is_recognised=association.is_recognised,
         point=points[0] if points else None,
-        distance_m=min((distance_m(interpreted.centre, point) for point in points), default=None)
-        if interpreted.centre
+        distance_m=min((distance_m(interpreted.middle, point) for point in points), default=None)
+        if interpreted.middle
         else None,
         nearness=None,
         why="",

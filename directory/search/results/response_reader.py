@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from directory.search.criteria.criteria import PAGE_SIZE
+from directory.search.criteria.window import Want
 from directory.search.index import schema
 from directory.search.query import ranking
 from directory.search.query.builder import TOP_SCORE
@@ -14,13 +14,13 @@ from directory.search.results.facets import facets
 from directory.search.results.highlighting import Matcher
 from directory.search.results.hits import hit
 from directory.search.results.model import OnMap, PlaceShown, Results
-from directory.search.results.pagination import Cursor, continued, is_whole, numbered
+from directory.search.results.pagination import Cursor, continued, numbered
 from directory.search.results.spelling_correction import corrected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from directory.search.criteria.criteria import Problem
+    from directory.search.criteria.window import Window
     from directory.search.results.model import Paging
     from directory.search.results.pagination import Cursors
     from directory.search.understanding.interpretation import InterpretedQuery
@@ -43,28 +43,28 @@ def top_score(answer: Mapping[str, Any]) -> float:
 def results(  # noqa: PLR0913 - all that an answer is read with
     interpreted: InterpretedQuery,
     answer: Mapping[str, Any],
-    problems: tuple[Problem, ...],
+    *,
+    window: Window,
+    want: Want,
     cursors: Cursors,
     cursor: Cursor | None,
-    *,
     loose: bool,
 ) -> Results:
     """Return the results of one page, the one after `cursor` when there is one."""
-    interpreted = interpreted.with_corrected_place() if loose else interpreted
+    interpreted = interpreted.spelt_well() if loose else interpreted
     matcher = Matcher(interpreted.question)
     found = answer["hits"]["hits"]
-    counted = answer["aggregations"]
-    is_guess = loose and (ranking.is_guess(top_score(answer)) or interpreted.as_typed is not None)
+    counted = answer.get("aggregations", {})
+    is_guess = loose and (ranking.is_guess(top_score(answer)) or interpreted.typed is not None)
     names = (one["_source"][schema.SHOWN]["name"] for one in found[:1])
     return Results(
         criteria=interpreted.criteria,
         hits=tuple(hit(interpreted, matcher, one["_source"]) for one in found),
         total=answer["hits"]["total"]["value"],
-        facets=facets(interpreted, counted),
+        facets=facets(interpreted, counted) if Want.FACETS in want else (),
         chips=chips(interpreted),
-        paging=_paging(interpreted, answer, cursors, cursor, loose=loose),
+        paging=_paging(interpreted, answer, window=window, cursors=cursors, cursor=cursor, loose=loose),
         place=_place_shown(interpreted),
-        problems=problems,
         is_loose=is_guess,
         is_exact=bool(interpreted.question.words) and top_score(answer) >= ranking.EXACT,
         corrected=_corrected(interpreted, names) if is_guess else None,
@@ -77,28 +77,31 @@ def results(  # noqa: PLR0913 - all that an answer is read with
 def _corrected(interpreted: InterpretedQuery, names: Iterable[str]) -> str | None:
     """Return the words as the best result spells them, or as the place does that they almost name."""
     spelt = corrected(interpreted.question, names)
-    return spelt or (" ".join(interpreted.question.words) if interpreted.as_typed else None)
+    return spelt or (" ".join(interpreted.question.words) if interpreted.typed else None)
 
 
-def _paging(
-    interpreted: InterpretedQuery, answer: Mapping[str, Any], cursors: Cursors, cursor: Cursor | None, *, loose: bool
+def _paging(  # noqa: PLR0913 - idem
+    interpreted: InterpretedQuery,
+    answer: Mapping[str, Any],
+    *,
+    window: Window,
+    cursors: Cursors,
+    cursor: Cursor | None,
+    loose: bool,
 ) -> Paging:
     found = answer["hits"]["hits"]
     criteria = interpreted.criteria
-    before = cursor.seen if cursor else (criteria.page - 1) * PAGE_SIZE
-    last = Cursor(loose, found[-1]["sort"], before + len(found)) if is_whole(found) else None
-    beyond = cursors.write(criteria, last) if last else None
+    before = cursor.seen if cursor else window.offset
+    is_full = len(found) == window.size  # only after a full page another may follow
+    beyond = cursors.write(criteria, Cursor(loose, found[-1]["sort"], before + len(found))) if is_full else None
     if cursor:
-        return continued(criteria, cursor, beyond)
-    return numbered(criteria, answer["hits"]["total"]["value"], beyond)
+        return continued(criteria, window, cursor, beyond)
+    return numbered(criteria, window, answer["hits"]["total"]["value"], beyond)
 
 
 def _on_map(interpreted: InterpretedQuery, nowhere: int) -> OnMap:
     return OnMap(
-        interpreted.centre,
-        interpreted.effective_place.areas if interpreted.effective_place else (),
-        opens_brussels(interpreted),
-        nowhere,
+        interpreted.middle, interpreted.where.areas if interpreted.where else (), opens_brussels(interpreted), nowhere
     )
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from directory.geography.nis import municipality_of, province_of
 from directory.platform.i18n import _
 from directory.search.criteria.choices import FacetName
-from directory.search.criteria.criteria import NUMBERED_RESULTS, Criteria, Problem
+from directory.search.criteria.criteria import Criteria, Problem
 from directory.search.criteria.url_parameters import PARAMETERS, Refused, clean
+from directory.search.criteria.window import NUMBERED_RESULTS
 from directory.widgets.settings.enums import FACET_OF, WidgetFacetName
 
 if TYPE_CHECKING:
