@@ -1,7 +1,7 @@
 # Everything a person types here. Needs make and Python >= 3.11, nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench words clean lock environment environment-dev
+.PHONY: help run unit test check bench words clean lock environment environment-dev
 
 # The first Python on this machine that is new enough; `make PYTHON=… run` chooses another.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -17,6 +17,9 @@ help: ## Show what can be asked for
 
 run: environment ## Start everything on this machine and print the address
 	@exec $(BIN)/directory up
+
+unit: environment-dev ## Run the tests that need no server and no network, in seconds
+	$(BIN)/pytest tests/unit tests/docs
 
 test: environment-dev ## Run all tests on the real parts, in a browser that is brought when there is none
 	@$(BIN)/python -m tests.browser.install_chromium
