@@ -23,8 +23,8 @@ from rich.table import Table
 from bench.figures import TEMPLATE, Context, Figure
 from directory.devstack import databases, lock, process, secrets
 from directory.devstack.external import External
-from directory.devstack.parts import Parts, Place
-from directory.devstack.progress import Steps
+from directory.devstack.parts import InstallationFolders, Parts
+from directory.devstack.progress import StartProgress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,10 +64,10 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _measured(folder: Path, names: Sequence[str], *, quick: bool, large: bool) -> list[Figure]:
     cache = Path(os.environ.get("DIRECTORY_CACHE") or REPOSITORY / ".state" / "cache").resolve()
-    place, steps = Place(folder.resolve(), cache), Steps()
+    place, steps = InstallationFolders(folder.resolve(), cache), StartProgress()
     figures: list[Figure] = []
-    with lock.held(place.state):
-        parts = Parts(place, secrets.of(place.state), External(), steps)
+    with lock.hold(place.state):
+        parts = Parts(place, secrets.load_or_create(place.state), External(), steps)
         try:
             parts.start()
             databases.make_template(parts, TEMPLATE)

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from directory.devstack.databases import Database
-    from directory.devstack.parts import Parts, Place
-    from directory.devstack.progress import Steps
+    from directory.devstack.parts import InstallationFolders, Parts
+    from directory.devstack.progress import StartProgress
 
 TEMPLATE = "bench_template"
 
@@ -36,8 +36,8 @@ class Context:
     """The real parts of this run, started once for all benches; `quick` takes a smaller load, `large` measures more."""
 
     parts: Parts
-    place: Place
-    steps: Steps
+    place: InstallationFolders
+    steps: StartProgress
     quick: bool = False
     large: bool = False
 

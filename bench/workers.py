@@ -55,7 +55,7 @@ def running(settings: Settings) -> Iterator[None]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-beat-")))
         for process in (commands.WORKER, commands.BEAT):
-            argv = [sys.executable, *process.filled(schedule=str(folder / "beat"))]
+            argv = [sys.executable, *process.arguments_with(schedule=str(folder / "beat"))]
             log = stack.enter_context((folder / f"{process.name}.log").open("wb"))
             child = subprocess.Popen(argv, env=_environment(settings), stdout=log, stderr=log)
             stack.callback(_end, child)

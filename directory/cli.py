@@ -30,7 +30,7 @@ def up(
     """Start everything on this machine and keep it running until Ctrl-C."""
     from directory.devstack import supervisor  # noqa: PLC0415 - only what this command needs
 
-    sys.exit(supervisor.run(supervisor.Wanted(parts_only=parts_only, demo=demo, port=port)))
+    sys.exit(supervisor.run(supervisor.UpOptions(parts_only=parts_only, demo=demo, port=port)))
 
 
 @app.command()

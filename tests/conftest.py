@@ -17,8 +17,8 @@ from hypothesis import HealthCheck, settings
 
 from directory.devstack import databases, lock, process, secrets
 from directory.devstack.external import External
-from directory.devstack.parts import Parts, Place
-from directory.devstack.progress import Steps
+from directory.devstack.parts import InstallationFolders, Parts
+from directory.devstack.progress import StartProgress
 from tests.running_parts import RunningParts, cache_folder
 
 if TYPE_CHECKING:
@@ -34,22 +34,22 @@ _numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
-def place() -> Iterator[Place]:
+def place() -> Iterator[InstallationFolders]:
     """Return the state folder of this run: `DIRECTORY_TEST_STATE`, kept, or one that goes away again."""
     with ExitStack() as stack:
         kept = os.environ.get("DIRECTORY_TEST_STATE")
         folder = Path(kept) if kept else Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="directory-")))
         if not kept:
             folder.chmod(0o755)  # root lends Postgres another account, which must be able to come in
-        yield Place(folder.resolve(), cache_folder())
+        yield InstallationFolders(folder.resolve(), cache_folder())
 
 
 @pytest.fixture(scope="session")
-def parts(place: Place) -> Iterator[RunningParts]:
+def parts(place: InstallationFolders) -> Iterator[RunningParts]:
     """Start the real Postgres, Redis and OpenSearch once for the whole run."""
-    with lock.held(place.state):
+    with lock.hold(place.state):
         process.end_orphans(place.state)
-        started = Parts(place, secrets.of(place.state), External(), Steps())
+        started = Parts(place, secrets.load_or_create(place.state), External(), StartProgress())
         try:
             yield RunningParts(started.start(), started, place)
         finally:

@@ -11,7 +11,7 @@ from directory.devstack.databases import Database
 
 if TYPE_CHECKING:
     from directory.devstack.connections import Connections
-    from directory.devstack.parts import Parts, Place
+    from directory.devstack.parts import InstallationFolders, Parts
 
 __all__ = ["Database", "RunningParts", "cache_folder"]
 
@@ -24,7 +24,7 @@ class RunningParts:
 
     connections: Connections
     parts: Parts
-    place: Place
+    place: InstallationFolders
 
 
 def cache_folder() -> Path:

@@ -19,8 +19,8 @@ from bench.relevance import ablation, baseline, corpus, report, run
 from bench.relevance.query import Half, Kind
 from directory.devstack import databases, lock, process, secrets
 from directory.devstack.external import External
-from directory.devstack.parts import Parts, Place
-from directory.devstack.progress import Steps
+from directory.devstack.parts import InstallationFolders, Parts
+from directory.devstack.progress import StartProgress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,10 +39,10 @@ def main(arguments: Sequence[str]) -> int:
         folder.mkdir(exist_ok=True)
         folder.chmod(0o755)  # root lends Postgres another account, which must be able to come in
         cache = Path(os.environ.get("DIRECTORY_CACHE") or REPOSITORY / ".state" / "cache").resolve()
-        place = Place(folder.resolve(), cache)
-        stack.enter_context(lock.held(place.state))
+        place = InstallationFolders(folder.resolve(), cache)
+        stack.enter_context(lock.hold(place.state))
         process.end_orphans(place.state)
-        parts = Parts(place, secrets.of(place.state), External(), Steps())
+        parts = Parts(place, secrets.load_or_create(place.state), External(), StartProgress())
         stack.callback(process.end_orphans, place.state)
         stack.callback(parts.stop)
         engine = parts.start().opensearch

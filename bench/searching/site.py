@@ -37,7 +37,7 @@ def serving(context: Context, made: Filled) -> Iterator[str]:
         "DIRECTORY_LOG_LEVEL": "WARNING",
         "DIRECTORY_REQUESTS_PER_MINUTE": "0",
     }
-    argv = [sys.executable, *commands.WEB.filled(host=HOST, port=port)]
+    argv = [sys.executable, *commands.WEB.arguments_with(host=HOST, port=port)]
     with subprocess.Popen(argv, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
         try:
             _await(running, port)

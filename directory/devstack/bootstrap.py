@@ -20,7 +20,7 @@ ENVIRONMENT = REPOSITORY / ".venv"
 OLDEST = (3, 11)
 _NEEDED = 1_500_000_000
 _PARTS = ("DATABASE_URL", "OPENSEARCH_URL", "REDIS_URL")
-_TOLD_EVERY = 10
+_REPORT_EVERY = 10
 
 
 def main(arguments: list[str]) -> int:
@@ -104,7 +104,7 @@ def _pip_problem(output: str) -> str:
 
 def _run(what: str, command: list[str]) -> str | None:
     """Run a command, telling now and then how far it is; return its output when it failed."""
-    began = told = time.monotonic()
+    began = reported_at = time.monotonic()
     _say(f"… {what}")
     lines: list[str] = []
     try:
@@ -113,10 +113,10 @@ def _run(what: str, command: list[str]) -> str | None:
         ) as running:
             for line in running.stdout or ():
                 lines.append(line)
-                if time.monotonic() - told > _TOLD_EVERY:
-                    told = time.monotonic()
+                if time.monotonic() - reported_at > _REPORT_EVERY:
+                    reported_at = time.monotonic()
                     fetched = sum(text.startswith("Collecting") for text in lines)
-                    _say(f"… {what}: {fetched} packages found, {told - began:.0f} s")
+                    _say(f"… {what}: {fetched} packages found, {reported_at - began:.0f} s")
     except KeyboardInterrupt:
         sys.exit("Stopped.")
     if running.returncode:

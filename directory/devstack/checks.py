@@ -47,7 +47,7 @@ def _migrations_differ() -> str:
     with tempfile.TemporaryDirectory(prefix="directory-check-") as name:
         folder = Path(name)
         folder.chmod(0o755)  # root lends Postgres another account, which must be able to come in
-        made = secrets.of(folder)
+        made = secrets.load_or_create(folder)
         account = postgres.prepare(folder, made)
         port = ports.POSTGRES.take()
         server = process.Child(postgres.command(folder, port, account), folder)

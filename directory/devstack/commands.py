@@ -16,8 +16,8 @@ class Process:
     role: Role
     stop_seconds: float
 
-    def filled(self, **values: str | int) -> tuple[str, ...]:
-        """Return the arguments for one place: a host, a port, a folder."""
+    def arguments_with(self, **values: str | int) -> tuple[str, ...]:
+        """Return the arguments with values filled in: a host, a port, a folder."""
         return tuple(argument.format(**values) for argument in self.arguments)
 
 
@@ -26,7 +26,7 @@ _CELERY = ("-m", "celery", "-A", "indexer.tasks:app")
 MIGRATE = Process("migrate", ("-m", "directory.cli", "migrate"), Role.OWNER, 30)
 DEMO = Process("demo", ("-m", "directory.cli", "demo", "--count={count}"), Role.PUBLIC, 5)
 IMPORT = Process("import", ("-m", "directory.cli", "import", "-"), Role.REGISTRAR, 30)
-# Two at a time: one follows the changes while the other builds, watches or cleans. Events and gossip serve nobody here.
+# Two at a time: one follows the changes while the other builds, watches or cleans. Events and gossip have no use here.
 WORKER = Process(
     "worker",
     (*_CELERY, "worker", "--concurrency=2", "--without-gossip", "--without-mingle", "--without-heartbeat"),

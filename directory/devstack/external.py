@@ -1,4 +1,4 @@
-"""Parts that somebody else runs: given by their address, checked, never started or stopped here."""
+"""External servers instead of our own parts: given by address, checked, never started or stopped."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SETTINGS = ("DATABASE_URL", "OPENSEARCH_URL", "REDIS_URL")
 
 @dataclass(frozen=True, slots=True, repr=False)
 class External:
-    """The addresses that were given; empty where the part is started here."""
+    """The addresses of external servers; empty where the part is started here."""
 
     database: str = ""
     opensearch: str = ""

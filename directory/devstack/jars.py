@@ -130,7 +130,7 @@ def _fetch_one_by_one(
         except (OSError, StartProblem) as problem:
             outcome = problem
         finally:
-            outcomes.put(outcome)  # also after a fault that nobody foresaw, for somebody waits for this answer
+            outcomes.put(outcome)  # also after an unexpected error: the main thread waits for it
         if outcome is not None:
             return
 

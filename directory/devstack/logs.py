@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 LIMIT = 10_000_000
 _READ = 16_384
-# What programs write on the line that tells why they end; they often say goodbye in more lines.
-_TELLING = ("FATAL", "PANIC", "No space left", "Error", "error:", "Can't", "Could not", "could not")
+# What programs write on the line that tells why they end; more lines often follow.
+_CAUSE_WORDS = ("FATAL", "PANIC", "No space left", "Error", "error:", "Can't", "Could not", "could not")
 
 
 def bound(folder: Path, limit: int = LIMIT) -> None:
@@ -36,5 +36,5 @@ def cause(log: Path) -> str:
             lines = stream.read().decode("utf-8", "replace").strip().splitlines()
     except FileNotFoundError:
         lines = []
-    telling = [line for line in lines if any(word in line for word in _TELLING)]
-    return next(reversed(telling or lines), "it gave no reason")
+    cause_lines = [line for line in lines if any(word in line for word in _CAUSE_WORDS)]
+    return next(reversed(cause_lines or lines), "it gave no reason")

@@ -134,7 +134,7 @@ def listening_port(pid: int, transport: int) -> int | None:
 
 
 def healthy(address: str) -> bool:
-    """Tell whether the engine has all its data at hand."""
+    """Return whether the cluster is yellow or green."""
     try:
         with urllib.request.urlopen(_request(f"{address}/_cluster/health"), timeout=2) as answer:  # noqa: S310 - the engine's own address
             return json.load(answer)["status"] in {"yellow", "green"}
@@ -152,17 +152,17 @@ def _request(address: str) -> urllib.request.Request:
     return request
 
 
-def cause_of_death(engine: Engine, log: Path) -> str:
+def startup_error(engine: Engine, log: Path) -> str:
     """Find in the logs why the engine did not start: the runner itself only says that all nodes are closed."""
     for file in (engine.home / _NODE / "logs" / f"{engine.cluster}.log", log):
         lines = _last_lines(file)
-        causes = [line for line in lines if line.startswith("Caused by:")] or [line for line in lines if _tells(line)]
+        causes = [line for line in lines if line.startswith("Caused by:")] or list(filter(_is_error, lines))
         if causes:
             return causes[-1].removeprefix("Caused by:").strip()
     return f"it gave no reason; see {log}"
 
 
-def _tells(line: str) -> bool:
+def _is_error(line: str) -> bool:
     return "[ERROR]" in line or "Exception" in line or line.startswith(("Error", "OpenJDK", "java."))
 
 

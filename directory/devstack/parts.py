@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from directory.devstack import external, logs, opensearch, ports, postgres, process, redis, signals
 from directory.devstack.connections import Connections
 from directory.devstack.ports import HOST
-from directory.devstack.problems import StartProblem, told
+from directory.devstack.problems import StartProblem, explain_os_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from directory.devstack.external import External
     from directory.devstack.process import Child, Command
-    from directory.devstack.progress import Steps
+    from directory.devstack.progress import StartProgress
     from directory.devstack.secrets import Secrets
 
 _PATIENCE = 120.0
@@ -27,8 +27,8 @@ POSTGRES, REDIS, OPENSEARCH = "postgres", "redis", "opensearch"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where an installation lives: its state, and the folder of what can be fetched or made again."""
+class InstallationFolders:
+    """The folders of an installation: its state, and a cache of what can be fetched or made again."""
 
     state: Path
     cache: Path
@@ -37,7 +37,7 @@ class Place:
 class Parts:
     """The parts of one state folder. Start them in the main thread: they end when the thread that started them does."""
 
-    def __init__(self, place: Place, secrets: Secrets, outside: External, steps: Steps) -> None:
+    def __init__(self, place: InstallationFolders, secrets: Secrets, outside: External, steps: StartProgress) -> None:
         self._place = place
         self._secrets = secrets
         self._outside = outside
@@ -63,7 +63,7 @@ class Parts:
         return self.connections()
 
     def _prepare(self) -> None:
-        """Have on disk what each part needs, and how its command is made: on the port that is free then."""
+        """Prepare the files of each part, and a function that makes its command with a free port."""
         state = self._place.state
         if not self._outside.database:
             with self._steps.step("Preparing Postgres"):
@@ -73,7 +73,7 @@ class Parts:
             self._makers[REDIS] = lambda: redis.command(state, self._port(REDIS, ports.REDIS), self._secrets)
         if not self._outside.opensearch:
             with (
-                told(self._place.cache),
+                explain_os_errors(self._place.cache),
                 self._steps.step("Checking OpenSearch's libraries (fetched at the first start)") as tell,
             ):
                 engine = self._engine = opensearch.prepare(state, self._place.cache, tell)
@@ -81,7 +81,7 @@ class Parts:
                 engine, self._port(OPENSEARCH, ports.OPENSEARCH), self._port("transport", ports.OPENSEARCH_TRANSPORT)
             )
 
-    def _port(self, part: str, wish: ports.Wish) -> int:
+    def _port(self, part: str, wish: ports.PortRange) -> int:
         port = wish.take()
         if port != wish.first and part in self._makers:
             self._steps.say(f"Port {wish.first} is in use, so {part} takes port {port}.")
@@ -89,7 +89,7 @@ class Parts:
         return port
 
     def _port_was_taken(self, name: str) -> bool:
-        """Start a part anew on another port when a neighbour took its own between our look and its start."""
+        """Restart a part on another port when another program took its port between the check and the start."""
         own = [self._ports[part] for part in ((OPENSEARCH, "transport") if name == OPENSEARCH else (name,))]
         if all(ports.is_free(port) for port in own):
             return False
@@ -98,7 +98,7 @@ class Parts:
         return True
 
     def _begin(self, command: Command) -> None:
-        with signals.whole():
+        with signals.deferred():
             self._children[command.name] = process.Child(command, self._place.state)
 
     def _await(self, name: str, cured: Callable[[str], bool] = lambda _: False) -> None:
@@ -120,7 +120,7 @@ class Parts:
         try:
             return ready()
         except StartProblem:
-            # The one that refuses us may be a stranger on a port that it took from us; then our own cannot stay.
+            # Another program may answer on a port that it took first; our own part then ends by itself.
             if self._children[name].ends_within(_BINDING_SECONDS):
                 return False
             raise
@@ -134,7 +134,7 @@ class Parts:
 
     def _explain(self, name: str) -> str:
         if name == OPENSEARCH and self._engine is not None:
-            return f"OpenSearch did not start: {opensearch.cause_of_death(self._engine, self.log(name))}"
+            return f"OpenSearch did not start: {opensearch.startup_error(self._engine, self.log(name))}"
         return f"{name} did not start: {logs.cause(self.log(name))} (see {self.log(name)})."
 
     def connections(self) -> Connections:
@@ -170,16 +170,12 @@ class Parts:
         return self._children[name].pid
 
     def dead(self) -> list[str]:
-        """Name the parts that ended though nobody asked."""
+        """Return the names of the parts that ended without being stopped."""
         return [name for name, child in self._children.items() if child.exit_code() is not None]
 
     def kill(self, name: str) -> None:
         """End a part by force, as a crash does."""
         self._children[name].kill()
-
-    def stop_one(self, name: str) -> None:
-        """End a part in good order."""
-        self._children[name].stop()
 
     def restart(self, name: str) -> None:
         """Start a part that ended, on the port that it had, and wait until it answers."""
@@ -203,8 +199,8 @@ class Parts:
                 opensearch.keep_recording(self._engine)
         self._children.clear()
 
-    def abandon(self) -> None:
-        """End all parts by force, for someone who does not want to wait."""
+    def kill_all(self) -> None:
+        """Kill all parts at once."""
         for child in self._children.values():
             child.kill()
         self._children.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ def check(outside: External) -> None:
             f"Postgres, OpenSearch and Redis come ready-made for Linux x86-64 with glibc only, and this is {here()}: "
             f"set {', '.join(missing)} to servers of your own."
         )
+    if shutil.which("setpriv") is None:
+        raise StartProblem("The program setpriv is missing: install util-linux, which every Debian and Fedora has.")
 
 
 def is_reference() -> bool:

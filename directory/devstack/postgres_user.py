@@ -10,9 +10,8 @@ from pathlib import Path
 
 from directory.devstack.problems import StartProblem
 
-# Reading and passing any folder. Containers often withhold the first and grant the second, which also writes.
-CAP_DAC_READ_SEARCH = 2
-CAP_DAC_OVERRIDE = 1
+# Numbers of capabilities that pass and read any folder. Containers often withhold the first and grant the second.
+CAPABILITIES = {"dac_read_search": 2, "dac_override": 1}
 CAP_SETPCAP = 8
 
 
@@ -22,7 +21,7 @@ class Account:
 
     uid: int
     gid: int
-    capability: int | None = None
+    capability: str = ""
 
 
 def for_postgres(folder: Path, program: Path) -> Account | None:
@@ -70,11 +69,11 @@ def _allows(user: pwd.struct_passwd, path: Path, wanted: int) -> bool:
     return mode & wanted == wanted
 
 
-def _capability(folder: Path) -> int:
+def _capability(folder: Path) -> str:
     own = _own_capabilities()
-    for capability in (CAP_DAC_READ_SEARCH, CAP_DAC_OVERRIDE):
-        if own >> capability & 1 and own >> CAP_SETPCAP & 1:
-            return capability
+    for name, number in CAPABILITIES.items():
+        if own >> number & 1 and own >> CAP_SETPCAP & 1:
+            return name
     raise StartProblem(
         f"Postgres refuses to run as root and its own user cannot reach {folder}: "
         "set DIRECTORY_STATE to a folder outside a private home folder, start as a plain user, or set DATABASE_URL."

@@ -1,4 +1,4 @@
-"""What can stop a start, each told in one sentence that says what to do."""
+"""Errors that stop a start: each message is one sentence that says what is wrong and what to do."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class StartProblem(Exception):  # noqa: N818 - it is a message for a person, not
 
 
 @contextmanager
-def told(folder: Path) -> Iterator[None]:
-    """Turn the operating system's refusals about `folder` into a sentence."""
+def explain_os_errors(folder: Path) -> Iterator[None]:
+    """Turn an OSError about `folder` into a `StartProblem` with a sentence for the user."""
     try:
         yield
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Child processes that are never lost: each in a session of its own, with a record that survives our own death."""
+"""Child processes: each in a session of its own, with a record on disk by which a later start ends orphans."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -20,7 +19,6 @@ from directory.devstack import files
 if TYPE_CHECKING:
     from directory.devstack.postgres_user import Account
 
-_EXEC_HELPER = Path(__file__).with_name("exec_helper.py")
 _PAUSE = 0.02
 
 
@@ -34,12 +32,12 @@ class Command:
     account: Account | None = None
     stop_signal: int = signal.SIGTERM
     stop_seconds: float = 10.0
-    death_signal: int = signal.SIGTERM  # what the kernel sends when we are gone ourselves
+    death_signal: int = signal.SIGTERM  # what the kernel sends when the parent is gone
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """What identifies a process for ever: a pid alone is given to another program sooner or later."""
+class ProcessRecord:
+    """Identifies one process: pids are reused, so boot id and start time belong to it."""
 
     pid: int
     started: int  # clock ticks since the boot
@@ -52,7 +50,7 @@ class Record:
 
 
 class Child:
-    """A running command; start it in the main thread, for it gets its signal of death when that thread ends."""
+    """A running command. Start it in the main thread: the kernel sends its death signal when that thread ends."""
 
     def __init__(self, command: Command, folder: Path) -> None:
         self.command = command
@@ -71,7 +69,7 @@ class Child:
                 stderr=log,
                 start_new_session=True,
             )
-        record = Record(popen.pid, _started(popen.pid) or 0, _boot(), self.command.argv[0])
+        record = ProcessRecord(popen.pid, _started(popen.pid) or 0, _boot(), self.command.argv[0])
         files.write_private(self._record_file, json.dumps(asdict(record)))
         return popen
 
@@ -93,12 +91,12 @@ class Child:
         return True
 
     def ask_to_stop(self) -> None:
-        """Send the signal on which it ends in good order."""
+        """Send its stop signal."""
         if self.exit_code() is None:
             self._popen.send_signal(self.command.stop_signal)
 
     def stop(self) -> bool:
-        """End it in good order within its time, else by force; tell whether it could finish its work."""
+        """Stop it within `stop_seconds`, else kill it; return whether it ended by itself."""
         self.ask_to_stop()
         try:
             self._popen.wait(self.command.stop_seconds)
@@ -118,18 +116,28 @@ class Child:
 
 
 def launched(command: Command) -> list[str]:
-    """Return the command line that starts `command` as the right user and bound to our own life."""
-    account = command.account
-    who = ["-", "-", "-"]
-    if account is not None:
-        capability = "-" if account.capability is None else str(account.capability)
-        who = [str(account.uid), str(account.gid), capability]
-    settings = [str(os.getpid()), str(int(command.death_signal)), *who]
-    return [sys.executable, "-I", "-S", str(_EXEC_HELPER), *settings, *command.argv]
+    """Return the command line that starts `command` by setpriv: as its user, and ended when its parent ends.
+
+    A process of its own does this, not a `preexec_fn`, which is unsafe in programs with threads.
+    """
+    death_signal = signal.Signals(command.death_signal).name.removeprefix("SIG")
+    return ["setpriv", f"--pdeathsig={death_signal}", *as_user(command.account), *command.argv]
+
+
+def as_user(account: Account | None) -> list[str]:
+    """Return the options of setpriv that change to an account, with the one capability that it keeps."""
+    if account is None:
+        return []
+    options = [f"--reuid={account.uid}", f"--regid={account.gid}", "--clear-groups"]
+    if account.capability:
+        # Without this bit the kernel drops capabilities at the change of user.
+        options += ["--securebits=+no_setuid_fixup", f"--inh-caps=-all,+{account.capability}"]
+        options += [f"--ambient-caps=-all,+{account.capability}"]
+    return options
 
 
 def end_orphans(folder: Path, patience: float = 15.0) -> list[str]:
-    """End what an earlier start left behind when it was killed; return the names of what was ended."""
+    """End the processes that a killed start left behind; return their names."""
     ended = []
     for file in sorted((folder / "pids").glob("*.json")):
         record = _read(file)
@@ -140,7 +148,7 @@ def end_orphans(folder: Path, patience: float = 15.0) -> list[str]:
 
 
 def wait_until_gone(pid: int, seconds: float) -> bool:
-    """Wait for a process that is not our child; tell whether it went."""
+    """Wait for the end of a process that is not a child; return whether it ended."""
     deadline = time.monotonic() + seconds
     while psutil.pid_exists(pid) and not _is_zombie(pid):
         if time.monotonic() > deadline:
@@ -149,14 +157,14 @@ def wait_until_gone(pid: int, seconds: float) -> bool:
     return True
 
 
-def _read(file: Path) -> Record | None:
+def _read(file: Path) -> ProcessRecord | None:
     try:
-        return Record(**json.loads(file.read_text(encoding="utf-8")))
+        return ProcessRecord(**json.loads(file.read_text(encoding="utf-8")))
     except (ValueError, TypeError):
         return None  # cut off in the middle of a write; the child had its signal of death
 
 
-def _end(record: Record, patience: float) -> bool:
+def _end(record: ProcessRecord, patience: float) -> bool:
     alive = record.alive()
     if alive:
         # It was asked to stop when its parent died; Postgres is given the time to write its checkpoint.

@@ -1,4 +1,4 @@
-"""What happens at a start, how far it is and how long it took; plain lines where nobody looks at a terminal."""
+"""Progress of a start on standard error: a live display in a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
     Tell = Callable[[int, int], None]
 
-_TOLD_EVERY = 10.0  # seconds between plain lines about one step
+_REPORT_EVERY = 10.0  # seconds between plain lines about one step
 _BAR = 24
 
 
 class _Screen(io.TextIOBase):
     """Standard error that may go away: a closed terminal, or the end of the program that read it.
 
-    A message that nobody can read any more must not keep the parts from being stopped in good order.
+    An error while writing a message must not keep the parts from being stopped in order.
     """
 
     def __init__(self, stream: TextIO) -> None:
@@ -60,7 +60,7 @@ class _Screen(io.TextIOBase):
 
 
 class _HowFar(ProgressColumn):
-    """A bar and a count for the steps that can count; the spinner says enough for the others."""
+    """A bar and a count, for steps that report a total."""
 
     def render(self, task: Task) -> RenderableType:
         if not task.total:
@@ -69,7 +69,7 @@ class _HowFar(ProgressColumn):
         return Columns([bar, Text(f"{task.completed:,.0f} of {task.total:,.0f}", style="progress.download")])
 
 
-class Steps:
+class StartProgress:
     """Prints the steps of a start."""
 
     def __init__(self, console: Console | None = None) -> None:
@@ -87,8 +87,8 @@ class Steps:
                 yield self._plain(what)
 
     @contextmanager
-    def lent(self, what: str) -> Iterator[None]:
-        """Show one step whose own programs draw on the screen meanwhile."""
+    def step_with_own_output(self, what: str) -> Iterator[None]:
+        """Show one step whose own programs write to the terminal meanwhile."""
         with self._timed(what):
             self._console.print(f"… {escape(what)}", soft_wrap=True)
             yield
@@ -97,8 +97,8 @@ class Steps:
         """Print one line."""
         self._console.print(what, soft_wrap=True, markup=False)
 
-    def greet(self, what: str, address: str, how: str) -> None:
-        """Print the line that somebody waited for."""
+    def show_address(self, what: str, address: str, how: str) -> None:
+        """Print the address at which the directory answers."""
         self._console.print(f"\n[bold]{escape(what)} {escape(address)}[/]\n[dim]{escape(how)}[/]", soft_wrap=True)
 
     @contextmanager
@@ -120,12 +120,12 @@ class Steps:
             yield lambda done, total: progress.update(task, completed=done, total=total)
 
     def _plain(self, what: str) -> Tell:
-        told = time.monotonic()
+        reported_at = time.monotonic()
 
         def tell(done: int, total: int) -> None:
-            nonlocal told
-            if time.monotonic() - told >= _TOLD_EVERY:
-                told = time.monotonic()
+            nonlocal reported_at
+            if time.monotonic() - reported_at >= _REPORT_EVERY:
+                reported_at = time.monotonic()
                 self._console.print(f"… {escape(what)}: {done} of {total}", soft_wrap=True)
 
         return tell

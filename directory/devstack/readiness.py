@@ -1,4 +1,4 @@
-"""Wait until the web answers and the index is whole, or tell why that will not be."""
+"""Readiness: wait until the web answers and the index is complete, or raise with the cause."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from directory.devstack.process_group import Family
+    from directory.devstack.process_group import ProcessGroup
 
 _PATIENCE = 60.0
 _PAUSE = 0.05
@@ -30,21 +30,23 @@ WHERE g.state = 'building'
 """
 
 
-def until_it_answers(address: str, family: Family, folder: Path) -> None:
-    """Return when the address answers without an error; raise when a process ends first or time is up."""
+def wait_for_web(address: str, processes: ProcessGroup, folder: Path) -> None:
+    """Return when the address answers without an error; raise `StartProblem` when a process ends first."""
     deadline = time.monotonic() + _PATIENCE
     while not _answers(address):
-        _check(family, folder)
+        _check(processes, folder)
         if time.monotonic() > deadline:
             raise StartProblem(f"The web did not answer within {_PATIENCE:.0f} seconds; see {folder / 'web.log'}.")
         time.sleep(_PAUSE)
 
 
-def until_it_is_whole(address: str, owner: str, family: Family, folder: Path, tell: Callable[[int, int], None]) -> bool:
-    """Return whether the web calls itself ready, telling meanwhile how far the index is."""
+def wait_for_index(
+    address: str, owner: str, processes: ProcessGroup, folder: Path, tell: Callable[[int, int], None]
+) -> bool:
+    """Return whether the web became ready in time; `tell(done, total)` reports the progress of the index."""
     deadline = time.monotonic() + _INDEXING_PATIENCE
     while not _answers(address):
-        _check(family, folder)
+        _check(processes, folder)
         if time.monotonic() > deadline:
             return False
         with psycopg.connect(owner) as connection:
@@ -55,8 +57,8 @@ def until_it_is_whole(address: str, owner: str, family: Family, folder: Path, te
     return True
 
 
-def _check(family: Family, folder: Path) -> None:
-    for name in family.dead():
+def _check(processes: ProcessGroup, folder: Path) -> None:
+    for name in processes.dead():
         log = folder / f"{name}.log"
         raise StartProblem(f"{name} did not start: {cause(log)} (see {log}).")
 

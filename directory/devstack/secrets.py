@@ -1,4 +1,4 @@
-"""The passwords of one installation: made once, kept in a file of the state folder that only its owner can read."""
+"""The passwords of one installation: created once, in a file of the state folder that only its owner can read."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Secrets:
     secret: str
 
 
-def of(folder: Path) -> Secrets:
+def load_or_create(folder: Path) -> Secrets:
     """Return the installation's secrets, made at its first start."""
     path = folder / "secrets.json"
     names = [field.name for field in fields(Secrets)]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from directory.devstack.connections import Connections
     from directory.devstack.process import Command
-    from directory.devstack.progress import Steps
+    from directory.devstack.progress import StartProgress
 
 DEMO_COUNT = 20_000
 _ROLES = ("registrar", "public", "indexer")
@@ -31,21 +31,21 @@ def migrate(addresses: Connections, state: Path) -> None:
     wanted = process_group.command(commands.MIGRATE, addresses, state)
     passwords = json.loads((state / "secrets.json").read_text(encoding="utf-8"))
     logins = {f"DIRECTORY_{role.upper()}_PASSWORD": passwords[role] for role in _ROLES}
-    told = replace(wanted, environment={**wanted.environment, **logins})
-    with _running(told, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as migrating:
+    command_with_logins = replace(wanted, environment={**wanted.environment, **logins})
+    with _running(command_with_logins, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as migrating:
         output, errors = migrating.communicate()
     if migrating.returncode != 0:
         last = (errors or output).decode(errors="replace").strip().splitlines()[-1:]
         raise StartProblem(f"The migrations failed: {' '.join(last)}")
 
 
-def fill_when_empty(addresses: Connections, state: Path, steps: Steps) -> None:
+def fill_when_empty(addresses: Connections, state: Path, steps: StartProgress) -> None:
     """Import invented associations into an empty register, or go on where an interrupted start left it."""
     unfinished = state / "demo.unfinished"
     if not unfinished.exists() and not _is_empty(addresses.owner):
         return
     unfinished.touch()
-    with steps.lent(f"Inventing {DEMO_COUNT:,} associations and importing them"):
+    with steps.step_with_own_output(f"Inventing {DEMO_COUNT:,} associations and importing them"):
         _demo_into_import(addresses, state)
     unfinished.unlink()
 

@@ -1,4 +1,4 @@
-"""Ctrl-C, a request to stop, a closed terminal: they interrupt whatever goes on, but never half of a thing."""
+"""Signal handling of the supervisor: Ctrl-C, SIGTERM and SIGHUP raise `Stop`, never within a `deferred` block."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ class Stop(BaseException):
 
 
 class _Interrupter:
-    """Raises `Stop` in the main thread, at once or at the end of what must be whole."""
+    """Raises `Stop` in the main thread, at once or at the end of a `deferred` block."""
 
     def __init__(self) -> None:
-        self.holding = 0
-        self.asked = False
+        self.deferrals = 0
+        self.is_pending = False
 
     def __call__(self, _number: int, _frame: object) -> None:
-        if self.holding:
-            self.asked = True
+        if self.deferrals:
+            self.is_pending = True
         else:
             raise Stop
 
-    def let_go(self) -> None:
-        self.holding -= 1
-        if self.asked and not self.holding:
-            self.asked = False
+    def end_deferral(self) -> None:
+        self.deferrals -= 1
+        if self.is_pending and not self.deferrals:
+            self.is_pending = False
             raise Stop
 
 
@@ -40,10 +40,10 @@ _interrupter = _Interrupter()
 
 
 @contextmanager
-def on_signals() -> Iterator[None]:
+def stop_on_signals() -> Iterator[None]:
     """Make the first Ctrl-C or SIGTERM stop in good order and the second one at once."""
-    # Who started us with nohup wants us to outlive the terminal.
-    wanted = [number for number in _SIGNALS if number != signal.SIGHUP or _hears_hangups()]
+    # nohup sets SIGHUP to be ignored: then the supervisor outlives the terminal.
+    wanted = [number for number in _SIGNALS if number != signal.SIGHUP or _handles_hangup()]
     before = {number: signal.signal(number, _interrupter) for number in wanted}
     try:
         yield
@@ -52,15 +52,15 @@ def on_signals() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _hears_hangups() -> bool:
+def _handles_hangup() -> bool:
     return signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN
 
 
 @contextmanager
-def whole() -> Iterator[None]:
-    """Put a stop off to the end of a short block, as of a process that is started and must then be known."""
-    _interrupter.holding += 1
+def deferred() -> Iterator[None]:
+    """Put a stop off to the end of a short block, for instance between the start of a process and its record."""
+    _interrupter.deferrals += 1
     try:
         yield
     finally:
-        _interrupter.let_go()
+        _interrupter.end_deferral()

@@ -21,10 +21,10 @@ from directory.devstack import (
     seed,
     signals,
 )
-from directory.devstack.parts import Parts, Place
-from directory.devstack.problems import StartProblem, check_space, told
-from directory.devstack.progress import Steps
-from directory.devstack.readiness import until_it_answers, until_it_is_whole
+from directory.devstack.parts import InstallationFolders, Parts
+from directory.devstack.problems import StartProblem, check_space, explain_os_errors
+from directory.devstack.progress import StartProgress
+from directory.devstack.readiness import wait_for_index, wait_for_web
 from directory.settings import state_folder
 
 if TYPE_CHECKING:
@@ -35,21 +35,21 @@ FAILED = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the user asked for."""
+class UpOptions:
+    """The options of `directory up`."""
 
     parts_only: bool = False
     demo: bool = True
     port: int | None = None
 
 
-def run(wanted: Wanted) -> int:
+def run(options: UpOptions) -> int:
     """Start everything and keep it running; return the exit code."""
-    steps = Steps()
+    steps = StartProgress()
     state = state_folder()
     try:
-        with signals.on_signals(), told(state), lock.held(state):
-            _Supervisor(wanted, state, steps).run()
+        with signals.stop_on_signals(), explain_os_errors(state), lock.hold(state):
+            _Supervisor(options, state, steps).run()
     except StartProblem as problem:
         steps.say(f"Not started. {problem}")
         return FAILED
@@ -61,15 +61,15 @@ def run(wanted: Wanted) -> int:
 class _Supervisor:
     """One run of one state folder."""
 
-    def __init__(self, wanted: Wanted, state: Path, steps: Steps) -> None:
-        self._wanted = wanted
+    def __init__(self, options: UpOptions, state: Path, steps: StartProgress) -> None:
+        self._options = options
         self._steps = steps
         self._outside = external.from_environment()
         self._state = state
         platforms.check(self._outside)
         cache = Path(os.environ.get("DIRECTORY_CACHE") or state / "cache").resolve()
-        self._parts = Parts(Place(state, cache), secrets.of(state), self._outside, steps)
-        self._family = process_group.Family(state)
+        self._parts = Parts(InstallationFolders(state, cache), secrets.load_or_create(state), self._outside, steps)
+        self._processes = process_group.ProcessGroup(state)
         self._backoff: dict[str, process_group.Backoff] = {}
 
     def run(self) -> None:
@@ -81,7 +81,7 @@ class _Supervisor:
         try:
             addresses = self._start()
             how = f"Started in {time.monotonic() - began:.0f} s. Ctrl-C stops it."
-            self._steps.greet(*self._greeting(addresses), how)
+            self._steps.show_address(*self._address_line(addresses), how)
             self._watch()
         finally:
             self._stop()
@@ -89,13 +89,13 @@ class _Supervisor:
     def _start(self) -> Connections:
         addresses = self._parts.start()
         addresses.write(self._state)
-        if self._wanted.parts_only:
+        if self._options.parts_only:
             return addresses
         with self._steps.step("Migrating the database"):
             seed.migrate(addresses, self._state)
-        if self._wanted.demo:
+        if self._options.demo:
             seed.fill_when_empty(addresses, self._state, self._steps)
-        # Not before: filling takes a while, and a port that was free may be taken by then.
+        # After filling, which takes a while: a port that was free before may be in use by then.
         port = self._web_port()
         addresses = replace(addresses, web=f"http://{ports.HOST}:{port}")
         addresses.write(self._state)
@@ -103,7 +103,7 @@ class _Supervisor:
         return addresses
 
     def _web_port(self) -> int:
-        wish = ports.WEB if self._wanted.port is None else ports.Wish(self._wanted.port, ports.LAST)
+        wish = ports.WEB if self._options.port is None else ports.PortRange(self._options.port, ports.LAST)
         port = wish.take()
         if port != wish.first:
             self._steps.say(f"Port {wish.first} is in use, so the web takes port {port}.")
@@ -114,59 +114,59 @@ class _Supervisor:
         with self._steps.step(f"Starting {', '.join(kind.name for kind in reversed(commands.LASTING))}"):
             for kind in commands.LASTING:
                 texts = {name: str(value) for name, value in values.items()}
-                self._family.start(process_group.command(kind, addresses, self._state, **texts))
-            until_it_answers(f"{addresses.web}/health/live", self._family, self._state / "logs")
+                self._processes.start(process_group.command(kind, addresses, self._state, **texts))
+            wait_for_web(f"{addresses.web}/health/live", self._processes, self._state / "logs")
         self._index(addresses)
 
     def _index(self, addresses: Connections) -> None:
         """Wait for an index that can be searched: at the first start it has yet to be built."""
         ready = f"{addresses.web}/health/ready"
         with self._steps.step("Indexing (at the first start)") as tell:
-            whole = until_it_is_whole(ready, addresses.owner, self._family, self._state / "logs", tell)
+            whole = wait_for_index(ready, addresses.owner, self._processes, self._state / "logs", tell)
         if not whole:
             self._steps.say(f"The index is not ready yet: see {self._parts.log('worker')} and `directory doctor`.")
 
-    def _greeting(self, addresses: Connections) -> tuple[str, str]:
-        if self._wanted.parts_only:
+    def _address_line(self, addresses: Connections) -> tuple[str, str]:
+        if self._options.parts_only:
             return "The parts are up; their addresses are in", str(self._state / "connections.json")
         return "The directory is at", addresses.web
 
     def _watch(self) -> None:
-        """Start what dies again, ever more patiently, until somebody says stop."""
+        """Restart what dies, with back-off, until a signal raises `Stop`."""
         while True:
             now = time.monotonic()
             for name in self._parts.dead():
-                self._again(name, "was ended", now)
-            for name, code in self._family.dead().items():
-                self._again(name, f"ended with {code}", now)
+                self._restart_with_backoff(name, "was ended", now)
+            for name, code in self._processes.dead().items():
+                self._restart_with_backoff(name, f"ended with {code}", now)
             logs.bound(self._state / "logs")
             time.sleep(_LOOK_EVERY)
 
-    def _again(self, name: str, how: str, now: float) -> None:
+    def _restart_with_backoff(self, name: str, how: str, now: float) -> None:
         backoff = self._backoff.setdefault(name, process_group.Backoff())
         if not backoff.not_before:
-            pause = backoff.died(now)
+            pause = backoff.record_death(now)
             self._steps.say(f"{name} {how}; it is started again in {pause:.0f} s (see {self._parts.log(name)}).")
         elif now >= backoff.not_before:
             backoff.not_before, backoff.started = 0.0, now
-            self._start_again(name)
+            self._restart(name)
 
-    def _start_again(self, name: str) -> None:
-        again = self._parts.restart if name in self._parts.dead() else self._family.again
+    def _restart(self, name: str) -> None:
+        restart = self._parts.restart if name in self._parts.dead() else self._processes.restart
         try:
-            with told(self._state):
-                again(name)
+            with explain_os_errors(self._state):
+                restart(name)
         except StartProblem as problem:
             self._steps.say(str(problem))
 
     def _stop(self) -> None:
-        """End all in the reverse order; whoever asks a second time gets it at once."""
+        """Stop all in reverse order; a second Ctrl-C kills what is left."""
         try:
             self._steps.say("Stopping…")
-            self._family.stop()
+            self._processes.stop()
             if self._parts.is_recording():
                 self._steps.say("Keeping OpenSearch's start-up cache, once, for faster starts (Ctrl-C skips it)…")
             self._parts.stop()
         finally:
-            self._family.abandon()
-            self._parts.abandon()
+            self._processes.kill_all()
+            self._parts.kill_all()

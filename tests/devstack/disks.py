@@ -41,9 +41,9 @@ def small(folder: Path, kilobytes: int) -> Iterator[Disk]:
             unmount = ["umount", "--lazy", str(folder)]
             subprocess.run(unmount, check=True)
         return
-    told = folder.with_name(f"{folder.name}.told")
-    told.mkdir()
-    (told / "sitecustomize.py").write_text(_SMALL, encoding="ascii")
+    patch_folder = folder.with_name(f"{folder.name}.told")
+    patch_folder.mkdir()
+    (patch_folder / "sitecustomize.py").write_text(_SMALL, encoding="ascii")
     limit = f"import os, resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, ({kilobytes * 1000},) * 2); "
     start = (sys.executable, "-c", limit + "os.execv(sys.argv[1], sys.argv[1:])")
-    yield Disk(folder, {"PYTHONPATH": str(told)}, start)
+    yield Disk(folder, {"PYTHONPATH": str(patch_folder)}, start)

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-EXEC_HELPER = REPOSITORY / "directory" / "devstack" / "exec_helper.py"
 PAUSE = 0.02
 PATIENCE = 90.0
 
@@ -59,9 +58,8 @@ def as_plain_user(argv: list[str]) -> list[str]:
         return argv
     needed = [REPOSITORY, *REPOSITORY.parents, Path(sys.executable), *Path(sys.executable).resolve().parents]
     open_to_all = all(path.stat().st_mode & 0o5 == 0o5 for path in needed)
-    reads = "-" if open_to_all else str(postgres_user.CAP_DAC_READ_SEARCH)
-    who = [str(os.getpid()), str(int(signal.SIGKILL)), str(user.pw_uid), str(user.pw_gid), reads]
-    return [sys.executable, "-I", "-S", str(EXEC_HELPER), *who, *argv]
+    account = postgres_user.Account(user.pw_uid, user.pw_gid, "" if open_to_all else "dac_read_search")
+    return ["setpriv", "--pdeathsig=KILL", *process.as_user(account), *argv]
 
 
 @dataclass(frozen=True, slots=True)

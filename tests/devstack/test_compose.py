@@ -40,7 +40,7 @@ def test_the_file_holds_to_the_compose_schema() -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_each_process_is_started_as_the_supervisor_starts_it(kind: Process) -> None:
-    assert services()[kind.name]["command"] == list(kind.filled(**PLACE))
+    assert services()[kind.name]["command"] == list(kind.arguments_with(**PLACE))
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

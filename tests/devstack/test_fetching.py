@@ -86,11 +86,11 @@ def test_ctrl_c_does_not_wait_for_a_network_that_is_silent(
 
 def test_only_what_is_missing_is_fetched(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     missing = cache_without(source, tmp_path, 2)
-    told: list[int] = []
+    totals: list[int] = []
     with repository(source, Manner.RIGHT) as (address, _):
         monkeypatch.setenv("DIRECTORY_MAVEN_URL", address)
-        jars.ensure(tmp_path / "jars", jars.locked(), lambda _, total: told.append(total))
-    assert set(told) == {len(missing)}
+        jars.ensure(tmp_path / "jars", jars.locked(), lambda _, total: totals.append(total))
+    assert set(totals) == {len(missing)}
     assert all(file.exists() for file in missing)
 
 

@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from directory.devstack import process, signals
-from directory.devstack.process import Child, Command, Record
+from directory.devstack.process import Child, Command, ProcessRecord
 from tests.devstack.stack import until
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def test_a_record_of_an_earlier_boot_says_nothing_about_this_one(tmp_path: Path)
 def remember(folder: Path, pid: int, started: int, boot: str = "") -> None:
     boot = boot or Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
     (folder / "pids").mkdir()
-    text = json.dumps(asdict(Record(pid, started, boot, "program")))
+    text = json.dumps(asdict(ProcessRecord(pid, started, boot, "program")))
     (folder / "pids" / "gone.json").write_text(text, encoding="ascii")
 
 
@@ -107,13 +107,13 @@ def test_a_child_gets_no_setting_of_its_parent(tmp_path: Path, monkeypatch: pyte
 
 
 def test_a_signal_interrupts_what_goes_on() -> None:
-    with signals.on_signals(), pytest.raises(signals.Stop):
+    with signals.stop_on_signals(), pytest.raises(signals.Stop):
         signal.raise_signal(signal.SIGINT)
 
 
 def test_a_signal_waits_for_the_end_of_what_must_be_whole() -> None:
     done = []
-    with signals.on_signals(), pytest.raises(signals.Stop), signals.whole():  # noqa: PT012 - the order is the point
+    with signals.stop_on_signals(), pytest.raises(signals.Stop), signals.deferred():  # noqa: PT012 - the order is the point
         signal.raise_signal(signal.SIGINT)
         done.append("whole")
     assert done == ["whole"]

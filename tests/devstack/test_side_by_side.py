@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from directory.devstack import opensearch
-from directory.devstack.ports import HOST, POSTGRES, Wish
+from directory.devstack.ports import HOST, POSTGRES, PortRange
 from tests.devstack.stack import Stack, plain_user
 from tests.running_parts import cache_folder
 
@@ -111,7 +111,7 @@ def test_the_next_free_port_is_taken() -> None:
         busy.bind(("127.0.0.1", 0))
         busy.listen()
         first = int(busy.getsockname()[1])
-        assert Wish(first, 65535).take() > first
+        assert PortRange(first, 65535).take() > first
 
 
 def test_external_addresses_replace_every_part(parts: RunningParts, ground: Path) -> None:

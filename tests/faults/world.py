@@ -19,8 +19,8 @@ import psycopg
 
 from directory.devstack import commands, lock, ports, process, process_group, secrets, seed
 from directory.devstack.external import External
-from directory.devstack.parts import Parts, Place
-from directory.devstack.progress import Steps
+from directory.devstack.parts import InstallationFolders, Parts
+from directory.devstack.progress import StartProgress
 from directory.settings import Role
 from tests.devstack.stack import REPOSITORY, until
 
@@ -64,11 +64,11 @@ class Answer:
 class World:
     """The processes of one state folder."""
 
-    def __init__(self, place: Place, started: Parts, addresses: Connections) -> None:
+    def __init__(self, place: InstallationFolders, started: Parts, addresses: Connections) -> None:
         self.place = place
         self.parts = started
         self.addresses = addresses
-        self.family = process_group.Family(place.state)
+        self.processes = process_group.ProcessGroup(place.state)
 
     # Processes
 
@@ -76,11 +76,11 @@ class World:
         """Start one kind of process as the supervisor does."""
         port = self.addresses.web.rpartition(":")[2]
         values = {"host": ports.HOST, "port": port, "schedule": str(self.place.state / "beat-schedule")}
-        self.family.start(process_group.command(kind, self.addresses, self.place.state, **values))
+        self.processes.start(process_group.command(kind, self.addresses, self.place.state, **values))
 
     def restart(self, name: str) -> None:
         """Start a process again after it was killed."""
-        self.family.again(name)
+        self.processes.restart(name)
 
     def pid(self, name: str) -> int:
         """Return the number of a part or a process."""
@@ -224,15 +224,15 @@ def opened(folder: Path, cache: Path) -> Iterator[World]:
     """Start everything in a folder, filled with invented associations and indexed."""
     with ExitStack() as stack:
         _settle_away_from_others(stack)
-        stack.enter_context(lock.held(folder))
-        place = Place(folder, cache)
-        started = Parts(place, secrets.of(folder), External(), Steps())
+        stack.enter_context(lock.hold(folder))
+        place = InstallationFolders(folder, cache)
+        started = Parts(place, secrets.load_or_create(folder), External(), StartProgress())
         stack.callback(process.end_orphans, folder)
         stack.callback(started.stop)
         addresses = replace(started.start(), web=f"http://{ports.HOST}:{ports.WEB.take()}")
         seed.migrate(addresses, folder)
         world = World(place, started, addresses)
-        stack.callback(world.family.stop)
+        stack.callback(world.processes.stop)
         _fill(world)
         for kind in commands.LASTING:
             world.start(kind)
@@ -244,9 +244,9 @@ def _settle_away_from_others(stack: ExitStack) -> None:
     """Take ports where no other copy looks: while a part is dead its port is free, and a neighbour would take it."""
     away = random.randrange(30_000, 32_000, 100)  # noqa: S311 - no secret
     wishes = {
-        "POSTGRES": ports.Wish(away, away + 49),
-        "REDIS": ports.Wish(away + 50, away + 99),
-        "OPENSEARCH": ports.Wish(9250 + away // 100 % 40, ports.OPENSEARCH.last),
+        "POSTGRES": ports.PortRange(away, away + 49),
+        "REDIS": ports.PortRange(away + 50, away + 99),
+        "OPENSEARCH": ports.PortRange(9250 + away // 100 % 40, ports.OPENSEARCH.last),
     }
     for name, wish in wishes.items():
         stack.enter_context(mock.patch.object(ports, name, wish))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 if TYPE_CHECKING:
     from tests.privacy.canaries import Canaries
 
-    Record: TypeAlias = dict[str, Any]
+    ProcessRecord: TypeAlias = dict[str, Any]
 
 VISIBLE, ENTERPRISE, ORPHAN = "V9100001", "V9100002", "V9100003"
 STOPPED, DOUBLE, OPTED_OUT, DELETED = "V9100004", "V9100005", "V9100006", "V9100007"
@@ -22,7 +22,7 @@ _GHENT = ("9000", "Gent")
 _HIDDEN_AREA = "BE22373028"
 
 
-def first_file(canaries: Canaries) -> list[Record]:
+def first_file(canaries: Canaries) -> list[ProcessRecord]:
     """Return the register as it was first: one association that will leave is still public."""
     return [
         _with_private_facts(canaries, "visible", _visible(canaries)),
@@ -41,12 +41,12 @@ def first_file(canaries: Canaries) -> list[Record]:
     ]
 
 
-def second_file(first: list[Record]) -> list[Record]:
+def second_file(first: list[ProcessRecord]) -> list[ProcessRecord]:
     """Return what changed: one association asked to be left out."""
     return [_opted_out(record) for record in first if record["vCode"] == LEFT]
 
 
-def _visible(canaries: Canaries) -> Record:
+def _visible(canaries: Canaries) -> ProcessRecord:
     record = _association(canaries, VISIBLE, "visible", public=True)
     record["lidmaatschappen"] = [
         _membership(canaries, "visible", ENTERPRISE, public=True),
@@ -55,21 +55,21 @@ def _visible(canaries: Canaries) -> Record:
     return record
 
 
-def _in_hidden_umbrella(canaries: Canaries) -> Record:
+def _in_hidden_umbrella(canaries: Canaries) -> ProcessRecord:
     hidden = _membership(canaries, "visible, of a hidden umbrella", HIDDEN_UMBRELLA, public=False)
     return {**hidden, "@id": canaries.word("visible, of a hidden umbrella: key of the item")}
 
 
-def _hidden(canaries: Canaries, vcode: str, who: str) -> Record:
+def _hidden(canaries: Canaries, vcode: str, who: str) -> ProcessRecord:
     record = _association(canaries, vcode, who, public=False)
     return {**record, "lidmaatschappen": [_membership(canaries, who, VISIBLE, public=False)]}
 
 
-def _opted_out(record: Record) -> Record:
+def _opted_out(record: ProcessRecord) -> ProcessRecord:
     return {**record, "isUitgeschrevenUitPubliekeDatastroom": True}
 
 
-def _association(canaries: Canaries, vcode: str, who: str, *, public: bool) -> Record:
+def _association(canaries: Canaries, vcode: str, who: str, *, public: bool) -> ProcessRecord:
     """Return an association with a canary in each text that is public of a public association."""
     place = _GHENT if public else (HIDDEN_POSTCODE, HIDDEN_PLACE)
     activity, area = ("SPRT", "BE23444021") if public else (HIDDEN_ACTIVITY, _HIDDEN_AREA)
@@ -89,7 +89,7 @@ def _association(canaries: Canaries, vcode: str, who: str, *, public: bool) -> R
     }
 
 
-def _enterprise(canaries: Canaries, vcode: str, who: str, *, public: bool) -> Record:
+def _enterprise(canaries: Canaries, vcode: str, who: str, *, public: bool) -> ProcessRecord:
     record = _association(canaries, vcode, who, public=public)
     seat = _location(canaries, f"{who}, seat", "Maatschappelijke zetel volgens KBO", _GHENT, public=public)
     return {
@@ -101,7 +101,7 @@ def _enterprise(canaries: Canaries, vcode: str, who: str, *, public: bool) -> Re
     }
 
 
-def _department(canaries: Canaries, vcode: str, who: str, parent: str, *, public: bool) -> Record:
+def _department(canaries: Canaries, vcode: str, who: str, parent: str, *, public: bool) -> ProcessRecord:
     """Return a department; of a hidden parent nothing is told, also not what it calls the department."""
     return {
         **_association(canaries, vcode, who, public=public),
@@ -114,14 +114,14 @@ def _department(canaries: Canaries, vcode: str, who: str, parent: str, *, public
     }
 
 
-def _refused(canaries: Canaries) -> Record:
+def _refused(canaries: Canaries) -> ProcessRecord:
     """Return an association that the import refuses, telling why without repeating what was wrong."""
     record = _hidden(canaries, REFUSED, "refused")
     person = {**_person(canaries, "refused"), "insz": canaries.number("refused: INSZ") + "00"}
     return {**record, "vertegenwoordigers": [person]}
 
 
-def _contacts(canaries: Canaries, who: str, *, public: bool) -> list[Record]:
+def _contacts(canaries: Canaries, who: str, *, public: bool) -> list[ProcessRecord]:
     values = (
         ("E-mail", canaries.email(f"{who}: e-mail", public=public)),
         ("Website", canaries.website(f"{who}: website", public=public)),
@@ -139,7 +139,7 @@ def _contacts(canaries: Canaries, who: str, *, public: bool) -> list[Record]:
     ]
 
 
-def _location(canaries: Canaries, who: str, kind: str, place: tuple[str, str], *, public: bool) -> Record:
+def _location(canaries: Canaries, who: str, kind: str, place: tuple[str, str], *, public: bool) -> ProcessRecord:
     postcode, municipality = place
     return {
         **({} if public else {"@id": canaries.word(f"{who}: key of the place")}),
@@ -157,7 +157,7 @@ def _location(canaries: Canaries, who: str, kind: str, place: tuple[str, str], *
     }
 
 
-def _membership(canaries: Canaries, who: str, other: str, *, public: bool) -> Record:
+def _membership(canaries: Canaries, who: str, other: str, *, public: bool) -> ProcessRecord:
     return {
         "andereVereniging": other,
         "identificatie": canaries.word(f"{who}: identification as a member", public=public),
@@ -165,7 +165,7 @@ def _membership(canaries: Canaries, who: str, other: str, *, public: bool) -> Re
     }
 
 
-def _recognition(canaries: Canaries, who: str, *, public: bool) -> Record:
+def _recognition(canaries: Canaries, who: str, *, public: bool) -> ProcessRecord:
     return {
         "erkenningId": 1,
         "geregistreerdDoor": {"ovoCode": "OVO000001", "naam": canaries.word(f"{who}: authority", public=public)},
@@ -175,7 +175,7 @@ def _recognition(canaries: Canaries, who: str, *, public: bool) -> Record:
     }
 
 
-def _with_private_facts(canaries: Canaries, who: str, record: Record) -> Record:
+def _with_private_facts(canaries: Canaries, who: str, record: ProcessRecord) -> ProcessRecord:
     """Add what is private of every association."""
     post = _location(canaries, f"{who}, post", "Correspondentie", _GHENT, public=False)
     address = f"https://data.vlaanderen.be/id/adres/{canaries.number(f'{who}, post: address number')}"
@@ -198,7 +198,7 @@ def _with_private_facts(canaries: Canaries, who: str, record: Record) -> Record:
     }
 
 
-def _person(canaries: Canaries, who: str) -> Record:
+def _person(canaries: Canaries, who: str) -> ProcessRecord:
     return {
         "vertegenwoordigerId": 1,
         "insz": canaries.insz(f"{who}: number of the person"),

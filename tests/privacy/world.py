@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from directory.devstack.databases import Database
     from directory.settings import Settings
     from indexer.worker_context import Workshop
-    from tests.privacy.register import Record
+    from tests.privacy.register import ProcessRecord
 
 SECONDS = 60.0
 
@@ -106,7 +106,7 @@ def _build(works: Workshop) -> None:
     works.relay.drain(SECONDS)
 
 
-def _imported(database: Database, file: Path, records: list[Record], expected: int) -> str:
+def _imported(database: Database, file: Path, records: list[ProcessRecord], expected: int) -> str:
     """Import a file in a process of its own, and return what it said."""
     file.write_bytes(b"".join(orjson.dumps({"vereniging": record}) + b"\n" for record in records))
     environment = {

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class NetworkUsed(AssertionError):
+class NetworkUseError(AssertionError):
     """A unit test opened a connection."""
 
 
 def _refuse(_socket: socket.socket, address: object) -> None:
-    raise NetworkUsed(f"a unit test connects to {address!r}: it belongs to the tests on real parts")
+    raise NetworkUseError(f"a unit test connects to {address!r}: it belongs to the tests on real parts")
 
 
 @pytest.fixture(autouse=True, scope="session")
