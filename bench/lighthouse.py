@@ -43,6 +43,7 @@ GHENT = WidgetOptions(municipalities=("44021",))
 RESULTS = "/zoeken?q=zangkoor"
 _TRIES = 3
 _FLAGS = "--headless=new --no-sandbox --disable-gpu"
+_IN_DUTCH = '--extra-headers={"Accept-Language": "nl-BE"}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class Lighthouse:
     def _report(self, address: str, categories: Sequence[str]) -> dict[str, Any]:
         """Look in a browser of its own; raises `RuntimeError` when it could not."""
         program = [npm.program("node"), str(self.modules / "lighthouse" / "cli" / "index.js"), address]
-        how = ["--quiet", "--output=json", "--no-enable-error-reporting", f"--chrome-flags={_FLAGS}"]
+        how = ["--quiet", "--output=json", "--no-enable-error-reporting", f"--chrome-flags={_FLAGS}", _IN_DUTCH]
         with tempfile.TemporaryDirectory(prefix="directory-lighthouse-", ignore_cleanup_errors=True) as folder:
             environment = os.environ | {"CHROME_PATH": chromium(), "XDG_CONFIG_HOME": folder, "TMPDIR": folder}
             done = subprocess.run(

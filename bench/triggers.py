@@ -21,7 +21,7 @@ import psycopg
 
 from bench.figures import Figure
 from directory.platform.advisory_locks import AdvisoryLock, exclusive
-from directory.register.actor import ActorKind, Change, announce
+from directory.register.actor import Actor, ActorKind, ChangeContext, announce
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -124,7 +124,7 @@ def _seconds(crew: Sequence[Connection], begin: int, size: int) -> float:
 
 
 def _write(url: str, orders: Connection, durable: bool) -> None:
-    change = Change(ActorKind.REPRESENTATIVE, "bench", "Omschrijving bijgewerkt")
+    context = ChangeContext(Actor(ActorKind.REPRESENTATIVE, "bench"), "Omschrijving bijgewerkt")
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("SELECT set_config('synchronous_commit', %s, false)", ("on" if durable else "off",))
         while ids := orders.recv():
@@ -132,6 +132,6 @@ def _write(url: str, orders: Connection, durable: bool) -> None:
             done = 0
             for number in ids:
                 with connection.transaction():
-                    announce(connection, change)
+                    announce(connection, context)
                     done += connection.execute(_UPDATE, (text, number), prepare=True).rowcount
             orders.send(done == len(ids))

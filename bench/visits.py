@@ -56,7 +56,7 @@ def visit(started: Browser, address: str, *, bare: bool = False) -> Visit:
 
     `bare` opens the same page without style, script and font: what the words alone take.
     """
-    context = started.new_context(viewport={"width": 375, "height": 800}, device_scale_factor=2)
+    context = started.new_context(viewport={"width": 375, "height": 800}, device_scale_factor=2, locale="nl-BE")
     page = context.new_page()
     page.add_init_script(_OBSERVE)
     seen = Visit()

@@ -131,7 +131,7 @@ def _p95(name: str, most: int, seconds: list[float]) -> Figure:
 
 
 def _visited(browser: Browser, address: str) -> Visit:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, device_scale_factor=2)
+    context = browser.new_context(viewport={"width": 390, "height": 844}, device_scale_factor=2, locale="nl-BE")
     page = context.new_page()
     page.add_init_script(_WATCHED)
     devtools = context.new_cdp_session(page)

@@ -23,6 +23,7 @@ from directory.platform.assets import Assets
 from directory.platform.cache.page_cache import PageCache
 from directory.platform.errors import ErrorBoundary, Errors
 from directory.platform.headers import SecurityHeaders
+from directory.platform.language_negotiation import LanguageNegotiation
 from directory.platform.metrics import Metrics
 from directory.platform.rate_limit import RateLimiter, RateLimitMiddleware
 from directory.platform.request_guard import RequestGuard
@@ -93,6 +94,7 @@ def _add_layers(app: FastAPI, services: Services) -> None:
     app.add_middleware(RequestGuard, errors=errors)
     app.add_middleware(RequestTimeout, errors=errors)
     app.add_middleware(ErrorBoundary, errors=errors)
+    app.add_middleware(LanguageNegotiation)
     app.add_middleware(GZipMiddleware, compresslevel=6)
     app.add_middleware(CorsMiddleware)
     app.add_middleware(SecurityHeaders, settings=services.settings)

@@ -16,7 +16,7 @@ from directory.search.index import schema
 from directory.search.index.document import document
 from directory.search.query.dsl import best_of
 from directory.search.query.ranking import rungs
-from directory.search.understanding.query_parser import read
+from directory.search.understanding.query_parser import parse_query
 from indexer import dead_letters
 
 if TYPE_CHECKING:
@@ -129,12 +129,12 @@ def _searches(
 
 def _can_be_asked(name: str) -> bool:
     """Leave out names without a word, and those that read as "not this word"."""
-    question = read(name)
+    question = parse_query(name)
     return bool(question.words) and not question.excluded
 
 
 def _finds(engine: Engine, generation: Generation, association: Association) -> bool:
-    query = best_of([rung.scored() for rung in rungs(read(association.name), loose=False)])
+    query = best_of([rung.scored() for rung in rungs(parse_query(association.name), loose=False)])
     body = {"size": _FOUND_WITHIN, "query": query, "_source": [schema.NAME_KEY]}
     hits = engine.search(generation.name, body)["hits"]["hits"]
     ids = {int(hit["_id"]) for hit in hits}

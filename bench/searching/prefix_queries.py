@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bench.relevance.query import Expect
 from bench.searching.seeded_stack import PREFIX
 from bench.searching.sending import Request, request
-from directory.language.normalise import words
+from directory.language.normalise import tokenize
 from directory.search.index import schema
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def typed(queries: Sequence[Query], count: int) -> list[str]:
     roll = random.Random("suggestions")  # noqa: S311 - lots for queries, no secret
     asked = [one.q for one in queries if one.expect is Expect.RIGHT]
     found = (roll.choice(asked)[: roll.randint(_SHORTEST, _LONGEST)] for _ in range(count * 2))
-    return [text for text in found if words(text)][:count]
+    return [text for text in found if tokenize(text)][:count]
 
 
 def bare(text: str) -> tuple[Request, ...]:
@@ -32,6 +32,6 @@ def bare(text: str) -> tuple[Request, ...]:
     body = {
         "size": 8,
         "_source": [schema.VCODE, f"{schema.SHOWN}.name"],
-        "query": {"prefix": {schema.NAME: words(text)[-1]}},
+        "query": {"prefix": {schema.NAME: tokenize(text)[-1]}},
     }
     return (request(PREFIX, (body,)),)

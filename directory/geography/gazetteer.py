@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from directory.geography.nis import district_code, is_municipality, province_of
 from directory.geography.points import Point
-from directory.language.normalise import key, words
+from directory.language.normalise import key, tokenize
 from directory.language.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Place:
         return tuple(dict.fromkeys(found for code in self.areas if (found := province_of(code))))
 
 
-class Resolution(NamedTuple):
+class PlaceResolution(NamedTuple):
     """The place that a text means, if any, and what else it may mean."""
 
     place: Place | None
@@ -100,7 +100,7 @@ _PROVINCE_NAME = re.compile(r"^(?:de )?provincie ", re.IGNORECASE)
 
 def name_key(text: str) -> str:
     """Return the key under which a place's name is kept: without case, accents, hyphens and spaces."""
-    return key(words(text))
+    return key(tokenize(text))
 
 
 @dataclass(frozen=True)
@@ -113,13 +113,13 @@ class Gazetteer:
     current: Mapping[str, str] = field(default_factory=dict)  # every code, ended ones too, to the one of today
     former: Mapping[str, str] = field(default_factory=dict)  # names of ended municipalities, to the code of today
 
-    def resolve(self, text: str) -> Resolution:
+    def resolve(self, text: str) -> PlaceResolution:
         """Return what the text of a place field means."""
         typed = text.strip()
         # Codes of municipalities are numbers, those of provinces in capitals, those of districts in small letters.
         codes = (self.current.get(code, "") for code in (typed.upper(), typed.lower()))
         if found := next(filter(None, map(self.by_code.get, codes)), None) or self.postcodes.get(typed):
-            return Resolution(found)
+            return PlaceResolution(found)
         if with_postcode := _WITH_POSTCODE.match(typed):
             return self._in_postcode(*with_postcode.groups())
         found_here = self.names.get(name_key(typed), ())
@@ -127,31 +127,31 @@ class Gazetteer:
             return self._in_municipality(qualified[1], qualified[2] or qualified[3])
         return _best(found_here)
 
-    def named(self, name: str) -> Resolution:
+    def resolve_key(self, name: str) -> PlaceResolution:
         """Return what a name means by its key."""
         return _best(self.names.get(name, ()))
 
-    def _in_postcode(self, postcode: str, name: str) -> Resolution:
+    def _in_postcode(self, postcode: str, name: str) -> PlaceResolution:
         around = self.postcodes.get(postcode)
         named = self.names.get(name_key(name), ())
         if around is None:
             return _best(named)
         within = [place for place in named if set(place.areas) & set(around.areas)]
-        return _best(within) if within else Resolution(around)
+        return _best(within) if within else PlaceResolution(around)
 
-    def _in_municipality(self, name: str, municipality: str) -> Resolution:
+    def _in_municipality(self, name: str, municipality: str) -> PlaceResolution:
         outer = self.resolve(municipality).place
         named = self.names.get(name_key(name), ())
         within = [place for place in named if outer and set(place.areas) & set(outer.areas)]
-        return _best(within) if within else Resolution(outer)
+        return _best(within) if within else PlaceResolution(outer)
 
-    def alike(self, text: str) -> tuple[Place, ...]:
+    def nearest_places(self, text: str) -> tuple[Place, ...]:
         """Return at most three places whose name looks like `text`, for a name that means nothing."""
         typed = name_key(text)
         found = difflib.get_close_matches(typed, self.names, n=3, cutoff=0.75)
         return tuple(self.names[name][0] for name in found)
 
-    def begun(self, typed: str) -> list[Place]:
+    def places_starting_with(self, typed: str) -> list[Place]:
         """Return the places whose name or post code begins so, municipalities and large ones first."""
         kept = self._sorted_numbers if typed.isdecimal() else self._sorted_names
         places = self.postcodes if typed.isdecimal() else self.names
@@ -191,20 +191,20 @@ class Gazetteer:
         return {code: tuple(sorted(districts)) for code, districts in found.items()}
 
     @cached_property
-    def spellings(self) -> Vocabulary:
+    def name_vocabulary(self) -> Vocabulary:
         """The names of all places, to recognise one that is misspelt."""
         return Vocabulary(self.names)
 
 
-def _best(found: Sequence[Place]) -> Resolution:
+def _best(found: Sequence[Place]) -> PlaceResolution:
     """Choose among places of one name: the widest kind wins, equals are taken together."""
     if not found:
-        return Resolution(None)
+        return PlaceResolution(None)
     first = found[0]
     equals = [place for place in found if place.kind is first.kind]
     if first.kind is PlaceKind.DISTRICT and len(equals) > 1:
-        return Resolution(_together(equals), tuple(found))
-    return Resolution(first, tuple(found[1:]))
+        return PlaceResolution(_together(equals), tuple(found))
+    return PlaceResolution(first, tuple(found[1:]))
 
 
 def _together(places: Sequence[Place]) -> Place:
@@ -218,7 +218,7 @@ def _together(places: Sequence[Place]) -> Place:
     )
 
 
-def gazetteer(areas: Iterable[AreaRow], places: Iterable[PlaceRow], lau_codes: Mapping[str, str]) -> Gazetteer:
+def build_gazetteer(areas: Iterable[AreaRow], places: Iterable[PlaceRow], lau_codes: Mapping[str, str]) -> Gazetteer:
     """Build the gazetteer from rows."""
     rows = {row.code: row for row in areas if row.kind != "nvt"}
     current = {code: _current(code, rows) for code in rows}

@@ -12,15 +12,16 @@ import psycopg
 from psycopg import errors
 from rich.console import Console
 
-from directory.importing import codes, progress, reject_file, sources
+from directory.importing import progress, reject_file, sources
 from directory.importing.lines import lines
 from directory.importing.loading import Loader
 from directory.importing.merging import Merger
-from directory.importing.reading import Reader
-from directory.importing.unknown_keys import Extras
+from directory.importing.reading import LineReader
+from directory.importing.unknown_keys import UnknownKeys
 from directory.platform.advisory_locks import AdvisoryLock, exclusive
 from directory.platform.database import connected
-from directory.register.actor import ActorKind, Change, Priority
+from directory.register import known_codes
+from directory.register.actor import Actor, ActorKind, ChangeContext, Priority
 from directory.settings import Role, SettingsError, settings_for
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
     from pydantic import SecretStr
 
-    from directory.importing.loading import Tally
-    from directory.importing.sources import Source
+    from directory.importing.loading import ImportCounts
+    from directory.importing.sources import ImportSource
     from directory.platform.database import Connection
 
 # One lock for each connection of an import: a killed one is over when the server has ended the last of them.
@@ -45,8 +46,8 @@ _SESSION: Final = (
     "SET work_mem = '32MB'",
     "SET temp_buffers = '32MB'",
 )
-# From so many changed associations on, what the planner of the readers knows of the tables is out of date.
-MUCH: Final = 1_000
+# From so many changed associations on, the planner's statistics of the tables are out of date.
+STALE_STATISTICS: Final = 1_000
 
 
 class Exit(IntEnum):
@@ -55,7 +56,7 @@ class Exit(IntEnum):
     ALL_IN = 0
     STOPPED = 1  # half-way: what is in stays in, repeating it ends the same
     NOTHING_DONE = 2
-    SOME_REFUSED = 3
+    SOME_REJECTED = 3
 
 
 class NothingDoneError(Exception):
@@ -68,7 +69,7 @@ def run(file: str) -> int:
     try:
         with sources.opened(file) as source, _session() as connections:
             return _import(console, source, connections)
-    except (NothingDoneError, sources.UnusableSourceError, reject_file.RejectsError, SettingsError) as error:
+    except (NothingDoneError, sources.UnusableSourceError, reject_file.RejectFileError, SettingsError) as error:
         console.print(str(error), markup=False)
         return Exit.NOTHING_DONE
 
@@ -104,63 +105,62 @@ def _connection(url: SecretStr, lock: AdvisoryLock) -> Iterator[Connection]:
         yield connection
 
 
-def _import(console: Console, source: Source, connections: Sequence[Connection]) -> int:
+def _import(console: Console, source: ImportSource, connections: Sequence[Connection]) -> int:
     began = time.monotonic()
-    found = Extras()
+    unknown_keys = UnknownKeys()
     try:
-        reader = Reader(codes.read(connections[0]), found)
-        change = _change(source)
-        mergers = [Merger(connection, change) for connection in connections]
+        reader = LineReader(known_codes.read(connections[0]), unknown_keys)
+        context = _context(source)
+        mergers = [Merger(connection, context) for connection in connections]
     except (errors.UndefinedTable, errors.InvalidSchemaName, errors.InsufficientPrivilege) as error:
         reason = type(error).__name__
         raise NothingDoneError(
             f"The database is not ready for an import ({reason}): run `directory migrate`,"
             " and let DATABASE_URL log in as directory_registrar."
         ) from None
-    with reject_file.opened(source.rejects) as refused, progress.watching(console, source) as watch:
-        loader = Loader(reader, mergers, refused, watch)
-        ending = _load(console, loader, source, connections[0])
-    progress.summary(console, loader.tally, time.monotonic() - began)
-    progress.extras(console, found)
-    if loader.tally.refused:
+    with reject_file.opened(source.rejects) as rejects, progress.reported(console, source) as report:
+        loader = Loader(reader, mergers, rejects, report)
+        exit_code = _load(console, loader, source, connections[0])
+    progress.print_summary(console, loader.counts, time.monotonic() - began)
+    progress.print_unknown_keys(console, unknown_keys)
+    if loader.counts.rejected:
         console.print(f"Refused lines, with the reason, are in {source.rejects}.", markup=False)
-    return ending
+    return exit_code
 
 
-def _load(console: Console, loader: Loader, source: Source, connection: Connection) -> int:
+def _load(console: Console, loader: Loader, source: ImportSource, connection: Connection) -> int:
     try:
         loader.load(lines(source.stream))
-        if loader.tally.moved >= MUCH:
+        if loader.counts.written >= STALE_STATISTICS:
             connection.execute("SELECT register.refresh_statistics()")
     except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-        return _stopped(console, loader.tally, f"The database could not go on ({type(error).__name__})")
+        return _stopped(console, loader.counts, f"The database could not go on ({type(error).__name__})")
     except OSError as error:
-        return _stopped(console, loader.tally, f"Refused lines could not be written ({error.strerror})")
+        return _stopped(console, loader.counts, f"Refused lines could not be written ({error.strerror})")
     except KeyboardInterrupt:
-        return _stopped(console, loader.tally, "Stopped")
-    return _ending(console, loader.tally)
+        return _stopped(console, loader.counts, "Stopped")
+    return _exit(console, loader.counts)
 
 
-def _change(source: Source) -> Change:
-    return Change(
-        ActorKind.SYSTEM,
-        "import",
+def _context(source: ImportSource) -> ChangeContext:
+    return ChangeContext(
+        Actor(ActorKind.SYSTEM, "import"),
         f"import of {source.name}",
         Priority.BULK,
         trace=f"import-{uuid.uuid4().hex[:12]}",
-        tells_dates=True,
+        keeps_source_dates=True,
     )
 
 
-def _stopped(console: Console, tally: Tally, why: str) -> int:
-    if not tally.usable:
+def _stopped(console: Console, counts: ImportCounts, why: str) -> int:
+    if not counts.imported:
         raise NothingDoneError(f"{why} before anything was imported: run the import again.")
     console.print(f"{why} half-way. What is in stays in: run the import again, it ends the same.", markup=False)
     return Exit.STOPPED
 
 
-def _ending(console: Console, tally: Tally) -> int:
-    if not tally.usable:
+def _exit(console: Console, counts: ImportCounts) -> int:
+    if not counts.imported:
         console.print("Nothing was imported: there is no usable line.")
         return Exit.NOTHING_DONE
-    return Exit.SOME_REFUSED if tally.refused else Exit.ALL_IN
+    return Exit.SOME_REJECTED if counts.rejected else Exit.ALL_IN

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from directory.importing import fields
-from directory.importing.codes import NOWHERE
-from directory.importing.fields import Entry, day, flag, item_number, required_text, text
+from directory.importing.fields import JsonObject, day, flag, item_number, required_text, text
 from directory.register import identifiers
-from directory.register.entities import (
-    BankAccount,
-    Confirmation,
-    Contact,
-    Location,
-    Membership,
-    Recognition,
-    Representative,
+from directory.register.records import (
+    BankAccountRecord,
+    ConfirmationRecord,
+    ContactRecord,
+    LocationRecord,
+    MembershipRecord,
+    RecognitionRecord,
+    RepresentativeRecord,
 )
 
 if TYPE_CHECKING:
-    from directory.importing.codes import Gazetteer
-    from directory.importing.unknown_keys import Extras
+    from directory.importing.unknown_keys import UnknownKeys
+    from directory.register.address_locator import AddressLocator
 
-BELGIUM: Final = frozenset({"", "België", "Belgie", "Belgique", "Belgium"})
 _LOCATION = frozenset(
     ("@id", "@type", "locatietype", "isPrimair", "naam", "adres", "adresvoorstelling", "adresId", "verwijstNaar")
 )
@@ -48,19 +46,18 @@ _ORGANISATION = frozenset(("ovoCode", "naam"))
 _PRODUCT = frozenset(("nummer", "naam"))
 
 
-class Items:
+class ItemReader:
     """Reads items and counts the keys that it does not know."""
 
-    def __init__(self, gazetteer: Gazetteer, extras: Extras) -> None:
-        self._gazetteer = gazetteer
-        self._extras = extras
+    def __init__(self, locator: AddressLocator, unknown_keys: UnknownKeys) -> None:
+        self._locator = locator
+        self._unknown_keys = unknown_keys
 
-    def location(self, entry: Entry) -> Location:
+    def location(self, entry: JsonObject) -> LocationRecord:
         """Read one location and look up where it lies."""
-        self._extras.look(entry, _LOCATION, "locaties[].")
+        self._unknown_keys.check(entry, _LOCATION, "locaties[].")
         street, house_number, box, postcode, municipality, country = fields.inside(entry, "adres", self._address)
-        spot = self._gazetteer.spot(postcode, municipality) if country in BELGIUM else NOWHERE
-        made = Location(
+        location = LocationRecord(
             required_text(entry, "locatietype"),
             flag(entry, "isPrimair") or False,
             text(entry, "naam"),
@@ -71,12 +68,12 @@ class Items:
             municipality,
             country,
             fields.inside(entry, "adresId", self._address_id),
-            *spot,
+            *self._locator.locate(postcode, municipality, country),
         )
-        return made._replace(source_key=_source_key(entry, made))
+        return location._replace(source_key=_source_key(entry, location))
 
-    def _address(self, entry: Entry) -> tuple[str, str, str, str, str, str]:
-        self._extras.look(entry, _ADDRESS, "locaties[].adres.")
+    def _address(self, entry: JsonObject) -> tuple[str, str, str, str, str, str]:
+        self._unknown_keys.check(entry, _ADDRESS, "locaties[].adres.")
         return (
             text(entry, "straatnaam"),
             text(entry, "huisnummer"),
@@ -86,39 +83,39 @@ class Items:
             text(entry, "land"),
         )
 
-    def _address_id(self, entry: Entry) -> str:
-        self._extras.look(entry, _ADDRESS_ID, "locaties[].adresId.")
+    def _address_id(self, entry: JsonObject) -> str:
+        self._unknown_keys.check(entry, _ADDRESS_ID, "locaties[].adresId.")
         return text(entry, "bronwaarde")
 
-    def contact(self, entry: Entry) -> Contact:
+    def contact(self, entry: JsonObject) -> ContactRecord:
         """Read one contact detail."""
-        self._extras.look(entry, _CONTACT, "contactgegevens[].")
-        made = Contact(
+        self._unknown_keys.check(entry, _CONTACT, "contactgegevens[].")
+        contact = ContactRecord(
             required_text(entry, "contactgegeventype"),
             required_text(entry, "waarde"),
             text(entry, "beschrijving"),
             flag(entry, "isPrimair") or False,
         )
-        return made._replace(source_key=_source_key(entry, made))
+        return contact._replace(source_key=_source_key(entry, contact))
 
-    def membership(self, entry: Entry) -> Membership:
+    def membership(self, entry: JsonObject) -> MembershipRecord:
         """Read one membership; the other's name is not taken over: it is looked up when it is shown."""
-        self._extras.look(entry, _MEMBERSHIP, "lidmaatschappen[].")
-        made = Membership(
-            fields.vcode(entry, "andereVereniging"),
+        self._unknown_keys.check(entry, _MEMBERSHIP, "lidmaatschappen[].")
+        membership = MembershipRecord(
+            fields.other_vcode(entry, "andereVereniging"),
             day(entry, "van"),
             day(entry, "tot"),
             text(entry, "identificatie"),
             text(entry, "beschrijving"),
         )
-        return made._replace(source_key=_source_key(entry, made))
+        return membership._replace(source_key=_source_key(entry, membership))
 
-    def recognition(self, entry: Entry) -> Recognition:
+    def recognition(self, entry: JsonObject) -> RecognitionRecord:
         """Read one recognition."""
-        self._extras.look(entry, _RECOGNITION, "erkenningen[].")
+        self._unknown_keys.check(entry, _RECOGNITION, "erkenningen[].")
         authority = fields.inside(entry, "geregistreerdDoor", self._authority)
         product = fields.inside(entry, "ipdcProduct", self._product)
-        return Recognition(
+        return RecognitionRecord(
             recognition_id=item_number(entry, "erkenningId"),
             authority_ovo=authority[0],
             authority_name=authority[1],
@@ -132,19 +129,19 @@ class Items:
             status=required_text(entry, "status"),
         )
 
-    def _authority(self, entry: Entry) -> tuple[str, str]:
-        self._extras.look(entry, _ORGANISATION, "erkenningen[].geregistreerdDoor.")
+    def _authority(self, entry: JsonObject) -> tuple[str, str]:
+        self._unknown_keys.check(entry, _ORGANISATION, "erkenningen[].geregistreerdDoor.")
         return required_text(entry, "ovoCode"), text(entry, "naam")
 
-    def _product(self, entry: Entry) -> tuple[str, str]:
-        self._extras.look(entry, _PRODUCT, "erkenningen[].ipdcProduct.")
+    def _product(self, entry: JsonObject) -> tuple[str, str]:
+        self._unknown_keys.check(entry, _PRODUCT, "erkenningen[].ipdcProduct.")
         return text(entry, "nummer"), text(entry, "naam")
 
-    def representative(self, entry: Entry) -> Representative:
+    def representative(self, entry: JsonObject) -> RepresentativeRecord:
         """Read one representative."""
-        self._extras.look(entry, _REPRESENTATIVE, "vertegenwoordigers[].")
+        self._unknown_keys.check(entry, _REPRESENTATIVE, "vertegenwoordigers[].")
         insz = required_text(entry, "insz")
-        return Representative(
+        return RepresentativeRecord(
             representative_id=item_number(entry, "vertegenwoordigerId"),
             insz=identifiers.insz(insz) or insz,
             first_name=required_text(entry, "voornaam"),
@@ -158,13 +155,13 @@ class Items:
             social_media=text(entry, "socialMedia"),
         )
 
-    def account(self, entry: Entry) -> BankAccount:
+    def account(self, entry: JsonObject) -> BankAccountRecord:
         """Read one bank account."""
-        self._extras.look(entry, _ACCOUNT, "bankrekeningnummers[].")
+        self._unknown_keys.check(entry, _ACCOUNT, "bankrekeningnummers[].")
         iban = required_text(entry, "iban")
         confirmations = fields.each(entry, "bevestigdDoor", self._confirmation) or ()
         fields.distinct([one.ovo_code for one in confirmations], "bevestigdDoor")
-        return BankAccount(
+        return BankAccountRecord(
             account_id=item_number(entry, "bankrekeningnummerId"),
             iban=identifiers.iban(iban) or iban,
             holders=fields.texts(entry, "titularissen"),
@@ -172,11 +169,11 @@ class Items:
             confirmations=confirmations,
         )
 
-    def _confirmation(self, entry: Entry) -> Confirmation:
-        self._extras.look(entry, _ORGANISATION, "bankrekeningnummers[].bevestigdDoor[].")
-        return Confirmation(required_text(entry, "ovoCode"), text(entry, "naam"))
+    def _confirmation(self, entry: JsonObject) -> ConfirmationRecord:
+        self._unknown_keys.check(entry, _ORGANISATION, "bankrekeningnummers[].bevestigdDoor[].")
+        return ConfirmationRecord(required_text(entry, "ovoCode"), text(entry, "naam"))
 
 
-def _source_key(entry: Entry, content: tuple[object, ...]) -> str:
+def _source_key(entry: JsonObject, content: tuple[object, ...]) -> str:
     """Return the export's own identifier; without it an item is recognised as long as its content stays the same."""
     return text(entry, "@id") or "#" + blake2b(repr(content).encode(), digest_size=12).hexdigest()

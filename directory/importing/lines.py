@@ -7,14 +7,14 @@ import io
 import zlib
 from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
-from directory.importing.rejection import Problem
+from directory.register.rules.violation import Violation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # The longest line of the register is far below this; what is longer is no association.
 LONGEST_LINE: Final = 1 << 20
-# This much of a line that is refused is kept to show.
+# This much of a rejected line stands in the file of rejected lines.
 SHOWN: Final = 16_384
 _STEP = 1 << 16
 _GZIP_MAGIC = b"\x1f\x8b"
@@ -26,23 +26,23 @@ DAMAGED: Final = "Het gecomprimeerde bestand is beschadigd; wat hierna komt, is 
 UNREADABLE: Final = "Het bestand kon niet verder gelezen worden."
 
 
-class Line(NamedTuple):
-    """One line with its number from 1; `problem` says why it cannot be read at all."""
+class ImportLine(NamedTuple):
+    """One line with its number from 1; `violation` says why it cannot be read at all."""
 
     number: int
     content: bytes
-    problem: Problem | None = None
+    violation: Violation | None = None
 
 
 def unpacked(stream: io.BufferedReader[Any]) -> IO[bytes]:
-    """Return the stream itself or what is packed in it, told apart by its first bytes and not by a name."""
+    """Return the stream itself, or what is in it when its first bytes are those of gzip."""
     if not stream.peek(len(_GZIP_MAGIC)).startswith(_GZIP_MAGIC):
         return stream
     # GzipFile reads and reads only: that is all that a BufferedReader asks of it.
     return io.BufferedReader(gzip.GzipFile(fileobj=stream), _STEP)
 
 
-def lines(stream: IO[bytes]) -> Iterator[Line]:
+def lines(stream: IO[bytes]) -> Iterator[ImportLine]:
     """Yield the lines that are not empty; where the stream itself breaks, the last one says so."""
     number = 0
     try:
@@ -52,15 +52,15 @@ def lines(stream: IO[bytes]) -> Iterator[Line]:
                 content = content.removeprefix(_BYTE_ORDER_MARK)
             if len(content) > LONGEST_LINE:
                 _skip_rest(stream, content)
-                yield Line(number, content[:SHOWN], Problem("", TOO_LONG))
+                yield ImportLine(number, content[:SHOWN], Violation("", TOO_LONG))
             elif not content.isspace() and content:
-                yield Line(number, content)
+                yield ImportLine(number, content)
     except EOFError:
-        yield Line(number + 1, b"", Problem("", CUT_OFF))
+        yield ImportLine(number + 1, b"", Violation("", CUT_OFF))
     except (gzip.BadGzipFile, zlib.error):
-        yield Line(number + 1, b"", Problem("", DAMAGED))
+        yield ImportLine(number + 1, b"", Violation("", DAMAGED))
     except OSError:
-        yield Line(number + 1, b"", Problem("", UNREADABLE))
+        yield ImportLine(number + 1, b"", Violation("", UNREADABLE))
 
 
 def _skip_rest(stream: IO[bytes], content: bytes) -> None:

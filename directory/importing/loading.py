@@ -1,4 +1,4 @@
-"""Carries lines into the register: read, check, gather into batches, merge, and set aside what is refused.
+"""Imports lines into the register: read, check, gather into batches, merge, and set aside what is rejected.
 
 Three things happen at once: a batch is read, the one before it is copied into temporary tables, and the one before that
 is merged. However long the file, three batches are in memory at most.
@@ -15,17 +15,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Final
 
-from directory.importing.lines import Line
-from directory.importing.merging import Entry, Merged
-from directory.importing.rejection import Problem, RefusedError
+from directory.importing.lines import ImportLine
+from directory.importing.merging import MergeResult, ParsedLine
+from directory.importing.rejection import RejectedLineError
+from directory.register.rules.violation import Violation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from directory.importing.merging import Merger, Refusal
-    from directory.importing.reading import Reader
-    from directory.importing.reject_file import Rejects
-    from directory.importing.staging import Content
+    from directory.importing.merging import DatabaseRejection, Merger
+    from directory.importing.reading import LineReader
+    from directory.importing.reject_file import RejectFile
+    from directory.importing.staging import LineContent
 
 BATCH: Final = 4_000
 # Lines may be a hundred times longer than usual: a batch has a bound in bytes too.
@@ -35,42 +36,42 @@ _OBJECTS_BETWEEN_COLLECTIONS: Final = 70_000
 TWICE: Final = "Deze vCode stond al eerder in het bestand."
 
 
-class Seen:
-    """Which vCodes came by: a bit for each of the ten million there can be."""
+class VcodeSet:
+    """The vCodes of the lines so far: a bit for each of the ten million there can be."""
 
     def __init__(self) -> None:
         self._bits = bytearray(_VCODES // 8)
 
-    def claim(self, vcode: str) -> bool:
-        """Return whether this is the first time."""
-        place, bit = divmod(int(vcode[1:]), 8)
-        is_first = not self._bits[place] >> bit & 1
-        self._bits[place] |= 1 << bit
-        return is_first
+    def add(self, vcode: str) -> bool:
+        """Add a vCode; return whether it is new."""
+        position, bit = divmod(int(vcode[1:]), 8)
+        is_new = not self._bits[position] >> bit & 1
+        self._bits[position] |= 1 << bit
+        return is_new
 
 
 @dataclass(slots=True)
-class Tally:
-    """How it went so far."""
+class ImportCounts:
+    """How many lines ended in which way so far."""
 
     new: int = 0
     changed: int = 0
     removed: int = 0
     same: int = 0
-    refused: int = 0
+    rejected: int = 0
 
     @property
-    def done(self) -> int:
-        """All lines that are settled."""
-        return self.usable + self.refused
+    def total(self) -> int:
+        """All lines that are done."""
+        return self.imported + self.rejected
 
     @property
-    def usable(self) -> int:
-        """The lines that are in."""
-        return self.moved + self.same
+    def imported(self) -> int:
+        """The lines that are in the register."""
+        return self.written + self.same
 
     @property
-    def moved(self) -> int:
+    def written(self) -> int:
         """The associations that are not as they were."""
         return self.new + self.changed + self.removed
 
@@ -79,52 +80,60 @@ class Loader:
     """One import."""
 
     def __init__(
-        self, reader: Reader, mergers: Sequence[Merger], rejects: Rejects, watch: Callable[[Tally], None]
+        self,
+        reader: LineReader,
+        mergers: Sequence[Merger],
+        reject_file: RejectFile,
+        report_progress: Callable[[ImportCounts], None],
     ) -> None:
         """Take the mergers, which take turns."""
         self._reader = reader
         self._mergers = mergers
-        self._rejects = rejects
-        self._watch = watch
-        self._seen = Seen()
-        self.tally = Tally()
+        self._reject_file = reject_file
+        self._report_progress = report_progress
+        self._vcodes = VcodeSet()
+        self.counts = ImportCounts()
 
-    def load(self, lines: Iterable[Line]) -> None:
-        """Carry in every line; afterwards, once more, those that another association was in the way of."""
-        with tempfile.TemporaryFile() as later, _seldom_collecting():
-            self._carry(self._batches(lines, self._checked), lambda refusal: self._put_off(refusal, later))
-            later.seek(0)
-            self._carry(self._batches(_kept(later), self._reader.read), self._refuse_entry)
+    def load(self, lines: Iterable[ImportLine]) -> None:
+        """Import every line; then, once more, those whose unique value another association held at their turn."""
+        with tempfile.TemporaryFile() as deferred, _rare_garbage_collection():
+            self._merge_all(self._batches(lines, self._read_once), lambda one: self._defer(one, deferred))
+            deferred.seek(0)
+            self._merge_all(self._batches(_deferred_lines(deferred), self._reader.read), self._reject_by_database)
 
-    def _carry(self, batches: Iterable[list[Entry]], refuse: Callable[[Refusal], None]) -> None:
+    def _merge_all(
+        self, batches: Iterable[list[ParsedLine]], on_rejection: Callable[[DatabaseRejection], None]
+    ) -> None:
         with ThreadPoolExecutor(len(self._mergers), thread_name_prefix="merge") as pool:
-            under_way: deque[Future[Merged]] = deque()
+            running: deque[Future[MergeResult]] = deque()
             for batch, merger in zip(batches, itertools.cycle(self._mergers), strict=False):
-                if len(under_way) == len(self._mergers):
-                    self._settle(under_way.popleft(), refuse)
-                before = under_way[-1] if under_way else None
-                under_way.append(pool.submit(merger.merge, batch, before))
-            while under_way:
-                self._settle(under_way.popleft(), refuse)
+                if len(running) == len(self._mergers):
+                    self._count(running.popleft(), on_rejection)
+                before = running[-1] if running else None
+                running.append(pool.submit(merger.merge, batch, before))
+            while running:
+                self._count(running.popleft(), on_rejection)
 
-    def _settle(self, merging: Future[Merged], refuse: Callable[[Refusal], None]) -> None:
-        merged = merging.result()
-        self.tally.new += merged.new
-        self.tally.changed += merged.changed
-        self.tally.removed += merged.removed
-        self.tally.same += merged.same
-        for refusal in merged.refused:
-            refuse(refusal)
-        self._watch(self.tally)
+    def _count(self, merging: Future[MergeResult], on_rejection: Callable[[DatabaseRejection], None]) -> None:
+        result = merging.result()
+        self.counts.new += result.new
+        self.counts.changed += result.changed
+        self.counts.removed += result.removed
+        self.counts.same += result.same
+        for rejection in result.rejections:
+            on_rejection(rejection)
+        self._report_progress(self.counts)
 
-    def _batches(self, lines: Iterable[Line], read: Callable[[Line], Content]) -> Iterator[list[Entry]]:
-        batch: list[Entry] = []
+    def _batches(
+        self, lines: Iterable[ImportLine], read: Callable[[ImportLine], LineContent]
+    ) -> Iterator[list[ParsedLine]]:
+        batch: list[ParsedLine] = []
         size = 0
         for line in lines:
             try:
-                batch.append(Entry(line, read(line)))
-            except RefusedError as refused:
-                self._refuse(line, refused.problems, refused.vcode)
+                batch.append(ParsedLine(line, read(line)))
+            except RejectedLineError as rejected:
+                self._reject(line, rejected.violations, rejected.vcode)
                 continue
             size += len(line.content)
             if len(batch) == BATCH or size >= _BATCH_BYTES:
@@ -133,32 +142,33 @@ class Loader:
         if batch:
             yield batch
 
-    def _checked(self, line: Line) -> Content:
+    def _read_once(self, line: ImportLine) -> LineContent:
         content = self._reader.read(line)
         # Only a line that is itself right counts as the first of its vCode.
-        if not self._seen.claim(content.vcode):
-            raise RefusedError(Problem("vCode", TWICE), vcode=content.vcode)
+        if not self._vcodes.add(content.vcode):
+            raise RejectedLineError(Violation("vCode", TWICE), vcode=content.vcode)
         return content
 
-    def _put_off(self, refusal: Refusal, later: IO[bytes]) -> None:
+    def _defer(self, rejection: DatabaseRejection, deferred: IO[bytes]) -> None:
         """Keep for the end what may go in then: the number that it claims may be given up further on in the file."""
-        if refusal.of_another:
-            later.write(b"%d %s\n" % (refusal.entry.line.number, refusal.entry.line.content.strip()))
+        if rejection.is_conflict:
+            line = rejection.parsed.line
+            deferred.write(b"%d %s\n" % (line.number, line.content.strip()))
         else:
-            self._refuse_entry(refusal)
+            self._reject_by_database(rejection)
 
-    def _refuse_entry(self, refusal: Refusal) -> None:
-        self._refuse(refusal.entry.line, (refusal.problem,), refusal.entry.content.vcode)
+    def _reject_by_database(self, rejection: DatabaseRejection) -> None:
+        self._reject(rejection.parsed.line, (rejection.violation,), rejection.parsed.content.vcode)
 
-    def _refuse(self, line: Line, problems: tuple[Problem, ...], vcode: str | None) -> None:
-        self.tally.refused += 1
-        self._rejects.write(line, problems, vcode)
+    def _reject(self, line: ImportLine, violations: tuple[Violation, ...], vcode: str | None) -> None:
+        self.counts.rejected += 1
+        self._reject_file.write(line, violations, vcode)
 
 
 @contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Look for circles of objects a hundred times less often."""
-    # What a line becomes has none, and going through it in search of them was a tenth of the work.
+def _rare_garbage_collection() -> Iterator[None]:
+    """Raise the threshold of the garbage collector during an import."""
+    # What a line becomes has no reference cycles, and going through it in search of them was a tenth of the work.
     before = gc.get_threshold()
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, *before[1:])
     try:
@@ -167,7 +177,7 @@ def _seldom_collecting() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _kept(later: IO[bytes]) -> Iterator[Line]:
-    for kept in later:
-        number, _, content = kept.partition(b" ")
-        yield Line(int(number), content)
+def _deferred_lines(deferred: IO[bytes]) -> Iterator[ImportLine]:
+    for line in deferred:
+        number, _, content = line.partition(b" ")
+        yield ImportLine(int(number), content)

@@ -1,6 +1,6 @@
 """Merges batches into the register, one transaction each.
 
-A batch that the database refuses is halved until only the associations that it really refuses stay out.
+A batch that the database rejects is halved until only the associations that it really rejects stay out.
 """
 
 from __future__ import annotations
@@ -8,60 +8,58 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-import psycopg
 from psycopg import errors
 
-from directory.importing import constraint_messages, staging, statements
+from directory.importing import staging, statements
+from directory.register import constraint_messages
 from directory.register.actor import announce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from concurrent.futures import Future
 
-    from directory.importing.lines import Line
-    from directory.importing.rejection import Problem
-    from directory.importing.staging import Content
+    from directory.importing.lines import ImportLine
+    from directory.importing.staging import LineContent
     from directory.platform.database import Connection
-    from directory.register.actor import Change
+    from directory.register.actor import ChangeContext
+    from directory.register.rules.violation import Violation
 
 _ATTEMPTS: Final = 5
-# What is wrong with the content of a batch. ProgramLimitExceeded: a value that is too long for an index.
-_REFUSALS: Final = (psycopg.IntegrityError, psycopg.DataError, errors.ProgramLimitExceeded)
 
 
-class Entry(NamedTuple):
+class ParsedLine(NamedTuple):
     """A line and what it says."""
 
-    line: Line
-    content: Content
+    line: ImportLine
+    content: LineContent
 
 
-class Refusal(NamedTuple):
-    """An entry that the database refused; `of_another` when an association elsewhere is in its way."""
+class DatabaseRejection(NamedTuple):
+    """A line that the database rejected; `is_conflict` when another association holds the value that must be unique."""
 
-    entry: Entry
-    problem: Problem
-    of_another: bool
+    parsed: ParsedLine
+    violation: Violation
+    is_conflict: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
-    """What became of a batch."""
+class MergeResult:
+    """What became of a batch: numbers of associations, and the lines that the database rejected."""
 
     new: int = 0
     changed: int = 0
     removed: int = 0
     same: int = 0
-    refused: tuple[Refusal, ...] = ()
+    rejections: tuple[DatabaseRejection, ...] = ()
 
-    def plus(self, other: Merged) -> Merged:
+    def plus(self, other: MergeResult) -> MergeResult:
         """Add up."""
-        return Merged(
+        return MergeResult(
             self.new + other.new,
             self.changed + other.changed,
             self.removed + other.removed,
             self.same + other.same,
-            self.refused + other.refused,
+            self.rejections + other.rejections,
         )
 
 
@@ -72,46 +70,48 @@ class Merger:
     the order of the file all the same: a batch goes in when the one before it is in.
     """
 
-    def __init__(self, connection: Connection, change: Change) -> None:
+    def __init__(self, connection: Connection, context: ChangeContext) -> None:
         self._connection = connection
-        self._change = change
-        self._before: Future[Merged] | None = None
+        self._context = context
+        self._before: Future[MergeResult] | None = None
         staging.prepare(connection)
 
-    def merge(self, entries: Sequence[Entry], before: Future[Merged] | None = None) -> Merged:
+    def merge(self, batch: Sequence[ParsedLine], before: Future[MergeResult] | None = None) -> MergeResult:
         """Merge a batch, or all of it that the database takes, after the one `before` it; fail when that has failed."""
         self._before = before
-        return self._parts(entries)
+        return self._merge_halving(batch)
 
-    def _parts(self, entries: Sequence[Entry]) -> Merged:
+    def _merge_halving(self, batch: Sequence[ParsedLine]) -> MergeResult:
         try:
-            return self._settled(entries)
-        except _REFUSALS as error:
-            if len(entries) == 1:
-                of_another = error.diag.constraint_name == constraint_messages.KBO_NUMBER_ONCE
-                return Merged(refused=(Refusal(entries[0], constraint_messages.problem(error), of_another),))
-        middle = len(entries) // 2
-        return self._parts(entries[:middle]).plus(self._parts(entries[middle:]))
+            return self._merge_with_retries(batch)
+        except constraint_messages.CONTENT_ERRORS as error:
+            if len(batch) == 1:
+                is_conflict = error.diag.constraint_name == constraint_messages.KBO_NUMBER_ONCE
+                violation = constraint_messages.violation(error)
+                return MergeResult(rejections=(DatabaseRejection(batch[0], violation, is_conflict),))
+        middle = len(batch) // 2
+        return self._merge_halving(batch[:middle]).plus(self._merge_halving(batch[middle:]))
 
-    def _settled(self, entries: Sequence[Entry]) -> Merged:
+    def _merge_with_retries(self, batch: Sequence[ParsedLine]) -> MergeResult:
         """Merge in one transaction; people who change the same associations meanwhile may make it start again."""
         for _ in range(_ATTEMPTS - 1):
             try:
-                return self._merged(entries)
+                return self.merge_once(batch)
             except (errors.DeadlockDetected, errors.SerializationFailure):
                 continue
-        return self._merged(entries)
+        return self.merge_once(batch)
 
-    def _merged(self, entries: Sequence[Entry]) -> Merged:
+    def merge_once(self, batch: Sequence[ParsedLine]) -> MergeResult:
+        """Merge a batch in one transaction, all of it or nothing; raises what the database raises."""
         with self._connection.transaction():
-            announce(self._connection, self._change)
-            staged = staging.fill(self._connection, [entry.content for entry in entries])
+            announce(self._connection, self._context)
+            staged = staging.fill(self._connection, [parsed.content for parsed in batch])
             if self._before is not None:
                 self._before.result()
             self._run(staged)
-            counted = self._connection.execute(statements.COUNT).fetchone()
-        new, changed, removed = counted or (0, 0, 0)
-        return Merged(new, changed, removed, len(entries) - new - changed - removed)
+            row = self._connection.execute(statements.COUNT).fetchone()
+        new, changed, removed = row or (0, 0, 0)
+        return MergeResult(new, changed, removed, len(batch) - new - changed - removed)
 
     def _run(self, staged: staging.Staged) -> None:
         known = self._connection.execute(statements.MATCH).rowcount

@@ -1,4 +1,4 @@
-"""What the terminal shows of an import: how far it is while it runs, and a table at its end. Numbers only."""
+"""What the terminal shows of an import: its progress, and a summary at its end. Numbers and names of keys only."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from directory.importing.loading import Tally
-    from directory.importing.sources import Source
-    from directory.importing.unknown_keys import Extras
+    from directory.importing.loading import ImportCounts
+    from directory.importing.sources import ImportSource
+    from directory.importing.unknown_keys import UnknownKeys
 
-_TOLD_EVERY: Final = 10.0  # seconds between plain lines
+PRINT_EVERY: Final = 10.0  # seconds between plain lines
 _KEYS_SHOWN: Final = 20
 
 
 @contextmanager
-def watching(console: Console, source: Source) -> Iterator[Callable[[Tally], None]]:
+def reported(console: Console, source: ImportSource) -> Iterator[Callable[[ImportCounts], None]]:
     """Show how far an import is: a bar in a terminal, a plain line now and then elsewhere."""
     began = time.monotonic()
     if not console.is_terminal:
@@ -42,54 +42,54 @@ def watching(console: Console, source: Source) -> Iterator[Callable[[Tally], Non
         transient=True,
     ) as progress:
         task = progress.add_task("Importing", total=source.size or None, rate="0")
-        yield lambda tally: progress.update(
+        yield lambda counts: progress.update(
             task,
             completed=source.position(),
-            description=f"{tally.done:,} associations",
-            rate=f"{_rate(tally, began):,.0f}",
+            description=f"{counts.total:,} associations",
+            rate=f"{_rate(counts, began):,.0f}",
         )
 
 
-def _plain(console: Console, source: Source, began: float) -> Callable[[Tally], None]:
-    told = began
+def _plain(console: Console, source: ImportSource, began: float) -> Callable[[ImportCounts], None]:
+    printed = began
 
-    def tell(tally: Tally) -> None:
-        nonlocal told
-        if time.monotonic() - told >= _TOLD_EVERY:
-            told = time.monotonic()
-            console.print(f"… {tally.done:,} associations, {_rate(tally, began):,.0f}/s{_left(source, began)}")
+    def report(counts: ImportCounts) -> None:
+        nonlocal printed
+        if time.monotonic() - printed >= PRINT_EVERY:
+            printed = time.monotonic()
+            console.print(f"… {counts.total:,} associations, {_rate(counts, began):,.0f}/s{_left(source, began)}")
 
-    return tell
-
-
-def _rate(tally: Tally, began: float) -> float:
-    return tally.done / max(time.monotonic() - began, 0.001)
+    return report
 
 
-def _left(source: Source, began: float) -> str:
+def _rate(counts: ImportCounts, began: float) -> float:
+    return counts.total / max(time.monotonic() - began, 0.001)
+
+
+def _left(source: ImportSource, began: float) -> str:
     done = source.position()
     if not source.size or not done:
         return ""
     return f", {(time.monotonic() - began) * (source.size - done) / done:,.0f} s left"
 
 
-def summary(console: Console, tally: Tally, seconds: float) -> None:
+def print_summary(console: Console, counts: ImportCounts, seconds: float) -> None:
     """Print what became of the lines."""
-    table = Table(title=f"{tally.done:,} lines in {seconds:,.1f} s ({tally.done / max(seconds, 0.001):,.0f}/s)")
+    table = Table(title=f"{counts.total:,} lines in {seconds:,.1f} s ({counts.total / max(seconds, 0.001):,.0f}/s)")
     for name in ("new", "changed", "same", "removed", "refused"):
         table.add_column(name, justify="right")
-    counts = (tally.new, tally.changed, tally.same, tally.removed, tally.refused)
-    table.add_row(*(f"{count:,}" for count in counts))
+    numbers = (counts.new, counts.changed, counts.same, counts.removed, counts.rejected)
+    table.add_row(*(f"{number:,}" for number in numbers))
     console.print(table)
 
 
-def extras(console: Console, found: Extras) -> None:
+def print_unknown_keys(console: Console, unknown_keys: UnknownKeys) -> None:
     """Name the keys that stayed out, the most frequent first."""
-    if not found.counts:
+    if not unknown_keys.counts:
         return
-    console.print(f"Unknown keys that stayed out: {found.counts.total():,}.")
-    for path, count in found.counts.most_common(_KEYS_SHOWN):
+    console.print(f"Unknown keys that stayed out: {unknown_keys.counts.total():,}.")
+    for path, count in unknown_keys.counts.most_common(_KEYS_SHOWN):
         # A Text, so that no key in the file is taken for markup.
         console.print(Text(f"  {path}: {count:,}"))
-    if len(found.counts) > _KEYS_SHOWN:
-        console.print(f"  and {len(found.counts) - _KEYS_SHOWN} more")
+    if len(unknown_keys.counts) > _KEYS_SHOWN:
+        console.print(f"  and {len(unknown_keys.counts) - _KEYS_SHOWN} more")

@@ -1,4 +1,4 @@
-"""Reads one line of the register's export: an association, a tombstone, or a refusal in Dutch."""
+"""Reads one line of the register's export into an association or a tombstone, or rejects it with reasons in Dutch."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 import orjson
 
 from directory.importing import fields
-from directory.importing.fields import Entry, day, flag, inner, number, optional_text, required_text, text
-from directory.importing.items import Items
-from directory.importing.rejection import Problem, RefusedError, refuse
+from directory.importing.fields import JsonObject, day, flag, inner, number, optional_text, required_text, text
+from directory.importing.items import ItemReader
+from directory.importing.rejection import RejectedLineError, rejection
 from directory.register import identifiers
-from directory.register.entities import Association
+from directory.register.records import AssociationRecord
 from directory.register.rules import violations
+from directory.register.rules.violation import Violation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from directory.importing.codes import Codes
-    from directory.importing.lines import Line
-    from directory.importing.unknown_keys import Extras
+    from directory.importing.lines import ImportLine
+    from directory.importing.unknown_keys import UnknownKeys
+    from directory.register.known_codes import KnownCodes
 
 Item = TypeVar("Item", bound=tuple[Any, ...])
 
@@ -41,7 +42,7 @@ _PUBLIC = frozenset(
         *("hoofdactiviteitenVerenigingsloket", "werkingsgebieden", "sleutels", "relaties", "lidmaatschappen"),
     )
 )
-# What only the full export of an authority tells.
+# What only the full export of an authority has.
 _ADMINISTRATIVE = frozenset(
     (
         *("einddatum", "inStopzetting", "isUitgeschrevenUitPubliekeDatastroom", "isDubbelVan", "isVerwijderd"),
@@ -59,7 +60,7 @@ _SOURCES = frozenset(("Initiator", "KBO"))
 _NO_PARENT: tuple[None, str, str] = (None, "", "")
 # Where an item has what it is recognised by: a number in front, or the key of the export at its end.
 _BY_NUMBER, _BY_KEY = 0, -1
-# Finds the vCode of a line that is no JSON, so that whoever mends it knows which association it is about.
+# Finds the vCode of a line that is no JSON, so that the file of rejected lines names the association.
 _VCODE = re.compile(rb'"vCode"\s*:\s*"(V[0-9]{7})"')
 
 
@@ -70,18 +71,18 @@ class Tombstone(NamedTuple):
     deleted_on: date | None
 
 
-class Reader:
+class LineReader:
     """Reads lines, knowing the code lists and the places."""
 
-    def __init__(self, codes: Codes, extras: Extras) -> None:
+    def __init__(self, codes: KnownCodes, unknown_keys: UnknownKeys) -> None:
         self._codes = codes
-        self._extras = extras
-        self._items = Items(codes.gazetteer, extras)
+        self._unknown_keys = unknown_keys
+        self._items = ItemReader(codes.locator, unknown_keys)
 
-    def read(self, line: Line) -> Association | Tombstone:
+    def read(self, line: ImportLine) -> AssociationRecord | Tombstone:
         """Return what the line says; raises `RefusedError`."""
-        if line.problem is not None:
-            raise RefusedError(line.problem, vcode=_guessed_vcode(line.content))
+        if line.violation is not None:
+            raise RejectedLineError(line.violation, vcode=_guessed_vcode(line.content))
         entry = _parsed(line.content)
         association = inner(entry, "vereniging")
         if not association:
@@ -90,25 +91,25 @@ class Reader:
         try:
             if flag(association, "teVerwijderen"):
                 return self._tombstone(vcode, association)
-            self._extras.look(entry, _LINE, "/")
+            self._unknown_keys.check(entry, _LINE, "/")
             modified_on = fields.inside(entry, "metadata", self._modified_on)
             return _checked(self._association(vcode, association, modified_on))
-        except RefusedError as refused:
-            raise RefusedError(*refused.problems, vcode=vcode) from None
+        except RejectedLineError as rejected:
+            raise RejectedLineError(*rejected.violations, vcode=vcode) from None
 
-    def _tombstone(self, vcode: str, entry: Entry) -> Tombstone:
-        self._extras.look(entry, _TOMBSTONE, "")
+    def _tombstone(self, vcode: str, entry: JsonObject) -> Tombstone:
+        self._unknown_keys.check(entry, _TOMBSTONE, "")
         return Tombstone(vcode, day(entry, "deletedAt"))
 
-    def _modified_on(self, entry: Entry) -> date | None:
-        self._extras.look(entry, _METADATA, "/metadata.")
+    def _modified_on(self, entry: JsonObject) -> date | None:
+        self._unknown_keys.check(entry, _METADATA, "/metadata.")
         return day(entry, "datumLaatsteAanpassing")
 
-    def _association(self, vcode: str, entry: Entry, modified_on: date | None) -> Association:
-        self._extras.look(entry, _ASSOCIATION, "")
+    def _association(self, vcode: str, entry: JsonObject, modified_on: date | None) -> AssociationRecord:
+        self._unknown_keys.check(entry, _ASSOCIATION, "")
         parent_vcode, parent_identification, parent_description = fields.inside(entry, "subverenigingVan", self._parent)
         min_age, max_age = fields.inside(entry, "doelgroep", self._ages)
-        return Association(
+        return AssociationRecord(
             vcode=vcode,
             type_code=fields.inside(entry, "verenigingstype", self._type),
             name=required_text(entry, "naam"),
@@ -126,9 +127,9 @@ class Reader:
             deleted_on=_deleted_on(entry, modified_on),
             modified_on=modified_on,
             status=_one_of(entry, "status", _STATUSES, STATUS_UNKNOWN),
-            duplicate_of=None if entry.get("isDubbelVan") is None else fields.vcode(entry, "isDubbelVan"),
+            duplicate_of=None if entry.get("isDubbelVan") is None else fields.other_vcode(entry, "isDubbelVan"),
             end_date=day(entry, "einddatum"),
-            tells_end_date="einddatum" in entry,
+            specifies_end_date="einddatum" in entry,
             winding_up=flag(entry, "inStopzetting"),
             opted_out=flag(entry, "isUitgeschrevenUitPubliekeDatastroom"),
             legal_form=optional_text(entry, "rechtsvorm"),
@@ -143,123 +144,123 @@ class Reader:
             bank_accounts=_items(entry, "bankrekeningnummers", self._items.account, _BY_NUMBER),
         )
 
-    def _parent(self, entry: Entry) -> tuple[str | None, str, str]:
+    def _parent(self, entry: JsonObject) -> tuple[str | None, str, str]:
         if not entry:
             return _NO_PARENT
-        self._extras.look(entry, _PARENT, "subverenigingVan.")
-        return fields.vcode(entry, "andereVereniging"), text(entry, "identificatie"), text(entry, "beschrijving")
+        self._unknown_keys.check(entry, _PARENT, "subverenigingVan.")
+        return fields.other_vcode(entry, "andereVereniging"), text(entry, "identificatie"), text(entry, "beschrijving")
 
-    def _ages(self, entry: Entry) -> tuple[int, int]:
-        self._extras.look(entry, _AGES, "doelgroep.")
+    def _ages(self, entry: JsonObject) -> tuple[int, int]:
+        self._unknown_keys.check(entry, _AGES, "doelgroep.")
         return number(entry, "minimumleeftijd", 0), number(entry, "maximumleeftijd", 150)
 
-    def _code(self, entry: Entry, path: str) -> str:
-        self._extras.look(entry, _CODED, path)
+    def _code(self, entry: JsonObject, path: str) -> str:
+        self._unknown_keys.check(entry, _CODED, path)
         return text(entry, "code")
 
-    def _type(self, entry: Entry) -> str:
+    def _type(self, entry: JsonObject) -> str:
         code = self._code(entry, "verenigingstype.")
         if code not in self._codes.types:
-            raise refuse("code", f'Het verenigingstype is niet gekend: "{_short(code)}"')
+            raise rejection("code", f'Het verenigingstype is niet gekend: "{_short(code)}"')
         return code
 
-    def _subtype(self, entry: Entry) -> str:
+    def _subtype(self, entry: JsonObject) -> str:
         code = self._code(entry, "verenigingssubtype.")
         if code not in self._codes.subtypes:
-            raise refuse("code", f'Het verenigingssubtype is niet gekend: "{_short(code)}"')
+            raise rejection("code", f'Het verenigingssubtype is niet gekend: "{_short(code)}"')
         return code
 
-    def _activity(self, entry: Entry) -> str:
+    def _activity(self, entry: JsonObject) -> str:
         code = self._code(entry, "hoofdactiviteitenVerenigingsloket[].")
         if code not in self._codes.activities:
-            raise refuse("code", f'De opgegeven hoofdactiviteit is niet gekend: "{_short(code)}"')
+            raise rejection("code", f'De opgegeven hoofdactiviteit is niet gekend: "{_short(code)}"')
         return code
 
-    def _areas(self, entry: Entry) -> tuple[str, ...] | None:
+    def _areas(self, entry: JsonObject) -> tuple[str, ...] | None:
         codes = fields.each(entry, "werkingsgebieden", self._known_area)
         if codes is None:
             return None
         if len(set(codes)) < len(codes):
-            raise refuse("werkingsgebieden", AREA_TWICE)
+            raise rejection("werkingsgebieden", AREA_TWICE)
         # Two municipalities of before may be one today: that is no mistake of the file.
         return tuple(dict.fromkeys(self._codes.areas[code] for code in codes))
 
-    def _known_area(self, entry: Entry) -> str:
+    def _known_area(self, entry: JsonObject) -> str:
         code = self._code(entry, "werkingsgebieden[].")
         if code not in self._codes.areas:
-            raise refuse("code", f'Het opgegeven werkingsgebied is niet gekend: "{_short(code)}"')
+            raise rejection("code", f'Het opgegeven werkingsgebied is niet gekend: "{_short(code)}"')
         return code
 
-    def _kbo_number(self, entry: Entry) -> str | None:
+    def _kbo_number(self, entry: JsonObject) -> str | None:
         keys = fields.each(entry, "sleutels", self._key) or ()
-        found = next((value for source, value in keys if source == "KBO"), None)
+        written = next((value for source, value in keys if source == "KBO"), None)
         # A wrong number stays as it was written, so that the rules can say what is wrong with it.
-        return None if found is None else identifiers.kbo(found) or found
+        return None if written is None else identifiers.kbo(written) or written
 
-    def _key(self, entry: Entry) -> tuple[str, str]:
-        self._extras.look(entry, _KEY, "sleutels[].")
+    def _key(self, entry: JsonObject) -> tuple[str, str]:
+        self._unknown_keys.check(entry, _KEY, "sleutels[].")
         return text(entry, "bron"), text(entry, "waarde")
 
 
-def _items(entry: Entry, key: str, read: Callable[[Entry], Item], place: int) -> tuple[Item, ...] | None:
+def _items(entry: JsonObject, key: str, read: Callable[[JsonObject], Item], place: int) -> tuple[Item, ...] | None:
     items = fields.each(entry, key, read)
     if items and len({item[place] for item in items}) < len(items):
-        raise refuse(key, fields.TWICE)
+        raise rejection(key, fields.TWICE)
     return items
 
 
-def _checked(association: Association) -> Association:
-    if found := violations(association):
-        raise RefusedError(*(Problem(one.field, one.message) for one in found))
+def _checked(association: AssociationRecord) -> AssociationRecord:
+    if broken := violations(association):
+        raise RejectedLineError(*broken)
     return association
 
 
-def _one_of(entry: Entry, key: str, known: frozenset[str], reason: str) -> str | None:
+def _one_of(entry: JsonObject, key: str, known: frozenset[str], reason: str) -> str | None:
     value = optional_text(entry, key)
     if value is not None and value not in known:
-        raise refuse(key, reason)
+        raise rejection(key, reason)
     return value
 
 
-def _deleted_on(entry: Entry, modified_on: date | None) -> date | None:
-    """Return since when it is deleted; a full line that does not tell of a deletion takes an earlier one back."""
+def _deleted_on(entry: JsonObject, modified_on: date | None) -> date | None:
+    """Return since when it is deleted; a full line without a deletion takes an earlier one back."""
     if not flag(entry, "isVerwijderd"):
         return None
-    told = day(entry, "verwijderdOp") or modified_on
-    if told is None:
+    deleted_on = day(entry, "verwijderdOp") or modified_on
+    if deleted_on is None:
         raise fields.required("verwijderdOp")
-    return told
+    return deleted_on
 
 
-def _own_vcode(entry: Entry) -> str:
+def _own_vcode(entry: JsonObject) -> str:
     written = required_text(entry, "vCode")
     vcode = identifiers.vcode(written)
     if vcode is None:
-        raise refuse("vCode", identifiers.VCODE_FORM)
+        raise rejection("vCode", identifiers.VCODE_FORM)
     return vcode
 
 
-def _parsed(content: bytes) -> Entry:
+def _parsed(content: bytes) -> JsonObject:
     try:
         parsed = orjson.loads(content)
     except orjson.JSONDecodeError:
-        raise RefusedError(_why_no_json(content), vcode=_guessed_vcode(content)) from None
+        raise RejectedLineError(_why_no_json(content), vcode=_guessed_vcode(content)) from None
     if type(parsed) is not dict:
-        raise refuse("", fields.NOT_OBJECT)
+        raise rejection("", fields.NOT_OBJECT)
     # Postgres cannot hold this one character; looking for it in every value would cost a tenth of the time.
     if b"\\u0000" in content and (path := next(_with_nul(parsed, ""), None)) is not None:
-        raise RefusedError(Problem(path, HAS_NUL), vcode=_guessed_vcode(content))
+        raise RejectedLineError(Violation(path, HAS_NUL), vcode=_guessed_vcode(content))
     return parsed
 
 
-def _why_no_json(content: bytes) -> Problem:
+def _why_no_json(content: bytes) -> Violation:
     if b"\x00" in content:
-        return Problem("", HAS_NUL)
+        return Violation("", HAS_NUL)
     try:
         content.decode()
     except UnicodeDecodeError:
-        return Problem("", NOT_UTF8)
-    return Problem("", NOT_JSON)
+        return Violation("", NOT_UTF8)
+    return Violation("", NOT_JSON)
 
 
 def _with_nul(value: Any, path: str) -> Iterator[str]:
@@ -277,8 +278,8 @@ def _with_nul(value: Any, path: str) -> Iterator[str]:
 
 
 def _guessed_vcode(content: bytes) -> str | None:
-    found = _VCODE.search(content)
-    return found[1].decode() if found else None
+    match = _VCODE.search(content)
+    return match[1].decode() if match else None
 
 
 def _short(code: str) -> str:

@@ -1,35 +1,31 @@
-"""Why a line of an import stays out: where in the line, and what is wrong with it, in Dutch."""
+"""Why a line of an import is rejected: where in the line, and what is wrong with it, in Dutch."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from directory.register.rules.violation import Violation
 
 
-class Problem(NamedTuple):
-    """One thing that is wrong; the field is its path in the line, empty when the line as a whole is wrong."""
+class RejectedLineError(Exception):
+    """A line that is not imported: what is wrong with it, and its vCode where that could be read.
 
-    field: str
-    reason: str
+    The field of a violation is its path in the line, empty when the line as a whole is wrong.
+    """
 
-
-class RefusedError(Exception):
-    """A line that stays out, with what is wrong with it and the vCode it is about, where that could be read."""
-
-    def __init__(self, *problems: Problem, vcode: str | None = None) -> None:
-        super().__init__(problems[0].reason)
-        self.problems = problems
+    def __init__(self, *violations: Violation, vcode: str | None = None) -> None:
+        super().__init__(violations[0].message)
+        self.violations = violations
         self.vcode = vcode
 
-    def within(self, path: str) -> RefusedError:
-        """Return the same refusal, told from one level higher in the line."""
-        return RefusedError(
-            *(Problem(_joined(path, problem.field), problem.reason) for problem in self.problems), vcode=self.vcode
+    def within(self, path: str) -> RejectedLineError:
+        """Return the same rejection with its paths one level higher in the line."""
+        return RejectedLineError(
+            *(Violation(_joined(path, one.field), one.message) for one in self.violations), vcode=self.vcode
         )
 
 
-def refuse(field: str, reason: str) -> RefusedError:
-    """Make the refusal of one field."""
-    return RefusedError(Problem(field, reason))
+def rejection(field: str, message: str) -> RejectedLineError:
+    """Make the rejection of one field."""
+    return RejectedLineError(Violation(field, message))
 
 
 def _joined(path: str, field: str) -> str:

@@ -21,12 +21,12 @@ _BUFFER: Final = 1 << 20
 
 
 class UnusableSourceError(Exception):
-    """There is nothing to read; the message is a sentence for whoever typed the name."""
+    """There is nothing to read; the message is a sentence that says why."""
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """An opened source. `size` is in bytes as they lie on disk, 0 where nobody knows; so is `position()`."""
+class ImportSource:
+    """An opened source. `size` and `position()` are in bytes on disk (compressed), 0 where the size is not known."""
 
     name: str
     stream: IO[bytes]
@@ -36,11 +36,11 @@ class Source:
 
 
 @contextmanager
-def opened(name: str) -> Iterator[Source]:
-    """Open what the command line names; refused lines of standard input go to `rejects.ndjson` where one stands."""
+def opened(name: str) -> Iterator[ImportSource]:
+    """Open what the command line names; those rejected from standard input go to `./rejects.ndjson`."""
     if name == STANDARD_INPUT:
         stream = _unpacked(name, sys.stdin.buffer)  # type: ignore[arg-type]  # it is a BufferedReader in a real process
-        yield Source("standard input", stream, 0, lambda: 0, Path("rejects.ndjson"))
+        yield ImportSource("standard input", stream, 0, lambda: 0, Path("rejects.ndjson"))
         return
     path = Path(name)
     try:
@@ -52,7 +52,7 @@ def opened(name: str) -> Iterator[Source]:
         kind = os.fstat(file.fileno())
         size = kind.st_size if stat.S_ISREG(kind.st_mode) else 0
         position = raw.tell if size else lambda: 0
-        yield Source(
+        yield ImportSource(
             path.name, _unpacked(path.name, file), size, position, path.with_name(f"{path.name}.rejects.ndjson")
         )
 

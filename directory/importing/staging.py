@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from directory.importing.reading import Tombstone
-from directory.register.entities import Association, Contact, Location, Membership, Recognition, Representative
+from directory.register.records import (
+    ASSOCIATION_COLUMNS,
+    LIST_FIELDS,
+    AssociationRecord,
+    ContactRecord,
+    LocationRecord,
+    MembershipRecord,
+    RecognitionRecord,
+    RepresentativeRecord,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +23,7 @@ if TYPE_CHECKING:
     from directory.platform.database import Connection
 
 Row: TypeAlias = tuple[Any, ...]
-Content: TypeAlias = "Association | Tombstone"
+LineContent: TypeAlias = "AssociationRecord | Tombstone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +34,7 @@ class ListTable:
     """
 
     name: str
-    told_by: str  # the list of `Association` that decides whether the file tells about this one
+    field: str  # the field of `AssociationRecord` that the rows come from; None there: the file does not mention it
     keys: tuple[str, ...]
     columns: tuple[str, ...]
     number: str | None = None
@@ -35,9 +44,9 @@ class ListTable:
         """The temporary table."""
         return f"stage_{self.name}"
 
-    def rows(self, association: Association) -> Iterable[Row]:
+    def rows(self, association: AssociationRecord) -> Iterable[Row]:
         """Return the items as rows of `columns`."""
-        items: Sequence[Any] | None = getattr(association, self.told_by)
+        items: Sequence[Any] | None = getattr(association, self.field)
         if not items:
             return ()
         match self.name:
@@ -56,21 +65,19 @@ _BY_SOURCE: Final = ("source_key",)
 LISTS: Final = (
     ListTable("association_activity", "activities", ("activity_code",), ("activity_code",)),
     ListTable("association_area", "areas", ("area_code",), ("area_code",)),
-    ListTable("location", "locations", _BY_SOURCE, Location._fields, "location_id"),
-    ListTable("contact", "contacts", _BY_SOURCE, Contact._fields, "contact_id"),
-    ListTable("membership", "memberships", _BY_SOURCE, Membership._fields, "membership_id"),
-    ListTable("recognition", "recognitions", ("recognition_id",), Recognition._fields),
-    ListTable("representative", "representatives", ("representative_id",), Representative._fields),
+    ListTable("location", "locations", _BY_SOURCE, LocationRecord._fields, "location_id"),
+    ListTable("contact", "contacts", _BY_SOURCE, ContactRecord._fields, "contact_id"),
+    ListTable("membership", "memberships", _BY_SOURCE, MembershipRecord._fields, "membership_id"),
+    ListTable("recognition", "recognitions", ("recognition_id",), RecognitionRecord._fields),
+    ListTable("representative", "representatives", ("representative_id",), RepresentativeRecord._fields),
     ListTable("bank_account", "bank_accounts", ("account_id",), ("account_id", "iban", "holders", "purpose")),
     ListTable(
         "bank_account_confirmation", "bank_accounts", ("account_id", "ovo_code"), ("account_id", "ovo_code", "name")
     ),
 )
 
-TOLD: Final = tuple(dict.fromkeys(one.told_by for one in LISTS))
-# The first fields of `Association` are its columns, the rest are its lists.
-_FIELDS: Final = Association._fields[: Association._fields.index(TOLD[0])]
-COLUMNS: Final = tuple(name for name in _FIELDS if name != "tells_end_date")
+# What a file may leave unmentioned and still means something: each has a column `specifies_…`.
+_OPTIONAL: Final = ("end_date", *LIST_FIELDS)
 
 
 def prepare(connection: Connection) -> None:
@@ -81,11 +88,11 @@ def prepare(connection: Connection) -> None:
 
 
 def _definitions() -> Iterator[str]:
-    tells = ", ".join(f"NULL::boolean AS tells_{name}" for name in ("end_date", *TOLD))
+    specifies = ", ".join(f"NULL::boolean AS specifies_{name}" for name in _OPTIONAL)
     yield (
         f"CREATE TEMPORARY TABLE stage_association ON COMMIT DELETE ROWS AS SELECT NULL::integer AS line,"  # noqa: S608 - names of our own
-        f" NULL::bigint AS id, NULL::boolean AS is_new, {tells}, {', '.join(COLUMNS)} FROM register.association"
-        " WITH NO DATA"
+        f" NULL::bigint AS id, NULL::boolean AS is_new, {specifies}, {', '.join(ASSOCIATION_COLUMNS)}"
+        " FROM register.association WITH NO DATA"
     )
     for one in LISTS:
         yield (
@@ -98,33 +105,33 @@ def _definitions() -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """What a batch brought; `lists` are those that at least one of its lines tells about."""
+    """How many lines of each kind a batch has, and the lists that at least one of its lines mentions."""
 
     associations: int
     tombstones: int
     lists: tuple[ListTable, ...]
 
 
-def fill(connection: Connection, contents: Sequence[Content]) -> Staged:
+def fill(connection: Connection, contents: Sequence[LineContent]) -> Staged:
     """Copy a batch into the tables."""
-    associations = [(line, one) for line, one in enumerate(contents) if isinstance(one, Association)]
+    associations = [(line, one) for line, one in enumerate(contents) if isinstance(one, AssociationRecord)]
     tombstones = [one for one in contents if isinstance(one, Tombstone)]
-    told = tuple(one for one in LISTS if any(getattr(entry, one.told_by) is not None for _, entry in associations))
-    columns = ("line", *(f"tells_{name}" for name in ("end_date", *TOLD)), *COLUMNS)
+    mentioned = tuple(one for one in LISTS if any(getattr(entry, one.field) is not None for _, entry in associations))
+    columns = ("line", *(f"specifies_{name}" for name in _OPTIONAL), *ASSOCIATION_COLUMNS)
     _copy(connection, "stage_association", columns, (_association_row(line, one) for line, one in associations))
-    for table in told:
+    for table in mentioned:
         _copy(connection, table.stage, ("line", "position", *table.columns), _item_rows(table, associations))
     if tombstones:
         _copy(connection, "stage_tombstone", Tombstone._fields, tombstones)
-    return Staged(len(associations), len(tombstones), told)
+    return Staged(len(associations), len(tombstones), mentioned)
 
 
-def _association_row(line: int, association: Association) -> Row:
-    tells = (association.tells_end_date, *(getattr(association, name) is not None for name in TOLD))
-    return (line, *tells, *(getattr(association, name) for name in COLUMNS))
+def _association_row(line: int, association: AssociationRecord) -> Row:
+    specifies = (association.specifies_end_date, *(getattr(association, name) is not None for name in LIST_FIELDS))
+    return (line, *specifies, *(getattr(association, name) for name in ASSOCIATION_COLUMNS))
 
 
-def _item_rows(table: ListTable, associations: Iterable[tuple[int, Association]]) -> Iterator[Row]:
+def _item_rows(table: ListTable, associations: Iterable[tuple[int, AssociationRecord]]) -> Iterator[Row]:
     for line, association in associations:
         for position, row in enumerate(table.rows(association)):
             yield (line, position, *row)

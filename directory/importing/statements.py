@@ -1,4 +1,4 @@
-"""The SQL that merges a staged batch into the register; in `touched` stands which known associations it changed.
+"""The SQL that merges a staged batch into the register; the table `touched` gathers the known associations it changed.
 
 A row that is already as the file says is not touched at all: no version, no history, no outbox, no write.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from directory.importing.staging import COLUMNS
+from directory.register.records import ASSOCIATION_COLUMNS
 
 if TYPE_CHECKING:
     from directory.importing.staging import ListTable
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 # Everything here is put together from names of our own (columns and tables), never from what a file says.
 # ruff: noqa: S608
 
-_CHANGING: Final = tuple(name for name in COLUMNS if name != "vcode")
+_CHANGING: Final = tuple(name for name in ASSOCIATION_COLUMNS if name != "vcode")
 
-# What a file does not tell stays as it is. Only two things follow from what it does tell: who is no longer active is
-# not winding up either, and who has legal personality cannot be opted out.
+# What a file does not mention stays as it is, but for two fields that follow from others: an association that is no
+# longer active is not winding up either, and one with legal personality cannot be opted out.
 MATCH: Final = """
     UPDATE stage_association s SET
         id = a.id,
@@ -26,7 +26,7 @@ MATCH: Final = """
         modified_on = coalesce(s.modified_on, a.modified_on),
         status = coalesce(s.status, a.status),
         duplicate_of = CASE WHEN s.status IS NULL THEN a.duplicate_of ELSE s.duplicate_of END,
-        end_date = CASE WHEN s.tells_end_date THEN s.end_date ELSE a.end_date END,
+        end_date = CASE WHEN s.specifies_end_date THEN s.end_date ELSE a.end_date END,
         winding_up = coalesce(s.winding_up, a.winding_up AND coalesce(s.status, a.status) = 'Actief'),
         opted_out = coalesce(s.opted_out, a.opted_out AND s.type_code IN ('FV', 'VZER')),
         legal_form = coalesce(s.legal_form, a.legal_form),
@@ -34,7 +34,7 @@ MATCH: Final = """
     FROM register.association a WHERE a.vcode = s.vcode
 """
 
-# Who founds a legal person is registered by its enterprise number from then on.
+# An association with legal personality comes from the enterprise register (KBO).
 COMPLETE: Final = """
     UPDATE stage_association s SET source = CASE WHEN t.from_kbo THEN 'KBO' ELSE 'Initiator' END
     FROM register.association_type t WHERE t.code = s.type_code AND s.source IS NULL
@@ -61,8 +61,8 @@ _DEFAULTS: Final = {
 
 INSERT: Final = f"""
     WITH did AS (
-        INSERT INTO register.association ({", ".join(COLUMNS)})
-        SELECT {", ".join(_DEFAULTS.get(name, f"s.{name}") for name in COLUMNS)}
+        INSERT INTO register.association ({", ".join(ASSOCIATION_COLUMNS)})
+        SELECT {", ".join(_DEFAULTS.get(name, f"s.{name}") for name in ASSOCIATION_COLUMNS)}
         FROM stage_association s
         WHERE s.id IS NULL
         ORDER BY s.line
@@ -96,7 +96,7 @@ def delete_items(table: ListTable) -> str:
     return f"""
         WITH did AS (
             DELETE FROM register.{table.name} r USING stage_association s
-            WHERE r.association_id = s.id AND NOT s.is_new AND s.tells_{table.told_by}
+            WHERE r.association_id = s.id AND NOT s.is_new AND s.specifies_{table.field}
               AND NOT EXISTS (SELECT FROM {table.stage} n WHERE n.line = s.line AND {_same(table)})
             RETURNING r.association_id)
         INSERT INTO touched SELECT association_id, false FROM did
@@ -147,10 +147,8 @@ def insert_items_of_new(table: ListTable) -> str:
 
 
 def _next_number(table: ListTable) -> str:
-    # The history knows every number that was used.
-    return f"""
-        coalesce((SELECT max(h.item::integer) FROM register.history h
-                  WHERE h.association_id = s.id AND h.list = '{table.name}' AND h.operation = 'insert'), 0)
+    # Of items that are inserted together each takes one number more than the one before.
+    return f"""register.next_item(s.id, '{table.name}') - 1
         + row_number() OVER (PARTITION BY s.line ORDER BY n.position)"""
 
 

@@ -1,4 +1,4 @@
-"""Counts the keys that nobody knows: they stay out, and whoever runs the import sees which they were."""
+"""Counts the unknown keys of an import: they are not imported, and its summary names them."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _LONGEST_PATH = 100
 OTHERS = "…"
 
 
-class Extras:
+class UnknownKeys:
     """The unknown keys of an import by their path."""
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
 
-    def look(self, entry: Mapping[str, Any], known: frozenset[str], path: str) -> None:
+    def check(self, entry: Mapping[str, Any], known: frozenset[str], path: str) -> None:
         """Count what is in `entry` and not in `known`."""
         if entry.keys() <= known:
             return

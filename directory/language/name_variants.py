@@ -11,9 +11,9 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
-from directory.language.normalise import SMALL_WORDS, bare, key
-from directory.language.stemming import parts
-from directory.language.synonyms import all_letters, kind_of
+from directory.language.normalise import STOP_WORDS, distinctive_words, key
+from directory.language.stemming import decompound
+from directory.language.synonyms import all_abbreviations, synonym_set_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,7 +48,7 @@ def variants(name: tuple[str, ...]) -> tuple[str, ...]:
     """Return the keys of a name written otherwise, without its own key, at most 24."""
     found: dict[str, None] = {}
     for words in _spelt_out(name):
-        found.update(dict.fromkeys((key(words), key(bare(words)))))
+        found.update(dict.fromkeys((key(words), key(distinctive_words(words)))))
         if len(words) <= _LONGEST_NAME:
             found.update(dict.fromkeys(_shortened(words)))
     found.pop(key(name), None)
@@ -57,7 +57,7 @@ def variants(name: tuple[str, ...]) -> tuple[str, ...]:
 
 def initials(name: Iterable[str]) -> tuple[str, ...]:
     """Return what the whole of a name is shortened to: kwb for Kristelijke Werknemersbeweging."""
-    words = [word for word in name if word not in SMALL_WORDS]
+    words = [word for word in name if word not in STOP_WORDS]
     if not 1 < len(words) <= _LONGEST_NAME:
         return ()
     return tuple([one for one in _letters(words) if len(one) >= _SHORTEST_INITIALS])
@@ -92,7 +92,7 @@ def _with_initials(words: Sequence[str], start: int, end: int) -> Iterable[str]:
 @lru_cache(maxsize=50_000)
 def _usual(words: tuple[str, ...], is_first: bool) -> tuple[str, ...]:
     """Return the initials of a run that people use: of a kind (voetbalclub: vc), after a title, or of letters."""
-    run = [word for word in words if word not in SMALL_WORDS]
+    run = [word for word in words if word not in STOP_WORDS]
     known = {letters for word in run for letters in _letters_of_kind(word) or ()}
     titled = _titled(_letters(run), is_first=is_first)
     return tuple(letters for letters in titled if len(letters) >= _SHORTEST_INITIALS or letters in known)
@@ -101,9 +101,9 @@ def _usual(words: tuple[str, ...], is_first: bool) -> tuple[str, ...]:
 @lru_cache(maxsize=100_000)
 def _letters_of_kind(word: str) -> frozenset[str] | None:
     """Return the letters by which the kind of a word may be told; None when it tells no kind."""
-    if word in all_letters():
-        return all_letters()
-    kind = kind_of(word)
+    if word in all_abbreviations():
+        return all_abbreviations()
+    kind = synonym_set_of(word)
     return frozenset(kind.letters) if kind else None
 
 
@@ -123,7 +123,7 @@ def _letters(run: Sequence[str]) -> Iterable[str]:
 @lru_cache(maxsize=50_000)
 def _initials(word: str) -> tuple[str, ...]:
     """Return the letters that stand for one word: a compound gives one, or one for each of its parts."""
-    pieces = parts(word)
+    pieces = decompound(word)
     if word.isdecimal() or len(word) <= _SHORTEST_INITIALS:
         return (word,)  # an abbreviation or a number stays what it is
     if not pieces:

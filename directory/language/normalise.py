@@ -35,7 +35,7 @@ _OUR_LADY_APART = re.compile(r"\b(?:o l v(?:r|rouw)?|ol vrouw)\b")
 # With the way in which vzw is misspelt most.
 _LEGAL_FORMS = frozenset({"vzw", "ivzw", "asbl", "vwz"})
 # Left out of a query when other words remain: names drop and add them freely.
-SMALL_WORDS = frozenset(
+STOP_WORDS = frozenset(
     (
         *"dlst",
         *("aan", "bij", "de", "den", "der", "des", "die", "een", "en", "er", "het", "in", "is", "la", "le", "les"),
@@ -45,13 +45,13 @@ SMALL_WORDS = frozenset(
 )
 # Say nothing about which association is meant: some write them, others do not.
 TITLES = frozenset({"koninklijke", "koninklijk", "kon", "royal", "k"})
-WEAK_WORDS = TITLES | {
+GENERIC_WORDS = TITLES | {
     *("vereniging", "verenigingen", "club", "klub", "groep", "afdeling", "afd", "maatschappij", "werking", "vzw"),
 }
-_SAYS_LITTLE = WEAK_WORDS | SMALL_WORDS
+_SAYS_LITTLE = GENERIC_WORDS | STOP_WORDS
 
 
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """Return `text` in lower case and without accents; ligatures and special letters are written out."""
     text = text.lower()
     if text.isascii():
@@ -61,9 +61,9 @@ def folded(text: str) -> str:
     return plain.translate(_LETTERS).replace("&", " en ")
 
 
-def words(text: str) -> list[str]:
+def tokenize(text: str) -> list[str]:
     """Return the words of `text` in their order, spelt in one way."""
-    plain = folded(text)
+    plain = fold(text)
     if "." in plain:
         plain = _DOTTED.sub("", plain)
         plain = _HOLY.sub("heilige ", plain) if "h." in plain else plain
@@ -81,7 +81,7 @@ def _with_our_lady(found: list[str]) -> list[str]:
 
 def name_words(name: str) -> list[str]:
     """Return the words of a name without its legal form, unless nothing else is there."""
-    return without_legal_form(words(name))
+    return without_legal_form(tokenize(name))
 
 
 def without_legal_form(found: list[str]) -> list[str]:
@@ -96,20 +96,20 @@ def key(name: Iterable[str]) -> str:
 
 def sorted_key(name: Iterable[str]) -> str:
     """Return a key that is equal for the same words in any order."""
-    return " ".join(sorted([word for word in name if word not in SMALL_WORDS]))[:LONGEST_KEY]
+    return " ".join(sorted([word for word in name if word not in STOP_WORDS]))[:LONGEST_KEY]
 
 
-def meant(found: Iterable[str]) -> list[str]:
+def content_words(found: Iterable[str]) -> list[str]:
     """Return the words without the small ones; all of them when there are only small ones."""
     found = list(found)
-    return [word for word in found if word not in SMALL_WORDS] or found
+    return [word for word in found if word not in STOP_WORDS] or found
 
 
-def bare(found: Sequence[str]) -> list[str]:
+def distinctive_words(found: Sequence[str]) -> list[str]:
     """Return the words that tell which association is meant: without titles and small words, if any remain."""
     return [word for word in found if word not in _SAYS_LITTLE] or list(found)
 
 
 def slug(text: str) -> str:
     """Return `text` as a readable piece of a web address: lower case letters, digits and hyphens."""
-    return "-".join(re.findall(r"[a-z0-9]+", folded(text)))[:80].strip("-")
+    return "-".join(re.findall(r"[a-z0-9]+", fold(text)))[:80].strip("-")

@@ -39,7 +39,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 @lru_cache(maxsize=100_000)
-def sound(word: str) -> str:
+def phonetic_key(word: str) -> str:
     """Return how a word sounds; the word itself when it holds other letters than a to z or is very short."""
     if len(word) < 3 or not (word.isascii() and word.isalpha()):  # noqa: PLR2004 - two letters sound like anything
         return word

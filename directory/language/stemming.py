@@ -136,7 +136,7 @@ def _even(word: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
-def parts(word: str) -> tuple[str, ...]:
+def decompound(word: str) -> tuple[str, ...]:
     """Return the words that a compound is made of, without the word itself; nothing for a simple word."""
     if len(word) < _SHORTEST_COMPOUND or not word.isalpha():
         return ()
@@ -166,7 +166,7 @@ def _head(head: str) -> str:
 
 def _inner(head: str) -> tuple[str, ...]:
     """Take a long first part apart again: zaalvoetbal in zaalvoetbalclub."""
-    return (head, *parts(head))
+    return (head, *decompound(head))
 
 
 def _by_head(word: str) -> tuple[str, ...]:
@@ -183,10 +183,10 @@ _TAIL_STEMS = frozenset(map(stem, TAILS))
 @lru_cache(maxsize=200_000)
 def stems_and_parts(word: str) -> tuple[str, ...]:
     """Return the stem of a word and the stems of its parts: what it can be found by in the low fields."""
-    return tuple(dict.fromkeys(stem(piece) for piece in (word, *parts(word))))
+    return tuple(dict.fromkeys(stem(piece) for piece in (word, *decompound(word))))
 
 
-def stems_of(found: Iterable[str]) -> list[str]:
+def stem_all(found: Iterable[str]) -> list[str]:
     """Return the stem of each word; Our Lady is no woman of a women's club."""
     words = list(found)
     return [
@@ -195,7 +195,7 @@ def stems_of(found: Iterable[str]) -> list[str]:
     ]
 
 
-def halves(word: str) -> tuple[str, str] | None:
+def outer_parts(word: str) -> tuple[str, str] | None:
     """Return the first and the last part of a compound; None for a simple word."""
-    found = parts(word)
+    found = decompound(word)
     return (found[0], found[-1]) if found else None

@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from directory.language.normalise import SMALL_WORDS, WEAK_WORDS
-from directory.language.stemming import halves, parts, stem, stems_of
+from directory.language.normalise import GENERIC_WORDS, STOP_WORDS
+from directory.language.stemming import decompound, outer_parts, stem, stem_all
 from directory.language.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -27,14 +27,14 @@ _LONGEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class StemmedTerms:
     """Words and phrases, as stems, any one of which tells the same."""
 
     stems: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
 
 
-NO_WORDS = Words()
+NO_TERMS = StemmedTerms()
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -66,23 +66,23 @@ _AGES: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Concept:
+class SynonymSet:
     """One kind of association and the words that tell it, as stems; `near` are those of its neighbours."""
 
     name: str
-    words: Words
-    near: Words
+    words: StemmedTerms
+    near: StemmedTerms
     letters: tuple[str, ...]
     activities: tuple[str, ...]
 
 
-class Meaning(NamedTuple):
+class WordGroup(NamedTuple):
     """One or more words of a question and what they mean, if that is known: a kind, an age, or two of them in one."""
 
     words: tuple[str, ...]
-    concept: Concept | None
+    concept: SynonymSet | None
     age: str | None = None
-    halves: tuple[Meaning, ...] = ()  # of a compound that the table does not know, without one that says nothing
+    halves: tuple[WordGroup, ...] = ()  # of a compound that the table does not know, without one that says nothing
 
     @property
     def is_known(self) -> bool:
@@ -95,21 +95,21 @@ class Meaning(NamedTuple):
         return bool(self.age)
 
     @property
-    def essence(self) -> Meaning:
+    def essence(self) -> WordGroup:
         """The half of a compound that tells most: dogs in a dogs' shelter; the whole where it is no compound."""
         known = [half for half in self.halves if half.is_known]
         return known[-1] if known and not self.concept else self
 
 
-def meanings(words: Sequence[str]) -> list[Meaning]:
+def group_words(words: Sequence[str]) -> list[WordGroup]:
     """Take words together that mean one kind, the longest phrase first."""
     return list(_meanings(tuple(words)))
 
 
 @lru_cache(maxsize=1_000)  # one question asks for the same words in several ways
-def _meanings(words: tuple[str, ...]) -> tuple[Meaning, ...]:
-    known = table()
-    found: list[Meaning] = []
+def _meanings(words: tuple[str, ...]) -> tuple[WordGroup, ...]:
+    known = synonym_table()
+    found: list[WordGroup] = []
     at = 0
     while at < len(words):
         width = next(
@@ -121,36 +121,36 @@ def _meanings(words: tuple[str, ...]) -> tuple[Meaning, ...]:
     return tuple(found)
 
 
-def _add(found: list[Meaning], meaning: Meaning) -> None:
+def _add(found: list[WordGroup], meaning: WordGroup) -> None:
     """Add a meaning, together with the one before when one of them only tells what is done with the other."""
     for doing, thing in (found[-1:], [meaning]), ([meaning], found[-1:]):
         if doing and thing and thing[0].concept and _is_doing(doing[0]):
             words = (*(found.pop().words), *meaning.words)
-            found.append(Meaning(words, thing[0].concept))
+            found.append(WordGroup(words, thing[0].concept))
             return
     found.append(meaning)
 
 
-def _is_doing(meaning: Meaning) -> bool:
+def _is_doing(meaning: WordGroup) -> bool:
     return len(meaning.words) == 1 and stem(meaning.words[0]) in _DOING
 
 
-def _meaning(words: tuple[str, ...]) -> Meaning:
-    concept = table().get(_key(words))
+def _meaning(words: tuple[str, ...]) -> WordGroup:
+    concept = synonym_table().get(_key(words))
     if len(words) > 1:
-        return Meaning(words, concept)
+        return WordGroup(words, concept)
     age = _AGES.get(stem(words[0]))
-    split = None if concept or age else halves(words[0])
+    split = None if concept or age else outer_parts(words[0])
     if split is None:
-        return Meaning(words, concept, age)
+        return WordGroup(words, concept, age)
     first, last = (_meaning((half,)) for half in split)
     if stem(split[1]) not in _MEETING:
-        return Meaning(words, None, None, (first, last))
-    return Meaning(words, first.concept) if first.concept else Meaning(words, None, None, (first,))
+        return WordGroup(words, None, None, (first, last))
+    return WordGroup(words, first.concept) if first.concept else WordGroup(words, None, None, (first,))
 
 
 @cache
-def vocabulary() -> Vocabulary:
+def kind_vocabulary() -> Vocabulary:
     """Return the words of the table, to recognise them when they are misspelt."""
     with files(__package__).joinpath("synonyms.csv").open(encoding="utf-8") as file:
         return Vocabulary(
@@ -160,44 +160,44 @@ def vocabulary() -> Vocabulary:
 
 def names_a_kind(words: Iterable[str]) -> bool:
     """Tell whether one of the words, or a part of one, names a kind."""
-    known = table()
-    return any((stem(piece),) in known for word in words for piece in (word, *parts(word)))
+    known = synonym_table()
+    return any((stem(piece),) in known for word in words for piece in (word, *decompound(word)))
 
 
-def kinds_spelt_well(words: Sequence[str]) -> tuple[str, ...]:
+def correct_kinds(words: Sequence[str]) -> tuple[str, ...]:
     """Return the words with those that are almost the word for a kind spelt so."""
-    known = vocabulary()
-    return tuple(word if word in known else known.closest(word) or word for word in words)
+    known = kind_vocabulary()
+    return tuple(word if word in known else known.nearest_word(word) or word for word in words)
 
 
-def kind_of(word: str) -> Concept | None:
+def synonym_set_of(word: str) -> SynonymSet | None:
     """Return the kind that one word or a part of it means, if any."""
-    known = table()
-    return next((known[stem(piece),] for piece in (word, *parts(word)) if (stem(piece),) in known), None)
+    known = synonym_table()
+    return next((known[stem(piece),] for piece in (word, *decompound(word)) if (stem(piece),) in known), None)
 
 
-def own_words(name: Iterable[str], places: AbstractSet[str]) -> list[str]:
+def identifying_words(name: Iterable[str], places: AbstractSet[str]) -> list[str]:
     """Return the words of a name that tell no kind, no place and no title: those that it has to itself."""
-    known = table()
-    found = (word for word in dict.fromkeys(name) if word not in SMALL_WORDS and word not in WEAK_WORDS)
+    known = synonym_table()
+    found = (word for word in dict.fromkeys(name) if word not in STOP_WORDS and word not in GENERIC_WORDS)
     kept = (word for word in found if word not in places and (stem(word),) not in known)
-    return [word for word in kept if word not in all_letters()]
+    return [word for word in kept if word not in all_abbreviations()]
 
 
 @cache
-def all_letters() -> frozenset[str]:
+def all_abbreviations() -> frozenset[str]:
     """Return the letters by which names tell a kind: vc, ttc."""
-    return frozenset(letters for concept in table().values() for letters in concept.letters)
+    return frozenset(letters for concept in synonym_table().values() for letters in concept.letters)
 
 
 def _key(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(stems_of(words))
+    return tuple(stem_all(words))
 
 
 @cache
-def table() -> Mapping[tuple[str, ...], Concept]:
+def synonym_table() -> Mapping[tuple[str, ...], SynonymSet]:
     """Return the kinds by the stems of each of their words."""
-    found: dict[tuple[str, ...], Concept] = {}
+    found: dict[tuple[str, ...], SynonymSet] = {}
     with files(__package__).joinpath("synonyms.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             concept = _concept(row)
@@ -206,14 +206,14 @@ def table() -> Mapping[tuple[str, ...], Concept]:
     return found
 
 
-def _concept(row: Mapping[str, str]) -> Concept:
+def _concept(row: Mapping[str, str]) -> SynonymSet:
     words, near = _words(f"{row['words']} {row['kinds']}"), _words(row["near"])
-    return Concept(
+    return SynonymSet(
         row["words"].split()[0], words, near, *(tuple(row[name].split()) for name in ("letters", "activities"))
     )
 
 
-def _words(text: str) -> Words:
+def _words(text: str) -> StemmedTerms:
     spelt = [_key(word.split("_")) for word in text.split()]
     single = dict.fromkeys(word[0] for word in spelt if len(word) == 1)
-    return Words(tuple(single), tuple(word for word in spelt if len(word) > 1))
+    return StemmedTerms(tuple(single), tuple(word for word in spelt if len(word) > 1))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from directory.language.phonetic import sound
+from directory.language.phonetic import phonetic_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,25 +33,25 @@ class Vocabulary:
         self._sorted = sorted(self._spelt)
         self._heard: dict[str, str] = {}
         for word in sorted(self._spelt, key=lambda one: (len(one), one)):
-            self._heard.setdefault(sound(word), word)
+            self._heard.setdefault(phonetic_key(word), word)
         self._by_length: dict[int, list[str]] = {}
         for heard in self._heard:
             self._by_length.setdefault(len(heard), []).append(heard)
-        self.closest = cache(self._closest)
+        self.nearest_word = cache(self._nearest_word)
 
     def __contains__(self, word: object) -> bool:
         return word in self._spelt
 
-    def has_begun(self, word: str) -> bool:
+    def has_prefix(self, word: str) -> bool:
         """Tell whether a known word begins so."""
         at = bisect_left(self._sorted, word)
         return at < len(self._sorted) and self._sorted[at].startswith(word)
 
-    def _closest(self, word: str) -> str | None:
+    def _nearest_word(self, word: str) -> str | None:
         """Return the known word that sounds the same or differs by a typing mistake; None when none does."""
         if len(word) < _SHORTEST or word.isdecimal():
             return None
-        heard = sound(word)
+        heard = phonetic_key(word)
         if heard in self._heard:
             return self._heard[heard]
         allowed = typos_allowed(word)

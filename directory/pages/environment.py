@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from directory.pages import site_linked
+from directory.pages import language_links, site_linked
 from directory.pages.results import explanation_texts
 from directory.pages.results.page import hit_path, path_of
 from directory.pages.results.relaxation_texts import sentence
@@ -32,6 +32,7 @@ def environment(settings: Settings, assets: Assets, brand: Brand) -> Environment
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
+    made.template_class = language_links.PageTemplate
     made.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     made.filters.update(
         number=i18n.number,
@@ -58,6 +59,11 @@ def environment(settings: Settings, assets: Assets, brand: Brand) -> Environment
         website=site_linked.website(brand, settings.public_url),
         public_url=settings.public_url,
         updated_at=None,
+        language=i18n.current_language,
+        languages=i18n.SITE_LANGUAGES,
+        switcher=language_links.switcher,
+        in_language=language_links.in_language,
+        dutch_content=language_links.dutch_content,
         # What a page may say of itself to its frame; see base.html.
         canonical=None,
         noindex=False,

@@ -7,12 +7,15 @@ them apart.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fastapi.responses import HTMLResponse
 from markupsafe import escape
 
 from directory.platform import i18n
+from directory.platform.i18n import SITE_LANGUAGES
+from directory.platform.language_negotiation import LanguageChoice, chosen, current_choice
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -35,22 +38,31 @@ _REQUEST_ID = "@@request-id@@"
 _WAIT = "@@wait@@"
 DEFAULT_WAIT_SECONDS = 10
 _A_MINUTE = 60
+_CHOICES = [
+    LanguageChoice(language, in_url, has_switcher=has_switcher)
+    for language in SITE_LANGUAGES
+    for in_url in (False, True)
+    for has_switcher in (False, True)
+]
 
 
 class ErrorPages:
     """Every error page, ready to be sent."""
 
     def __init__(self, templates: Environment) -> None:
-        self._bodies = {
-            status: templates.get_template(name).render(request_id=_REQUEST_ID, wait=_WAIT)
-            for status, name in _TEMPLATES.items()
-        }
+        self._bodies: dict[tuple[int, LanguageChoice], str] = {}
+        for choice in _CHOICES:
+            with chosen(choice):
+                for status, name in _TEMPLATES.items():
+                    body = templates.get_template(name).render(request_id=_REQUEST_ID, wait=_WAIT)
+                    self._bodies[status, choice] = body
 
     def response(self, status: int, *, request_id: str = "", retry_after: int | None = None) -> HTMLResponse:
         """Answer with the page of `status`; a status without a page of its own gets that of its kind."""
-        known = status if status in self._bodies else _nearest(status)
+        known = status if status in _TEMPLATES else _nearest(status)
+        choice = replace(current_choice(), query=())
         wait = DEFAULT_WAIT_SECONDS if retry_after is None else retry_after
-        body = self._bodies[known].replace(_REQUEST_ID, str(escape(request_id))).replace(_WAIT, waiting(wait))
+        body = self._bodies[known, choice].replace(_REQUEST_ID, str(escape(request_id))).replace(_WAIT, waiting(wait))
         headers = {"Retry-After": str(wait)} if status in {BUSY, AWAY} else {}
         return HTMLResponse(body, status_code=status, headers={**headers, "Cache-Control": "no-store"})
 

@@ -1,13 +1,15 @@
-"""Answers with a page that is kept warm: the same for every reader, whatever the address says after its path."""
+"""Answers with a page from the page cache: the same for every reader of a language, whatever its query string says."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fastapi.responses import HTMLResponse, Response
 
 from directory.platform import conditional_get
 from directory.platform.cache.page_cache import cached_page
+from directory.platform.language_negotiation import chosen, current_choice
 from directory.services import services_of
 
 if TYPE_CHECKING:
@@ -35,16 +37,27 @@ def filled(found: Results, /, **values: Any) -> Filling:
     return Filling(values, lasting=not found.degraded, updated_at=found.updated_at)
 
 
-async def page(request: Request, address: str, template: str, fill: Callable[[], Awaitable[Filling]]) -> Response:
-    """Answer with the page of an address, made anew when it is older than a moment."""
+async def page(
+    request: Request,
+    address: str,
+    template: str,
+    fill: Callable[[], Awaitable[Filling]],
+    query: tuple[tuple[str, str], ...] = (),
+) -> Response:
+    """Answer with the page of an address, made anew when it is older than a moment.
+
+    `query` holds the parameters that the page does depend on; they are part of the key, as the language is.
+    """
     services = services_of(request)
+    choice = replace(current_choice(), query=query)
 
     async def rendered() -> CachedPage:
         filling = await fill()
-        text = services.templates.get_template(template).render(updated_at=filling.updated_at, **filling.values)
+        with chosen(choice):
+            text = services.templates.get_template(template).render(updated_at=filling.updated_at, **filling.values)
         return cached_page(text, lasting=filling.lasting)
 
-    found = await services.page_cache.get(address, rendered)
+    found = await services.page_cache.get((address, choice), rendered)
     if not found.lasting:
         return conditional_get.answer(request, HTMLResponse(found.body), passing=True)
     return conditional_get.packed(request, found.packed, _HTML, found.tag)

@@ -1,8 +1,9 @@
-"""Words, numbers and dates as a reader of Dutch in Belgium writes them. All text that people see goes through here.
+"""Internationalisation (i18n): messages, numbers, dates and lists in Dutch, French and English as written in Belgium.
 
-The ids of messages are the Dutch sentences themselves; `locale/` holds the catalogues, made anew by `make words`. The
-site speaks Dutch. Other languages are prepared: `speaking` shows everything in another catalogue, also the words that
-modules keep as constants.
+The ids of messages are the Dutch sentences themselves, so Dutch needs no catalogue. The others are read from `locale/`
+(written by `make words`) when they are first used, once per process. `speaking` sets the language for a block of code;
+outside of it everything is Dutch, the JSON contract and mail included. For a request it is set by
+`directory.platform.language_negotiation`.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from __future__ import annotations
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from functools import lru_cache
-from gettext import GNUTranslations
+from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -28,13 +30,46 @@ from markupsafe import Markup, escape
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-LOCALE = Locale("nl", "BE")
 TIME_ZONE = ZoneInfo("Europe/Brussels")
 CATALOGUES = Path(__file__).resolve().parents[2] / "locale"
 
 
-def catalogue(language: str) -> GNUTranslations:
-    """Read the catalogue of a language, `nl_BE` for instance; a message without a translation stays Dutch."""
+class Language(StrEnum):
+    """The languages that have a catalogue. Pages speak those of `SITE_LANGUAGES`; widgets speak German too."""
+
+    DUTCH = "nl"
+    FRENCH = "fr"
+    ENGLISH = "en"
+    GERMAN = "de"
+
+    @property
+    def locale(self) -> Locale:
+        """The locale by which Babel writes numbers, dates and lists."""
+        return _LOCALES[self]
+
+    @property
+    def tag(self) -> str:
+        """The BCP 47 tag for `<html lang>`, `nl-BE` for instance."""
+        return str(self.locale).replace("_", "-")
+
+
+_LOCALES = {
+    Language.DUTCH: Locale("nl", "BE"),
+    Language.FRENCH: Locale("fr", "BE"),
+    Language.ENGLISH: Locale("en", "GB"),
+    Language.GERMAN: Locale("de", "BE"),
+}
+SITE_LANGUAGES = (Language.DUTCH, Language.FRENCH, Language.ENGLISH)
+LOCALE = Language.DUTCH.locale
+
+_language: ContextVar[Language] = ContextVar("language", default=Language.DUTCH)
+
+
+@lru_cache(maxsize=len(Language))
+def catalogue(language: Language) -> NullTranslations:
+    """Return the catalogue of a language, read once; a message without a translation stays Dutch."""
+    if language is Language.DUTCH:
+        return NullTranslations()  # the ids are the Dutch messages
     compiled = BytesIO()
     with (CATALOGUES / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
         write_mo(compiled, read_po(file, locale=language))
@@ -42,47 +77,50 @@ def catalogue(language: str) -> GNUTranslations:
     return GNUTranslations(compiled)
 
 
-DUTCH = catalogue("nl_BE")
-_in_use: ContextVar[GNUTranslations] = ContextVar("words_in_use", default=DUTCH)
+def current_language() -> Language:
+    """Return the language in use."""
+    return _language.get()
 
 
 @contextmanager
-def speaking(words: GNUTranslations) -> Iterator[None]:
-    """Show everything in the words of another catalogue."""
-    before = _in_use.set(words)
+def speaking(language: Language) -> Iterator[None]:
+    """Use a language for all messages, numbers, dates and lists within the block."""
+    before = _language.set(language)
     try:
         yield
     finally:
-        _in_use.reset(before)
+        _language.reset(before)
 
 
 def gettext(message: str) -> str:
     """Return a message in the language in use."""
-    return _in_use.get().gettext(message)
+    return catalogue(_language.get()).gettext(message)
 
 
-def ngettext(one: str, several: str, number: int) -> str:
-    """Return the message that goes with a number in the language in use."""
-    return _in_use.get().ngettext(one, several, number)
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """Return the form of a message that goes with a count in the language in use."""
+    return catalogue(_language.get()).ngettext(singular, plural, count)
 
 
 class Message(str):
-    """A message that a module may keep: Dutch by itself (as in JSON), in the language in use wherever it is shown."""
+    """A message that a module keeps as a constant.
 
-    __slots__ = ("id",)
-    id: str
+    Its own characters are Dutch: that is what `==`, `orjson` and methods of `str` see. `str()`, `%`, f-strings and
+    templates give it in the language in use.
+    """
 
-    def __new__(cls, message: str) -> Self:
-        """Keep a message by its id."""
-        made = super().__new__(cls, DUTCH.gettext(message))
-        made.id = message
-        return made
+    __slots__ = ()
+
+    @property
+    def id(self) -> str:
+        """The id of the message in the catalogues."""
+        return str.__str__(self)
 
     def __str__(self) -> str:
         return gettext(self.id)
 
     def __html__(self) -> Markup:
-        """Return the message for a template, where names may stand between signs that mean something in HTML."""
+        """Return the escaped message for a template."""
         return escape(gettext(self.id))
 
     def __format__(self, form: str) -> str:
@@ -96,13 +134,23 @@ _ = Message
 
 _METRES = 1000
 _NEAREST_METRES = 100
-_WHOLE_KILOMETRES = 100  # from here on a decimal tells nobody anything
+_WHOLE_KILOMETRES = 100  # from here on without a decimal
+_TIMES = {Language.DUTCH: "H.mm"}
 
 
-@lru_cache(maxsize=4096)
 def number(value: float) -> str:
-    """Return `1.318`. Kept: a page of results has hundreds of counts, most of them small and the same."""
-    return format_decimal(value, locale=LOCALE)
+    """Return `1.318`."""
+    return _number(value, _language.get())
+
+
+# Cached: a page of results has hundreds of counts, most of them small and the same.
+@lru_cache(maxsize=4096)
+def _number(value: float, language: Language) -> str:
+    return format_decimal(value, locale=language.locale)
+
+
+def _locale() -> Locale:
+    return _language.get().locale
 
 
 def distance(kilometres: float) -> str:
@@ -113,13 +161,13 @@ def distance(kilometres: float) -> str:
     if metres < _METRES:
         return _("%(metres)s m") % {"metres": number(int(metres))}
     pattern = "#,##0" if kilometres >= _WHOLE_KILOMETRES else "#,##0.#"
-    return _("%(kilometres)s km") % {"kilometres": format_decimal(kilometres, pattern, locale=LOCALE)}
+    return _("%(kilometres)s km") % {"kilometres": format_decimal(kilometres, pattern, locale=_locale())}
 
 
 def day(value: date | str) -> str:
     """Return `3 november 2026`; takes ISO 8601 text too."""
     when = date.fromisoformat(value) if isinstance(value, str) else value
-    return format_date(when, "d MMMM y", locale=LOCALE)
+    return format_date(when, "d MMMM y", locale=_locale())
 
 
 def moment(value: datetime, now: datetime | None = None) -> str:
@@ -128,7 +176,7 @@ def moment(value: datetime, now: datetime | None = None) -> str:
     today = (now or datetime.now(TIME_ZONE)).astimezone(TIME_ZONE).date()
     return _("%(day)s om %(time)s uur") % {
         "day": _day_seen_from(local.date(), today),
-        "time": format_datetime(local, "H.mm", locale=LOCALE),
+        "time": format_datetime(local, _TIMES.get(_language.get(), "HH:mm"), locale=_locale()),
     }
 
 
@@ -142,12 +190,12 @@ def _day_seen_from(when: date, today: date) -> str:
 
 def listed(values: Sequence[str]) -> str:
     """Return `Kaprijke, Eeklo en Assenede`."""
-    return format_list(list(values), locale=LOCALE)
+    return format_list(list(values), locale=_locale())
 
 
 def either(values: Iterable[str]) -> str:
     """Return `Brussel, Gent of Leuven`."""
-    return format_list(list(values), style="or", locale=LOCALE)
+    return format_list(list(values), style="or", locale=_locale())
 
 
 def ages(youngest: int, oldest: int, *, oldest_possible: int = 150) -> str:
@@ -162,7 +210,9 @@ def ages(youngest: int, oldest: int, *, oldest_possible: int = 150) -> str:
 
 
 def load() -> None:
-    """Read the tables of the locale now, so that no reader waits for them."""
-    moment(datetime.now(TIME_ZONE))
-    listed(["", ""])
-    distance(1)
+    """Read the catalogues and locale tables of the site's languages now, so that no request waits for them."""
+    for language in SITE_LANGUAGES:
+        with speaking(language):
+            moment(datetime.now(TIME_ZONE))
+            listed(["", ""])
+            distance(1)

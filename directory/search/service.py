@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
-from directory.geography.gazetteer import AreaRow, PlaceRow, gazetteer
+from directory.geography.gazetteer import AreaRow, PlaceRow, build_gazetteer
 from directory.platform.cache.refreshing_value import AWAY, RefreshingValue
 from directory.publication import fallback, index
 from directory.publication import places as published
@@ -79,7 +79,7 @@ class StreamInterrupted(Exception):  # noqa: N818 - named after what happened
 async def read_reference(connection: AsyncConnection) -> Reference:
     """Read the places and code lists that are published."""
     lists = await published.lists(connection)
-    places = gazetteer(
+    places = build_gazetteer(
         (AreaRow(*row) for row in lists.areas), (PlaceRow(*row) for row in lists.places), dict(lists.lau_codes)
     )
     return Reference(places, dict(lists.activities))

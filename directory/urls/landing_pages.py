@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 MUNICIPALITIES, ACTIVITIES = "/gemeenten", "/activiteiten"
 
 
-class Activity(NamedTuple):
+class ActivityName(NamedTuple):
     """An activity by its code, with its name for people."""
 
     code: str
     name: str
 
 
-def municipality_path(place: Place, activity: Activity | None = None) -> str:
+def municipality_path(place: Place, activity: ActivityName | None = None) -> str:
     """Return the address of a municipality's page, or of that of an activity in it."""
     path = f"/gemeente/{slug(place.name)}"
     return f"{path}/{slug(activity.name)}" if activity else path
@@ -37,7 +37,7 @@ def province_path(place: Place) -> str:
     return f"/provincie/{slug(place.name)}"
 
 
-def activity_path(activity: Activity) -> str:
+def activity_path(activity: ActivityName) -> str:
     """Return the address of an activity's page."""
     return f"/activiteit/{slug(activity.name)}"
 
@@ -53,31 +53,31 @@ def area_path(code: str, places: Gazetteer) -> str | None:
 _PATHS = {PlaceKind.MUNICIPALITY: municipality_path, PlaceKind.PROVINCE: province_path}
 
 
-def municipality(text: str, places: Gazetteer) -> Place | None:
+def resolve_municipality(text: str, places: Gazetteer) -> Place | None:
     """Return the one municipality of today that a piece of an address means."""
     return _first(text, PlaceKind.MUNICIPALITY, places)
 
 
-def province(text: str, places: Gazetteer) -> Place | None:
+def resolve_province(text: str, places: Gazetteer) -> Place | None:
     """Return the province, or the region of Brussels, that a piece of an address means."""
     return _first(text, PlaceKind.PROVINCE, places)
 
 
-def activity(text: str, activities: Mapping[str, str]) -> Activity | None:
+def resolve_activity(text: str, activities: Mapping[str, str]) -> ActivityName | None:
     """Return the activity that a piece of an address means."""
     if text.upper() in activities:
-        return Activity(text.upper(), activities[text.upper()])
+        return ActivityName(text.upper(), activities[text.upper()])
     wanted = slug(text[:LONGEST_PLACE])
-    return next((Activity(code, name) for code, name in activities.items() if slug(name) == wanted), None)
+    return next((ActivityName(code, name) for code, name in activities.items() if slug(name) == wanted), None)
 
 
 def _first(text: str, kind: PlaceKind, places: Gazetteer) -> Place | None:
     if len(text) > LONGEST_PLACE:
         return None
-    return next((place for place in _meant(text, places) if place.kind is kind), None)
+    return next((place for place in _candidates(text, places) if place.kind is kind), None)
 
 
-def _meant(text: str, places: Gazetteer) -> Iterator[Place]:
+def _candidates(text: str, places: Gazetteer) -> Iterator[Place]:
     """Give what a text may mean, surest first."""
     name = name_key(text)
     named = places.names.get(name, ())

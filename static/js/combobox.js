@@ -27,6 +27,12 @@ function marked(name, typed) {
   return [name.slice(0, at), element("b", {}, name.slice(at, end)), name.slice(end)];
 }
 
+/** Return an address with the language that was chosen in the address of this page, if any. */
+function kept(address) {
+  const language = form.elements.taal?.value;
+  return language ? `${address}${address.includes("?") ? "&" : "?"}taal=${language}` : address;
+}
+
 /** The combobox of one field. */
 class Combobox {
   constructor(field) {
@@ -70,6 +76,8 @@ class Combobox {
     let found = {};
     if (text.length >= LETTERS) {
       const query = new URLSearchParams(this.isPlace ? { waar: text } : { q: text, waar: form.elements.waar.value });
+      const language = document.documentElement.lang.slice(0, 2);
+      if (language !== "nl") query.set("taal", language);
       try {
         const response = await fetch(`/suggesties?${query}`, { signal: mine.signal });
         found = response.ok ? await response.json() : {};
@@ -159,7 +167,7 @@ class Combobox {
     this.field.value = option.item.naam;
     this.close();
     if (this.isPlace) form.requestSubmit();
-    else location.assign(option.item.pagina);
+    else location.assign(kept(option.item.pagina));
   }
 
   /** Ask for the position, now that somebody wants it to be used; only this question carries it. */

@@ -83,6 +83,7 @@ function put(page) {
   if (!others) sheet?.close();
   morph(region, fresh);
   fields(page);
+  languages(page);
   finish();
   document.title = page.title;
   if (from !== document.activeElement && !from.isConnected) settle();
@@ -98,6 +99,14 @@ function fields(page) {
     const field = document.getElementById(name);
     if (field !== document.activeElement) field.value = fresh.elements[name].value;
     field.placeholder = fresh.elements[name].placeholder;
+  }
+}
+
+/** The links to this page in other languages lead to what is shown now. */
+function languages(page) {
+  for (const link of document.querySelectorAll("#talen a")) {
+    const fresh = page.querySelector(`#talen a[hreflang=${link.hreflang}]`);
+    if (fresh) link.setAttribute("href", fresh.getAttribute("href"));
   }
 }
 

@@ -16,6 +16,7 @@ const leftToUs = ({ code, context, runnerExtras }) => runnerExtras?.needsFurther
 async function look(browser, { address, ready }) {
   const page = await browser.newPage();
   await page.setViewport(pa11y.defaults.viewport);
+  await page.setExtraHTTPHeaders({ "Accept-Language": "nl-BE" });
   const answer = await page.goto(address, { waitUntil: "load" });
   await page.waitForSelector(ready);
   await page.waitForNetworkIdle({ idleTime: 100 });

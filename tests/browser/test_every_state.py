@@ -91,7 +91,7 @@ def picture(page: Page, state: State) -> None:
 def test_no_page_has_a_mistake_in_its_html(
     browser: Browser, address: str, address_without_engine: str, tools: Checkers, tmp_path: Path
 ) -> None:
-    context = browser.new_context()
+    context = browser.new_context(locale="nl-BE")
     texts: dict[str, str] = {}
     for state in STATES:
         if state.is_plain:

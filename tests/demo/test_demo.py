@@ -13,8 +13,8 @@ import orjson
 import pytest
 
 from directory.importing.demo import lines
-from directory.importing.demo.lines import MOST
-from directory.importing.demo.place_sampling import deck
+from directory.importing.demo.lines import MAX_COUNT
+from directory.importing.demo.place_sampling import weighted_places
 from directory.importing.demo.words import SURNAMES
 from directory.register import identifiers
 from directory.register.reference import rows
@@ -24,7 +24,7 @@ Json = dict[str, Any]
 
 
 @cache
-def told() -> tuple[Json, ...]:
+def all_lines() -> tuple[Json, ...]:
     """Return every line of one file."""
     return tuple(orjson.loads(line)["vereniging"] for line in lines(COUNT, 1))
 
@@ -32,7 +32,7 @@ def told() -> tuple[Json, ...]:
 @cache
 def full() -> tuple[Json, ...]:
     """Return the lines that tell of an association."""
-    return tuple(line for line in told() if "naam" in line)
+    return tuple(line for line in all_lines() if "naam" in line)
 
 
 def items(key: str) -> list[Json]:
@@ -59,12 +59,12 @@ def test_a_shorter_file_is_the_beginning_of_a_longer_one() -> None:
 
 
 def test_each_line_has_a_vcode_of_its_own() -> None:
-    assert len({line["vCode"] for line in told()}) == COUNT
-    assert all(identifiers.vcode(line["vCode"]) == line["vCode"] for line in told())
+    assert len({line["vCode"] for line in all_lines()}) == COUNT
+    assert all(identifiers.vcode(line["vCode"]) == line["vCode"] for line in all_lines())
 
 
 def test_nineteen_of_twenty_are_visible() -> None:
-    assert 0.925 < sum(map(is_visible, told())) / COUNT < 0.955
+    assert 0.925 < sum(map(is_visible, all_lines())) / COUNT < 0.955
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_nineteen_of_twenty_are_visible() -> None:
     ],
 )
 def test_every_kind_of_hiding_and_ending_occurs(key: str, value: object) -> None:
-    assert sum(line.get(key) == value for line in told()) >= 20
+    assert sum(line.get(key) == value for line in all_lines()) >= 20
 
 
 def test_every_code_of_the_register_occurs() -> None:
@@ -122,19 +122,19 @@ def test_associations_are_where_people_live() -> None:
     people = {
         row["code"]: int(row["population"]) for row in rows("area") if row["parent"] == "BE21" and not row["valid_to"]
     }
-    found = Counter(spot.nis for spot in deck() if spot.nis in people)
+    found = Counter(demo_place.nis for demo_place in weighted_places() if demo_place.nis in people)
     share = {nis: count / found.total() for nis, count in found.items()}
     assert all(abs(share[nis] - people[nis] / sum(people.values())) < 0.006 for nis in people)
 
 
 def test_every_address_has_a_post_code_that_goes_with_its_place() -> None:
-    known = {(row["postcode"], row["name"]) for row in rows("place")}
+    patterns = {(row["postcode"], row["name"]) for row in rows("place")}
     addresses = [item["adres"] for item in items("locaties")]
-    assert all((one["postcode"], one["gemeente"].partition(" (")[0]) in known for one in addresses)
+    assert all((one["postcode"], one["gemeente"].partition(" (")[0]) in patterns for one in addresses)
 
 
 def test_references_are_to_earlier_lines_and_some_of_those_are_hidden() -> None:
-    place = {line["vCode"]: number for number, line in enumerate(told())}
+    place = {line["vCode"]: number for number, line in enumerate(all_lines())}
     pairs = [(line["vCode"], item["andereVereniging"]) for line in full() for item in line["lidmaatschappen"]]
     pairs += [
         (line["vCode"], line["subverenigingVan"]["andereVereniging"]) for line in full() if "subverenigingVan" in line
@@ -142,12 +142,12 @@ def test_references_are_to_earlier_lines_and_some_of_those_are_hidden() -> None:
     pairs += [(line["vCode"], line["isDubbelVan"]) for line in full() if "isDubbelVan" in line]
     assert len(pairs) > 1_000
     assert all(place[other] < place[own] for own, other in pairs)
-    hidden = {line["vCode"] for line in told() if not is_visible(line)}
+    hidden = {line["vCode"] for line in all_lines() if not is_visible(line)}
     assert {other for _, other in pairs} & hidden
 
 
 def test_what_is_double_refers_to_what_is_visible() -> None:
-    state = {line["vCode"]: is_visible(line) for line in told()}
+    state = {line["vCode"]: is_visible(line) for line in all_lines()}
     assert all(state[line["isDubbelVan"]] for line in full() if "isDubbelVan" in line)
 
 
@@ -198,15 +198,15 @@ def test_the_command_writes_exactly_the_lines() -> None:
 
 
 def test_a_reader_that_stops_early_is_no_error() -> None:
-    with subprocess.Popen(_demo("--count", "50000"), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as made:
-        assert made.stdout is not None
-        assert made.stderr is not None
-        assert made.stdout.readline().startswith(b'{"@context"')
-        made.stdout.close()
-        assert (made.stderr.read(), made.wait(60)) == (b"", 0)
+    with subprocess.Popen(_demo("--count", "50000"), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as text:
+        assert text.stdout is not None
+        assert text.stderr is not None
+        assert text.stdout.readline().startswith(b'{"@context"')
+        text.stdout.close()
+        assert (text.stderr.read(), text.wait(60)) == (b"", 0)
 
 
 def test_more_associations_than_there_are_vcodes_are_refused_in_a_sentence() -> None:
-    done = subprocess.run(_demo("--count", str(MOST + 1)), check=False, capture_output=True, text=True)
+    done = subprocess.run(_demo("--count", str(MAX_COUNT + 1)), check=False, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "Er zijn niet meer dan 1400000 vCodes: kies een kleiner aantal.\n"

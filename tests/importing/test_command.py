@@ -15,11 +15,11 @@ import pytest
 from rich.console import Console
 
 from directory.importing import command, progress
-from directory.importing import reject_file as rejects
 from directory.importing.command import Exit
-from directory.importing.loading import Tally
+from directory.importing.loading import ImportCounts
 from directory.importing.merging import Merger
-from directory.importing.sources import Source
+from directory.importing.reject_file import RejectFile
+from directory.importing.sources import ImportSource
 from directory.importing.unknown_keys import OTHERS
 from directory.platform.advisory_locks import AdvisoryLock, exclusive
 from directory.reports import mail_transport, mailing
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from directory.devstack.databases import Database
-    from directory.importing.merging import Entry, Merged
+    from directory.importing.merging import MergeResult, ParsedLine
     from directory.settings import Settings
     from tests.importing.conftest import Importer
 
@@ -53,7 +53,7 @@ def test_all_in_ends_with_0(importer: Importer) -> None:
 
 
 def test_some_refused_ends_with_3(importer: Importer) -> None:
-    assert importer.run(association(1001), b"{") == Exit.SOME_REFUSED
+    assert importer.run(association(1001), b"{") == Exit.SOME_REJECTED
 
 
 @pytest.mark.parametrize("content", [b"", b"\n \n", b"no JSON\n", b"\x00\x01\x02"])
@@ -86,8 +86,8 @@ def test_a_file_that_cannot_be_read_is_one_sentence(importer: Importer, capsys: 
 def test_a_database_that_is_away_is_one_sentence_without_its_address(importer: Importer, capsys: Output) -> None:
     code = importer.run(association(1001))
 
-    told = capsys.readouterr().err
-    assert (code, told.startswith("The database cannot be reached"), "canary" in told) == (
+    output = capsys.readouterr().err
+    assert (code, output.startswith("The database cannot be reached"), "canary" in output) == (
         Exit.NOTHING_DONE,
         True,
         False,
@@ -181,7 +181,7 @@ def test_standard_input_is_read_plain_and_gzipped(importer: Importer, tmp_path: 
     )
 
     assert (done.returncode, importer.register.vcodes(), (tmp_path / "rejects.ndjson").exists()) == (
-        Exit.SOME_REFUSED,
+        Exit.SOME_REJECTED,
         {vcode(1001)},
         True,
     )
@@ -223,26 +223,26 @@ def test_the_summary_counts_every_kind(importer: Importer, capsys: Output) -> No
 def test_what_is_printed_tells_nothing_of_persons(importer: Importer, capsys: Output) -> None:
     importer.run(association(1001, naam="Canarische Club", **administrative(1001)), association(1002, naam="<Canarie>"))
 
-    told = "".join(capsys.readouterr())
-    assert [word for word in ("Canari", "Verzonnen", "85073", "5390") if word in told] == []
+    output = "".join(capsys.readouterr())
+    assert [word for word in ("Canari", "Verzonnen", "85073", "5390") if word in output] == []
 
 
 def test_a_terminal_shows_the_rate_and_the_time_left() -> None:
     console = Console(force_terminal=True, width=120)
-    source = Source("export.ndjson", open(os.devnull, "rb"), 1_000, lambda: 500, None)  # type: ignore[arg-type]  # noqa: PTH123, SIM115 - never read
-    with console.capture() as shown, progress.watching(console, source) as watch:
-        watch(Tally(new=1_234))
+    source = ImportSource("export.ndjson", open(os.devnull, "rb"), 1_000, lambda: 500, None)  # type: ignore[arg-type]  # noqa: PTH123, SIM115 - never read
+    with console.capture() as shown, progress.reported(console, source) as report:
+        report(ImportCounts(new=1_234))
     source.stream.close()
 
     assert all(part in shown.get() for part in ("1,234 associations", "/s", "left"))
 
 
 def test_without_a_terminal_plain_lines_tell_the_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(progress, "_TOLD_EVERY", 0.0)
+    monkeypatch.setattr(progress, "PRINT_EVERY", 0.0)
     console = Console(force_terminal=False, width=120)
-    source = Source("export.ndjson", open(os.devnull, "rb"), 1_000, lambda: 500, None)  # type: ignore[arg-type]  # noqa: PTH123, SIM115 - never read
-    with console.capture() as shown, progress.watching(console, source) as watch:
-        watch(Tally(new=1_234))
+    source = ImportSource("export.ndjson", open(os.devnull, "rb"), 1_000, lambda: 500, None)  # type: ignore[arg-type]  # noqa: PTH123, SIM115 - never read
+    with console.capture() as shown, progress.reported(console, source) as report:
+        report(ImportCounts(new=1_234))
     source.stream.close()
 
     assert all(part in shown.get() for part in ("1,234 associations", "/s", "s left"))
@@ -252,14 +252,14 @@ def test_without_a_terminal_plain_lines_tell_the_time_left(monkeypatch: pytest.M
 def lost_half_way(monkeypatch: pytest.MonkeyPatch) -> None:
     """Merge each association by itself, and lose the connection at the second."""
     monkeypatch.setattr("directory.importing.loading.BATCH", 1)
-    merge = Merger._merged  # noqa: SLF001 - the place where the database is asked
+    merge = Merger.merge_once
 
-    def merge_or_fail(self: Merger, entries: list[Entry]) -> Merged:
+    def merge_or_fail(self: Merger, entries: list[ParsedLine]) -> MergeResult:
         if entries[0].content.vcode == vcode(1002):
             raise psycopg.OperationalError("gone")
         return merge(self, entries)
 
-    monkeypatch.setattr(Merger, "_merged", merge_or_fail)
+    monkeypatch.setattr(Merger, "merge_once", merge_or_fail)
 
 
 @pytest.mark.usefixtures("lost_half_way")
@@ -278,42 +278,42 @@ def test_nothing_goes_in_after_what_failed(importer: Importer) -> None:
 
 def test_a_deadlock_with_somebody_else_is_tried_again(importer: Importer, monkeypatch: pytest.MonkeyPatch) -> None:
     failures = iter([psycopg.errors.DeadlockDetected(), psycopg.errors.SerializationFailure()])
-    merge = Merger._merged  # noqa: SLF001 - the place where the database is asked
+    merge = Merger.merge_once
 
-    def lose_twice(self: Merger, entries: list[Entry]) -> Merged:
+    def lose_twice(self: Merger, entries: list[ParsedLine]) -> MergeResult:
         for error in failures:
             raise error
         return merge(self, entries)
 
-    monkeypatch.setattr(Merger, "_merged", lose_twice)
+    monkeypatch.setattr(Merger, "merge_once", lose_twice)
 
     assert (importer.run(association(1001)), importer.register.vcodes()) == (Exit.ALL_IN, {vcode(1001)})
 
 
 @pytest.mark.parametrize(
-    ("error", "told"),
+    ("error", "message"),
     [(KeyboardInterrupt(), "Stopped half-way"), (OSError(28, "No space left on device"), "No space left on device")],
 )
 def test_what_stops_an_import_half_way_is_told(
-    importer: Importer, monkeypatch: pytest.MonkeyPatch, capsys: Output, error: BaseException, told: str
+    importer: Importer, monkeypatch: pytest.MonkeyPatch, capsys: Output, error: BaseException, message: str
 ) -> None:
     monkeypatch.setattr("directory.importing.loading.BATCH", 1)
 
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(rejects.Rejects, "write", fail)
+    monkeypatch.setattr(RejectFile, "write", fail)
 
     code = importer.run(association(1001), association(1002), association(1003), b"{")
 
-    assert (code, told in capsys.readouterr().err) == (Exit.STOPPED, True)
+    assert (code, message in capsys.readouterr().err) == (Exit.STOPPED, True)
 
 
 def test_any_number_of_unknown_keys_is_counted_in_little_memory(importer: Importer, capsys: Output) -> None:
     importer.run(association(1001, **{f"sleutel{number}": 1 for number in range(1_000)}))
 
-    told = capsys.readouterr().err
-    assert ("stayed out: 1,000" in told, f"{OTHERS}: 800" in told, "more" in told) == (True, True, True)
+    output = capsys.readouterr().err
+    assert ("stayed out: 1,000" in output, f"{OTHERS}: 800" in output, "more" in output) == (True, True, True)
 
 
 def test_the_planner_learns_of_an_import_that_changed_much_and_of_no_other(
@@ -322,7 +322,7 @@ def test_the_planner_learns_of_an_import_that_changed_much_and_of_no_other(
     # Of ANALYZE as somebody asked for it: what autovacuum does is counted elsewhere.
     count = "SELECT pg_stat_get_analyze_count('register.association'::regclass)"
     before = importer.register.one(count)
-    monkeypatch.setattr(command, "MUCH", 2)
+    monkeypatch.setattr(command, "STALE_STATISTICS", 2)
 
     importer.run(association(1001))
     importer.run(association(1002), association(1003))

@@ -10,8 +10,8 @@ import orjson
 import pytest
 
 from directory.importing import command, fields, lines, loading, reading
-from directory.importing.lines import Line
-from directory.importing.rejection import Problem
+from directory.importing.lines import ImportLine
+from directory.register.rules.violation import Violation
 from tests.importing.exports import (
     Entry,
     administrative,
@@ -211,8 +211,8 @@ def test_a_stream_that_breaks_gives_what_came_before() -> None:
             raise OSError(5, "Input/output error")
 
     assert list(lines.lines(io.BufferedReader(Breaking()))) == [
-        Line(1, b"{}\n"),
-        Line(2, b"", Problem("", lines.UNREADABLE)),
+        ImportLine(1, b"{}\n"),
+        ImportLine(2, b"", Violation("", lines.UNREADABLE)),
     ]
 
 
@@ -297,7 +297,7 @@ def test_a_gzipped_file_that_is_cut_off_brings_in_what_came_before(importer: Imp
     code = importer.run_bytes(packed[: len(packed) // 2])
 
     count = importer.register.one("SELECT count(*) FROM register.association")
-    assert (code, count > 20, importer.rejects()[-1]["reden"]) == (command.Exit.SOME_REFUSED, True, lines.CUT_OFF)
+    assert (code, count > 20, importer.rejects()[-1]["reden"]) == (command.Exit.SOME_REJECTED, True, lines.CUT_OFF)
 
 
 def test_a_gzipped_file_that_is_damaged_says_so(importer: Importer) -> None:

@@ -17,7 +17,7 @@ from structlog.stdlib import ProcessorFormatter
 
 from directory.app import create_app
 from directory.platform import logs
-from directory.register.actor import ActorKind, Change, announce
+from directory.register.actor import Actor, ActorKind, ChangeContext, announce
 from directory.settings import Role
 from indexer import worker_context
 from tests.privacy import register
@@ -129,10 +129,10 @@ def _imported(database: Database, file: Path, records: list[ProcessRecord], expe
 
 def _change_by_hand(canaries: Canaries, database: Database) -> None:
     """Do what no file does: say who changed what and why, leave a former value, know a place to the metre."""
-    change = Change(ActorKind.OPERATOR, canaries.word("history: who"), canaries.word("history: why"))
+    context = ChangeContext(Actor(ActorKind.OPERATOR, canaries.word("history: who")), canaries.word("history: why"))
     lat, lon = canaries.number("post: latitude"), canaries.number("post: longitude")
     with psycopg.connect(database.registrar) as connection:
-        announce(connection, change)
+        announce(connection, context)
         connection.execute(
             "UPDATE register.association SET description = %s WHERE vcode = %s RETURNING description",
             (canaries.word("history: former description"), register.ENTERPRISE),

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from psycopg import errors, sql
 
-from directory.register.actor import ActorKind, Change, announce
+from directory.register.actor import Actor, ActorKind, ChangeContext, announce
 from tests.register.rows import (
     CHANGEABLE,
     CHILDREN,
@@ -85,7 +85,7 @@ def test_a_statement_that_changes_nothing_is_not_told(registrar: Registrar, tabl
 
 def test_the_history_says_who_and_why(registrar: Registrar) -> None:
     with registrar.transaction():
-        announce(registrar, Change(ActorKind.AUTHORITY, "OVO900001", "Naam verbeterd"))
+        announce(registrar, ChangeContext(Actor(ActorKind.AUTHORITY, "OVO900001"), "Naam verbeterd"))
         number = add_association(registrar)
     told = registrar.execute(
         "SELECT actor_kind, actor_id, reason FROM register.history WHERE association_id = %s", (number,)
@@ -104,7 +104,7 @@ def test_who_does_not_say_it_is_named_by_the_login(registrar: Registrar, owner: 
 
 def test_who_is_said_holds_for_one_transaction(registrar: Registrar) -> None:
     with registrar.transaction():
-        announce(registrar, Change(ActorKind.OPERATOR, "jan", "proef"))
+        announce(registrar, ChangeContext(Actor(ActorKind.OPERATOR, "jan"), "proef"))
     number = add_association(registrar)
     query = "SELECT actor_kind FROM register.history WHERE association_id = %s"
     assert one(registrar, query, number) == "database"

@@ -10,7 +10,7 @@ from psycopg import errors
 
 from directory.platform.advisory_locks import AdvisoryLock, exclusive
 from directory.publication.reader import published
-from directory.register.actor import ActorKind, Change, Priority, announce
+from directory.register.actor import Actor, ActorKind, ChangeContext, Priority, announce
 from tests.register.rows import (
     CHANGEABLE,
     CHILDREN,
@@ -141,7 +141,7 @@ def test_what_the_database_keeps_for_itself_cannot_be_set(registrar: Registrar, 
 
 def test_the_outbox_says_how_soon_and_from_which_request(registrar: Registrar, owner: Registrar) -> None:
     with registrar.transaction():
-        announce(registrar, Change(ActorKind.SYSTEM, "import", "", Priority.BULK, trace="abc"))
+        announce(registrar, ChangeContext(Actor(ActorKind.SYSTEM, "import"), "", Priority.BULK, trace="abc"))
         number = add_association(registrar)
         umbrella = add_association(registrar)
     registrar.execute("UPDATE register.association SET name = 'Later' WHERE id = %s", (umbrella,))

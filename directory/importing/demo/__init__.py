@@ -1,7 +1,7 @@
 """Invented associations that look like those of Flanders, in the register's `detail/all` format.
 
 No association, person, number or address here exists; places, saints and first names do. Besides what the public
-export tells, lines carry the register's administrative keys: hidden states, representatives, accounts, recognitions.
+export has, lines carry the register's administrative keys: hidden states, representatives, accounts, recognitions.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from directory.importing.demo.lines import MOST, lines
+from directory.importing.demo.lines import MAX_COUNT, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,8 +24,8 @@ _AT_ONCE: Final = 500  # lines per write
 
 def run(count: int, seed: int) -> int:
     """Write the file to standard output; whoever stops reading early is no error."""
-    if count > MOST:
-        sys.stderr.write(f"Er zijn niet meer dan {MOST} vCodes: kies een kleiner aantal.\n")
+    if count > MAX_COUNT:
+        sys.stderr.write(f"Er zijn niet meer dan {MAX_COUNT} vCodes: kies een kleiner aantal.\n")
         return 2
     try:
         _write(lines(count, seed), sys.stdout.buffer)
@@ -35,8 +35,8 @@ def run(count: int, seed: int) -> int:
     return 0
 
 
-def _write(made: Iterable[bytes], output: BinaryIO) -> None:
-    coming = iter(made)
+def _write(lines_written: Iterable[bytes], output: BinaryIO) -> None:
+    coming = iter(lines_written)
     while block := list(islice(coming, _AT_ONCE)):
         output.write(b"\n".join(block) + b"\n")
     output.flush()

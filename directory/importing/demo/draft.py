@@ -1,4 +1,4 @@
-"""An association in the making: what was drawn first and the rest depends on."""
+"""An invented association while its line is made: what is drawn first, on which the rest depends."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from directory.importing.demo.kind import Kind
-    from directory.importing.demo.place_sampling import Spot
-    from directory.importing.demo.random_draw import Roll
+    from directory.importing.demo.demo_kind import DemoKind
+    from directory.importing.demo.place_sampling import DemoPlace
+    from directory.importing.demo.random_draw import RandomFloat
 
 
 @dataclass(slots=True)
-class Drawn:
-    """The lots so far, and where the next come from."""
+class DemoDraft:
+    """What was drawn so far, and the source of random numbers for the rest."""
 
-    roll: Roll
+    random: RandomFloat
     number: int
     vcode: str
-    kind: Kind
-    spot: Spot
+    kind: DemoKind
+    demo_place: DemoPlace
     type_code: str
     name: str
     # What follows from these, worked out once: it is asked for a dozen times a line.

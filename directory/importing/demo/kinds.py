@@ -9,9 +9,9 @@ from directory.importing.demo.kinds_society import CARE, HOBBIES, NATURE, NEIGHB
 from directory.importing.demo.kinds_youth_sport import SPORT, YOUTH
 
 if TYPE_CHECKING:
-    from directory.importing.demo.kind import Kind
+    from directory.importing.demo.demo_kind import DemoKind
 
-KINDS: Final[tuple[Kind, ...]] = (
+KINDS: Final[tuple[DemoKind, ...]] = (
     *YOUTH,
     *SPORT,
     *CULTURE,

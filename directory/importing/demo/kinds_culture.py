@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from directory.importing.demo.kind import Kind
+from directory.importing.demo.demo_kind import DemoKind
 
 CULTURE: Final = (
-    Kind(
+    DemoKind(
         24,
         "KECU",
         "Koninklijke Fanfare {saint} {place}|Fanfare {motto} {place}|Koninklijke Fanfare De Vrienden van 't {het}|"
@@ -21,7 +21,7 @@ CULTURE: Final = (
         "fanfares en harmonieën",
         0.3,
     ),
-    Kind(
+    DemoKind(
         20,
         "KECU",
         "Koninklijke Harmonie {saint} {place}|Koninklijke Harmonie {latin} {town}|Harmonie {motto} {place}|KH "
@@ -35,7 +35,7 @@ CULTURE: Final = (
         "fanfares en harmonieën",
         0.3,
     ),
-    Kind(
+    DemoKind(
         26,
         "KECU",
         "Gemengd Koor {latin}|Koor {latin} {place}|Zangkoor {saint}|{saint}koor {place}|Kinderkoor {plain}|"
@@ -49,7 +49,7 @@ CULTURE: Final = (
         "koren",
         0.2,
     ),
-    Kind(
+    DemoKind(
         22,
         "KECU",
         "Toneelkring {motto}|Toneelgroep {plain}|Koninklijke Toneelvereniging {motto} {place}|Theater 't {het}|"
@@ -63,7 +63,7 @@ CULTURE: Final = (
         "toneelkringen",
         0.3,
     ),
-    Kind(
+    DemoKind(
         18,
         "KECU|TOER",
         "Heemkring {comp}|Heemkundige Kring {place}|Heemkring {plain}|Geschiedkundige Kring {region}|Erfgoed {town}|"
@@ -77,7 +77,7 @@ CULTURE: Final = (
         "heemkringen",
         0.45,
     ),
-    Kind(
+    DemoKind(
         14,
         "KECU",
         "Kunstkring {plain}|Kunstacademie Vrienden {town}|Tekenclub {comp}|Fotoclub {place}|Fotokring {latin}|"
@@ -90,7 +90,7 @@ CULTURE: Final = (
         "kunstkringen",
         0.25,
     ),
-    Kind(
+    DemoKind(
         13,
         "KECU|HOSP",
         "Carnavalsvereniging {nick}|Carnavalsgroep {nick} {place}|Reuzengilde {place}|Stoetencomité {place}|Orde van "
@@ -103,7 +103,7 @@ CULTURE: Final = (
         "carnavalsgroepen",
         0.15,
     ),
-    Kind(
+    DemoKind(
         12,
         "KECU|JGDW",
         "Muziekvereniging {latin}|Jeugdorkest {town}|Accordeonclub {comp}|Gitaarclub {plain}|Rockcollectief {town}|"
@@ -118,7 +118,7 @@ CULTURE: Final = (
 )
 
 LEARNING: Final = (
-    Kind(
+    DemoKind(
         26,
         "SOVO|KECU",
         "Davidsfonds {place}|Davidsfonds {both}|Cultuurfonds {place}|Willemsfonds {town}|Vermeylenkring {town}|"
@@ -131,7 +131,7 @@ LEARNING: Final = (
         "cultuurkringen",
         0.1,
     ),
-    Kind(
+    DemoKind(
         26,
         "SOVO|BWWC",
         "KWB {place}|KWB {saint} {town}|raak {place}|Raak {both}|KWB {place} {saint}",
@@ -143,7 +143,7 @@ LEARNING: Final = (
         "gezinsgroepen",
         0.05,
     ),
-    Kind(
+    DemoKind(
         24,
         "SOVO",
         "Femma {place}|Femma {saint}|Ferm {place}|Ferm {town}|Vrouwengilde {saint} {place}|Vrouwenkring {plain}|"
@@ -156,7 +156,7 @@ LEARNING: Final = (
         "vrouwengroepen",
         0.05,
     ),
-    Kind(
+    DemoKind(
         28,
         "SOVO|GEWE",
         "OKRA {place}|OKRA Trefpunt {saint}|Neos {place}|Seniorenclub {motto}|VIEF {town}|Gepensioneerdenbond "
@@ -170,7 +170,7 @@ LEARNING: Final = (
         "seniorengroepen",
         0.05,
     ),
-    Kind(
+    DemoKind(
         20,
         "SOVO|JGDW",
         "Gezinsbond {place}|Gezinsbond {both}|Jonge Gezinnen {place}|Babysitdienst {town}|Tweedehandsbeurs {place}",
@@ -181,7 +181,7 @@ LEARNING: Final = (
         "gezinsgroepen",
         0.05,
     ),
-    Kind(
+    DemoKind(
         16,
         "LAVI|SOVO",
         "Landelijke Gilde {place}|Landelijke Gilde {saint} {town}|Boerengilde {place}|Imkersbond {comp}|"
@@ -194,7 +194,7 @@ LEARNING: Final = (
         "landelijke gilden",
         0.1,
     ),
-    Kind(
+    DemoKind(
         24,
         "VORM|JGDW",
         "Oudercomité {school}|Ouderraad {school} {place}|Ouderraad {school}|Oudervereniging {school} {town}|"
@@ -207,7 +207,7 @@ LEARNING: Final = (
         "ouderraden",
         0.1,
     ),
-    Kind(
+    DemoKind(
         12,
         "VORM|DINT",
         "Praattafel {place}|Taalcafé {town}|Huiswerkklas {comp}|Leesclub {plain}|Huiswerkbegeleiding {place}|Open "
@@ -220,7 +220,7 @@ LEARNING: Final = (
         "",
         0.2,
     ),
-    Kind(
+    DemoKind(
         9,
         "VORM|ONWE",
         "{abbr} {town}|{abbr} studenten {town}|Studentenclub {animal} {town}|Faculteitskring {latin}|Praesidium "
@@ -232,7 +232,7 @@ LEARNING: Final = (
         "studentenkringen",
         0.3,
     ),
-    Kind(
+    DemoKind(
         9,
         "ONWE|HOSP",
         "Volkssterrenwacht {animal}|Sterrenkundige Kring {comp}|Makerspace {town}|Radioamateurs {town}|Robotclub "
@@ -245,7 +245,7 @@ LEARNING: Final = (
         "",
         0.4,
     ),
-    Kind(
+    DemoKind(
         7,
         "MEDG|SOVO",
         "Digipunt {place}|Digihuis {town}|Computerclub {comp}|SeniorNet {town}|PC-club {place}|Videoclub {plain}|"

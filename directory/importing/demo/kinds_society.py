@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from directory.importing.demo.kind import Kind
+from directory.importing.demo.demo_kind import DemoKind
 
 NEIGHBOURHOOD: Final = (
-    Kind(
+    DemoKind(
         40,
         "BWWC",
         "Buurtcomité {street}|Wijkcomité {comp}|Buurtwerking {place}|Wijkwerking {nick}|Buurt {street} {place}|"
@@ -21,7 +21,7 @@ NEIGHBOURHOOD: Final = (
         "buurtcomités",
         0.05,
     ),
-    Kind(
+    DemoKind(
         12,
         "BIAG|MROW",
         "Actiecomité {street}|Burgerplatform {town}|{town} Leefbaar|Trage Wegen {place}|Veilig Fietsen {town}|Red "
@@ -34,7 +34,7 @@ NEIGHBOURHOOD: Final = (
         "",
         0.15,
     ),
-    Kind(
+    DemoKind(
         10,
         "MROW|WESE",
         "Cohousing {comp}|Woonproject De {plant}|Autodelen {place}|Huurdersgroep {town}|Wooncoöperatie {plain}|"
@@ -46,7 +46,7 @@ NEIGHBOURHOOD: Final = (
         "",
         0.35,
     ),
-    Kind(
+    DemoKind(
         9,
         "WESE|MADP",
         "Sociale Werkplaats Vrienden {town}|Jobclub {place}|Ondernemerskring {place}|Handelaarsbond {town}|Unie van "
@@ -61,7 +61,7 @@ NEIGHBOURHOOD: Final = (
 )
 
 CARE: Final = (
-    Kind(
+    DemoKind(
         16,
         "GEWE|MADP",
         "Ziekenzorg {place}|Samana {place}|Samana {saint} {town}|Zorgcirkel {comp}|Vrijwilligers {comp}|"
@@ -74,7 +74,7 @@ CARE: Final = (
         "zorggroepen",
         0.15,
     ),
-    Kind(
+    DemoKind(
         12,
         "GEWE",
         "Rode Kruis {town}|Hulppost {place}|Bloedgevers {place}|EHBO {comp}|Vlaamse Kruis {town}|Reddersclub {town}",
@@ -85,7 +85,7 @@ CARE: Final = (
         "hulpposten",
         0.2,
     ),
-    Kind(
+    DemoKind(
         13,
         "GEWE|SOVO",
         "Lotgenoten {comp}|Zelfhulpgroep {plain}|Praatgroep {motto}|Diabetesgroep {town}|Alzheimer Café {town}|"
@@ -97,7 +97,7 @@ CARE: Final = (
         "zelfhulpgroepen",
         0.2,
     ),
-    Kind(
+    DemoKind(
         13,
         "MADP|WESE",
         "Voedselbedeling {place}|Sociale Kruidenier De {plant}|Welzijnsschakel {town}|Armen Tafelen {plain}|"
@@ -110,7 +110,7 @@ CARE: Final = (
         "welzijnsgroepen",
         0.4,
     ),
-    Kind(
+    DemoKind(
         9,
         "MADP",
         "Serviceclub {town}|Lionsclub {comp}|Kiwanis {region}|Rotaract {town}|Ronde Tafel {town}|Soroptimisten "
@@ -126,7 +126,7 @@ CARE: Final = (
 )
 
 NATURE: Final = (
-    Kind(
+    DemoKind(
         20,
         "NMDW|KLDU",
         "Natuurpunt {town}|Natuurwerkgroep {comp}|Vogelwerkgroep {animal}|Natuurgroep De {plant} {place}|"
@@ -140,7 +140,7 @@ NATURE: Final = (
         "natuurgroepen",
         0.3,
     ),
-    Kind(
+    DemoKind(
         12,
         "KLDU|BIAG",
         "Klimaatgroep {town}|Energiecoöperatie {comp}|Transitie {town}|Geef Plastic een Plek {place}|Zwerfvuilactie "
@@ -153,7 +153,7 @@ NATURE: Final = (
         "",
         0.3,
     ),
-    Kind(
+    DemoKind(
         14,
         "NMDW|HOSP",
         "Hondenclub {place}|Hondenschool {comp}|Kynologenclub {nick}|Kattenopvang {town}|Dierenvrienden {place}|"
@@ -166,7 +166,7 @@ NATURE: Final = (
         "dierenclubs",
         0.25,
     ),
-    Kind(
+    DemoKind(
         15,
         "NMDW|HOSP",
         "Volkstuin {comp}|Tuinhier {place}|Tuinclub De {plant}|Velt {town}|Samentuin 't {het}|Volkstuintjes {street}|"
@@ -181,7 +181,7 @@ NATURE: Final = (
 )
 
 HOBBIES: Final = (
-    Kind(
+    DemoKind(
         18,
         "HOSP",
         "Kaartersclub {nick}|Kaartclub {motto} {place}|Wiezersclub {place}|Schaakclub {comp}|Schaakkring {town}|"
@@ -195,7 +195,7 @@ HOBBIES: Final = (
         "spelclubs",
         0.1,
     ),
-    Kind(
+    DemoKind(
         14,
         "HOSP|NMDW",
         "Duivenbond {motto}|De Reisduif {place}|Vinkenbond {motto}|Vinkenmaatschappij {motto} {place}|Vogelvrienden "
@@ -209,7 +209,7 @@ HOBBIES: Final = (
         "hobbyclubs",
         0.1,
     ),
-    Kind(
+    DemoKind(
         13,
         "HOSP|KECU",
         "Modelbouwclub {plain}|Modelspoorclub {comp}|Treinclub {town}|Postzegelclub {place}|Postzegelkring {latin}|"
@@ -223,7 +223,7 @@ HOBBIES: Final = (
         "hobbyclubs",
         0.25,
     ),
-    Kind(
+    DemoKind(
         12,
         "HOSP|SOVO",
         "Breicafé {place}|Handwerkclub {plant}|Kantklosters {place}|Kantschool {comp}|Naaiclub {nick}|Hobbyclub "
@@ -237,7 +237,7 @@ HOBBIES: Final = (
         "",
         0.1,
     ),
-    Kind(
+    DemoKind(
         9,
         "TOER|SOVO",
         "Gidsenkring {town}|VVV {place}|Toerisme {region}|Kampeerclub {nick}|Mobilhomeclub {nick}|Reisclub {plain}|"
@@ -252,7 +252,7 @@ HOBBIES: Final = (
 )
 
 WORLD: Final = (
-    Kind(
+    DemoKind(
         15,
         "LEBE",
         "Parochie {saint} {place}|Bijbelgroep {saint}|Parochiale Werken {saint}|Kerkraad {saint} {place}|"
@@ -266,7 +266,7 @@ WORLD: Final = (
         "",
         0.35,
     ),
-    Kind(
+    DemoKind(
         9,
         "LEBE|DINT",
         "Islamitische Vereniging {arabic} {town}|{arabic} Moskee {place}|Turkse Culturele Vereniging {town}|"
@@ -280,7 +280,7 @@ WORLD: Final = (
         "",
         0.5,
     ),
-    Kind(
+    DemoKind(
         16,
         "DINT|SOVO",
         "Vriendenkring {arabic}|Vrouwenvereniging {arabic} {town}|Anadolu {town}|Afrikaanse Vereniging {plain}|"
@@ -294,7 +294,7 @@ WORLD: Final = (
         "integratiegroepen",
         0.4,
     ),
-    Kind(
+    DemoKind(
         15,
         "INOS|MADP",
         "11.11.11 {town}|Oxfam Wereldwinkel {town}|Wereldwinkel {place}|Noord-Zuid Comité {town}|Vrienden van "
@@ -308,7 +308,7 @@ WORLD: Final = (
         "derdewereldgroepen",
         0.45,
     ),
-    Kind(
+    DemoKind(
         6,
         "DINT|GEWE",
         "Doven {town}|Dovenvereniging {motto}|Blindenvrienden {town}|Holebihuis {comp}|Roze Senioren {region}|"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from directory.importing.demo.kind import Kind
+from directory.importing.demo.demo_kind import DemoKind
 
 YOUTH: Final = (
-    Kind(
+    DemoKind(
         34,
         "JGDW",
         "Chiro {saint} {place}|Chiro {comp}|Chiro {nick} {place}|Chirojongens {saint}|Chiromeisjes {saint} {place}|"
@@ -21,7 +21,7 @@ YOUTH: Final = (
         "jeugdgroepen",
         0.12,
     ),
-    Kind(
+    DemoKind(
         28,
         "JGDW|NMDW",
         "Scouts en Gidsen {saint} {place}|Scouts {place}|{place} Scouts|Scouts en Gidsen {comp}|Zeescouts {animal} "
@@ -35,7 +35,7 @@ YOUTH: Final = (
         "jeugdgroepen",
         0.15,
     ),
-    Kind(
+    DemoKind(
         18,
         "JGDW",
         "KSA {place}|K.S.A. {town}|KSA {saint} {place}|KSA {both}|KSA {nick}|K.S.A. {comp}|VKSJ {place}",
@@ -47,7 +47,7 @@ YOUTH: Final = (
         "jeugdgroepen",
         0.1,
     ),
-    Kind(
+    DemoKind(
         14,
         "JGDW|LAVI",
         "KLJ {place}|KLJ {saint} {place}|KLJ {town}|KLJ {comp}",
@@ -59,7 +59,7 @@ YOUTH: Final = (
         "jeugdgroepen",
         0.1,
     ),
-    Kind(
+    DemoKind(
         10,
         "JGDW|KECU",
         "Jeugdhuis {plain}|Jeugdhuis De {plant}|JH {plain}|Jeugdhuis 't {het}|jeugdhuis {animal}|JOC {comp}",
@@ -71,7 +71,7 @@ YOUTH: Final = (
         "jeugdhuizen",
         0.5,
     ),
-    Kind(
+    DemoKind(
         8,
         "JGDW",
         "Speelplein {comp}|Speelplein 't {het}|Speelpleinwerking {place}|Speelplein De {animal} {town}|Grabbelpas "
@@ -84,7 +84,7 @@ YOUTH: Final = (
         "speelpleinen",
         0.15,
     ),
-    Kind(
+    DemoKind(
         7,
         "JGDW|LEBE",
         "Akabe {animal} {town}|Jeugdkring {saint}|Misdienaars {saint} {place}|Plussers {place}|Vrij Jeugdwerk {town}",
@@ -94,7 +94,7 @@ YOUTH: Final = (
         "jeugd",
         "jeugd",
     ),
-    Kind(
+    DemoKind(
         6,
         "JGDW|HOSP",
         "Crejateliers {place}|Jeugdatelier {comp}|Kinderatelier 't {het}|Tienerclub {plain}",
@@ -106,7 +106,7 @@ YOUTH: Final = (
 )
 
 SPORT: Final = (
-    Kind(
+    DemoKind(
         44,
         "SPRT|JGDW",
         "KFC {place}|FC {place}|SK {place}|KVC {place}|VK {comp}|KSK {town}|{place} Sport|{town} United|FC {nick}|SC "
@@ -120,7 +120,7 @@ SPORT: Final = (
         "voetbalclubs",
         0.45,
     ),
-    Kind(
+    DemoKind(
         20,
         "SPRT",
         "Turnkring {motto}|Turnkring {place}|Gymclub {comp}|Turnclub {plain} {town}|Gym {place}|K.T.K. {motto} {town}|"
@@ -133,7 +133,7 @@ SPORT: Final = (
         "turnkringen",
         0.3,
     ),
-    Kind(
+    DemoKind(
         30,
         "SPRT|MROW",
         "Wielertoeristen {nick}|WTC {nick} {place}|WTC {place}|{nick} (wielertoeristen)|Fietsclub {comp}|De "
@@ -146,7 +146,7 @@ SPORT: Final = (
         "wielerclubs",
         0.1,
     ),
-    Kind(
+    DemoKind(
         24,
         "SPRT|TOER",
         "Wandelclub {nick}|Wandelclub {comp}|WSV {nick} {place}|Wandelvereniging {region}|Wandelgroep {place}|{nick} "
@@ -159,7 +159,7 @@ SPORT: Final = (
         "wandelclubs",
         0.2,
     ),
-    Kind(
+    DemoKind(
         14,
         "SPRT",
         "TTC {place}|Tafeltennisclub {comp}|K.T.T.C. {motto}|TTC {plain}|Pingpongclub {place}",
@@ -170,7 +170,7 @@ SPORT: Final = (
         "tafeltennisclubs",
         0.3,
     ),
-    Kind(
+    DemoKind(
         16,
         "SPRT",
         "Zwemclub {place}|{town} Swimming Team|Zwemclub De {animal} {town}|{region} Zwemclub|Waterpoloclub {town}|"
@@ -182,7 +182,7 @@ SPORT: Final = (
         "zwemclubs",
         0.5,
     ),
-    Kind(
+    DemoKind(
         15,
         "SPRT",
         "Volleybalclub {place}|VC {comp}|Volley {town}|VBC {plain} {place}|Dames Volley {place}",
@@ -193,7 +193,7 @@ SPORT: Final = (
         "volleybalclubs",
         0.4,
     ),
-    Kind(
+    DemoKind(
         13,
         "SPRT",
         "Basket {town}|BBC {comp}|Basketbalclub {plain} {place}|{town} Giants|BC {animal}s {town}",
@@ -204,7 +204,7 @@ SPORT: Final = (
         "basketbalclubs",
         0.5,
     ),
-    Kind(
+    DemoKind(
         13,
         "SPRT",
         "Tennisclub {comp}|TC {place}|Tennis en Padel {town}|T.C. {plant}|Padelclub {plain}",
@@ -215,7 +215,7 @@ SPORT: Final = (
         "tennisclubs",
         0.6,
     ),
-    Kind(
+    DemoKind(
         14,
         "SPRT|GEWE",
         "Yoga {comp}|Seniorensport {place}|Fit {place}|Bewegen {town}|Conditieclub {nick}|Zumba {place}|Tai Chi "
@@ -225,7 +225,7 @@ SPORT: Final = (
         "sport",
         "training",
     ),
-    Kind(
+    DemoKind(
         12,
         "SPRT",
         "Judoclub {place}|Karateclub {animal} {town}|Judo {comp}|Taekwondo {town}|JC {plain}|Aikido {place}|Boksclub "
@@ -237,7 +237,7 @@ SPORT: Final = (
         "gevechtssportclubs",
         0.4,
     ),
-    Kind(
+    DemoKind(
         12,
         "SPRT",
         "Koninklijke Schuttersgilde {saint} {place}|Handboogmaatschappij {motto}|Kruisbooggilde {saint}|"
@@ -249,7 +249,7 @@ SPORT: Final = (
         "schuttersgilden",
         0.15,
     ),
-    Kind(
+    DemoKind(
         11,
         "SPRT|NMDW",
         "Ruiterclub {comp}|LRV {place}|Ponyclub 't {het}|Manège De {plant}|Landelijke Rijvereniging {saint} {place}",
@@ -260,7 +260,7 @@ SPORT: Final = (
         "ruiterclubs",
         0.25,
     ),
-    Kind(
+    DemoKind(
         10,
         "SPRT|KECU",
         "Dansgroep {plain}|Dansstudio {comp}|Dansclub {place}|Volksdansgroep {nick}|Linedance {town}|Dansschool De "
@@ -272,7 +272,7 @@ SPORT: Final = (
         "dansgroepen",
         0.3,
     ),
-    Kind(
+    DemoKind(
         10,
         "SPRT|HOSP",
         "Petanqueclub {place}|Petanque 't {het}|Bolclub {motto}|Krulbolders {place}|Bowlingclub {nick}|K.P.C. {comp}|"
@@ -285,7 +285,7 @@ SPORT: Final = (
         "petanqueclubs",
         0.15,
     ),
-    Kind(
+    DemoKind(
         9,
         "SPRT",
         "Atletiekclub {town}|AC {comp}|Loopclub {nick}|Joggingclub {place}|Start to Run {place}|{region} Runners",
@@ -296,7 +296,7 @@ SPORT: Final = (
         "atletiekclubs",
         0.3,
     ),
-    Kind(
+    DemoKind(
         8,
         "SPRT|TOER",
         "Kajakclub {river}|Roeivereniging {river}|Zeilclub {animal}|Yachtclub {town}|Surfclub {region}",
@@ -307,7 +307,7 @@ SPORT: Final = (
         "watersportclubs",
         0.6,
     ),
-    Kind(
+    DemoKind(
         7,
         "SPRT|DINT",
         "G-sport {town}|Sportclub zonder Grenzen {place}|Rolstoelbasket {town}|G-voetbal {comp}",
@@ -318,7 +318,7 @@ SPORT: Final = (
         "g-sportclubs",
         0.4,
     ),
-    Kind(
+    DemoKind(
         6,
         "SPRT",
         "Handbal {town}|Hockeyclub {comp}|Rugbyclub {animal}s {town}|Badmintonclub {place}|BC De {animal}|"

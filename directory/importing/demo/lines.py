@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any, Final
 import orjson
 
 from directory.importing.demo import contacts, locations, naming, place_sampling, private, status
-from directory.importing.demo.draft import Drawn
+from directory.importing.demo.draft import DemoDraft
 from directory.importing.demo.patterns import compound
-from directory.importing.demo.random_draw import day_in, pick, weighted
-from directory.importing.demo.society import EVERYWHERE, Society, Umbrella, department, part_name, umbrellas
+from directory.importing.demo.random_draw import choose, day_in, weighted
+from directory.importing.demo.relations import EVERYWHERE, DemoRelations, Umbrella, department, part_name, umbrellas
 from directory.register.reference import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from directory.importing.demo.random_draw import Roll
+    from directory.importing.demo.random_draw import RandomFloat
 
 Json = dict[str, Any]
 
-MOST: Final = 1_400_000  # there are no more vCodes from the first one on
+MAX_COUNT: Final = 1_400_000  # there are no more vCodes from the first one on
 _FIRST_NUMBER: Final = 100_000
 _STEP: Final = 7  # each line has seven numbers to itself and takes one: vCodes have gaps, as in the register
 _UMBRELLA_EVERY: Final = 29
@@ -37,105 +37,111 @@ _SUBTYPE_CARDS: Final = weighted([("", 52), ("NB", 28), ("FV", 20)], size=100)
 
 def lines(count: int, seed: int) -> Iterator[bytes]:
     """Yield `count` lines without line ends; fewer lines of the same seed are a beginning of more."""
-    roll = Random(seed).random  # noqa: S311 - lots for a demonstration, no secret
-    society, coming = Society(), iter(umbrellas())
+    random = Random(seed).random  # noqa: S311 - for a demonstration, no secret
+    relations, coming = DemoRelations(), iter(umbrellas())
     for number in range(count):
-        vcode = f"V{_FIRST_NUMBER + number * _STEP + int(roll() * _STEP):07}"
-        if roll() < 0.01:  # one in a hundred is gone and leaves only its vCode
-            yield orjson.dumps(_tombstone(roll, vcode))
+        vcode = f"V{_FIRST_NUMBER + number * _STEP + int(random() * _STEP):07}"
+        if random() < 0.01:  # one in a hundred is gone and leaves only its vCode
+            yield orjson.dumps(_tombstone(random, vcode))
             continue
         umbrella = next(coming, None) if number % _UMBRELLA_EVERY == 1 else None
-        drawn = _unite(roll, number, vcode, umbrella) if umbrella else _draw(roll, number, vcode)
-        yield orjson.dumps(_line(drawn, society, umbrella))
+        draft = _draw_umbrella(random, number, vcode, umbrella) if umbrella else _draw(random, number, vcode)
+        yield orjson.dumps(_line(draft, relations, umbrella))
 
 
-def _tombstone(roll: Roll, vcode: str) -> Json:
-    deleted = day_in(roll, status.LAST_YEAR - 1, status.LAST_YEAR - 1)
+def _tombstone(random: RandomFloat, vcode: str) -> Json:
+    deleted = day_in(random, status.LAST_YEAR - 1, status.LAST_YEAR - 1)
     return {"vereniging": {"vCode": vcode, "teVerwijderen": True, "deletedAt": deleted}}
 
 
-def _draw(roll: Roll, number: int, vcode: str) -> Drawn:
-    kind, spot = pick(roll, naming.kinds()), pick(roll, place_sampling.deck())
-    type_code = pick(roll, _LEGAL) if roll() < kind.with_personality else "VZER"
-    return Drawn(roll, number, vcode, kind, spot, type_code, naming.name(kind, roll, spot, type_code))
+def _draw(random: RandomFloat, number: int, vcode: str) -> DemoDraft:
+    kind, demo_place = choose(random, naming.kinds()), choose(random, place_sampling.weighted_places())
+    type_code = choose(random, _LEGAL) if random() < kind.with_personality else "VZER"
+    return DemoDraft(
+        random, number, vcode, kind, demo_place, type_code, naming.name(kind, random, demo_place, type_code)
+    )
 
 
-def _unite(roll: Roll, number: int, vcode: str, umbrella: Umbrella) -> Drawn:
-    spot = pick(roll, place_sampling.of_province(umbrella.province))
-    type_code = "VZW" if roll() < 0.8 else "VZER"  # most umbrellas have legal personality
-    return Drawn(roll, number, vcode, umbrella.kind, spot, type_code, umbrella.name)
+def _draw_umbrella(random: RandomFloat, number: int, vcode: str, umbrella: Umbrella) -> DemoDraft:
+    demo_place = choose(random, place_sampling.of_province(umbrella.province))
+    type_code = "VZW" if random() < 0.8 else "VZER"  # most umbrellas have legal personality
+    return DemoDraft(random, number, vcode, umbrella.kind, demo_place, type_code, umbrella.name)
 
 
-def _line(drawn: Drawn, society: Society, umbrella: Umbrella | None) -> Json:
-    body = _public(drawn, society, umbrella)
-    body["vertegenwoordigers"] = private.representatives(drawn)
-    body["bankrekeningnummers"] = private.accounts(drawn)
-    body["erkenningen"] = status.recognitions(drawn)
+def _line(draft: DemoDraft, relations: DemoRelations, umbrella: Umbrella | None) -> Json:
+    body = _public(draft, relations, umbrella)
+    body["vertegenwoordigers"] = private.representatives(draft)
+    body["bankrekeningnummers"] = private.accounts(draft)
+    body["erkenningen"] = status.recognitions(draft)
     # An umbrella for all of Flanders stays: everything else may be hidden, with members and departments.
-    became = {} if umbrella and umbrella.province == EVERYWHERE else status.state(drawn, society.authentic(drawn.roll))
-    body.update(became)
-    society.remember(drawn, umbrella, hidden=bool(became))
-    changed = day_in(drawn.roll, status.LAST_YEAR - 1, status.LAST_YEAR - 1)
+    state = (
+        {} if umbrella and umbrella.province == EVERYWHERE else status.state(draft, relations.authentic(draft.random))
+    )
+    body.update(state)
+    relations.remember(draft, umbrella, hidden=bool(state))
+    changed = day_in(draft.random, status.LAST_YEAR - 1, status.LAST_YEAR - 1)
     return {"@context": _CONTEXT, "vereniging": body, "metadata": {"datumLaatsteAanpassing": changed}}
 
 
-def _public(drawn: Drawn, society: Society, umbrella: Umbrella | None) -> Json:
-    """Return what the public export tells."""
-    roll = drawn.roll
-    own = _subtype(drawn, society, may_be_department=umbrella is None)  # first: a department changes its name
+def _public(draft: DemoDraft, relations: DemoRelations, umbrella: Umbrella | None) -> Json:
+    """Return what the public export has."""
+    random = draft.random
+    own = _subtype(draft, relations, may_be_department=umbrella is None)  # first: a department changes its name
     return {
-        "@type": "regorg:RegisteredOrganization" if drawn.from_kbo else "fei:FeitelijkeVerenigingen",
-        "vCode": drawn.vcode,
-        "verenigingstype": _TYPES[drawn.type_code],
+        "@type": "regorg:RegisteredOrganization" if draft.from_kbo else "fei:FeitelijkeVerenigingen",
+        "vCode": draft.vcode,
+        "verenigingstype": _TYPES[draft.type_code],
         **own,
-        "naam": drawn.name,
-        "korteNaam": naming.short_name(drawn.name, roll),
-        "korteBeschrijving": umbrella.description if umbrella else naming.description(drawn.kind, roll, drawn.spot),
-        "startdatum": status.started(roll),
-        "doelgroep": _ages(drawn),
+        "naam": draft.name,
+        "korteNaam": naming.short_name(draft.name, random),
+        "korteBeschrijving": umbrella.description
+        if umbrella
+        else naming.description(draft.kind, random, draft.demo_place),
+        "startdatum": status.started(random),
+        "doelgroep": _ages(draft),
         "status": "Actief",
-        "contactgegevens": contacts.contacts(drawn),
-        "locaties": locations.locations(drawn),
-        "hoofdactiviteitenVerenigingsloket": _activities(drawn),
-        "werkingsgebieden": locations.areas(drawn),
-        "sleutels": _keys(drawn),
+        "contactgegevens": contacts.contacts(draft),
+        "locaties": locations.locations(draft),
+        "hoofdactiviteitenVerenigingsloket": _activities(draft),
+        "werkingsgebieden": locations.areas(draft),
+        "sleutels": _keys(draft),
         "relaties": [],
-        "lidmaatschappen": society.memberships(drawn),
+        "lidmaatschappen": relations.memberships(draft),
     }
 
 
-def _subtype(drawn: Drawn, society: Society, *, may_be_department: bool) -> Json:
+def _subtype(draft: DemoDraft, relations: DemoRelations, *, may_be_department: bool) -> Json:
     """Return what goes with the type: legal form and call name, or a subtype with what it is a department of."""
-    roll = drawn.roll
-    if drawn.from_kbo:
-        called = {"roepnaam": compound(roll)} if roll() < 0.12 else {}  # one in eight
-        return {"rechtsvorm": _LEGAL_FORMS[drawn.type_code], "bron": "KBO", **called}
-    parent = society.parent(drawn) if may_be_department and roll() < 0.03 else None  # three in a hundred
+    random = draft.random
+    if draft.from_kbo:
+        called = {"roepnaam": compound(random)} if random() < 0.12 else {}  # one in eight
+        return {"rechtsvorm": _LEGAL_FORMS[draft.type_code], "bron": "KBO", **called}
+    parent = relations.parent(draft) if may_be_department and random() < 0.03 else None  # three in a hundred
     if parent is None:
-        return {"verenigingssubtype": _SUBTYPES[pick(roll, _SUBTYPE_CARDS)]}
-    drawn.name = part_name(roll, parent[1], drawn.spot.place)
-    return {"verenigingssubtype": _SUBTYPES["SUB"], "subverenigingVan": department(roll, parent[0])}
+        return {"verenigingssubtype": _SUBTYPES[choose(random, _SUBTYPE_CARDS)]}
+    draft.name = part_name(random, parent[1], draft.demo_place.place)
+    return {"verenigingssubtype": _SUBTYPES["SUB"], "subverenigingVan": department(random, parent[0])}
 
 
-def _ages(drawn: Drawn) -> Json:
-    low, high = drawn.kind.ages.split("-")
-    if drawn.roll() < 0.3:  # three in ten say nothing of ages
+def _ages(draft: DemoDraft) -> Json:
+    low, high = draft.kind.ages.split("-")
+    if draft.random() < 0.3:  # three in ten say nothing of ages
         low, high = "0", "150"
     return {
-        "@id": f"doel:{drawn.key}0",
+        "@id": f"doel:{draft.key}0",
         "@type": "verenigingen_ext:Doelgroep",
         "minimumleeftijd": int(low),
         "maximumleeftijd": int(high),
     }
 
 
-def _activities(drawn: Drawn) -> list[Json]:
-    codes = drawn.kind.activities.split("|")
-    if len(codes) > 1 and drawn.roll() < 0.45:  # nearly half name their first activity only
+def _activities(draft: DemoDraft) -> list[Json]:
+    codes = draft.kind.activities.split("|")
+    if len(codes) > 1 and draft.random() < 0.45:  # nearly half name their first activity only
         codes = codes[:1]
     return [
         {
-            "@id": f"act:{drawn.key}{number}",
+            "@id": f"act:{draft.key}{number}",
             "@type": "skos:Concept",
             "code": code,
             "naam": _ACTIVITIES[code],
@@ -144,22 +150,22 @@ def _activities(drawn: Drawn) -> list[Json]:
     ]
 
 
-def _keys(drawn: Drawn) -> list[Json]:
-    own = [_identifier(drawn, 0, "VR", "Vcode", drawn.vcode)]
-    if drawn.from_kbo:
-        own.append(_identifier(drawn, 1, "KBO", "KBO nummer", private.kbo(drawn.number)))
+def _keys(draft: DemoDraft) -> list[Json]:
+    own = [_identifier(draft, 0, "VR", "Vcode", draft.vcode)]
+    if draft.from_kbo:
+        own.append(_identifier(draft, 1, "KBO", "KBO nummer", private.kbo(draft.number)))
     return own
 
 
-def _identifier(drawn: Drawn, number: int, source: str, system: str, value: str) -> Json:
+def _identifier(draft: DemoDraft, number: int, source: str, system: str, value: str) -> Json:
     return {
-        "@id": f"identificatoren:{drawn.key}{number}",
+        "@id": f"identificatoren:{draft.key}{number}",
         "@type": "adms:Identifier",
         "bron": source,
         "waarde": value,
         "codeerSysteem": system,
         "gestructureerdeIdentificator": {
-            "@id": f"ges:{drawn.key}{number}",
+            "@id": f"ges:{draft.key}{number}",
             "@type": "generiek:GestructureerdeIdentificator",
             "nummer": value,
         },

@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from directory.importing.demo import words
-from directory.importing.demo.random_draw import Roll, entries, joined, pick, pick_early
+from directory.importing.demo.random_draw import RandomFloat, choose, choose_early, entries, joined
 
 if TYPE_CHECKING:
-    from directory.importing.demo.place_sampling import Spot
+    from directory.importing.demo.place_sampling import DemoPlace
 
-Slot = Callable[[Roll, "Spot"], str]
+Slot = Callable[[RandomFloat, "DemoPlace"], str]
 Pattern = tuple["str | Slot", ...]
 
 _SAINTS: Final = entries(words.SAINTS)
@@ -37,15 +37,15 @@ _LETTERS: Final = "ABCDEFGHIKLMNOPRSTVWZ"
 
 
 @lru_cache(maxsize=4096)
-def ready(text: str) -> Pattern:
+def parsed(text: str) -> Pattern:
     """Divide a pattern into its words and its slots."""
     parts = re.split(r"\{(\w+)\}", text)
     return tuple(SLOTS[part] if number % 2 else part for number, part in enumerate(parts) if part)
 
 
-def fill(pattern: Pattern, roll: Roll, spot: Spot) -> str:
-    """Fill the slots of a pattern with lots."""
-    return "".join([part if isinstance(part, str) else part(roll, spot) for part in pattern])
+def fill(pattern: Pattern, random: RandomFloat, demo_place: DemoPlace) -> str:
+    """Fill the slots of a pattern at random."""
+    return "".join([part if isinstance(part, str) else part(random, demo_place) for part in pattern])
 
 
 def has_place(text: str) -> bool:
@@ -53,65 +53,67 @@ def has_place(text: str) -> bool:
     return any(slot in text for slot in ("{place}", "{town}", "{both}"))
 
 
-def street(roll: Roll, _spot: Spot | None = None) -> str:
+def street(random: RandomFloat, _demo_place: DemoPlace | None = None) -> str:
     """Invent a street, such as Molenweg."""
-    return pick(roll, _ROADS)
+    return choose(random, _ROADS)
 
 
-def compound(roll: Roll, _spot: Spot | None = None) -> str:
+def compound(random: RandomFloat, _demo_place: DemoPlace | None = None) -> str:
     """Invent a compound, such as Heibloem."""
-    return pick(roll, _COMPOUNDS)
+    return choose(random, _COMPOUNDS)
 
 
-def _saint(roll: Roll, _spot: Spot) -> str:
-    saint = pick_early(roll, _SAINTS)
+def _saint(random: RandomFloat, _demo_place: DemoPlace) -> str:
+    saint = choose_early(random, _SAINTS)
     if saint[0] == "_":
-        return pick(roll, _SINTS) + saint[1:]
-    return pick(roll, _LADY) if saint == _LADY[0] else saint
+        return choose(random, _SINTS) + saint[1:]
+    return choose(random, _LADY) if saint == _LADY[0] else saint
 
 
-def _plain(roll: Roll, spot: Spot) -> str:
+def _plain(random: RandomFloat, demo_place: DemoPlace) -> str:
     """Invent a name of one or two words."""
-    lot = roll()
-    if lot < 0.4:  # shares of the four sorts
-        return compound(roll, spot)
-    if lot < 0.6:
-        return pick(roll, _LATIN)
-    return "De " + pick(roll, _PLANTS) if lot < 0.8 else "De " + pick(roll, _ANIMALS)
+    draw = random()
+    if draw < 0.4:  # shares of the four sorts
+        return compound(random, demo_place)
+    if draw < 0.6:
+        return choose(random, _LATIN)
+    return "De " + choose(random, _PLANTS) if draw < 0.8 else "De " + choose(random, _ANIMALS)
 
 
-def _school(roll: Roll, spot: Spot) -> str:
-    lot = roll()
-    if lot < 0.4:  # shares of the three sorts
-        return "De " + pick(roll, _PLANTS)
-    return f"{_saint(roll, spot)}school" if lot < 0.7 else f"Basisschool {compound(roll, spot)}"
+def _school(random: RandomFloat, demo_place: DemoPlace) -> str:
+    draw = random()
+    if draw < 0.4:  # shares of the three sorts
+        return "De " + choose(random, _PLANTS)
+    return f"{_saint(random, demo_place)}school" if draw < 0.7 else f"Basisschool {compound(random, demo_place)}"
 
 
-def _day(roll: Roll, _spot: Spot) -> str:
-    return pick(roll, _DAYS) + pick(roll, _TIMES)
+def _day(random: RandomFloat, _demo_place: DemoPlace) -> str:
+    return choose(random, _DAYS) + choose(random, _TIMES)
 
 
-def _abbreviation(roll: Roll, _spot: Spot) -> str:
-    return "".join(f"{pick(roll, _LETTERS)}." for _ in range(3 + int(roll() * 2)))
+def _abbreviation(random: RandomFloat, _demo_place: DemoPlace) -> str:
+    return "".join(f"{choose(random, _LETTERS)}." for _ in range(3 + int(random() * 2)))
 
 
 def _of(items: tuple[str, ...]) -> Slot:
-    return lambda roll, _spot: items[int(roll() * len(items))]
+    return lambda random, _demo_place: items[int(random() * len(items))]
 
 
 SLOTS: Final[dict[str, Slot]] = {
-    "place": lambda _roll, spot: spot.place,
-    "town": lambda _roll, spot: spot.town,
-    "both": lambda _roll, spot: spot.town if spot.place == spot.town else f"{spot.town}-{spot.place}",
+    "place": lambda _random_float, demo_place: demo_place.place,
+    "town": lambda _random_float, demo_place: demo_place.town,
+    "both": lambda _random_float, demo_place: (
+        demo_place.town if demo_place.place == demo_place.town else f"{demo_place.town}-{demo_place.place}"
+    ),
     "saint": _saint,
-    "motto": lambda roll, _spot: pick_early(roll, _MOTTOS),
+    "motto": lambda random, _demo_place: choose_early(random, _MOTTOS),
     "latin": _of(_LATIN),
     "nick": _of(_NICKS),
     "het": _of(_NEUTERS),
     "comp": compound,
     "plain": _plain,
     "animal": _of(_ANIMALS),
-    "de_animal": lambda roll, _spot: "De " + pick(roll, _ANIMALS),
+    "de_animal": lambda random, _demo_place: "De " + choose(random, _ANIMALS),
     "plant": _of(_PLANTS),
     "river": _of(_RIVERS),
     "region": _of(_REGIONS),

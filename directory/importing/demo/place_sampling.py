@@ -16,7 +16,7 @@ _NEIGHBOURS: Final = 6
 _ZONES: Final = {"BE10": "02", "BE21": "03", "BE22": "011", "BE23": "09", "BE24": "016", "BE25": "050"}
 
 
-class Spot(NamedTuple):
+class DemoPlace(NamedTuple):
     """A place within its municipality."""
 
     place: str
@@ -35,23 +35,23 @@ class Spot(NamedTuple):
 
 
 @cache
-def deck() -> tuple[Spot, ...]:
-    """Return the cards to draw a place from."""
+def weighted_places() -> tuple[DemoPlace, ...]:
+    """Return the places, each as often as people live there."""
     towns = {row["code"]: row for row in rows("area") if row["kind"] == "gemeente" and not row["valid_to"]}
     places: dict[str, list[dict[str, str]]] = {code: [] for code in towns}
     for row in rows("place"):
         places[row["nis"]].append(row)
     return weighted(
-        (_spot(row, towns[code], _nearest(towns[code], towns)), _people(towns[code]) / len(found))
+        (_demo_place(row, towns[code], _nearest(towns[code], towns)), _people(towns[code]) / len(found))
         for code, found in places.items()
         for row in found
     )
 
 
 @cache
-def of_province(code: str) -> tuple[Spot, ...]:
-    """Return the cards for one province, or all of them for the code of none."""
-    return tuple(spot for spot in deck() if spot.province == code) or deck()
+def of_province(code: str) -> tuple[DemoPlace, ...]:
+    """Return the weighted places of one province, or all of them when no province has the code."""
+    return tuple(demo_place for demo_place in weighted_places() if demo_place.province == code) or weighted_places()
 
 
 @cache
@@ -60,9 +60,9 @@ def provinces() -> tuple[tuple[str, str], ...]:
     return tuple((row["code"], row["name"]) for row in rows("area") if row["kind"] in {"provincie", "gewest"})
 
 
-def _spot(place: dict[str, str], town: dict[str, str], neighbours: tuple[tuple[str, str], ...]) -> Spot:
+def _demo_place(place: dict[str, str], town: dict[str, str], neighbours: tuple[tuple[str, str], ...]) -> DemoPlace:
     province = town["parent"]
-    return Spot(
+    return DemoPlace(
         place["name"],
         town["name"],
         place["postcode"],

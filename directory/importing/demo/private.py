@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from directory.importing.demo import words
 from directory.importing.demo.contacts import telephone
-from directory.importing.demo.random_draw import between, entries, pick
+from directory.importing.demo.random_draw import between, choose, entries
 from directory.register.identifiers import check_digits
 
 if TYPE_CHECKING:
-    from directory.importing.demo.draft import Drawn
-    from directory.importing.demo.random_draw import Roll
+    from directory.importing.demo.draft import DemoDraft
+    from directory.importing.demo.random_draw import RandomFloat
 
 Json = dict[str, Any]
 
@@ -27,16 +27,16 @@ _MONTH: Final = 99
 _ENDING: Final = "00"
 
 
-def insz(roll: Roll, serial: int) -> str:
+def insz(random: RandomFloat, serial: int) -> str:
     """Invent the number of a person born in a month that does not exist."""
-    year, day = divmod(int(roll() * 70 * 28), 28)
+    year, day = divmod(int(random() * 70 * 28), 28)
     body = f"{30 + year}{_MONTH}{day + 1:02}{serial:03}"
     return f"{body}{check_digits(body):02}"
 
 
-def iban(roll: Roll) -> str:
+def iban(random: RandomFloat) -> str:
     """Invent an account number that no bank can have given out."""
-    account = f"{int(roll() * 1e10):010}{_ENDING}"
+    account = f"{int(random() * 1e10):010}{_ENDING}"
     check = 98 - int(account + "111400") % 97
     return f"BE{check:02} {account[:4]} {account[4:8]} {account[8:]}"
 
@@ -47,47 +47,47 @@ def kbo(number: int) -> str:
     return f"{body}{check_digits(body):02}"
 
 
-def representatives(drawn: Drawn) -> list[Json]:
+def representatives(draft: DemoDraft) -> list[Json]:
     """Invent up to three persons who act for the association."""
-    lot = drawn.roll()
-    many = 0 if lot < 0.1 else 1 if lot < 0.5 else 2 if lot < 0.85 else 3  # shares of each number
-    return [_person(drawn, number) for number in range(many)]
+    draw = draft.random()
+    many = 0 if draw < 0.1 else 1 if draw < 0.5 else 2 if draw < 0.85 else 3  # shares of each number
+    return [_person(draft, number) for number in range(many)]
 
 
-def _person(drawn: Drawn, number: int) -> Json:
-    roll = drawn.roll
-    last, email = pick(roll, _SURNAMES)
+def _person(draft: DemoDraft, number: int) -> Json:
+    random = draft.random
+    last, email = choose(random, _SURNAMES)
     return {
         "vertegenwoordigerId": number + 1,
         # Each in a range of serial numbers of its own: a person is in an association once.
-        "insz": insz(roll, number * 300 + between(roll, 1, 299)),
-        "voornaam": pick(roll, _FIRST_NAMES),
+        "insz": insz(random, number * 300 + between(random, 1, 299)),
+        "voornaam": choose(random, _FIRST_NAMES),
         "achternaam": last,
         "roepnaam": "",
-        "rol": pick(roll, _ROLES),
+        "rol": choose(random, _ROLES),
         "isPrimair": number == 0,
         "e-mail": email,
-        "telefoon": telephone(roll, drawn.spot.zone) if roll() < 0.3 else "",  # three in ten
+        "telefoon": telephone(random, draft.demo_place.zone) if random() < 0.3 else "",  # three in ten
         "mobiel": "",
         "socialMedia": "",
     }
 
 
-def accounts(drawn: Drawn) -> list[Json]:
+def accounts(draft: DemoDraft) -> list[Json]:
     """Invent up to two accounts."""
-    lot = drawn.roll()
-    many = 0 if lot < 0.55 else 1 if lot < 0.94 else 2  # shares of each number
-    return [_account(drawn, number) for number in range(many)]
+    draw = draft.random()
+    many = 0 if draw < 0.55 else 1 if draw < 0.94 else 2  # shares of each number
+    return [_account(draft, number) for number in range(many)]
 
 
-def _account(drawn: Drawn, number: int) -> Json:
-    roll, town = drawn.roll, drawn.spot
+def _account(draft: DemoDraft, number: int) -> Json:
+    random, town = draft.random, draft.demo_place
     return {
         "bankrekeningnummerId": number + 1,
-        "iban": iban(roll),
-        "doel": pick(roll, _PURPOSES),
-        "titularissen": [f"{pick(roll, _FIRST_NAMES)} {pick(roll, _SURNAMES)[0]}"],
+        "iban": iban(random),
+        "doel": choose(random, _PURPOSES),
+        "titularissen": [f"{choose(random, _FIRST_NAMES)} {choose(random, _SURNAMES)[0]}"],
         "bevestigdDoor": [{"ovoCode": f"OVO9{town.nis}", "naam": f"Lokaal bestuur {town.town}"}]
-        if roll() < 0.2  # one in five
+        if random() < 0.2  # one in five
         else [],
     }

@@ -1,4 +1,4 @@
-"""Drawing lots quickly and the same way on every machine.
+"""Random draws from weighted tables: quick, and the same for the same seed on every machine.
 
 Only `random.Random.random` is used: of it alone Python promises that a seed gives the same numbers in every version.
 """
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-Roll = Callable[[], float]  # the next number from 0 up to 1
+RandomFloat = Callable[[], float]  # the next number from 0 up to 1
 T = TypeVar("T")
 
 
@@ -27,7 +27,7 @@ def joined(heads: str, tails: str) -> tuple[str, ...]:
 
 
 def weighted(pairs: Iterable[tuple[T, float]], size: int = 8192) -> tuple[T, ...]:
-    """Lay out about `size` cards, of each value in proportion to its weight and at least one: a draw is one look-up."""
+    """Repeat each value by its weight, at least once, about `size` times in all: a draw is one look-up."""
     values, weights = zip(*pairs, strict=True)
     sums = list(accumulate(weights))
     ends = [round(size * sum_ / sums[-1]) for sum_ in sums]
@@ -37,26 +37,26 @@ def weighted(pairs: Iterable[tuple[T, float]], size: int = 8192) -> tuple[T, ...
     )
 
 
-def pick(roll: Roll, items: Sequence[T]) -> T:
+def choose(random: RandomFloat, items: Sequence[T]) -> T:
     """Draw one of `items`, all equally likely."""
-    return items[int(roll() * len(items))]
+    return items[int(random() * len(items))]
 
 
-def pick_early(roll: Roll, items: Sequence[T]) -> T:
+def choose_early(random: RandomFloat, items: Sequence[T]) -> T:
     """Draw one of `items`, the first ones far likelier, as with anything that people name after each other."""
-    lot = roll()
-    return items[int(lot * lot * len(items))]
+    draw = random()
+    return items[int(draw * draw * len(items))]
 
 
-def between(roll: Roll, low: int, high: int) -> int:
+def between(random: RandomFloat, low: int, high: int) -> int:
     """Draw a whole number from `low` to `high`, both included."""
-    return low + int(roll() * (high - low + 1))
+    return low + int(random() * (high - low + 1))
 
 
 _DAYS: Final = tuple(f"-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 29))
 
 
-def day_in(roll: Roll, first: int, last: int) -> str:
+def day_in(random: RandomFloat, first: int, last: int) -> str:
     """Draw a day from the year `first` to the year `last`, as ISO 8601 text."""
-    years, day = divmod(int(roll() * (last - first + 1) * len(_DAYS)), len(_DAYS))
+    years, day = divmod(int(random() * (last - first + 1) * len(_DAYS)), len(_DAYS))
     return f"{first + years}{_DAYS[day]}"

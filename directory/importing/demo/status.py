@@ -1,14 +1,14 @@
-"""What became of an invented association: still there, about to stop, stopped, double, opted out, removed."""
+"""The status of an invented association: still there, about to stop, stopped, double, opted out, removed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from directory.importing.demo.random_draw import between, day_in, pick, weighted
+from directory.importing.demo.random_draw import between, choose, day_in, weighted
 
 if TYPE_CHECKING:
-    from directory.importing.demo.draft import Drawn
-    from directory.importing.demo.random_draw import Roll
+    from directory.importing.demo.draft import DemoDraft
+    from directory.importing.demo.random_draw import RandomFloat
 
 Json = dict[str, Any]
 
@@ -37,64 +37,64 @@ _REASONS: Final = (
 )
 
 
-def started(roll: Roll) -> str | None:
+def started(random: RandomFloat) -> str | None:
     """Draw the day on which it started; four in ten do not know it."""
-    if roll() < 0.4:  # four in ten
+    if random() < 0.4:  # four in ten
         return None
-    years = pick(roll, _STARTED)
-    return day_in(roll, years[0], years[-1])
+    years = choose(random, _STARTED)
+    return day_in(random, years[0], years[-1])
 
 
-def state(drawn: Drawn, authentic: str | None) -> Json:
-    """Draw what became of it, as the register's administrative keys; empty for most. `authentic` can have a double."""
-    roll, lot = drawn.roll, pick(drawn.roll, _STATES)
-    if lot == "winding up":
+def state(draft: DemoDraft, authentic: str | None) -> Json:
+    """Draw its status, as the register's administrative keys; empty for most. `authentic` can have a double."""
+    random, draw = draft.random, choose(draft.random, _STATES)
+    if draw == "winding up":
         return {"inStopzetting": True}
-    if lot == "removed":
-        return {"isVerwijderd": True, "verwijderdOp": day_in(roll, LAST_YEAR - 1, LAST_YEAR - 1)}
-    if lot == "opted out" and not drawn.from_kbo:
+    if draw == "removed":
+        return {"isVerwijderd": True, "verwijderdOp": day_in(random, LAST_YEAR - 1, LAST_YEAR - 1)}
+    if draw == "opted out" and not draft.from_kbo:
         return {"isUitgeschrevenUitPubliekeDatastroom": True}
-    if lot == "double" and not drawn.from_kbo and authentic is not None:
+    if draw == "double" and not draft.from_kbo and authentic is not None:
         return {"status": "Dubbel", "isDubbelVan": authentic}
-    if lot:
-        return {"status": "Gestopt", "einddatum": day_in(roll, LAST_YEAR - 2, LAST_YEAR - 1)}
+    if draw:
+        return {"status": "Gestopt", "einddatum": day_in(random, LAST_YEAR - 2, LAST_YEAR - 1)}
     return {}
 
 
-def recognitions(drawn: Drawn) -> list[Json]:
+def recognitions(draft: DemoDraft) -> list[Json]:
     """Invent recognitions for one in seven, a second one for some of those."""
-    lot = drawn.roll()
-    if lot > 0.14:  # one in seven
+    draw = draft.random()
+    if draw > 0.14:  # one in seven
         return []
-    first = int(drawn.roll() * len(_PRODUCTS))
-    many = 2 if lot < 0.03 else 1  # of those, one in five
-    return [_recognition(drawn, number, _PRODUCTS[(first + number) % len(_PRODUCTS)]) for number in range(many)]
+    first = int(draft.random() * len(_PRODUCTS))
+    many = 2 if draw < 0.03 else 1  # of those, one in five
+    return [_recognition(draft, number, _PRODUCTS[(first + number) % len(_PRODUCTS)]) for number in range(many)]
 
 
-def _recognition(drawn: Drawn, number: int, product: tuple[str, str]) -> Json:
-    roll, town = drawn.roll, drawn.spot
-    lot = roll()
-    status, start, end = _period(roll, lot)
-    renewed = end is not None and status == "Actief" and roll() < 0.5  # half of them
+def _recognition(draft: DemoDraft, number: int, product: tuple[str, str]) -> Json:
+    random, town = draft.random, draft.demo_place
+    draw = random()
+    status, start, end = _period(random, draw)
+    renewed = end is not None and status == "Actief" and random() < 0.5  # half of them
     return {
         "erkenningId": number + 1,
         "geregistreerdDoor": {"ovoCode": f"OVO9{town.nis}", "naam": f"Lokaal bestuur {town.town}"},
         "ipdcProduct": {"nummer": product[0], "naam": product[1]},
         "startdatum": start,
         "einddatum": end,
-        "hernieuwingsdatum": f"{LAST_YEAR + 2}-{between(roll, 1, 12):02}-01" if renewed else None,
+        "hernieuwingsdatum": f"{LAST_YEAR + 2}-{between(random, 1, 12):02}-01" if renewed else None,
         "hernieuwingsUrl": "https://www.vernieuwen.example/erkenning" if renewed else "",
-        "redenSchorsing": pick(roll, _REASONS) if status == "Geschorst" else "",
+        "redenSchorsing": choose(random, _REASONS) if status == "Geschorst" else "",
         "status": status,
     }
 
 
-def _period(roll: Roll, lot: float) -> tuple[str, str | None, str | None]:
-    if lot < 0.62:  # shares of each status
-        end = f"{between(roll, LAST_YEAR + 3, LAST_YEAR + 6)}-12-31" if lot < 0.5 else None  # most end
-        return "Actief", day_in(roll, LAST_YEAR - 3, LAST_YEAR), end
-    if lot < 0.74:
+def _period(random: RandomFloat, draw: float) -> tuple[str, str | None, str | None]:
+    if draw < 0.62:  # shares of each status
+        end = f"{between(random, LAST_YEAR + 3, LAST_YEAR + 6)}-12-31" if draw < 0.5 else None  # most end
+        return "Actief", day_in(random, LAST_YEAR - 3, LAST_YEAR), end
+    if draw < 0.74:
         return "InAanvraag", f"{LAST_YEAR + 3}-01-01", f"{LAST_YEAR + 8}-12-31"
-    if lot < 0.82:
-        return "Geschorst", day_in(roll, LAST_YEAR - 4, LAST_YEAR - 2), f"{LAST_YEAR + 2}-12-31"
-    return "Verlopen", day_in(roll, LAST_YEAR - 9, LAST_YEAR - 7), f"{LAST_YEAR - 3}-12-31"
+    if draw < 0.82:
+        return "Geschorst", day_in(random, LAST_YEAR - 4, LAST_YEAR - 2), f"{LAST_YEAR + 2}-12-31"
+    return "Verlopen", day_in(random, LAST_YEAR - 9, LAST_YEAR - 7), f"{LAST_YEAR - 3}-12-31"

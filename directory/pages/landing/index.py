@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from directory.geography.nis import PROVINCES, province_of
-from directory.language.normalise import folded
+from directory.language.normalise import fold
 from directory.pages.landing.counts import Counts
 from directory.pages.landing.page import Link, Section, ranked
 from directory.search.criteria.choices import FacetName
-from directory.urls.landing_pages import Activity, activity_path, municipality_path, province_path
+from directory.urls.landing_pages import ActivityName, activity_path, municipality_path, province_path
 
 if TYPE_CHECKING:
     from directory.geography.gazetteer import Gazetteer, Place
@@ -40,13 +40,13 @@ class Municipalities:
 
 def begins_with(place: Place) -> str:
     """Return the letter under which people look for a place: `'s-Gravenwezel` stands under S."""
-    return next((sign for sign in folded(place.name).upper() if sign.isalpha()), "")
+    return next((sign for sign in fold(place.name).upper() if sign.isalpha()), "")
 
 
 def all_municipalities(reference: Reference, results: Results, path: str, letter: str = "") -> Municipalities:
     """Arrange the municipalities; a letter with which none begins is no letter."""
     places = reference.gazetteer
-    found = sorted(places.municipalities, key=lambda place: folded(place.name))
+    found = sorted(places.municipalities, key=lambda place: fold(place.name))
     letters = sorted({begins_with(place) for place in found})
     chosen = letter.upper() if letter.upper() in letters else ""
     shown = [place for place in found if chosen in {"", begins_with(place)}]
@@ -76,6 +76,6 @@ def all_activities(reference: Reference, results: Results) -> tuple[Link, ...]:
     """Arrange the activities, those of the most associations first."""
     counts = Counts(results)
     return ranked(
-        Link(name, activity_path(Activity(code, name)), counts.of(FacetName.ACTIVITY, code))
+        Link(name, activity_path(ActivityName(code, name)), counts.of(FacetName.ACTIVITY, code))
         for code, name in reference.activities.items()
     )

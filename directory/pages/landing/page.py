@@ -19,7 +19,7 @@ from directory.search.results.hits import distance_m
 from directory.urls.landing_pages import (
     ACTIVITIES,
     MUNICIPALITIES,
-    Activity,
+    ActivityName,
     activity_path,
     area_path,
     municipality_path,
@@ -71,7 +71,7 @@ class LandingPage:
     sections: tuple[Section, ...]
     neighbours: Section
     where: str = ""
-    activity: Activity | None = None
+    activity: ActivityName | None = None
 
     @property
     def total(self) -> int | None:
@@ -96,7 +96,7 @@ class LandingPage:
         return Link(choices.CHANGED[_RECENT], path_of(criteria), count) if count else None
 
 
-def question(place: Place | None = None, activity: Activity | None = None) -> Criteria:
+def question(place: Place | None = None, activity: ActivityName | None = None) -> Criteria:
     """Return what a page is about, its newest associations first."""
     areas = place.areas if place else ()
     activities = (activity.code,) if activity else ()
@@ -132,7 +132,7 @@ class Landing:
             where=place.label,
         )
 
-    def activity_there(self, place: Place, activity: Activity) -> LandingPage:
+    def activity_there(self, place: Place, activity: ActivityName) -> LandingPage:
         """Make the page of an activity in a municipality."""
         names = {"activity": activity.name, "place": place.name}
         return LandingPage(
@@ -176,7 +176,7 @@ class Landing:
             where=place.label,
         )
 
-    def activity(self, activity: Activity) -> LandingPage:
+    def activity(self, activity: ActivityName) -> LandingPage:
         """Make the page of an activity."""
         return LandingPage(
             path=activity_path(activity),
@@ -203,9 +203,9 @@ class Landing:
         around = self._places.by_code.get(code or "")
         return (Link(around.name, province_path(around)),) if around else ()
 
-    def _doing(self, title: str, path: Callable[[Activity], str], but: str = "") -> Section:
+    def _doing(self, title: str, path: Callable[[ActivityName], str], but: str = "") -> Section:
         """Link to the pages of activities."""
-        found = [Activity(code, name) for code, name in self._activities.items() if code != but]
+        found = [ActivityName(code, name) for code, name in self._activities.items() if code != but]
         links = (Link(one.name, path(one), self._counts.of(FacetName.ACTIVITY, one.code)) for one in found)
         return Section("activiteit", title, ranked(links))
 
@@ -213,7 +213,7 @@ class Landing:
         codes = self._places.districts_of.get(place.areas[0], ())
         return self._chosen("deelgemeente", _("Deelgemeenten"), FacetName.AREA, self._named(codes))
 
-    def _municipalities(self, title: str, within: str = "", activity: Activity | None = None) -> Section:
+    def _municipalities(self, title: str, within: str = "", activity: ActivityName | None = None) -> Section:
         """Link to the pages of municipalities, all or those of a province."""
         found = [place for place in self._places.municipalities if within in {"", province_of(place.areas[0])}]
         links = (
@@ -232,7 +232,7 @@ class Landing:
         # Ages have an order of their own.
         return Section(name, title, tuple(found) if facet is FacetName.AGE else ranked(found))
 
-    def _around(self, place: Place, activity: Activity | None = None) -> Section:
+    def _around(self, place: Place, activity: ActivityName | None = None) -> Section:
         """Link to the municipalities around, nearest first."""
         found = nearest(place, self._places)
         links = (

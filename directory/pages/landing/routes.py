@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from directory.geography.gazetteer import Place
     from directory.pages.landing.page import LandingPage
     from directory.search.understanding.reference import Reference
-    from directory.urls.landing_pages import Activity
+    from directory.urls.landing_pages import ActivityName
 
 Found = TypeVar("Found")
 
@@ -50,7 +50,7 @@ async def show_home(request: Request) -> Response:
 @router.get("/gemeente/{name}")
 async def show_municipality(request: Request, name: str) -> Response:
     """Show a municipality."""
-    place = _existing(landing_pages.municipality(name, (await _known(request)).gazetteer))
+    place = _existing(landing_pages.resolve_municipality(name, (await _known(request)).gazetteer))
     return await _landing(request, municipality_path(place), lambda page: page.municipality(place), place)
 
 
@@ -58,8 +58,8 @@ async def show_municipality(request: Request, name: str) -> Response:
 async def show_activity_there(request: Request, name: str, activity_name: str) -> Response:
     """Show an activity in a municipality."""
     known = await _known(request)
-    place = _existing(landing_pages.municipality(name, known.gazetteer))
-    activity = _existing(landing_pages.activity(activity_name, known.activities))
+    place = _existing(landing_pages.resolve_municipality(name, known.gazetteer))
+    activity = _existing(landing_pages.resolve_activity(activity_name, known.activities))
     path = municipality_path(place, activity)
     return await _landing(request, path, lambda page: page.activity_there(place, activity), place, activity)
 
@@ -67,14 +67,14 @@ async def show_activity_there(request: Request, name: str, activity_name: str) -
 @router.get("/provincie/{name}")
 async def show_province(request: Request, name: str) -> Response:
     """Show a province, or the region of Brussels."""
-    place = _existing(landing_pages.province(name, (await _known(request)).gazetteer))
+    place = _existing(landing_pages.resolve_province(name, (await _known(request)).gazetteer))
     return await _landing(request, province_path(place), lambda page: page.province(place), place)
 
 
 @router.get("/activiteit/{name}")
 async def show_activity(request: Request, name: str) -> Response:
     """Show an activity."""
-    activity = _existing(landing_pages.activity(name, (await _known(request)).activities))
+    activity = _existing(landing_pages.resolve_activity(name, (await _known(request)).activities))
     return await _landing(request, activity_path(activity), lambda page: page.activity(activity), activity=activity)
 
 
@@ -90,8 +90,8 @@ async def show_municipalities(request: Request) -> Response:
         return filled(results, page=page, canonical=MUNICIPALITIES)
 
     # Nobody fills the store of warm pages with addresses of their own: what is no letter asks for all.
-    address = f"{MUNICIPALITIES} {letter}" if letter in set(ascii_uppercase) else MUNICIPALITIES
-    return await warm_pages.page(request, address, "pages/landing/municipalities.html", fill)
+    query = (("letter", letter),) if letter in set(ascii_uppercase) else ()
+    return await warm_pages.page(request, MUNICIPALITIES, "pages/landing/municipalities.html", fill, query)
 
 
 @router.get(ACTIVITIES)
@@ -112,7 +112,7 @@ async def _landing(
     path: str,
     arrange: Callable[[Landing], LandingPage],
     place: Place | None = None,
-    activity: Activity | None = None,
+    activity: ActivityName | None = None,
 ) -> Response:
     """Show the page at its one address; from any other, lead there for good."""
     if request.url.path != path:

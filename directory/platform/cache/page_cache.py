@@ -17,7 +17,7 @@ from directory.platform.cache.lru import LruCache
 from directory.platform.precompressed import QUICK, Precompressed
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Hashable
 
 # Younger than this a page is simply given; older, it is given once more and renewed behind the reader's back.
 FRESH_SECONDS = 2.0
@@ -48,40 +48,40 @@ def cached_page(text: str, *, lasting: bool) -> CachedPage:
 
 
 class PageCache:
-    """The pages of one process by address. `clock` gives seconds that only grow."""
+    """The pages of one process by key: the address and the language. `clock` gives seconds that only grow."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic, most: int = MOST_PAGES) -> None:
-        self._pages: LruCache[str, CachedPage] = LruCache(most, clock)
-        self._making: dict[str, asyncio.Task[CachedPage]] = {}
+        self._pages: LruCache[Hashable, CachedPage] = LruCache(most, clock)
+        self._making: dict[Hashable, asyncio.Task[CachedPage]] = {}
 
-    async def get(self, address: str, make: Callable[[], Awaitable[CachedPage]]) -> CachedPage:
-        """Return the page of an address; what `make` raises reaches everybody who waits for it."""
-        known = self._pages.get(address)
+    async def get(self, key: Hashable, make: Callable[[], Awaitable[CachedPage]]) -> CachedPage:
+        """Return the page of a key; what `make` raises reaches everybody who waits for it."""
+        known = self._pages.get(key)
         if known is not None and known.age < FRESH_SECONDS:
             return known.value
-        making = self._making.get(address) or self._begin(address, make)
+        making = self._making.get(key) or self._begin(key, make)
         if known is not None and known.age < LONGEST_SECONDS:
             return known.value
         return await asyncio.shield(making)  # the making goes on when this reader gives up
 
-    def _begin(self, address: str, make: Callable[[], Awaitable[CachedPage]]) -> asyncio.Task[CachedPage]:
-        making = asyncio.create_task(self._make(address, make))
-        making.add_done_callback(lambda task: self._end(address, task))
-        self._making[address] = making
+    def _begin(self, key: Hashable, make: Callable[[], Awaitable[CachedPage]]) -> asyncio.Task[CachedPage]:
+        making = asyncio.create_task(self._make(key, make))
+        making.add_done_callback(lambda task: self._end(key, task))
+        self._making[key] = making
         return making
 
-    async def _make(self, address: str, make: Callable[[], Awaitable[CachedPage]]) -> CachedPage:
+    async def _make(self, key: Hashable, make: Callable[[], Awaitable[CachedPage]]) -> CachedPage:
         # The age counts from before the making: what changes meanwhile may be missing from the page.
         begun_at = self._pages.now()
         page = await make()
         if page.lasting:
-            self._pages.keep(address, page, begun_at)
+            self._pages.keep(key, page, begun_at)
         else:
-            self._pages.forget(address)
+            self._pages.forget(key)
         return page
 
-    def _end(self, address: str, task: asyncio.Task[CachedPage]) -> None:
-        self._making.pop(address, None)
+    def _end(self, key: Hashable, task: asyncio.Task[CachedPage]) -> None:
+        self._making.pop(key, None)
         if not task.cancelled():
             # Looked at, so that a failure for which nobody waited makes no noise: whoever asks next, tries again.
             task.exception()

@@ -15,7 +15,7 @@ from directory.register.rules.violation import Violation
 if TYPE_CHECKING:
     from datetime import date
 
-    from directory.register.entities import Association
+    from directory.register.records import AssociationRecord
 
 __all__ = ["Violation", "violations"]
 
@@ -39,7 +39,7 @@ _CHECKS: Final = (
 )
 
 
-def violations(association: Association, today: date | None = None) -> tuple[Violation, ...]:
+def violations(association: AssociationRecord, today: date | None = None) -> tuple[Violation, ...]:
     """Return every broken rule; `today` is the day before which dates are not in the future."""
     found = list(basics.check_dates(association, today or datetime.now(_BELGIUM).date()))
     for check in _CHECKS:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from directory.register.entities import Association
+    from directory.register.records import AssociationRecord
 
 OLDEST: Final = 150
 WITH_LEGAL_PERSONALITY: Final = frozenset({"VZW", "IVZW", "PS", "SVON"})
@@ -23,7 +23,7 @@ STATUSES: Final = frozenset({"Actief", "Gestopt", "Dubbel", None})
 SOURCES: Final = frozenset({"Initiator", "KBO", None})
 
 
-def check_identity(association: Association) -> Iterator[Violation]:
+def check_identity(association: AssociationRecord) -> Iterator[Violation]:
     """Look at the vCode, the name, the type and the KBO number."""
     if problem := identifiers.vcode_problem(association.vcode):
         yield Violation("vCode", problem)
@@ -37,7 +37,7 @@ def check_identity(association: Association) -> Iterator[Violation]:
         yield Violation("sleutels", problem)
 
 
-def check_dates(association: Association, today: date) -> Iterator[Violation]:
+def check_dates(association: AssociationRecord, today: date) -> Iterator[Violation]:
     """Look at the dates on which the association started and ended."""
     start, end = association.start_date, association.end_date
     if start is not None and start > today:
@@ -48,7 +48,7 @@ def check_dates(association: Association, today: date) -> Iterator[Violation]:
         yield Violation("einddatum", messages.END_BEFORE_START)
 
 
-def check_ages(association: Association) -> Iterator[Violation]:
+def check_ages(association: AssociationRecord) -> Iterator[Violation]:
     """Look at the target age."""
     if not 0 <= association.min_age <= OLDEST:
         yield Violation("doelgroep.minimumleeftijd", messages.MIN_AGE_OUTSIDE)
@@ -58,7 +58,7 @@ def check_ages(association: Association) -> Iterator[Violation]:
         yield Violation("doelgroep", messages.AGES_REVERSED)
 
 
-def check_status(association: Association) -> Iterator[Violation]:
+def check_status(association: AssociationRecord) -> Iterator[Violation]:
     """Look at the status and what goes with it."""
     from_kbo = association.type_code in WITH_LEGAL_PERSONALITY
     if association.status not in STATUSES:
@@ -72,7 +72,7 @@ def check_status(association: Association) -> Iterator[Violation]:
     yield from _check_duplicate(association, from_kbo=from_kbo)
 
 
-def _check_duplicate(association: Association, *, from_kbo: bool) -> Iterator[Violation]:
+def _check_duplicate(association: AssociationRecord, *, from_kbo: bool) -> Iterator[Violation]:
     duplicate = association.status == "Dubbel"
     if duplicate != (association.duplicate_of is not None):
         yield Violation("isDubbelVan", messages.DUPLICATE_AUTHENTIC)
@@ -85,7 +85,7 @@ def _check_duplicate(association: Association, *, from_kbo: bool) -> Iterator[Vi
         yield Violation("status", messages.DUPLICATE_KBO)
 
 
-def check_subtype(association: Association) -> Iterator[Violation]:
+def check_subtype(association: AssociationRecord) -> Iterator[Violation]:
     """Look at the subtype, and at the association that a department is part of."""
     if association.subtype_code not in SUBTYPES:
         yield Violation("verenigingssubtype", messages.SUBTYPE_UNKNOWN)
@@ -98,7 +98,7 @@ def check_subtype(association: Association) -> Iterator[Violation]:
         yield from _check_parent(association, parent)
 
 
-def _check_parent(association: Association, parent: str) -> Iterator[Violation]:
+def _check_parent(association: AssociationRecord, parent: str) -> Iterator[Violation]:
     path = "subverenigingVan.andereVereniging"
     if association.subtype_code != "SUB":
         yield Violation("subverenigingVan", messages.PARENT_NOT_ALLOWED)

@@ -12,7 +12,7 @@ from directory.register.rules.violation import Violation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from directory.register.entities import Association
+    from directory.register.records import AssociationRecord
 
 NOT_APPLICABLE: Final = "NVT"
 
@@ -29,7 +29,7 @@ def areas() -> frozenset[str]:
     return frozenset(row["code"] for row in rows("area"))
 
 
-def check_activities(association: Association) -> Iterator[Violation]:
+def check_activities(association: AssociationRecord) -> Iterator[Violation]:
     """Look at the main activities: known in exactly this spelling, each one once."""
     codes = association.activities
     if not codes:
@@ -42,7 +42,7 @@ def check_activities(association: Association) -> Iterator[Violation]:
             yield Violation(path, messages.ACTIVITY_UNKNOWN.format(code))
 
 
-def check_areas(association: Association) -> Iterator[Violation]:
+def check_areas(association: AssociationRecord) -> Iterator[Violation]:
     """Look at the areas of operation: known, each one once, and "not applicable" only alone."""
     codes = association.areas
     if not codes:

@@ -12,7 +12,7 @@ from directory.register.rules.violation import Violation
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from directory.register.entities import Association, Contact
+    from directory.register.records import AssociationRecord, ContactRecord
 
 KINDS: Final = frozenset({"E-mail", "Website", "SocialMedia", "Telefoon"})
 
@@ -26,7 +26,7 @@ _DIGIT: Final = re.compile(r"[0-9]")
 _NOT_A_DIGIT: Final = re.compile(r"[^0-9]+")
 
 
-def check(association: Association) -> Iterator[Violation]:
+def check(association: AssociationRecord) -> Iterator[Violation]:
     """Look at each contact detail, and at all of them together."""
     contacts = association.contacts
     if not contacts:
@@ -68,7 +68,7 @@ def comparable_phone(text: str) -> str:
     return digits if digits.startswith("00") else "0032" + digits.removeprefix("0")
 
 
-def _check_one(path: str, contact: Contact) -> Iterator[Violation]:
+def _check_one(path: str, contact: ContactRecord) -> Iterator[Violation]:
     if contact.kind not in KINDS:
         yield Violation(f"{path}.contactgegeventype", messages.CONTACT_TYPE_UNKNOWN.format(contact.kind))
     elif not contact.value.strip():
@@ -79,7 +79,7 @@ def _check_one(path: str, contact: Contact) -> Iterator[Violation]:
         yield Violation(f"{path}.beschrijving", messages.TOO_LONG.format("'Beschrijving'"))
 
 
-def _check_together(contacts: Sequence[Contact]) -> Iterator[Violation]:
+def _check_together(contacts: Sequence[ContactRecord]) -> Iterator[Violation]:
     known: set[tuple[str, str, str]] = set()
     primary: set[str] = set()
     for number, contact in enumerate(contacts):
@@ -93,6 +93,6 @@ def _check_together(contacts: Sequence[Contact]) -> Iterator[Violation]:
             primary.add(contact.kind)
 
 
-def _key(contact: Contact) -> tuple[str, str, str]:
+def _key(contact: ContactRecord) -> tuple[str, str, str]:
     value = comparable_phone(contact.value) if contact.kind == "Telefoon" else contact.value
     return contact.kind, value, contact.description

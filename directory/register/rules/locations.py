@@ -14,7 +14,7 @@ from directory.register.rules.violation import Violation
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from directory.register.entities import Association, Location
+    from directory.register.records import AssociationRecord, LocationRecord
 
 ACTIVITIES: Final = "Activiteiten"
 CORRESPONDENCE: Final = "Correspondentie"
@@ -32,7 +32,7 @@ _REQUIRED: Final = {
 }
 
 
-def check(association: Association) -> Iterator[Violation]:
+def check(association: AssociationRecord) -> Iterator[Violation]:
     """Look at each location, and at all of them together."""
     locations = association.locations
     if not locations:
@@ -47,14 +47,14 @@ def check(association: Association) -> Iterator[Violation]:
     yield from _check_together(locations)
 
 
-def _check_kind(path: str, location: Location, *, from_kbo: bool) -> Iterator[Violation]:
+def _check_kind(path: str, location: LocationRecord, *, from_kbo: bool) -> Iterator[Violation]:
     if location.kind not in KINDS:
         yield Violation(f"{path}.locatietype", messages.LOCATION_TYPE)
     elif location.kind == SEAT and not from_kbo:
         yield Violation(f"{path}.locatietype", messages.LOCATION_SEAT)
 
 
-def _check_address(path: str, location: Location) -> Iterator[Violation]:
+def _check_address(path: str, location: LocationRecord) -> Iterator[Violation]:
     # Somebody who adds a location gives an address or an address id; the register then fills in the other, so that
     # what it holds may have both.
     missing = [part for part, field in _REQUIRED.items() if not getattr(location, field).strip()]
@@ -68,7 +68,7 @@ def _check_address(path: str, location: Location) -> Iterator[Violation]:
         yield Violation(f"{path}.adresId.bronwaarde", messages.ADDRESS_ID)
 
 
-def _check_together(locations: Sequence[Location]) -> Iterator[Violation]:
+def _check_together(locations: Sequence[LocationRecord]) -> Iterator[Violation]:
     if len(locations) == 1:
         return
     kinds = [location.kind for location in locations]
@@ -82,7 +82,7 @@ def _check_together(locations: Sequence[Location]) -> Iterator[Violation]:
         yield Violation("locaties", messages.LOCATION_TWICE)
 
 
-def _key(location: Location) -> tuple[str, ...]:
+def _key(location: LocationRecord) -> tuple[str, ...]:
     """Return what makes two locations the same: an address is compared by its letters and digits alone."""
     return (
         location.kind,

@@ -13,12 +13,12 @@ from directory.register.rules.violation import Violation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from directory.register.entities import Association, BankAccount, Representative
+    from directory.register.records import AssociationRecord, BankAccountRecord, RepresentativeRecord
 
 _DIGIT: Final = re.compile("[0-9]")
 
 
-def check_representatives(association: Association) -> Iterator[Violation]:
+def check_representatives(association: AssociationRecord) -> Iterator[Violation]:
     """Look at who acts for the association: names, numbers, each person once."""
     representatives = association.representatives
     if not representatives:
@@ -36,7 +36,7 @@ def check_representatives(association: Association) -> Iterator[Violation]:
         yield Violation("vertegenwoordigers", messages.PERSON_TWO_PRIMARY)
 
 
-def _check_person(path: str, person: Representative) -> Iterator[Violation]:
+def _check_person(path: str, person: RepresentativeRecord) -> Iterator[Violation]:
     for field, label, name in (
         ("voornaam", "Voornaam", person.first_name),
         ("achternaam", "Achternaam", person.last_name),
@@ -51,7 +51,7 @@ def _check_person(path: str, person: Representative) -> Iterator[Violation]:
         yield Violation(f"{path}.insz", problem)
 
 
-def check_accounts(association: Association) -> Iterator[Violation]:
+def check_accounts(association: AssociationRecord) -> Iterator[Violation]:
     """Look at the bank accounts: each number once, each with somebody who holds it."""
     accounts = association.bank_accounts
     if not accounts:
@@ -70,7 +70,7 @@ def check_accounts(association: Association) -> Iterator[Violation]:
         known.add(stored)
 
 
-def _check_account(path: str, account: BankAccount) -> Iterator[Violation]:
+def _check_account(path: str, account: BankAccountRecord) -> Iterator[Violation]:
     if len(account.purpose) > LONGEST_LABEL:
         yield Violation(f"{path}.doel", messages.TOO_LONG.format("'Doel'"))
     if not account.holders:

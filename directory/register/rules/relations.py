@@ -13,12 +13,12 @@ from directory.register.rules.violation import Violation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from directory.register.entities import Association, Membership, Recognition
+    from directory.register.records import AssociationRecord, MembershipRecord, RecognitionRecord
 
 RECOGNITION_STATUSES: Final = frozenset({"InAanvraag", "Actief", "Geschorst", "Verlopen"})
 
 
-def check_memberships(association: Association) -> Iterator[Violation]:
+def check_memberships(association: AssociationRecord) -> Iterator[Violation]:
     """Look at the umbrellas that the association is a member of."""
     memberships = association.memberships
     if not memberships:
@@ -29,7 +29,7 @@ def check_memberships(association: Association) -> Iterator[Violation]:
         yield Violation(f"lidmaatschappen[{number}]", messages.MEMBER_OVERLAP)
 
 
-def _check_membership(path: str, membership: Membership, association: Association) -> Iterator[Violation]:
+def _check_membership(path: str, membership: MembershipRecord, association: AssociationRecord) -> Iterator[Violation]:
     if problem := identifiers.vcode_problem(membership.other_vcode):
         yield Violation(f"{path}.andereVereniging", problem)
     if membership.other_vcode == association.vcode:
@@ -40,7 +40,7 @@ def _check_membership(path: str, membership: Membership, association: Associatio
         yield Violation(f"{path}.tot", messages.PERIOD_REVERSED)
 
 
-def check_recognitions(association: Association) -> Iterator[Violation]:
+def check_recognitions(association: AssociationRecord) -> Iterator[Violation]:
     """Look at the recognitions, each one and per product of one authority."""
     recognitions = association.recognitions
     if not recognitions:
@@ -55,7 +55,7 @@ def check_recognitions(association: Association) -> Iterator[Violation]:
         yield Violation(f"erkenningen[{number}]", messages.RECOGNITION_OVERLAP)
 
 
-def _check_recognition(path: str, recognition: Recognition) -> Iterator[Violation]:
+def _check_recognition(path: str, recognition: RecognitionRecord) -> Iterator[Violation]:
     if recognition.status not in RECOGNITION_STATUSES:
         yield Violation(f"{path}.status", messages.RECOGNITION_STATUS)
     if not recognition.authority_ovo.strip():
@@ -67,7 +67,7 @@ def _check_recognition(path: str, recognition: Recognition) -> Iterator[Violatio
     yield from _check_period(path, recognition)
 
 
-def _check_period(path: str, recognition: Recognition) -> Iterator[Violation]:
+def _check_period(path: str, recognition: RecognitionRecord) -> Iterator[Violation]:
     start, end, renewal = recognition.start_date, recognition.end_date, recognition.renewal_date
     if is_reversed(start, end):
         yield Violation(f"{path}.einddatum", messages.RECOGNITION_PERIOD)

@@ -11,10 +11,10 @@ from directory.register.rules.violation import Violation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from directory.register.entities import Association
+    from directory.register.records import AssociationRecord
 
 
-def check(association: Association) -> Iterator[Violation]:
+def check(association: AssociationRecord) -> Iterator[Violation]:
     """Look for `<…>` in every text of the association and of its lists."""
     if not _holds_the_character(association):
         return

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from directory.search.criteria.known_codes import Codes
 
 # Parameters of the page around the results; known, so that they are no problem, but no part of the question.
-OTHER_PARAMETERS = frozenset({"uitleg", "uitleg_van"})
+OTHER_PARAMETERS = frozenset({"uitleg", "uitleg_van", "taal"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

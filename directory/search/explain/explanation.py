@@ -21,7 +21,7 @@ from directory.search.query.filters import facet_filters, fixed_filters
 from directory.search.query.place_tiers import ranked_place, tiers_of_query
 from directory.search.query.rank_clauses import Rung
 from directory.search.results.active_filters import chips
-from directory.search.understanding.query_parser import Question
+from directory.search.understanding.query_parser import ParsedQuery
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -197,10 +197,12 @@ def plan(interpreted: InterpretedQuery, shown: Iterable[str], vcode: str | None,
 
 
 def _steps(interpreted: InterpretedQuery, *, loose: bool) -> tuple[Rung, ...]:
-    interpreted = interpreted.spelt_well() if loose else interpreted
+    interpreted = interpreted.with_corrected_place() if loose else interpreted
     question = interpreted.question
     if question.words:
-        return tuple(ranking.rungs(question, loose=loose, reading=ranked_place(interpreted), typed=interpreted.typed))
+        return tuple(
+            ranking.rungs(question, loose=loose, reading=ranked_place(interpreted), typed=interpreted.as_typed)
+        )
     finds_all = question.is_empty or question.is_only_exclusion
     return (Rung(NO_WORDS, 1, EVERYTHING),) if finds_all else ()
 
@@ -234,14 +236,14 @@ def _filters(interpreted: InterpretedQuery) -> Iterable[_Filter]:
     if where:
         place = where.address if interpreted.criteria.address_only else where.all
         yield _Filter("waar", labels.get("waar", ()), place)
-    nothing, criteria = Question(""), interpreted.criteria
+    nothing, criteria = ParsedQuery(""), interpreted.criteria
     narrow = {
         "subtype": Criteria(subtypes=criteria.subtypes),
         "gewijzigd_sinds": Criteria(modified_since=criteria.modified_since),
         "straal": Criteria(radius_km=criteria.radius_km),
     }
     for parameter, one in narrow.items():
-        for clause in fixed_filters(one, nothing, interpreted.middle):
+        for clause in fixed_filters(one, nothing, interpreted.centre):
             yield _Filter(parameter, labels.get(parameter, ()), clause)
     for words in interpreted.question.phrases:
         yield _Filter(

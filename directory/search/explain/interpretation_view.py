@@ -12,7 +12,7 @@ from directory.search.understanding.kinds import kinds_in
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from directory.language.synonyms import Meaning
+    from directory.language.synonyms import WordGroup
     from directory.search.understanding.interpretation import InterpretedQuery
 
 
@@ -43,25 +43,25 @@ class Understood(NamedTuple):
 
 def understanding(interpreted: InterpretedQuery, *, loose: bool) -> Understood:
     """Return how a question was read in the stage that answered it."""
-    interpreted = interpreted.spelt_well() if loose else interpreted
-    question, reading = interpreted.question, interpreted.reading
-    rest = reading.meant if reading else question.meant
-    among = reading.typed if reading else None
+    interpreted = interpreted.with_corrected_place() if loose else interpreted
+    question, reading = interpreted.question, interpreted.place_match
+    rest = reading.content_words if reading else question.content_words
+    among = reading.place_words if reading else None
     return Understood(
         words=question.words,
-        meant=question.meant,
+        meant=question.content_words,
         told=tuple(map(_told, kinds_in(rest))) if rest else (),
         phrases=tuple(map(" ".join, question.phrases)),
         excluded=tuple(map(" ".join, question.excluded)),
         identifier=question.identifier,
-        place=interpreted.where.label if interpreted.where else None,
+        place=interpreted.effective_place.label if interpreted.effective_place else None,
         place_typed=interpreted.criteria.where if interpreted.place else among,
-        typed=interpreted.typed.words if interpreted.typed else None,
+        typed=interpreted.as_typed.words if interpreted.as_typed else None,
         is_loose=loose,
     )
 
 
-def _told(meaning: Meaning) -> Told:
+def _told(meaning: WordGroup) -> Told:
     kind = meaning.concept.name if meaning.concept else None
     words = _sets().get(kind, ()) if kind else ()
     return Told(" ".join(meaning.words), kind, words, meaning.age, tuple(map(_told, meaning.halves)))

@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from directory.geography.nis import district_code, is_municipality, province_of
 from directory.language.name_variants import initials, variants
 from directory.language.normalise import (
-    SMALL_WORDS,
-    bare,
+    STOP_WORDS,
+    content_words,
+    distinctive_words,
     key,
-    meant,
     name_words,
     sorted_key,
+    tokenize,
     without_legal_form,
-    words,
 )
-from directory.language.phonetic import sound
-from directory.language.stemming import parts, stem, stems_and_parts, stems_of
-from directory.language.synonyms import all_letters, names_a_kind, own_words
+from directory.language.phonetic import phonetic_key
+from directory.language.stemming import decompound, stem, stem_all, stems_and_parts
+from directory.language.synonyms import all_abbreviations, identifying_words, names_a_kind
 from directory.search.criteria import choices
 from directory.search.index import schema
 from directory.search.index.identifiers import email_key, website_key
@@ -63,13 +63,13 @@ def document(association: Association | None) -> dict[str, Any] | None:
 
 
 def _names(association: Association) -> dict[str, Any]:
-    spelt = words(association.name)
+    spelt = tokenize(association.name)
     name = without_legal_form(spelt)
     others = [name_words(other) for other in _other_names(association)]
     every = [name, *others]
     whole = key(name)
-    own = own_words(name, _place_words(association))
-    known = all_letters()
+    own = identifying_words(name, _place_words(association))
+    known = all_abbreviations()
     letters = _distinct([word for word in name if word in known])
     return {
         schema.NAME: [" ".join(one) for one in every],
@@ -78,7 +78,7 @@ def _names(association: Association) -> dict[str, Any]:
         schema.NAME_LENGTH: len(whole),
         schema.NAME_SORT: " ".join(spelt)[:120],
         schema.SHORT_KEY: _distinct(map(key, others)),
-        schema.BARE_KEY: _distinct([key(bare(one)) for one in every]),
+        schema.BARE_KEY: _distinct([key(distinctive_words(one)) for one in every]),
         schema.VARIANTS: _distinct(chain.from_iterable(map(variants, map(tuple, every)))),
         schema.INITIALS: _distinct(chain.from_iterable(map(initials, every))),
         schema.LETTERS: letters,
@@ -106,8 +106,8 @@ def _spot(place: Location) -> _Spot:
 
 @lru_cache(maxsize=20_000)
 def _spot_of(nis: str, municipality: str, district: str, postcode: str) -> _Spot:
-    told = frozenset(chain(words(municipality), words(district)))
-    stems = tuple(map(stem, meant(words(f"{municipality} {district} {postcode}"))))
+    told = frozenset(chain(tokenize(municipality), tokenize(district)))
+    stems = tuple(map(stem, content_words(tokenize(f"{municipality} {district} {postcode}"))))
     return _Spot(told, stems, province_of(nis), district_code(nis, district) if nis and district else None)
 
 
@@ -119,7 +119,7 @@ def _place_words(association: Association) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def _heard(word: str) -> tuple[str, ...]:
     """Return how a word and its parts sound."""
-    return tuple(map(sound, (word, *parts(word))))
+    return tuple(map(phonetic_key, (word, *decompound(word))))
 
 
 def _other_names(association: Association) -> list[str]:
@@ -132,9 +132,9 @@ def _subject(association: Association, names: Sequence[str], places: frozenset[s
     The name of its place is never taken apart: there is no wine in Wijnegem.
     """
     taken_apart = _low([word for word in names if word not in places])
-    pieces = dict.fromkeys(chain(taken_apart, (stem(word) for word in names if word in places - SMALL_WORDS)))
+    pieces = dict.fromkeys(chain(taken_apart, (stem(word) for word in names if word in places - STOP_WORDS)))
     topic = dict.fromkeys(chain(pieces, *_topic(association)))
-    description = words(association.description[:_SEARCHED_DESCRIPTION])
+    description = tokenize(association.description[:_SEARCHED_DESCRIPTION])
     return {
         schema.NAME_PARTS: " ".join(pieces),
         schema.TOPIC: " ".join(topic),
@@ -153,7 +153,7 @@ def _low(found: Sequence[str]) -> Iterable[str]:
 def _low_with_our_lady(found: Sequence[str]) -> Iterable[str]:
     for before, word in pairwise(chain(("",), found)):
         if before == "lieve" and word.startswith("vrouw"):
-            yield from stems_of((before, "vrouw"))
+            yield from stem_all((before, "vrouw"))
             yield from _pieces(word.removeprefix("vrouw").removeprefix("e"))
         else:
             yield from _pieces(word)
@@ -161,13 +161,13 @@ def _low_with_our_lady(found: Sequence[str]) -> Iterable[str]:
 
 @lru_cache(maxsize=200_000)
 def _pieces(word: str) -> tuple[str, ...]:
-    return () if word in SMALL_WORDS else stems_and_parts(word)
+    return () if word in STOP_WORDS else stems_and_parts(word)
 
 
 @lru_cache(maxsize=20_000)
 def _low_of(text: str) -> tuple[str, ...]:
     """Return the stems of a text that many associations share: a place, an activity, an umbrella."""
-    return tuple(_low(words(text)))
+    return tuple(_low(tokenize(text)))
 
 
 def _topic(association: Association) -> list[tuple[str, ...]]:

@@ -84,8 +84,8 @@ def _begins_with_best(interpreted: InterpretedQuery) -> bool:
 
 def query(interpreted: InterpretedQuery, *, loose: bool) -> Clause:
     """Return what matches the words, the place and all that is not a facet, with its score."""
-    interpreted = interpreted.spelt_well() if loose else interpreted
-    filters = fixed_filters(interpreted.criteria, interpreted.question, interpreted.middle)
+    interpreted = interpreted.with_corrected_place() if loose else interpreted
+    filters = fixed_filters(interpreted.criteria, interpreted.question, interpreted.centre)
     where = tiers_of_query(interpreted)
     if where:
         filters.append(where.address if interpreted.criteria.address_only else where.all)
@@ -102,7 +102,7 @@ def _words(interpreted: InterpretedQuery, where: PlaceTiers | None, *, loose: bo
     if not question.words:
         nothing_to_find = not question.is_empty and not question.is_only_exclusion
         return NOTHING if nothing_to_find else _province_last(scored(EVERYTHING, 1), where)
-    steps = ranking.rungs(question, loose=loose, reading=ranked_place(interpreted), typed=interpreted.typed)
+    steps = ranking.rungs(question, loose=loose, reading=ranked_place(interpreted), typed=interpreted.as_typed)
     exact = [step for step in steps if step.score >= ranking.EXACT and step.where is None]
     others = [step for step in steps if step not in exact]
     return best_of([*best(exact), _province_last(best_of(best(others)), where)])
@@ -118,7 +118,7 @@ def _province_last(clause: Clause, where: PlaceTiers | None) -> Clause:
 
 def order(interpreted: InterpretedQuery) -> list[dict[str, Any]]:
     """Return the sort; it ends in the vCode, so that the order is whole and the same at every request."""
-    distance = _distance(interpreted.middle)
+    distance = _distance(interpreted.centre)
     first: dict[Sort, list[dict[str, Any]]] = {
         Sort.BEST: [{"_score": "desc"}, *distance, *_closeness(interpreted)],
         Sort.DISTANCE: distance,

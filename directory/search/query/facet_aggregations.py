@@ -83,13 +83,13 @@ def _periods() -> dict[str, Any]:
 def open_municipalities(interpreted: InterpretedQuery) -> list[str]:
     """Return the municipalities whose districts are shown: those chosen, or with a chosen district, or asked for."""
     codes = [municipality_of(code) for code in interpreted.criteria.areas]
-    codes += interpreted.where.areas if interpreted.where else ()
+    codes += interpreted.effective_place.areas if interpreted.effective_place else ()
     return [code for code in dict.fromkeys(codes) if is_municipality(code)]
 
 
 def opens_brussels(interpreted: InterpretedQuery) -> bool:
     """Tell whether the map shows the municipalities of Brussels apart, because the question is about one of them."""
-    codes = (*interpreted.criteria.areas, *(interpreted.where.areas if interpreted.where else ()))
+    codes = (*interpreted.criteria.areas, *(interpreted.effective_place.areas if interpreted.effective_place else ()))
     return any(code == BRUSSELS or province_of(code) == BRUSSELS for code in codes)
 
 

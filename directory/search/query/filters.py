@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from directory.geography.points import Point
     from directory.search.criteria.criteria import Criteria
-    from directory.search.understanding.query_parser import Question
+    from directory.search.understanding.query_parser import ParsedQuery
 
 _FIELDS: dict[FacetName, str] = {
     FacetName.ACTIVITY: schema.ACTIVITIES,
@@ -77,7 +77,7 @@ def in_no_area(regions: Sequence[str], *, address_only: bool) -> Clause:
     return none_of([{"range": {field: {"gte": "0", "lt": ":"}}}, *([terms(field, regions)] if regions else [])])
 
 
-def fixed_filters(criteria: Criteria, question: Question, middle: Point | None) -> list[Clause]:
+def fixed_filters(criteria: Criteria, question: ParsedQuery, middle: Point | None) -> list[Clause]:
     """Return what narrows everything, facets included: subtype, date, distance, phrases and words left out."""
     found: list[Clause] = []
     if criteria.subtypes:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from directory.language.stemming import stems_of
+from directory.language.stemming import stem_all
 from directory.search.index import schema
 from directory.search.query.dsl import Clause, all_of, any_of, none_of, terms
 
 if TYPE_CHECKING:
-    from directory.language.synonyms import Concept, Meaning, Words
+    from directory.language.synonyms import StemmedTerms, SynonymSet, WordGroup
 
 
-def words_of_meaning(meaning: Meaning, field: str) -> Clause:
+def words_of_meaning(meaning: WordGroup, field: str) -> Clause:
     """Match a field that holds these very words, as stems, without their synonyms."""
-    return all_of({"term": {field: part}} for part in stems_of(meaning.words))
+    return all_of({"term": {field: part}} for part in stem_all(meaning.words))
 
 
-def meaning_clause(meaning: Meaning, field: str, *, near: bool = False, fitting: bool = True) -> Clause:
+def meaning_clause(meaning: WordGroup, field: str, *, near: bool = False, fitting: bool = True) -> Clause:
     """Match a field that holds the words or one of their synonyms.
 
     `near` adds the words of neighbouring kinds. With `fitting` the activity of the association must agree (or be
@@ -36,21 +36,21 @@ def meaning_clause(meaning: Meaning, field: str, *, near: bool = False, fitting:
     return any_of(ways)
 
 
-def fitting_activity(meaning: Meaning) -> list[Clause]:
+def fitting_activity(meaning: WordGroup) -> list[Clause]:
     """Return the condition on the activity that the kind sets: one of its own, or none known; empty without a kind."""
     if meaning.concept:
         return _fitting_concept(meaning.concept)
     return [clause for half in meaning.halves[-1:] for clause in fitting_activity(half)]
 
 
-def _fitting_concept(concept: Concept) -> list[Clause]:
+def _fitting_concept(concept: SynonymSet) -> list[Clause]:
     if not concept.activities:
         return []
     has_no_activity = none_of(({"exists": {"field": schema.ACTIVITIES}},))
     return [any_of((terms(schema.ACTIVITIES, concept.activities), has_no_activity))]
 
 
-def _concept_clauses(concept: Concept, field: str, *, fitting: bool) -> list[Clause]:
+def _concept_clauses(concept: SynonymSet, field: str, *, fitting: bool) -> list[Clause]:
     """Match the words of a kind, and its abbreviation in a name together with its activity: FC in sport."""
     condition = _fitting_concept(concept) if fitting else []
     clauses = [all_of((*condition, any_of(_any_word(concept.words, field))))]
@@ -59,6 +59,6 @@ def _concept_clauses(concept: Concept, field: str, *, fitting: bool) -> list[Cla
     return clauses
 
 
-def _any_word(words: Words, field: str) -> list[Clause]:
+def _any_word(words: StemmedTerms, field: str) -> list[Clause]:
     single = [terms(field, words.stems)] if words.stems else []
     return single + [all_of({"term": {field: part}} for part in phrase) for phrase in words.phrases]

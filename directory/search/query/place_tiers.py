@@ -9,7 +9,7 @@ from directory.geography.nis import municipality_of
 from directory.search.index import schema
 from directory.search.query.dsl import Clause, any_of, scored, terms
 from directory.search.understanding.kinds import asks_for_a_kind
-from directory.search.understanding.place_detection import Reading
+from directory.search.understanding.place_detection import PlaceMatch
 
 if TYPE_CHECKING:
     from directory.geography.gazetteer import Place
@@ -64,16 +64,16 @@ def _address(place: Place) -> Clause:
 
 def tiers_of_query(interpreted: InterpretedQuery) -> PlaceTiers | None:
     """Return the tiers of the given place; None without one, or within a radius, where borders do not count."""
-    within_radius = interpreted.criteria.radius_km and interpreted.middle
+    within_radius = interpreted.criteria.radius_km and interpreted.centre
     return place_tiers(interpreted.place) if interpreted.place and not within_radius else None
 
 
-def ranked_place(interpreted: InterpretedQuery) -> Reading | None:
+def ranked_place(interpreted: InterpretedQuery) -> PlaceMatch | None:
     """Return the place that the ranking rules look in: the one among the words, or the given one.
 
     A kind of association in a given place ("koor", `waar=Gent`) is ranked as the same query in one line ("koor gent").
     """
     words = interpreted.question.words
-    if interpreted.reading or interpreted.place is None or not words or tiers_of_query(interpreted) is None:
-        return interpreted.reading
-    return Reading(interpreted.place, words, "") if asks_for_a_kind(interpreted.question.meant) else None
+    if interpreted.place_match or interpreted.place is None or not words or tiers_of_query(interpreted) is None:
+        return interpreted.place_match
+    return PlaceMatch(interpreted.place, words, "") if asks_for_a_kind(interpreted.question.content_words) else None

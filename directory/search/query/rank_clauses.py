@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from directory.language.name_variants import variants
-from directory.language.normalise import bare, key, sorted_key
-from directory.language.stemming import stem, stems_of
+from directory.language.normalise import distinctive_words, key, sorted_key
+from directory.language.stemming import stem, stem_all
 from directory.language.vocabulary import typos_allowed
 from directory.search.index import schema
 from directory.search.query.dsl import Clause, all_of, any_of, best_of, scored, term, terms
@@ -67,7 +67,7 @@ def words_in(field: str, words: Iterable[str]) -> Clause:
 
 def stems_in(field: str, words: Iterable[str]) -> Clause:
     """Match when a field holds the stems of all words."""
-    return words_in(field, stems_of(words))
+    return words_in(field, stem_all(words))
 
 
 def is_called(words: Sequence[str]) -> Clause:
@@ -79,7 +79,7 @@ def is_called(words: Sequence[str]) -> Clause:
 
 def is_called_barely(words: Sequence[str]) -> Clause:
     """Match when a name is the same without titles and small words."""
-    return term(schema.BARE_KEY, key(bare(words)))
+    return term(schema.BARE_KEY, key(distinctive_words(words)))
 
 
 def is_variant(words: Sequence[str]) -> Clause:

@@ -11,10 +11,10 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from directory.language.name_variants import initials as shortenings
-from directory.language.normalise import key, meant, sorted_key
-from directory.language.phonetic import sound
-from directory.language.stemming import parts, stem
-from directory.language.synonyms import NO_WORDS, kinds_spelt_well
+from directory.language.normalise import content_words, key, sorted_key
+from directory.language.phonetic import phonetic_key
+from directory.language.stemming import decompound, stem
+from directory.language.synonyms import NO_TERMS, correct_kinds
 from directory.search.index import schema
 from directory.search.query.dsl import Clause, all_of, any_of, phrase, term, terms
 from directory.search.query.kind_clauses import fitting_activity, meaning_clause, words_of_meaning
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from directory.geography.gazetteer import Place
-    from directory.language.synonyms import Meaning
-    from directory.search.understanding.place_detection import Reading
-    from directory.search.understanding.query_parser import Question
+    from directory.language.synonyms import WordGroup
+    from directory.search.understanding.place_detection import PlaceMatch
+    from directory.search.understanding.query_parser import ParsedQuery
 
 # Below this score no association fits surely, and the loose rungs are tried too.
 SURE = 280
@@ -81,14 +81,14 @@ _KEYS = (schema.NAME_KEY, schema.SHORT_KEY)
 
 
 def rungs(
-    question: Question, *, loose: bool, reading: Reading | None = None, typed: Question | None = None
+    question: ParsedQuery, *, loose: bool, reading: PlaceMatch | None = None, typed: ParsedQuery | None = None
 ) -> list[Rung]:
     """Return the rungs for the words of a question, the loose ones only when asked.
 
     `typed` is the question as it was typed, when `question` spells some of its words as they were probably meant.
     """
-    rest = reading.meant if reading else question.meant
-    is_kind = reading is not None and bool(reading.rest) and asks_for_a_kind(reading.meant)
+    rest = reading.content_words if reading else question.content_words
+    is_kind = reading is not None and bool(reading.remaining_words) and asks_for_a_kind(reading.content_words)
     found = [*_whole(question), *_in_name(question, is_kind=is_kind), *_around(question)]
     if reading:
         found += _there(reading, loose=loose)
@@ -102,7 +102,7 @@ def is_guess(score: float) -> bool:
     return score < _PROVINCE or int(score) in _ALIKE
 
 
-def _whole(question: Question) -> Iterable[Rung]:
+def _whole(question: ParsedQuery) -> Iterable[Rung]:
     """Match when the question is the whole of the name or a number."""
     whole = key(question.words)
     if question.identifier:
@@ -119,7 +119,7 @@ def _whole(question: Question) -> Iterable[Rung]:
         yield Rung("variant", 870, is_variant(question.words))
 
 
-def _in_name(question: Question, *, is_kind: bool) -> Iterable[Rung]:
+def _in_name(question: ParsedQuery, *, is_kind: bool) -> Iterable[Rung]:
     """Match when the words are part of the name: in order, joined, split or unfinished.
 
     When a kind in a place is asked for, what is of that kind there comes before what only has these words.
@@ -129,8 +129,8 @@ def _in_name(question: Question, *, is_kind: bool) -> Iterable[Rung]:
         yield replace(step, score=lower) if is_kind and step.score < _PHRASE else step
 
 
-def _words_in_name(question: Question) -> Iterable[Rung]:
-    meant = question.meant
+def _words_in_name(question: ParsedQuery) -> Iterable[Rung]:
+    meant = question.content_words
     if len(question.words) > 1:
         yield Rung("phrase", _PHRASE, phrase(schema.NAME, question.words))
         yield Rung("joined or split", 660, joined(meant))
@@ -148,7 +148,7 @@ def _words_in_name(question: Question) -> Iterable[Rung]:
         yield Rung("compounds of another kind", _OTHER_KIND, compounds)
 
 
-def _begins(question: Question) -> Iterable[Rung]:
+def _begins(question: ParsedQuery) -> Iterable[Rung]:
     """Match names that begin so; while somebody types the first letters, these are nearer than a word further on."""
     begins, word = name_begins(key(question.words)), question.words[0]
     if len(question.words) > 1:
@@ -161,14 +161,14 @@ def _begins(question: Question) -> Iterable[Rung]:
     yield Rung("name begins joined", 635, begins)
 
 
-def _around(question: Question) -> Iterable[Rung]:
+def _around(question: ParsedQuery) -> Iterable[Rung]:
     """Match with the help of the activities, the places, the umbrella or the description."""
-    yield from _about(kinds_in(question.meant), 300, 400)
+    yield from _about(kinds_in(question.content_words), 300, 400)
     if _SHORT <= len(initials := key(question.words)) <= _LONGEST_INITIALS and len(question.words) == 1:
         yield Rung("initials", 385, term(schema.INITIALS, initials))
 
 
-def _about(found: Sequence[Meaning], low: int, high: int) -> Iterable[Rung]:
+def _about(found: Sequence[WordGroup], low: int, high: int) -> Iterable[Rung]:
     """Match what it is about: in the very words before other words for the same, and only if the activity fits."""
     fits = [clause for meaning in found for clause in fitting_activity(meaning)]
     yield Rung("subject in these words", high + 5, _says(schema.TOPIC, found))
@@ -183,24 +183,24 @@ def _about(found: Sequence[Meaning], low: int, high: int) -> Iterable[Rung]:
         yield Rung("subject for any age", low - 1, _means(schema.TOPIC, ageless))
 
 
-def _partly(question: Question, rest: Sequence[str]) -> Iterable[Rung]:
+def _partly(question: ParsedQuery, rest: Sequence[str]) -> Iterable[Rung]:
     """Match when the words and the name share what counts: not sure enough to stand below what is sure."""
-    meant = question.meant
+    meant = question.content_words
     if len(meant) > 1:
         yield Rung("mixed", 520, mixed(meant))
     if shortened := shortenings(question.words):
         yield Rung("initials of the words", 260, any_of(terms(field, shortened) for field in _KEYS))
     if len(rest) > 1:
         yield Rung("own words", 245, holds_its_own_words(rest))
-    if any(map(parts, meant)):
-        pieces = [part for word in meant for part in parts(word) or (word,)]
+    if any(map(decompound, meant)):
+        pieces = [part for word in meant for part in decompound(word) or (word,)]
         yield Rung("parts anywhere", 240, stems_in(schema.EVERYTHING, pieces))
     yield from _nearly(kinds_in(meant))
 
 
-def _nearly(found: Sequence[Meaning]) -> Iterable[Rung]:
+def _nearly(found: Sequence[WordGroup]) -> Iterable[Rung]:
     """Match a neighbouring kind, the half of a compound that tells most, or what begins with the words."""
-    if any(meaning.concept and meaning.concept.near != NO_WORDS for meaning in found):
+    if any(meaning.concept and meaning.concept.near != NO_TERMS for meaning in found):
         yield Rung("neighbouring kind", _NEIGHBOURS, _means(schema.TOPIC, found, near=True))
     essence = [meaning.essence for meaning in found]
     if essence != list(found):
@@ -215,33 +215,33 @@ def _begun(word: str) -> Clause:
     return {"prefix": {schema.EVERYTHING: start}} if len(start) >= _LONG_ENOUGH else term(schema.EVERYTHING, start)
 
 
-def _says(field: str, found: Iterable[Meaning]) -> Clause:
+def _says(field: str, found: Iterable[WordGroup]) -> Clause:
     """Match when a field holds these very words."""
     return all_of(words_of_meaning(meaning, field) for meaning in found)
 
 
-def _means(field: str, found: Iterable[Meaning], *, near: bool = False, fitting: bool = True) -> Clause:
+def _means(field: str, found: Iterable[WordGroup], *, near: bool = False, fitting: bool = True) -> Clause:
     """Match when a field holds all words, or the kinds and ages that they mean."""
     return all_of(meaning_clause(meaning, field, near=near, fitting=fitting) for meaning in found)
 
 
-def _there(reading: Reading, *, loose: bool) -> Iterable[Rung]:
+def _there(reading: PlaceMatch, *, loose: bool) -> Iterable[Rung]:
     """Match the words that remain in the place that the others name."""
     place = reading.place
     tier = place_tiers(place)
     local = any_of((terms(schema.ADDRESS_AREAS, place.areas), tier.works))
     close = _where(place, local, _NEARER)
-    if not reading.rest:
+    if not reading.remaining_words:
         yield Rung("place, there", 360, all_of(()), close)
         return
-    found = kinds_in(reading.meant)
+    found = kinds_in(reading.content_words)
     names = [*_name_there(reading), *(_alike_there(reading) if loose else ())]
-    if asks_for_a_kind(reading.meant):
+    if asks_for_a_kind(reading.content_words):
         kinds = _where(place, local, _NEARER_KIND)
         steps = list(_kind_there(reading, found))
         yield from (_placed(step, kinds) for step in steps)
-        if reading.others:
-            called_so = any_of(place_tiers(other).address for other in reading.others)
+        if reading.namesakes:
+            called_so = any_of(place_tiers(other).address for other in reading.namesakes)
             elsewhere = Where(called_so, ((called_so, _NAMESAKE_KIND),))
             yield from (_placed(step, elsewhere) for step in steps)
         names = [step for step in names if step.score >= _WHOLE_THERE or step.score < _KIND_LOWEST]
@@ -262,12 +262,12 @@ def _placed(step: Rung, where: Where) -> Rung:
     return Rung(f"{step.name}, there", step.score, step.clause, where)
 
 
-def _kind_there(reading: Reading, found: Sequence[Meaning]) -> Iterable[Rung]:
+def _kind_there(reading: PlaceMatch, found: Sequence[WordGroup]) -> Iterable[Rung]:
     """Match a kind of association there: by its name, by its activity, by what it says.
 
     Last comes what has the activity and names no kind at all: the scouts that carry only a saint's name.
     """
-    yield Rung("words of the kind in the name", 640, stems_in(schema.NAME_PARTS, reading.meant))
+    yield Rung("words of the kind in the name", 640, stems_in(schema.NAME_PARTS, reading.content_words))
     yield Rung("word for the kind in the name", 625, _means(schema.NAME_PARTS, found, fitting=False))
     yield from _about(found, 305, 633)
     concepts = [meaning.concept for meaning in found if meaning.concept and meaning.concept.activities]
@@ -276,42 +276,46 @@ def _kind_there(reading: Reading, found: Sequence[Meaning]) -> Iterable[Rung]:
         yield Rung("activity alone", 170, all_of((*fitting, term(schema.KINDLESS, value=True))))
 
 
-def _name_there(reading: Reading) -> Iterable[Rung]:
-    rest = reading.meant
-    yield Rung("exact name", 910, any_of(is_called(words) for words in (reading.rest, reading.fuller) if words))
-    yield Rung("bare name", 866, is_called_barely(reading.rest))
-    yield Rung("variant", 860, is_variant(reading.rest))
-    if reading.fuller:
-        yield Rung("more words", 766, words_in(schema.NAME, meant(reading.fuller)))
+def _name_there(reading: PlaceMatch) -> Iterable[Rung]:
+    rest = reading.content_words
+    yield Rung(
+        "exact name",
+        910,
+        any_of(is_called(words) for words in (reading.remaining_words, reading.words_with_wider_place) if words),
+    )
+    yield Rung("bare name", 866, is_called_barely(reading.remaining_words))
+    yield Rung("variant", 860, is_variant(reading.remaining_words))
+    if reading.words_with_wider_place:
+        yield Rung("more words", 766, words_in(schema.NAME, content_words(reading.words_with_wider_place)))
     yield Rung("all words", 760, words_in(schema.NAME, rest))
     yield Rung("joined or split", 740, joined(rest))
     yield Rung("unfinished", 730, unfinished(rest))
     yield Rung("compounds", 710, stems_in(schema.NAME_PARTS, rest))
 
 
-def _alike_there(reading: Reading) -> Iterable[Rung]:
-    if len(reading.meant) > 1:
-        yield Rung("mixed", 620, mixed(reading.meant))
-        yield Rung("own words", 270, holds_its_own_words(reading.meant))
-    if shortened := shortenings(reading.rest):
+def _alike_there(reading: PlaceMatch) -> Iterable[Rung]:
+    if len(reading.content_words) > 1:
+        yield Rung("mixed", 620, mixed(reading.content_words))
+        yield Rung("own words", 270, holds_its_own_words(reading.content_words))
+    if shortened := shortenings(reading.remaining_words):
         yield Rung("initials of the words", 525, any_of(term(schema.NAME, letters) for letters in shortened))
-    heard = [sound(word) for word in reading.meant]
+    heard = [phonetic_key(word) for word in reading.content_words]
     yield Rung("sounds", _SOUNDS_THERE, words_in(schema.SOUNDS, heard))
     yield Rung("typos", _TYPOS_THERE, all_of(fuzzy(schema.SOUNDS, word) for word in heard))
-    if corrected := _kinds_spelt_well(reading.meant):
+    if corrected := _kinds_spelt_well(reading.content_words):
         yield Rung("kind misspelt", _KIND_MISSPELT_THERE, _means(schema.TOPIC, kinds_in(corrected)))
-    yield from _likely(reading.rest, reading.meant)
+    yield from _likely(reading.remaining_words, reading.content_words)
 
 
 def _kinds_spelt_well(words: Sequence[str]) -> tuple[str, ...] | None:
-    corrected = kinds_spelt_well(words)
+    corrected = correct_kinds(words)
     return corrected if corrected != tuple(words) else None
 
 
-def _alike(question: Question, rest: Sequence[str]) -> Iterable[Rung]:
+def _alike(question: ParsedQuery, rest: Sequence[str]) -> Iterable[Rung]:
     """Match when the words look or sound like those of the name."""
     whole = key(question.words)
-    heard = [sound(word) for word in question.meant]
+    heard = [phonetic_key(word) for word in question.content_words]
     yield Rung("sounds", _SOUNDS, words_in(schema.SOUNDS, heard))
     yield Rung("typos", _TYPOS, all_of(fuzzy(schema.SOUNDS, word) for word in heard))
     if len(heard) <= _FEW:  # a wrong first letter is looked for among all words, which costs
@@ -319,9 +323,9 @@ def _alike(question: Question, rest: Sequence[str]) -> Iterable[Rung]:
         yield Rung("typos in the first letter", _TYPOS_FIRST, first_too)
     if len(whole) <= _LONGEST_FUZZY_KEY:
         yield Rung("typos in the whole", _TYPOS_IN_WHOLE, fuzzy(schema.NAME_KEY, whole))
-    if corrected := _kinds_spelt_well(question.meant):
+    if corrected := _kinds_spelt_well(question.content_words):
         yield Rung("kind misspelt", _KIND_MISSPELT, _means(schema.TOPIC, kinds_in(corrected)))
-    yield Rung("typos anywhere", _TYPOS_ANYWHERE, all_of(_alike_anywhere(word) for word in question.meant))
+    yield Rung("typos anywhere", _TYPOS_ANYWHERE, all_of(_alike_anywhere(word) for word in question.content_words))
     if rest:
         yield from _likely(question.words, rest)
 
@@ -330,7 +334,7 @@ def _likely(words: Sequence[str], meant: Sequence[str]) -> Iterable[Rung]:
     """Match most of the words, or most of the letters of the whole: the last resort."""
     if len(meant) >= _FEWEST_FOR_MOST:
         most = max(2, ceil(len(meant) * _SHARE))
-        heard = (fuzzy(schema.SOUNDS, sound(word)) for word in meant)
+        heard = (fuzzy(schema.SOUNDS, phonetic_key(word)) for word in meant)
         yield Rung("most of the name", _MOST_OF_NAME, _most(most, heard))
         yield Rung("most words", _MOST_WORDS, _most(most, (term(schema.EVERYTHING, stem(word)) for word in meant)))
     whole = key(words)[:_LONGEST_FUZZY_KEY]
@@ -344,4 +348,4 @@ def _most(count: int, clauses: Iterable[Clause]) -> Clause:
 
 
 def _alike_anywhere(word: str) -> Clause:
-    return any_of((fuzzy(schema.EVERYTHING, stem(word)), fuzzy(schema.SOUNDS, sound(word))))
+    return any_of((fuzzy(schema.EVERYTHING, stem(word)), fuzzy(schema.SOUNDS, phonetic_key(word))))

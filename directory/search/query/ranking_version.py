@@ -25,7 +25,7 @@ _PLACE = Place(PlaceKind.MUNICIPALITY, "Leuven", "Leuven", ("24062",))
 @cache
 def ranking() -> str:
     """Return the name of the ranking of this process."""
-    words = query_parser.read(_SAMPLE)
+    words = query_parser.parse_query(_SAMPLE)
     interpreted = InterpretedQuery(Criteria(q=_SAMPLE, where=_PLACE.name), words, _PLACE, Gazetteer())
     kinds = files("directory.language").joinpath("synonyms.csv").read_text(encoding="utf-8")
     shape = [schema_hash(), query(interpreted, loose=True), order(interpreted), kinds]

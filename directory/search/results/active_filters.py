@@ -38,9 +38,9 @@ def _where(interpreted: InterpretedQuery) -> Iterable[Chip]:
         yield Chip(_("binnen %(km)s km van %(place)s") % {"km": criteria.radius_km, "place": name}, without, "straal")
     if criteria.near:
         yield Chip(_("Mijn buurt"), _without_position(interpreted), "bij")
-    if interpreted.reading:
+    if interpreted.place_match:
         yield Chip(
-            _("in %(place)s") % {"place": interpreted.reading.place.label}, criteria.taken_literally(), "letterlijk"
+            _("in %(place)s") % {"place": interpreted.place_match.place.label}, criteria.taken_literally(), "letterlijk"
         )
     if criteria.where:
         place = interpreted.place.label if interpreted.place else criteria.where

@@ -15,7 +15,7 @@ from directory.search.query.dsl import all_of, none_of
 from directory.search.query.filters import facet_filters
 from directory.search.query.place_tiers import tiers_of_query
 from directory.search.results.model import Meant, Nearby
-from directory.search.understanding.query_correction import respelt
+from directory.search.understanding.query_correction import suggested_query
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +37,7 @@ def meant(interpreted: InterpretedQuery, found: Results) -> Criteria | None:
     """Return the question as it was probably meant, where few results fit and none of them is called so."""
     is_called_so = found.is_exact and not found.is_loose
     few = found.total is not None and 0 < found.total < _FEW
-    return respelt(interpreted) if few and not is_called_so and not interpreted.criteria.after else None
+    return suggested_query(interpreted) if few and not is_called_so and not interpreted.criteria.after else None
 
 
 def did_you_mean(found: Results, criteria: Criteria, total: int | None) -> Meant | None:

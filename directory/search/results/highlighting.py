@@ -6,14 +6,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from directory.language.normalise import SMALL_WORDS, folded
-from directory.language.stemming import parts, stem
+from directory.language.normalise import STOP_WORDS, fold
+from directory.language.stemming import decompound, stem
 from directory.search.results.model import Segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from directory.search.understanding.query_parser import Question
+    from directory.search.understanding.query_parser import ParsedQuery
 
 SNIPPET = 200
 _LEAD = 60  # characters shown before the first match of a long text
@@ -26,8 +26,8 @@ _SAINT = frozenset({"st", "ste", "sinte"})
 class Matcher:
     """Knows the words of one question and marks them in texts."""
 
-    def __init__(self, question: Question) -> None:
-        found = [word for word in question.meant if word not in SMALL_WORDS] or list(question.meant)
+    def __init__(self, question: ParsedQuery) -> None:
+        found = [word for word in question.content_words if word not in STOP_WORDS] or list(question.content_words)
         self._words = frozenset(found)
         self._stems = frozenset(map(stem, found))
         self._beginning = found[-1] if found and len(found[-1]) >= _SHORTEST_BEGINNING else None
@@ -57,7 +57,7 @@ class Matcher:
 
     def _match(self, token: str) -> tuple[int, int] | None:
         """Return the part of a word that matched: the whole, its beginning, or one part of a compound."""
-        word = folded(token).replace(".", "").replace(" ", "")
+        word = fold(token).replace(".", "").replace(" ", "")
         word = "sint" if word in _SAINT else word
         whole = (0, len(token))
         if word in self._words or stem(word) in self._stems:
@@ -72,7 +72,7 @@ class Matcher:
         return self._beginning is not None and word.startswith(self._beginning)
 
     def _part(self, word: str) -> tuple[int, int] | None:
-        for part in parts(word):
+        for part in decompound(word):
             if part in self._words or stem(part) in self._stems:
                 at = word.find(part)
                 return (at, at + len(part))

@@ -27,7 +27,7 @@ _EARTH_RADIUS_M = 6_371_008.8
 def hit(interpreted: InterpretedQuery, matcher: Matcher, source: Mapping[str, Any]) -> Hit:
     """Return the result of one document."""
     shown = source[schema.SHOWN]
-    nearness = _nearness(interpreted.where, source)
+    nearness = _nearness(interpreted.effective_place, source)
     name = matcher.segments(shown["name"])
     description = matcher.snippet(shown["description"])
     points = [Point(found["lat"], found["lon"]) for found in source[schema.POINTS]]
@@ -47,7 +47,7 @@ def hit(interpreted: InterpretedQuery, matcher: Matcher, source: Mapping[str, An
         kind=Label(kind, choices.KINDS.get(kind, kind)),
         is_recognised=source[schema.RECOGNISED],
         point=points[0] if points else None,
-        distance_m=_distance(interpreted.middle, points),
+        distance_m=_distance(interpreted.centre, points),
         nearness=nearness,
         why=_why(interpreted, nearness, name, description),
     )
@@ -76,7 +76,7 @@ def place_of(interpreted: InterpretedQuery, places: Sequence[Mapping[str, str]])
     """Name the address that belongs to the place that was asked for, else the best one."""
     if not places:
         return ""
-    wanted = interpreted.where.areas if interpreted.where else ()
+    wanted = interpreted.effective_place.areas if interpreted.effective_place else ()
     best = next((place for place in places if place["nis"] in wanted), places[0])
     municipality = interpreted.gazetteer.label(best["nis"]) if best["nis"] else best["municipality"]
     district = best["district"]
@@ -87,7 +87,7 @@ def _why(
     interpreted: InterpretedQuery, nearness: Nearness | None, name: Sequence[Segment], description: Sequence[Segment]
 ) -> str:
     """Say why it is here when that is not evident from what is shown."""
-    place = interpreted.where
+    place = interpreted.effective_place
     if place and nearness is Nearness.WORKS:
         return _("werkt in %(place)s") % {"place": place.name}
     if place and nearness is Nearness.PROVINCE:

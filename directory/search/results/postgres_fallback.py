@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from directory.geography.points import Point
-from directory.language.normalise import SMALL_WORDS, folded, slug
+from directory.language.normalise import STOP_WORDS, fold, slug
 from directory.publication.fallback import Wanted
 from directory.search.criteria import choices
 from directory.search.results.active_filters import chips
@@ -27,7 +27,7 @@ _MOST_WORDS = 10
 
 def wanted(interpreted: InterpretedQuery) -> Wanted:
     """Return what Postgres is asked: it knows no spelling but the one in the register."""
-    typed = [word for word in folded(interpreted.criteria.q).replace('"', " ").split() if word not in SMALL_WORDS]
+    typed = [word for word in fold(interpreted.criteria.q).replace('"', " ").split() if word not in STOP_WORDS]
     place = interpreted.place.areas if interpreted.place else ()
     identifier = interpreted.question.identifier or ""
     return Wanted(
@@ -76,8 +76,8 @@ def _hit(interpreted: InterpretedQuery, association: Association) -> Hit:
         kind=Label(kind, choices.KINDS.get(kind, kind)),
         is_recognised=association.is_recognised,
         point=points[0] if points else None,
-        distance_m=min((distance_m(interpreted.middle, point) for point in points), default=None)
-        if interpreted.middle
+        distance_m=min((distance_m(interpreted.centre, point) for point in points), default=None)
+        if interpreted.centre
         else None,
         nearness=None,
         why="",

@@ -10,14 +10,14 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from directory.geography.gazetteer import PlaceKind
-from directory.language.normalise import SMALL_WORDS, name_words
-from directory.language.stemming import parts
-from directory.language.synonyms import meanings
+from directory.language.normalise import STOP_WORDS, name_words
+from directory.language.stemming import decompound
+from directory.language.synonyms import group_words
 from directory.platform.i18n import _
 from directory.search.criteria.choices import FACETS, FacetName
 from directory.search.results.active_filters import chips
 from directory.search.results.model import Step, StepKind
-from directory.search.understanding.query_correction import respelt
+from directory.search.understanding.query_correction import suggested_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -79,7 +79,7 @@ def _question(criteria: Criteria) -> Criteria:
 
 
 def _spelling(interpreted: InterpretedQuery) -> Iterable[Step]:
-    meant = respelt(interpreted)
+    meant = suggested_query(interpreted)
     if meant:
         yield Step(StepKind.SPELLING, meant, meant.q)
 
@@ -89,17 +89,19 @@ def _apart(interpreted: InterpretedQuery) -> _Place | None:
     criteria = interpreted.criteria.first_page()
     if interpreted.place:
         return _Place(criteria.without_place(), criteria, interpreted.place.label)
-    if interpreted.reading is None:
+    if interpreted.place_match is None:
         return None
-    what = replace(criteria, q=" ".join(interpreted.reading.rest))
+    what = replace(criteria, q=" ".join(interpreted.place_match.remaining_words))
     return _Place(
-        replace(what, literal=True), what.in_place(interpreted.reading.place.label), interpreted.reading.place.label
+        replace(what, literal=True),
+        what.in_place(interpreted.place_match.place.label),
+        interpreted.place_match.place.label,
     )
 
 
 def _wider_places(interpreted: InterpretedQuery) -> Iterable[Step]:
     """Go from a district to its municipality, then to what lies around, whatever the border."""
-    apart, place = _apart(interpreted), interpreted.where
+    apart, place = _apart(interpreted), interpreted.effective_place
     if apart is None or place is None:
         if interpreted.criteria.near:
             yield _further(interpreted.criteria.first_page(), "")
@@ -145,12 +147,12 @@ def _fewer_words(interpreted: InterpretedQuery) -> Iterable[Step]:
     if not 1 < len(words) <= _MOST_WORDS:
         return
     for at in range(len(words) - 1, -1, -1):
-        if not SMALL_WORDS.issuperset(name_words(words[at])):
+        if not STOP_WORDS.issuperset(name_words(words[at])):
             yield Step(StepKind.WORD, replace(criteria, q=" ".join((*words[:at], *words[at + 1 :]))), words[at])
 
 
 def _words(interpreted: InterpretedQuery) -> tuple[str, ...]:
-    return interpreted.reading.meant if interpreted.reading else interpreted.question.meant
+    return interpreted.place_match.content_words if interpreted.place_match else interpreted.question.content_words
 
 
 def _here(interpreted: InterpretedQuery) -> Criteria:
@@ -162,14 +164,14 @@ def _parts(interpreted: InterpretedQuery) -> Iterable[Step]:
     """Look for the last part of a compound, which tells the kind: koor in kerkkoor."""
     words = _words(interpreted)
     for word in words:
-        if pieces := parts(word):
+        if pieces := decompound(word):
             wider = " ".join(pieces[-1] if other == word else other for other in words)
             yield Step(StepKind.PART, replace(_here(interpreted), q=wider), wider)
 
 
 def _activity(interpreted: InterpretedQuery) -> Iterable[Step]:
     """Look for the activity that the words mean instead of for the words."""
-    concepts = [meaning.concept for meaning in meanings(_words(interpreted)) if meaning.concept]
+    concepts = [meaning.concept for meaning in group_words(_words(interpreted)) if meaning.concept]
     codes = dict.fromkeys(code for concept in concepts for code in concept.activities if code in interpreted.activities)
     if codes:
         label = " of ".join(interpreted.activities[code] for code in codes)

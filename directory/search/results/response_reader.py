@@ -51,11 +51,11 @@ def results(  # noqa: PLR0913 - all that an answer is read with
     loose: bool,
 ) -> Results:
     """Return the results of one page, the one after `cursor` when there is one."""
-    interpreted = interpreted.spelt_well() if loose else interpreted
+    interpreted = interpreted.with_corrected_place() if loose else interpreted
     matcher = Matcher(interpreted.question)
     found = answer["hits"]["hits"]
     counted = answer.get("aggregations", {})
-    is_guess = loose and (ranking.is_guess(top_score(answer)) or interpreted.typed is not None)
+    is_guess = loose and (ranking.is_guess(top_score(answer)) or interpreted.as_typed is not None)
     names = (one["_source"][schema.SHOWN]["name"] for one in found[:1])
     return Results(
         criteria=interpreted.criteria,
@@ -77,7 +77,7 @@ def results(  # noqa: PLR0913 - all that an answer is read with
 def _corrected(interpreted: InterpretedQuery, names: Iterable[str]) -> str | None:
     """Return the words as the best result spells them, or as the place does that they almost name."""
     spelt = corrected(interpreted.question, names)
-    return spelt or (" ".join(interpreted.question.words) if interpreted.typed else None)
+    return spelt or (" ".join(interpreted.question.words) if interpreted.as_typed else None)
 
 
 def _paging(  # noqa: PLR0913 - idem
@@ -101,7 +101,10 @@ def _paging(  # noqa: PLR0913 - idem
 
 def _on_map(interpreted: InterpretedQuery, nowhere: int) -> OnMap:
     return OnMap(
-        interpreted.middle, interpreted.where.areas if interpreted.where else (), opens_brussels(interpreted), nowhere
+        interpreted.centre,
+        interpreted.effective_place.areas if interpreted.effective_place else (),
+        opens_brussels(interpreted),
+        nowhere,
     )
 
 

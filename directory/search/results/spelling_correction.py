@@ -5,20 +5,20 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from directory.language.normalise import SMALL_WORDS, name_words
-from directory.language.phonetic import sound
-from directory.language.stemming import parts
+from directory.language.normalise import STOP_WORDS, name_words
+from directory.language.phonetic import phonetic_key
+from directory.language.stemming import decompound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from directory.search.understanding.query_parser import Question
+    from directory.search.understanding.query_parser import ParsedQuery
 
 # Less alike than this is another word.
 _ALIKE = 0.65
 
 
-def corrected(question: Question, names: Iterable[str]) -> str | None:
+def corrected(question: ParsedQuery, names: Iterable[str]) -> str | None:
     """Return the question with each word as the best result spells it; None when that changes nothing."""
     for name in names:
         known = _known(name)
@@ -30,14 +30,14 @@ def corrected(question: Question, names: Iterable[str]) -> str | None:
 
 def _known(name: str) -> list[str]:
     spelt = name_words(name)
-    return list(dict.fromkeys((*spelt, *(part for word in spelt for part in parts(word)))))
+    return list(dict.fromkeys((*spelt, *(part for word in spelt for part in decompound(word)))))
 
 
 def _closest(word: str, known: Sequence[str]) -> str:
     """Return the word that is alike, those that sound the same first; the word itself when none is."""
-    if word in known or word in SMALL_WORDS or word.isdecimal():
+    if word in known or word in STOP_WORDS or word.isdecimal():
         return word
-    heard = sound(word)
-    likeness = {other: SequenceMatcher(None, heard, sound(other)).ratio() for other in known}
+    heard = phonetic_key(word)
+    likeness = {other: SequenceMatcher(None, heard, phonetic_key(other)).ratio() for other in known}
     best = max(likeness, key=lambda other: (likeness[other], -abs(len(other) - len(word))), default=word)
     return best if likeness.get(best, 0) >= _ALIKE else word

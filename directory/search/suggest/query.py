@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from directory.geography.gazetteer import PlaceKind
-from directory.language.normalise import SMALL_WORDS, key
-from directory.language.phonetic import sound
+from directory.language.normalise import STOP_WORDS, key
+from directory.language.phonetic import phonetic_key
 from directory.language.stemming import stem
-from directory.language.synonyms import kinds_spelt_well
+from directory.language.synonyms import correct_kinds
 from directory.search.index import schema
 from directory.search.query.dsl import Clause, all_of, any_of, best_of, scored, term, terms
 
@@ -86,7 +86,7 @@ def _alike(interpreted: InterpretedQuery) -> Iterable[tuple[int, Clause]]:
 
 def _meant(words: Sequence[str]) -> list[str]:
     """Leave the small words out, but for the last: it may be the beginning of another."""
-    return [*(word for word in words[:-1] if word not in SMALL_WORDS), words[-1]]
+    return [*(word for word in words[:-1] if word not in STOP_WORDS), words[-1]]
 
 
 def _name_begins(whole: str) -> Clause:
@@ -114,8 +114,8 @@ def _sounds(word: str) -> Clause:
     """Match a name in which a word sounds like it or begins almost so, or begins as the kind that was almost typed."""
     if len(word) < _FEWEST_FUZZY:
         return _word_begins(word)
-    (spelt_well,) = kinds_spelt_well((word,))
-    ways = (_fuzzy(schema.SOUNDS, sound(word)), _fuzzy(schema.NAME_BEGINNINGS, word[: schema.LONGEST_BEGINNING]))
+    (spelt_well,) = correct_kinds((word,))
+    ways = (_fuzzy(schema.SOUNDS, phonetic_key(word)), _fuzzy(schema.NAME_BEGINNINGS, word[: schema.LONGEST_BEGINNING]))
     return any_of(ways if spelt_well == word else (*ways, _word_begins(spelt_well)))
 
 
@@ -131,15 +131,15 @@ def there(interpreted: InterpretedQuery) -> Iterable[Begun]:
     begun = begun_place(interpreted.question.words, interpreted.gazetteer)
     if begun:
         yield begun
-    elif interpreted.reading and interpreted.reading.rest:
-        yield Begun(interpreted.reading.rest, (interpreted.reading.place,))
+    elif interpreted.place_match and interpreted.place_match.remaining_words:
+        yield Begun(interpreted.place_match.remaining_words, (interpreted.place_match.place,))
 
 
 def begun_place(words: Sequence[str], gazetteer: Gazetteer) -> Begun | None:
     """Return the places that the last words begin to name, the longest run of words first, and the words before."""
     for width in range(min(_LONGEST_PLACE, len(words) - 1), 0, -1):
         rest, typed = words[:-width], key(words[-width:])
-        if len(typed) >= _FEWEST_LETTERS and (found := gazetteer.begun(typed)):
+        if len(typed) >= _FEWEST_LETTERS and (found := gazetteer.places_starting_with(typed)):
             before = rest[:-1] if rest[-1] in _BEFORE_A_PLACE and len(rest) > 1 else rest
             return Begun(tuple(before), tuple(found[:_MOST_PLACES]))
     return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from directory.geography.gazetteer import PlaceKind, name_key
 from directory.language.normalise import slug
-from directory.language.synonyms import kinds_spelt_well, meanings, vocabulary
+from directory.language.synonyms import correct_kinds, group_words, kind_vocabulary
 from directory.platform.i18n import ngettext, number
 from directory.search.criteria.criteria import Criteria
 from directory.search.index import schema
@@ -74,15 +74,19 @@ def request(interpreted: InterpretedQuery, *, alike: bool = False) -> dict[str, 
 
 def fits_nothing(interpreted: InterpretedQuery, answer: Mapping[str, Any]) -> bool:
     """Tell whether nothing at all begins so, known words neither: then what looks alike may be meant."""
-    found = _hits(answer) or interpreted.gazetteer.begun(name_key(interpreted.criteria.q)) or _named(interpreted)
+    found = (
+        _hits(answer)
+        or interpreted.gazetteer.places_starting_with(name_key(interpreted.criteria.q))
+        or _named(interpreted)
+    )
     return not (found or _is_spelt_well(interpreted))
 
 
 def _is_spelt_well(interpreted: InterpretedQuery) -> bool:
     """Tell whether each word begins as a word that is known, or all but the name of a place do."""
-    known = vocabulary()
+    known = kind_vocabulary()
     ways = (interpreted.question.words, *(one.rest for one in begun.there(interpreted)))
-    return any(all(map(known.has_begun, words)) for words in ways)
+    return any(all(map(known.has_prefix, words)) for words in ways)
 
 
 def activities_shown(interpreted: InterpretedQuery, *, alike: bool) -> list[Criteria]:
@@ -122,8 +126,8 @@ def _association(interpreted: InterpretedQuery, source: Mapping[str, Any]) -> Su
 def _activities(interpreted: InterpretedQuery, *, alike: bool) -> list[Suggestion]:
     """Return the activities whose name has a word that begins so (or looks so), and those of the kind that is meant."""
     named = _named_alike(interpreted) if alike else _named(interpreted)
-    words = kinds_spelt_well(interpreted.question.meant) if alike else interpreted.question.meant
-    kinds = [meaning.concept for meaning in meanings(words) if meaning.concept]
+    words = correct_kinds(interpreted.question.content_words) if alike else interpreted.question.content_words
+    kinds = [meaning.concept for meaning in group_words(words) if meaning.concept]
     meant = [code for concept in kinds for code in concept.activities if code in interpreted.activities]
     return [_activity(interpreted, code) for code in dict.fromkeys((*named, *meant))]
 
@@ -154,9 +158,9 @@ def _places(interpreted: InterpretedQuery, *, alike: bool) -> list[Suggestion]:
     typed = name_key(interpreted.criteria.q)
     if not typed:
         return []
-    found: Sequence[Place] = interpreted.gazetteer.begun(typed)
+    found: Sequence[Place] = interpreted.gazetteer.places_starting_with(typed)
     if alike and len(typed) >= _FEWEST_ALIKE:
-        found = interpreted.gazetteer.alike(interpreted.criteria.q)
+        found = interpreted.gazetteer.nearest_places(interpreted.criteria.q)
     return [_place(place, interpreted.gazetteer) for place in found]
 
 
@@ -171,9 +175,9 @@ def _place(place: Place, gazetteer: Gazetteer) -> Suggestion:
 def of_places(typed: str, gazetteer: Gazetteer) -> Suggestions:
     """Return the places that may be meant in the field for a place alone, or those that look alike."""
     key = name_key(typed)
-    begun = gazetteer.begun(key) if key else []
+    begun = gazetteer.places_starting_with(key) if key else []
     is_loose = not begun and len(key) >= _FEWEST_ALIKE
-    places = gazetteer.alike(typed) if is_loose else begun
+    places = gazetteer.nearest_places(typed) if is_loose else begun
     found = tuple(_place(place, gazetteer) for place in places[:MOST])
     return Suggestions(places=Group(found, len(places)), is_loose=is_loose and bool(found))
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from directory.geography.gazetteer import Gazetteer, Place
     from directory.geography.points import Point
     from directory.search.criteria.criteria import Criteria
-    from directory.search.understanding.place_detection import Reading
-    from directory.search.understanding.query_parser import Question
+    from directory.search.understanding.place_detection import PlaceMatch
+    from directory.search.understanding.query_parser import ParsedQuery
     from directory.search.understanding.reference import Reference
 
 
@@ -31,54 +31,57 @@ class InterpretedQuery:
     """A question with all that was found out about it before the engine is asked."""
 
     criteria: Criteria
-    question: Question
+    question: ParsedQuery
     place: Place | None
     gazetteer: Gazetteer
     activities: Mapping[str, str] = field(default_factory=dict)  # code to name
     alternatives: tuple[Place, ...] = ()  # what else the place may mean
-    reading: Reading | None = None  # a place among the words
-    typed: Question | None = None  # what was typed, when `question` is what was probably meant
+    place_match: PlaceMatch | None = None  # a place among the words
+    as_typed: ParsedQuery | None = None  # what was typed, when `question` is what was probably meant
 
     @property
-    def middle(self) -> Point | None:
+    def centre(self) -> Point | None:
         """The point from which distances are measured: the given position, else the middle of the place."""
-        return self.criteria.near or (self.where.point if self.where else None)
+        return self.criteria.near or (self.effective_place.point if self.effective_place else None)
 
     @property
-    def where(self) -> Place | None:
+    def effective_place(self) -> Place | None:
         """The place that was given, else the one among the words."""
-        return self.place or (self.reading.place if self.reading else None)
+        return self.place or (self.place_match.place if self.place_match else None)
 
     @property
     def order(self) -> Sort:
         """The order that can be given: by distance only where there is a point to measure from."""
-        return Sort.BEST if self.criteria.sort is Sort.DISTANCE and not self.middle else self.criteria.sort
+        return Sort.BEST if self.criteria.sort is Sort.DISTANCE and not self.centre else self.criteria.sort
 
-    def spelt_well(self) -> InterpretedQuery:
+    def with_corrected_place(self) -> InterpretedQuery:
         """Return the question with words that almost name a place spelt so: a guess, for when nothing fits."""
-        takes_no_place = self.reading or self.criteria.has_place or self.criteria.literal or self.question.phrases
+        takes_no_place = self.place_match or self.criteria.has_place or self.criteria.literal or self.question.phrases
         typed = self.question.words
-        words = typed if takes_no_place else place_detection.spelt_well(typed, self.gazetteer)
+        words = typed if takes_no_place else place_detection.correct_place(typed, self.gazetteer)
         if words == typed:
             return self
         question = self.question.saying(words)
         return replace(
-            self, question=question, reading=place_detection.reading(words, self.gazetteer), typed=self.question
+            self,
+            question=question,
+            place_match=place_detection.detect_place(words, self.gazetteer),
+            as_typed=self.question,
         )
 
 
 def interpret(criteria: Criteria, reference: Reference) -> tuple[InterpretedQuery, tuple[Problem, ...]]:
     """Return the words and the place that the criteria mean, and a problem when the given place is not known."""
-    question = query_parser.read(criteria.q)
+    question = query_parser.parse_query(criteria.q)
     gazetteer = reference.gazetteer
     given = gazetteer.resolve(criteria.where)
     problems: tuple[Problem, ...] = ()
     if criteria.where and given.place is None and gazetteer.names:
-        alike = gazetteer.alike(criteria.where)
+        alike = gazetteer.nearest_places(criteria.where)
         labels = i18n.either(place.label for place in alike)
         message = (_UNKNOWN_PLACE_LIKE if alike else _UNKNOWN_PLACE) % {"place": criteria.where, "meant": labels}
         problems = (Problem("waar", criteria.where, message),)
-    detected = None if criteria.literal or question.phrases else place_detection.reading(question.words, gazetteer)
+    detected = None if criteria.literal or question.phrases else place_detection.detect_place(question.words, gazetteer)
     if criteria.has_place and not (detected and given.place and set(detected.place.areas) & set(given.place.areas)):
         detected = None  # the given place counts; a place among the words may only repeat it
     interpreted = InterpretedQuery(

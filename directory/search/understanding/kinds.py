@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from directory.language.normalise import TITLES
-from directory.language.synonyms import meanings
+from directory.language.synonyms import group_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from directory.language.synonyms import Meaning
+    from directory.language.synonyms import WordGroup
 
 # Words of a query that do not narrow the kind of association: "iets doen met hout", "training volleybal".
 _UNINFORMATIVE = frozenset(
@@ -22,9 +22,9 @@ _UNINFORMATIVE = frozenset(
 )
 
 
-def kinds_in(words: Sequence[str]) -> list[Meaning]:
+def kinds_in(words: Sequence[str]) -> list[WordGroup]:
     """Group the words by meaning, without titles and uninformative words, unless there are no others."""
-    return meanings(tuple(word for word in words if word not in TITLES and word not in _UNINFORMATIVE) or words)
+    return group_words(tuple(word for word in words if word not in TITLES and word not in _UNINFORMATIVE) or words)
 
 
 def asks_for_a_kind(words: Sequence[str]) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from directory.geography.gazetteer import PlaceKind
-from directory.language.normalise import SMALL_WORDS, key, meant
-from directory.language.normalise import words as spell
+from directory.language.normalise import STOP_WORDS, content_words, key
+from directory.language.normalise import tokenize as spell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,50 +26,51 @@ _SHORTEST_MISSPELT = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PlaceMatch:
     """A place that some of the words name, and the words that remain."""
 
     place: Place
-    rest: tuple[str, ...]
-    typed: str  # the words that name the place
-    fuller: tuple[str, ...] = ()  # the remaining words when the name of a wider place is kept among them
-    others: tuple[Place, ...] = ()  # what else is called so elsewhere: Nieuwerkerken in Aalst, beside the municipality
+    remaining_words: tuple[str, ...]
+    place_words: str  # the words that name the place
+    words_with_wider_place: tuple[str, ...] = ()  # the remaining words with the name of a wider place among them
+    # Other places of that name: Nieuwerkerken in Aalst, beside the municipality.
+    namesakes: tuple[Place, ...] = ()
 
     @property
-    def meant(self) -> tuple[str, ...]:
+    def content_words(self) -> tuple[str, ...]:
         """The remaining words without the small ones."""
-        return tuple(dict.fromkeys(meant(self.rest)))
+        return tuple(dict.fromkeys(content_words(self.remaining_words)))
 
 
-def reading(words: Sequence[str], places: Gazetteer) -> Reading | None:
+def detect_place(words: Sequence[str], places: Gazetteer) -> PlaceMatch | None:
     """Return the likeliest place among the words: after "in", at the end, at the start, and the longest name first.
 
     In "okra van Leuven (Wilsele)" both names say where; the narrower place counts.
     """
     found = _likeliest(words, places)
-    if found is None or not found.rest:
+    if found is None or not found.remaining_words:
         return found
-    wider = _likeliest(found.rest, places)
-    if wider is None or not wider.rest or not set(wider.place.areas) & set(found.place.areas):
+    wider = _likeliest(found.remaining_words, places)
+    if wider is None or not wider.remaining_words or not set(wider.place.areas) & set(found.place.areas):
         return found
     place = wider.place if wider.place.is_narrow and not found.place.is_narrow else found.place
-    return Reading(place, wider.rest, found.typed, found.rest)
+    return PlaceMatch(place, wider.remaining_words, found.place_words, found.remaining_words)
 
 
-def spelt_well(words: Sequence[str], places: Gazetteer) -> tuple[str, ...]:
+def correct_place(words: Sequence[str], places: Gazetteer) -> tuple[str, ...]:
     """Return the words with the last or the first ones, if they almost name a place, spelt like it."""
     count = len(words)
     spans = [(count - width, count) for width in (3, 2, 1)] + [(0, width) for width in (2, 1)]
     for start, end in spans:
         typed = key(words[start:end])
         if start >= 0 and end - start < count and len(typed) >= _SHORTEST_MISSPELT:
-            name = places.spellings.closest(typed)
-            if name and (place := places.named(name).place):
+            name = places.name_vocabulary.nearest_word(typed)
+            if name and (place := places.resolve_key(name).place):
                 return (*words[:start], *spell(place.name), *words[end:])
     return tuple(words)
 
 
-def _likeliest(words: Sequence[str], places: Gazetteer) -> Reading | None:
+def _likeliest(words: Sequence[str], places: Gazetteer) -> PlaceMatch | None:
     found = [
         (_rank(words, start, end), start, end, place)
         for start, end in _spans(len(words))
@@ -78,14 +79,14 @@ def _likeliest(words: Sequence[str], places: Gazetteer) -> Reading | None:
     if not found:
         return None
     _, start, end, place = min(found, key=lambda one: one[0])
-    others = [one for one in places.named(key(words[start:end])).alternatives if one.kind is PlaceKind.DISTRICT]
-    return replace(_reading(words, start, end, place), others=() if place.is_narrow else tuple(others))
+    others = [one for one in places.resolve_key(key(words[start:end])).alternatives if one.kind is PlaceKind.DISTRICT]
+    return replace(_reading(words, start, end, place), namesakes=() if place.is_narrow else tuple(others))
 
 
-def _reading(words: Sequence[str], start: int, end: int, place: Place) -> Reading:
+def _reading(words: Sequence[str], start: int, end: int, place: Place) -> PlaceMatch:
     before = words[: start - 1] if start and words[start - 1] in _BEFORE_A_PLACE else words[:start]
     rest = (*before, *words[end:])
-    return Reading(place, () if all(word in SMALL_WORDS for word in rest) else rest, " ".join(words[start:end]))
+    return PlaceMatch(place, () if all(word in STOP_WORDS for word in rest) else rest, " ".join(words[start:end]))
 
 
 def _spans(count: int) -> Iterator[tuple[int, int]]:
@@ -106,6 +107,6 @@ def _place(words: Sequence[str], places: Gazetteer, *, is_last: bool) -> Place |
     name = key(words)
     if name not in places.names:
         return None
-    place = places.named(name).place
+    place = places.resolve_key(name).place
     is_long = len(name) >= _SHORTEST_NAME or (is_last and place is not None and place.kind is PlaceKind.MUNICIPALITY)
     return place if is_long else None

@@ -8,25 +8,25 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from directory.language.normalise import SMALL_WORDS
-from directory.language.synonyms import kinds_spelt_well
-from directory.search.understanding.place_detection import spelt_well
+from directory.language.normalise import STOP_WORDS
+from directory.language.synonyms import correct_kinds
+from directory.search.understanding.place_detection import correct_place
 
 if TYPE_CHECKING:
     from directory.search.criteria.criteria import Criteria
     from directory.search.understanding.interpretation import InterpretedQuery
 
 
-def respelt(interpreted: InterpretedQuery) -> Criteria | None:
+def suggested_query(interpreted: InterpretedQuery) -> Criteria | None:
     """Return the question spelt well; None when nothing in it looks like another word."""
     question, places = interpreted.question, interpreted.gazetteer
     if question.phrases or question.excluded or question.identifier:
         return None
     words = question.words
     kept = [
-        word if word in places.names or word in SMALL_WORDS else kind
-        for word, kind in zip(words, kinds_spelt_well(words), strict=True)
+        word if word in places.names or word in STOP_WORDS else kind
+        for word, kind in zip(words, correct_kinds(words), strict=True)
     ]
-    has_its_place = interpreted.reading or interpreted.criteria.has_place or interpreted.criteria.literal
-    found = tuple(kept) if has_its_place else spelt_well(kept, places)
+    has_its_place = interpreted.place_match or interpreted.criteria.has_place or interpreted.criteria.literal
+    found = tuple(kept) if has_its_place else correct_place(kept, places)
     return None if found == words else replace(interpreted.criteria.first_page(), q=" ".join(found))

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from directory.language.normalise import meant, name_words
+from directory.language.normalise import content_words, name_words
 from directory.search.index.identifiers import identifier
 
 if TYPE_CHECKING:
@@ -24,19 +24,19 @@ _PIECE = re.compile(r'(?<!\S)(?P<minus>-)?(?:"(?P<phrase>[^"]*)"|(?P<run>[^\s"]+
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """The words of a question. `words` keeps the small ones, `meant` leaves them out when others remain."""
+class ParsedQuery:
+    """The words of a question. `words` keeps the small ones, `content_words` leaves them out when others remain."""
 
     text: str
     words: tuple[str, ...] = ()
-    meant: tuple[str, ...] = ()
+    content_words: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[tuple[str, ...], ...] = ()
     identifier: str | None = None
 
-    def saying(self, words: Sequence[str]) -> Question:
+    def saying(self, words: Sequence[str]) -> ParsedQuery:
         """Return the same question in other words."""
-        return replace(self, words=tuple(words), meant=_meant(words))
+        return replace(self, words=tuple(words), content_words=_distinct_content_words(words))
 
     @property
     def is_acronym(self) -> bool:
@@ -54,7 +54,7 @@ class Question:
         return not self.words and bool(self.excluded)
 
 
-def read(text: str) -> Question:
+def parse_query(text: str) -> ParsedQuery:
     """Take the text of a question apart."""
     plain: list[str] = []
     phrases: list[tuple[str, ...]] = []
@@ -68,15 +68,15 @@ def read(text: str) -> Question:
         if piece["phrase"]:
             phrases.append(tuple(name_words(typed)))
     found = name_words(" ".join(plain))[:MOST_WORDS]
-    return Question(
+    return ParsedQuery(
         text=text,
         words=tuple(found),
-        meant=_meant(found),
+        content_words=_distinct_content_words(found),
         phrases=tuple(filter(None, phrases))[:MOST_WORDS],
         excluded=tuple(filter(None, excluded))[:MOST_WORDS],
         identifier=identifier(text),
     )
 
 
-def _meant(found: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(meant(found)))
+def _distinct_content_words(found: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(content_words(found)))

@@ -169,7 +169,7 @@ def _placed(making: BuilderState, typed: str, places: Gazetteer) -> BuilderState
     found = places.resolve(typed).place
     if found is None:
         problem = _("We kennen geen gemeente “%(typed)s”.") % {"typed": typed}
-        alike = tuple(place.label for place in places.alike(typed))
+        alike = tuple(place.label for place in places.nearest_places(typed))
         return replace(making, step=BuilderStep.PLACE, where=typed, alike=alike, problems=(*making.problems, problem))
     codes = [code for code in found.areas if is_municipality(code)]
     if found.kind is PlaceKind.PROVINCE:

@@ -96,7 +96,7 @@ def _landed(request: Request, kind: str, name: str, codes: Codes) -> WidgetOptio
     """Return the widget of a page of a municipality, province or activity."""
     reference = services_of(request).search.reference
     if kind == "activiteit":
-        activity = landing_pages.activity(name, reference.activities)
+        activity = landing_pages.resolve_activity(name, reference.activities)
         chosen = ("hoofdactiviteit", activity.code) if activity else None
     else:
         place = _PLACES[kind](name, reference.gazetteer)
@@ -106,7 +106,7 @@ def _landed(request: Request, kind: str, name: str, codes: Codes) -> WidgetOptio
     return model.parse([chosen], fields.KnownCodes(codes)).options
 
 
-_PLACES = {"gemeente": landing_pages.municipality, "provincie": landing_pages.province}
+_PLACES = {"gemeente": landing_pages.resolve_municipality, "provincie": landing_pages.resolve_province}
 
 
 def _members(

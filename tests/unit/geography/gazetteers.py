@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from directory.geography.gazetteer import AreaRow, Gazetteer, PlaceRow, gazetteer
+from directory.geography.gazetteer import AreaRow, Gazetteer, PlaceRow, build_gazetteer
 from directory.register.reference import rows
 
 
@@ -26,4 +26,4 @@ def reference() -> Gazetteer:
         PlaceRow(row["postcode"], row["name"], row["nis"], float(row["lat"]), float(row["lon"]))
         for row in rows("place")
     ]
-    return gazetteer(areas, places, {row["lau_code"]: row["area_code"] for row in rows("area_lau")})
+    return build_gazetteer(areas, places, {row["lau_code"]: row["area_code"] for row in rows("area_lau")})

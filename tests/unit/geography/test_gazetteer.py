@@ -62,7 +62,7 @@ def test_a_name_that_means_nothing_means_no_place() -> None:
 
 
 def test_what_looks_like_it_is_offered() -> None:
-    assert [place.label for place in reference().alike("Leuvn")] == ["Leuven"]
+    assert [place.label for place in reference().nearest_places("Leuvn")] == ["Leuven"]
 
 
 def test_every_ended_municipality_has_a_successor_that_still_is() -> None:
@@ -78,4 +78,4 @@ def test_the_province_of_every_municipality_follows_from_its_number() -> None:
 @given(st.text(max_size=80))
 def test_no_text_raises(text: str) -> None:
     reference().resolve(text)
-    reference().alike(text)
+    reference().nearest_places(text)

@@ -54,4 +54,4 @@ def test_variants_are_few_and_never_the_name_itself(name: tuple[str, ...]) -> No
 def test_a_swapped_pair_of_letters_is_recognised(word: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(1, len(word) - 2))
     typed = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    assert Vocabulary([word]).closest(typed) == word
+    assert Vocabulary([word]).nearest_word(typed) == word

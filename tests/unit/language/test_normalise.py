@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.language.normalise import key, name_words, slug, sorted_key, words
-from directory.language.phonetic import sound
-from directory.language.stemming import parts, stem, stems_and_parts
-from directory.search.understanding.query_parser import read
+from directory.language.normalise import key, name_words, slug, sorted_key, tokenize
+from directory.language.phonetic import phonetic_key
+from directory.language.stemming import decompound, stem, stems_and_parts
+from directory.search.understanding.query_parser import parse_query
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_spellings_of_one_name_give_the_same_words(spellings: tuple[str, ...], n
 
 @pytest.mark.parametrize("text", ["best", "Stedelijk", "Ostende", "gast"])
 def test_words_that_only_hold_st_stay_as_they_are(text: str) -> None:
-    assert words(text) == [text.lower()]
+    assert tokenize(text) == [text.lower()]
 
 
 def test_a_name_of_a_legal_form_only_keeps_it() -> None:
@@ -61,12 +61,12 @@ def test_forms_of_a_word_have_one_stem(forms: tuple[str, ...]) -> None:
     ],
 )  # fmt: skip
 def test_a_compound_gives_its_parts(word: str, holds: set[str]) -> None:
-    assert holds <= set(parts(word))
+    assert holds <= set(decompound(word))
 
 
 @pytest.mark.parametrize("word", ["verbond", "eendracht", "harmonie", "inspiratie", "koor", "leuven"])
 def test_a_simple_word_has_no_parts(word: str) -> None:
-    assert parts(word) == ()
+    assert decompound(word) == ()
 
 
 @pytest.mark.parametrize(
@@ -75,20 +75,20 @@ def test_a_simple_word_has_no_parts(word: str) -> None:
      ("eendracht", "eendragt"), ("staetie", "stasie"), ("taffel", "tafel")],
 )  # fmt: skip
 def test_words_that_sound_alike_meet(one: str, other: str) -> None:
-    assert sound(one) == sound(other)
+    assert phonetic_key(one) == phonetic_key(other)
 
 
 @given(st.text())
 def test_words_stay_words(text: str) -> None:
-    found = words(text)
-    assert words(" ".join(found)) == [*words(" ".join(found))]
+    found = tokenize(text)
+    assert tokenize(" ".join(found)) == [*tokenize(" ".join(found))]
     assert all(word.strip() and " " not in word for word in found)
 
 
 @given(st.text())
 def test_every_word_has_stems_without_spaces(text: str) -> None:
-    for word in words(text):
-        assert all(piece and " " not in piece for piece in (*stems_and_parts(word), sound(word)))
+    for word in tokenize(text):
+        assert all(piece and " " not in piece for piece in (*stems_and_parts(word), phonetic_key(word)))
 
 
 @given(st.text())
@@ -103,14 +103,14 @@ def test_a_slug_is_readable() -> None:
 
 
 def test_quotes_and_minus_are_read() -> None:
-    found = read('koor "de leeuwerik" -kerk -"oude garde"')
+    found = parse_query('koor "de leeuwerik" -kerk -"oude garde"')
     assert found.words == ("koor", "de", "leeuwerik")
     assert found.phrases == (("de", "leeuwerik"),)
     assert found.excluded == (("kerk",), ("oude", "garde"))
 
 
 def test_a_hyphen_inside_a_word_excludes_nothing() -> None:
-    assert read("kessel-lo").excluded == ()
+    assert parse_query("kessel-lo").excluded == ()
 
 
 @pytest.mark.parametrize(
@@ -122,4 +122,4 @@ def test_a_hyphen_inside_a_word_excludes_nothing() -> None:
     ],
 )  # fmt: skip
 def test_numbers_and_addresses_are_recognised(typed: str, identifier: str | None) -> None:
-    assert read(typed).identifier == identifier
+    assert parse_query(typed).identifier == identifier

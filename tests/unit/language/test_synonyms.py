@@ -8,8 +8,8 @@ from importlib.resources import files
 
 import pytest
 
-from directory.language.normalise import words as normalised
-from directory.language.synonyms import meanings, names_a_kind, table
+from directory.language.normalise import tokenize as normalised
+from directory.language.synonyms import group_words, names_a_kind, synonym_table
 from directory.register.reference import rows
 
 with files("directory.language").joinpath("synonyms.csv").open(encoding="utf-8") as file:
@@ -52,12 +52,12 @@ def test_no_word_is_in_two_sets() -> None:
     ],
 )
 def test_words_mean_a_kind(words: tuple[str, ...], kinds: list[str | None]) -> None:
-    assert [meaning.concept and meaning.concept.name for meaning in meanings(words)] == kinds
+    assert [meaning.concept and meaning.concept.name for meaning in group_words(words)] == kinds
 
 
 def test_every_word_of_a_question_keeps_its_meaning_in_order() -> None:
     words = ("noord", "zuid", "koor", "x")
-    assert tuple(word for meaning in meanings(words) for word in meaning.words) == words
+    assert tuple(word for meaning in group_words(words) for word in meaning.words) == words
 
 
 def test_a_name_with_a_compound_names_a_kind() -> None:
@@ -66,4 +66,4 @@ def test_a_name_with_a_compound_names_a_kind() -> None:
 
 
 def test_the_table_is_read_once() -> None:
-    assert table() is table()
+    assert synonym_table() is synonym_table()

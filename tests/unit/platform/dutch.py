@@ -10,9 +10,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
-from directory.platform.i18n import DUTCH
+from directory.devstack import catalogues
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,7 +53,9 @@ class Found:
 @lru_cache(maxsize=1)
 def vocabulary() -> frozenset[str]:
     """Return the Dutch words that the site uses, without those that are English too."""
-    ids = (part for key in DUTCH._catalog for part in ([key] if isinstance(key, str) else [key[0]]))  # type: ignore[attr-defined]  # noqa: SLF001 - gettext has no way to list its ids
+    with catalogues.path_of(catalogues.DUTCH).open("rb") as file:
+        keys = [catalogues.words_of(message) for message in read_po(file) if message.id]
+    ids = (part for key in keys for part in ([key] if isinstance(key, str) else key))
     said = {word.lower() for text in ids for word in WORD.findall(re.sub(r"%\(\w+\)s|<[^>]*>", " ", text))}
     return frozenset((said | _COMMON) - _ALSO_ENGLISH)
 

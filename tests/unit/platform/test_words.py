@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from gettext import GNUTranslations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +11,7 @@ from jinja2 import Environment
 
 from directory.devstack import catalogues
 from directory.platform import i18n
-from directory.platform.i18n import Message
+from directory.platform.i18n import Language, Message
 from tests.unit.platform import dutch
 
 if TYPE_CHECKING:
@@ -199,20 +198,16 @@ def test_a_plural_is_chosen_by_its_number() -> None:
     assert [i18n.ngettext(one, several, number) for number in (0, 1, 2)] == [several, one, several]
 
 
-class _English(GNUTranslations):
-    """A catalogue of one word."""
-
-    def gettext(self, message: str) -> str:
-        """Translate."""
-        return message.replace("meer", "more")
-
-
 def test_a_constant_of_a_module_is_shown_in_the_language_in_use() -> None:
-    kept = Message("%(place)s & meer")
+    kept = Message("Zoeken")
     template = Environment(autoescape=True).from_string("{{ kept }}")
-    assert f"{kept}" == str(kept) == kept == "%(place)s & meer"
-    with i18n.speaking(_English()):
-        assert f"{kept}" == str(kept) == "%(place)s & more"
-        assert kept % {"place": "Aalst"} == "Aalst & more"
-        assert template.render(kept=kept) == "%(place)s &amp; more"
-    assert str(kept) == "%(place)s & meer"
+    assert f"{kept}" == str(kept) == kept == "Zoeken"
+    with i18n.speaking(Language.ENGLISH):
+        assert kept == "Zoeken"
+        assert f"{kept}" == str(kept) == template.render(kept=kept) == "Search"
+        assert Message("Bijgewerkt %(when)s") % {"when": "X"} == "Updated X"
+    assert str(kept) == "Zoeken"
+
+
+def test_a_constant_is_escaped_in_a_template() -> None:
+    assert Environment(autoescape=True).from_string("{{ kept }}").render(kept=Message("A & B")) == "A &amp; B"

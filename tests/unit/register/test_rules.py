@@ -7,32 +7,32 @@ from typing import Any
 
 import pytest
 
-from directory.register.entities import (
-    Association,
-    BankAccount,
-    Contact,
-    Location,
-    Membership,
-    Recognition,
-    Representative,
-)
 from directory.register.identifiers import VCODE_FORM, check_digits
+from directory.register.records import (
+    AssociationRecord,
+    BankAccountRecord,
+    ContactRecord,
+    LocationRecord,
+    MembershipRecord,
+    RecognitionRecord,
+    RepresentativeRecord,
+)
 from directory.register.rules import messages, violations
 from directory.register.rules.violation import Violation
 
 TODAY = date(2026, 3, 1)
 INSZ = f"907399001{check_digits('907399001'):02}"
 OTHER_INSZ = f"907399002{check_digits('907399002'):02}"
-PERSON = Representative(1, INSZ, "Fien", "Voorbeeldmans", is_primary=True)
-ACCOUNT = BankAccount(1, "BE68 5390 0754 7034", ("De Vrienden",))
-HALL = Location("Activiteiten", True, "Zaal", "Kerkstraat", "1", "", "9000", "Gent", "België")
-HOME = Location(
+PERSON = RepresentativeRecord(1, INSZ, "Fien", "Voorbeeldmans", is_primary=True)
+ACCOUNT = BankAccountRecord(1, "BE68 5390 0754 7034", ("De Vrienden",))
+HALL = LocationRecord("Activiteiten", True, "Zaal", "Kerkstraat", "1", "", "9000", "Gent", "België")
+HOME = LocationRecord(
     "Correspondentie", street="Molenweg", house_number="2", postcode="9000", municipality="Gent", country="België"
 )
-MAIL = Contact("E-mail", "info@vrienden.example")
-MEMBER = Membership("V0002001", date(2020, 1, 1), date(2020, 12, 31))
-RECOGNISED = Recognition(1, "OVO000001", "Actief", "", "101", "", date(2020, 1, 1), date(2020, 12, 31))
-SOUND = Association(
+MAIL = ContactRecord("E-mail", "info@vrienden.example")
+MEMBER = MembershipRecord("V0002001", date(2020, 1, 1), date(2020, 12, 31))
+RECOGNISED = RecognitionRecord(1, "OVO000001", "Actief", "", "101", "", date(2020, 1, 1), date(2020, 12, 31))
+SOUND = AssociationRecord(
     "V0001001",
     "VZER",
     "De Vrienden",
@@ -40,7 +40,7 @@ SOUND = Association(
     activities=("SPRT", "JGDW"),
     areas=("44021", "BE23"),
     locations=(HALL, HOME),
-    contacts=(MAIL, Contact("Telefoon", "09 000 12 34"), Contact("Website", "https://vrienden.example")),
+    contacts=(MAIL, ContactRecord("Telefoon", "09 000 12 34"), ContactRecord("Website", "https://vrienden.example")),
     memberships=(MEMBER, MEMBER._replace(from_date=date(2021, 1, 1), until_date=None)),
     recognitions=(RECOGNISED, RECOGNISED._replace(recognition_id=2, product_number="102")),
     representatives=(PERSON, PERSON._replace(representative_id=2, insz=OTHER_INSZ, is_primary=False)),
@@ -57,7 +57,7 @@ def test_a_sound_association_breaks_no_rule() -> None:
 
 
 def test_an_association_that_tells_nothing_but_its_name_breaks_no_rule() -> None:
-    assert violations(Association("V0001001", "VZER", "De Vrienden"), TODAY) == ()
+    assert violations(AssociationRecord("V0001001", "VZER", "De Vrienden"), TODAY) == ()
 
 
 def test_today_is_taken_from_the_clock_when_nobody_says_it() -> None:
@@ -269,7 +269,7 @@ def test_a_broken_rule_of_a_bank_account_is_told(changes: dict[str, Any], field:
         ),
     ],
 )
-def test_locations_that_do_not_go_together_are_told(locations: tuple[Location, ...], message: str) -> None:
+def test_locations_that_do_not_go_together_are_told(locations: tuple[LocationRecord, ...], message: str) -> None:
     assert _found(locations=locations) == (Violation("locaties", message),)
 
 
@@ -281,7 +281,7 @@ def test_an_association_with_legal_personality_has_one_seat() -> None:
 
 
 def test_a_location_may_be_known_by_its_address_id_alone() -> None:
-    one = Location("Activiteiten", address_id="https://data.vlaanderen.be/id/adres/1")
+    one = LocationRecord("Activiteiten", address_id="https://data.vlaanderen.be/id/adres/1")
     assert _found(locations=(one, one._replace(address_id="https://data.vlaanderen.be/id/adres/2"))) == ()
 
 
@@ -303,7 +303,7 @@ def test_one_account_may_not_be_told_twice_in_two_spellings() -> None:
 
 @pytest.mark.parametrize("spelling", ["09/000.12.34", "+32 9 000 12 34", "0032 (9) 000-12-34", " +3290001234"])
 def test_one_telephone_number_in_two_spellings_is_told(spelling: str) -> None:
-    pair = (Contact("Telefoon", "09 000 12 34"), Contact("Telefoon", spelling))
+    pair = (ContactRecord("Telefoon", "09 000 12 34"), ContactRecord("Telefoon", spelling))
     assert _found(contacts=pair)[0].message == "Er is reeds een Telefoon contactgegeven met de opgegeven waarde."
 
 

@@ -29,40 +29,40 @@ def test_each_place_and_activity_has_an_address_of_its_own() -> None:
     places = [reference().by_code[code] for code in TODAY]
     paths = [addresses.municipality_path(place) for place in places]
     paths += [addresses.province_path(reference().by_code[code]) for code in PROVINCES]
-    paths += [addresses.activity_path(addresses.Activity(*pair)) for pair in ACTIVITIES.items()]
+    paths += [addresses.activity_path(addresses.ActivityName(*pair)) for pair in ACTIVITIES.items()]
     assert len(set(paths)) == len(TODAY) + len(PROVINCES) + len(ACTIVITIES)
 
 
 @given(code=st.sampled_from(TODAY), write=st.sampled_from([str, str.upper, str.title, lambda text: f" {text} "]))
 def test_an_address_leads_to_its_municipality_in_any_case(code: str, write: type[str]) -> None:
     place = reference().by_code[code]
-    assert addresses.municipality(write(last(addresses.municipality_path(place))), reference()) == place
-    assert addresses.municipality(write(place.name), reference()) == place
-    assert addresses.municipality(code, reference()) == place
+    assert addresses.resolve_municipality(write(last(addresses.municipality_path(place))), reference()) == place
+    assert addresses.resolve_municipality(write(place.name), reference()) == place
+    assert addresses.resolve_municipality(code, reference()) == place
 
 
 @pytest.mark.parametrize("code", PROVINCES)
 def test_an_address_leads_to_its_province(code: str) -> None:
     place = reference().by_code[code]
     for written in (last(addresses.province_path(place)), place.name, place.label, code, code.lower()):
-        assert addresses.province(written, reference()) == place
+        assert addresses.resolve_province(written, reference()) == place
 
 
 @pytest.mark.parametrize("code", ACTIVITIES)
 def test_an_address_leads_to_its_activity(code: str) -> None:
-    activity = addresses.Activity(code, ACTIVITIES[code])
+    activity = addresses.ActivityName(code, ACTIVITIES[code])
     for written in (last(addresses.activity_path(activity)), code, code.lower(), activity.name):
-        assert addresses.activity(written, ACTIVITIES) == activity
+        assert addresses.resolve_activity(written, ACTIVITIES) == activity
 
 
 @pytest.mark.parametrize("row", ENDED, ids=[row["code"] for row in ENDED])
 def test_an_ended_municipality_leads_to_one_of_today(row: dict[str, str]) -> None:
-    found = addresses.municipality(row["code"], reference())
+    found = addresses.resolve_municipality(row["code"], reference())
     assert found is not None
     assert found.areas[0] in TODAY
-    assert addresses.municipality(row["lau_code"], reference()) == found
+    assert addresses.resolve_municipality(row["lau_code"], reference()) == found
     # A name that is borne today means the one of today; it is the same one or one that took its name.
-    assert addresses.municipality(row["slug"], reference()) == found
+    assert addresses.resolve_municipality(row["slug"], reference()) == found
 
 
 def test_a_post_code_leads_to_its_municipality_unless_it_has_several() -> None:
@@ -71,16 +71,19 @@ def test_a_post_code_leads_to_its_municipality_unless_it_has_several() -> None:
         if row["nis"] in TODAY:
             around[row["postcode"]].add(row["nis"])
     for postcode, codes in around.items():
-        found = addresses.municipality(postcode, reference())
+        found = addresses.resolve_municipality(postcode, reference())
         assert (found.areas if found else ()) == (tuple(codes) if len(codes) == 1 else ())
 
 
 @given(text=st.text(max_size=100))
 def test_any_text_means_a_place_of_its_kind_or_none(text: str) -> None:
-    municipality, province = addresses.municipality(text, reference()), addresses.province(text, reference())
+    municipality, province = (
+        addresses.resolve_municipality(text, reference()),
+        addresses.resolve_province(text, reference()),
+    )
     assert municipality is None or is_municipality(municipality.areas[0])
     assert province is None or province.areas[0] in PROVINCES
-    assert addresses.activity(text, ACTIVITIES) is None or slug(text)
+    assert addresses.resolve_activity(text, ACTIVITIES) is None or slug(text)
 
 
 def test_only_places_with_a_page_have_an_address() -> None:

@@ -17,7 +17,7 @@ from directory.search.query.builder import SOURCE, TOP_SCORE, body
 from directory.search.query.ranking import SURE, rungs
 from directory.search.understanding import query_parser
 from directory.search.understanding.interpretation import InterpretedQuery
-from directory.search.understanding.place_detection import reading
+from directory.search.understanding.place_detection import detect_place
 from tests.unit.geography.gazetteers import reference
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ questions = st.builds(
 
 def _asked(criteria: Criteria) -> InterpretedQuery:
     places = reference()
-    words = query_parser.read(criteria.q)
-    found = None if criteria.has_place else reading(words.words, places)
-    return InterpretedQuery(criteria, words, places.resolve(criteria.where).place, places, reading=found)
+    words = query_parser.parse_query(criteria.q)
+    found = None if criteria.has_place else detect_place(words.words, places)
+    return InterpretedQuery(criteria, words, places.resolve(criteria.where).place, places, place_match=found)
 
 
 def _fields(part: Any) -> Iterator[str]:
@@ -101,15 +101,15 @@ def test_no_request_goes_beyond_the_numbered_results(criteria: Criteria) -> None
 
 @given(st.text(min_size=1))
 def test_rungs_have_a_name_and_a_score_of_their_own(text: str) -> None:
-    found = query_parser.read(text)
+    found = query_parser.parse_query(text)
     if found.words:
-        steps = rungs(found, loose=True, reading=reading(("koor", *found.words, "wilsele"), reference()))
+        steps = rungs(found, loose=True, reading=detect_place(("koor", *found.words, "wilsele"), reference()))
         assert len({step.name for step in steps}) == len({step.score for step in steps}) == len(steps)
 
 
 @given(st.text(max_size=3000))
 def test_the_words_of_a_question_are_bounded(text: str) -> None:
-    found = query_parser.read(text * 20)
+    found = query_parser.parse_query(text * 20)
     assert len(found.words) <= 30
 
 
@@ -122,8 +122,8 @@ def test_the_first_page_computes_no_score_twice() -> None:
 
 
 def test_only_what_is_sure_is_asked_first() -> None:
-    asked = query_parser.read("voetbalclub de vrienden leuven")
-    found = rungs(asked, loose=False, reading=reading(asked.words, reference()))
+    asked = query_parser.parse_query("voetbalclub de vrienden leuven")
+    found = rungs(asked, loose=False, reading=detect_place(asked.words, reference()))
     assert min(step.score for step in found if "province" not in step.name) > SURE
 
 

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.search.results.highlighting import SNIPPET, Matcher
-from directory.search.understanding.query_parser import read
+from directory.search.understanding.query_parser import parse_query
 
 
 def marked(words: str, text: str) -> str:
-    return "".join(f"[{part}]" if is_match else part for part, is_match in Matcher(read(words)).segments(text))
+    return "".join(f"[{part}]" if is_match else part for part, is_match in Matcher(parse_query(words)).segments(text))
 
 
 @pytest.mark.parametrize(
@@ -34,16 +34,16 @@ def test_matches_are_marked(words: str, text: str, expected: str) -> None:
 
 @given(words=st.text(max_size=40), text=st.text(max_size=300))
 def test_segments_are_the_text(words: str, text: str) -> None:
-    assert "".join(part for part, _ in Matcher(read(words)).segments(text)) == text
+    assert "".join(part for part, _ in Matcher(parse_query(words)).segments(text)) == text
 
 
 @given(words=st.sampled_from(["koor", "a", "zing"]), text=st.text(alphabet="ako ringz.", max_size=900))
 def test_a_snippet_is_a_short_piece_of_the_text(words: str, text: str) -> None:
-    found = "".join(part for part, _ in Matcher(read(words)).snippet(text))
+    found = "".join(part for part, _ in Matcher(parse_query(words)).snippet(text))
     assert len(found) <= SNIPPET + 4
     assert found.removeprefix("… ").removesuffix(" …") in text
 
 
 def test_a_snippet_shows_a_late_match() -> None:
-    found = Matcher(read("koor")).snippet("woord " * 60 + "met een koor erbij")
+    found = Matcher(parse_query("koor")).snippet("woord " * 60 + "met een koor erbij")
     assert [part for part, is_match in found if is_match] == ["koor"]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.search.understanding.place_detection import reading, spelt_well
-from directory.search.understanding.query_parser import read
+from directory.search.understanding.place_detection import correct_place, detect_place
+from directory.search.understanding.query_parser import parse_query
 from tests.unit.geography.gazetteers import reference
 
 
@@ -30,25 +30,25 @@ from tests.unit.geography.gazetteers import reference
     ],
 )
 def test_a_place_is_read(typed: str, label: str | None, rest: tuple[str, ...] | None) -> None:
-    found = reading(read(typed).words, reference())
-    assert (found and found.place.label, found and found.rest) == (label, rest)
+    found = detect_place(parse_query(typed).words, reference())
+    assert (found and found.place.label, found and found.remaining_words) == (label, rest)
 
 
 @given(st.lists(st.sampled_from(["koor", "in", "te", "gent", "sint", "niklaas", "9000", "de", "haan"]), max_size=8))
 def test_what_remains_and_the_place_are_the_words(words: list[str]) -> None:
-    found = reading(words, reference())
-    if found and found.rest:
-        rest = found.fuller or found.rest
-        assert len(words) - 1 <= len(rest) + len(found.typed.split()) <= len(words)
+    found = detect_place(words, reference())
+    if found and found.remaining_words:
+        rest = found.words_with_wider_place or found.remaining_words
+        assert len(words) - 1 <= len(rest) + len(found.place_words.split()) <= len(words)
 
 
 @pytest.mark.parametrize("typed", ["okra leuven wilsele", "okra van leuven (wilsele)", "okra wilsele leuven"])
 def test_of_two_places_in_each_other_the_narrower_counts(typed: str) -> None:
-    found = reading(read(typed).words, reference())
+    found = detect_place(parse_query(typed).words, reference())
     assert found
-    assert (found.place.label, found.rest) == ("Wilsele, Leuven", ("okra",))
+    assert (found.place.label, found.remaining_words) == ("Wilsele, Leuven", ("okra",))
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("harmoni leuvn", "harmoni leuven"), ("chiro wilsle", "chiro wilsele")])
 def test_a_misspelt_place_is_recognised(typed: str, meant: str) -> None:
-    assert " ".join(spelt_well(read(typed).words, reference())) == meant
+    assert " ".join(correct_place(parse_query(typed).words, reference())) == meant

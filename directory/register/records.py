@@ -1,21 +1,22 @@
-"""The values of the register: one association with all that belongs to it, as imports and rules hand it to each other.
+"""The values of the register: one association with all that belongs to it, as imports, rules and commands pass it on.
 
 The fields mirror the columns of `register.tables`. They are named tuples because an import makes millions of them.
 What the database keeps for itself (id, version, number of an item) is not part of a value.
 
-`None` has one more meaning here: where a field or a list is marked *untold*, `None` says "the source does not tell",
-and what is in the register stays as it is. The public export, for one, never tells about representatives.
+`None` has one more meaning here: where a field or a list is marked *unspecified*, `None` says that the source does not
+mention it, and what is in the register stays as it is. The public export, for one, never mentions representatives.
+What is read from the register (`register.reader`) has no unspecified fields.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
 
 
-class Location(NamedTuple):
+class LocationRecord(NamedTuple):
     """An address of an association; `source_key` recognises it in the next export."""
 
     kind: str
@@ -36,7 +37,7 @@ class Location(NamedTuple):
     source_key: str = ""
 
 
-class Contact(NamedTuple):
+class ContactRecord(NamedTuple):
     """An e-mail address, website, social medium or telephone number for the public."""
 
     kind: str
@@ -46,7 +47,7 @@ class Contact(NamedTuple):
     source_key: str = ""
 
 
-class Membership(NamedTuple):
+class MembershipRecord(NamedTuple):
     """Being a member of an umbrella, with a period."""
 
     other_vcode: str
@@ -57,7 +58,7 @@ class Membership(NamedTuple):
     source_key: str = ""
 
 
-class Recognition(NamedTuple):
+class RecognitionRecord(NamedTuple):
     """A recognition by an authority for a product; the number is the register's own."""
 
     recognition_id: int
@@ -73,7 +74,7 @@ class Recognition(NamedTuple):
     suspension_reason: str = ""
 
 
-class Representative(NamedTuple):
+class RepresentativeRecord(NamedTuple):
     """A person who acts for the association; never public."""
 
     representative_id: int
@@ -89,24 +90,24 @@ class Representative(NamedTuple):
     social_media: str = ""
 
 
-class Confirmation(NamedTuple):
+class ConfirmationRecord(NamedTuple):
     """An organisation that confirmed a bank account."""
 
     ovo_code: str
     name: str = ""
 
 
-class BankAccount(NamedTuple):
+class BankAccountRecord(NamedTuple):
     """A bank account; never public. The IBAN stands in groups of four."""
 
     account_id: int
     iban: str
     holders: tuple[str, ...]
     purpose: str = ""
-    confirmations: tuple[Confirmation, ...] = ()
+    confirmations: tuple[ConfirmationRecord, ...] = ()
 
 
-class Association(NamedTuple):
+class AssociationRecord(NamedTuple):
     """One association. Areas are codes of `register.area` (NIS, province or NVT), never LAU codes."""
 
     vcode: str
@@ -124,20 +125,30 @@ class Association(NamedTuple):
     max_age: int = 150
     kbo_number: str | None = None
     deleted_on: date | None = None
-    modified_on: date | None = None  # untold
-    status: str | None = None  # untold
+    modified_on: date | None = None  # unspecified
+    status: str | None = None  # unspecified
     duplicate_of: str | None = None  # belongs to the status "Dubbel" and to no other
     end_date: date | None = None
-    tells_end_date: bool = False  # an end date may be told to be absent
-    winding_up: bool | None = None  # untold
-    opted_out: bool | None = None  # untold
-    legal_form: str | None = None  # untold
-    source: str | None = None  # untold
-    activities: tuple[str, ...] | None = None  # untold, like every list below
+    specifies_end_date: bool = False  # whether the source mentions an end date, be it that there is none
+    winding_up: bool | None = None  # unspecified
+    opted_out: bool | None = None  # unspecified
+    legal_form: str | None = None  # unspecified
+    source: str | None = None  # unspecified
+    activities: tuple[str, ...] | None = None  # unspecified, like every list below
     areas: tuple[str, ...] | None = None
-    locations: tuple[Location, ...] | None = None
-    contacts: tuple[Contact, ...] | None = None
-    memberships: tuple[Membership, ...] | None = None
-    recognitions: tuple[Recognition, ...] | None = None
-    representatives: tuple[Representative, ...] | None = None
-    bank_accounts: tuple[BankAccount, ...] | None = None
+    locations: tuple[LocationRecord, ...] | None = None
+    contacts: tuple[ContactRecord, ...] | None = None
+    memberships: tuple[MembershipRecord, ...] | None = None
+    recognitions: tuple[RecognitionRecord, ...] | None = None
+    representatives: tuple[RepresentativeRecord, ...] | None = None
+    bank_accounts: tuple[BankAccountRecord, ...] | None = None
+
+
+LIST_FIELDS: Final = (
+    *("activities", "areas", "locations", "contacts", "memberships", "recognitions", "representatives"),
+    "bank_accounts",
+)
+# The fields that are columns of `register.association`.
+ASSOCIATION_COLUMNS: Final = tuple(
+    name for name in AssociationRecord._fields if name not in {"specifies_end_date", *LIST_FIELDS}
+)

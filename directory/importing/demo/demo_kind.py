@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared by identity: kinds are keys of caches
-class Kind:
+class DemoKind:
     """A row of the tables of kinds; lists are divided by bars, slots in `{}` are filled by `patterns`."""
 
     weight: int  # how many of a thousand associations, roughly
     activities: str  # codes of main activities; the first always, the others often
     names: str
-    says: str  # what it does, one sentence each
+    sentences: str  # what it does, one sentence each
     ages: str = "0-150"
     hall: str = "zaal"  # key of words.HALLS
-    circle: str = "vergadering"  # key of sayings: how and when people meet
+    meeting_style: str = "vergadering"  # key of descriptions.MEETINGS
     umbrella: str = ""  # what its umbrella unites; none without
     with_personality: float = 0.2  # share with legal personality
