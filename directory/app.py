@@ -6,7 +6,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
-from starlette.middleware.gzip import GZipMiddleware
 
 from directory.branding import brand as branding
 from directory.operations import health, metrics
@@ -21,25 +20,37 @@ from directory.platform import database, logs
 from directory.platform.app_state import AppState, attach, state_in
 from directory.platform.assets import Assets
 from directory.platform.cache.page_cache import PageCache
-from directory.platform.errors import ErrorBoundary, Errors
-from directory.platform.headers import SecurityHeaders
-from directory.platform.language_negotiation import LanguageNegotiation
+from directory.platform.errors import Errors
 from directory.platform.metrics import Metrics
-from directory.platform.rate_limit import RateLimiter, RateLimitMiddleware
-from directory.platform.request_guard import RequestGuard
-from directory.platform.request_log import RequestLog
-from directory.platform.timeout import RequestTimeout
+from directory.platform.middleware import add_middleware
+from directory.platform.rate_limit import RateLimiter
+from directory.platform.route_policy import JSON, PAGE, STATIC_FILES, PolicyRouter, RoutePolicies, include
 from directory.reports import counts as report_figures
 from directory.reports import routes as reports
 from directory.search.service import Search
 from directory.services import Services
 from directory.settings import Role, Settings, settings_for
 from directory.widgets import routers as widgets
-from directory.widgets.answering.cors import CorsMiddleware
 from directory.widgets.statistics.counting import UsageCounter
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+
+# What is asked most is tried first. Reports before associations: to those, the last part of an address is a name.
+ROUTERS = (
+    results.router,
+    results.programs,
+    health.router,
+    metrics.router,
+    landing_routes.router,
+    about_routes.router,
+    site_routes.router,
+    reports.router,
+    associations.router,
+    *widgets.ROUTERS,
+    PolicyRouter(JSON, areas=("/v1/",)),  # the address space of the API: programs ask there, also before it is there
+)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -49,23 +60,24 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     services = _services(chosen)
     app = FastAPI(title=chosen.site_name, openapi_url=None, redirect_slashes=False, lifespan=_lifespan)
     attach(app, AppState(services, *widgets.state(chosen)))
-    _add_layers(app, services)
+    routers = (*ROUTERS, _static_files(services.assets))
+    add_middleware(
+        app,
+        settings=chosen,
+        policies=RoutePolicies(routers, unmatched=PAGE),
+        errors=services.errors,
+        metrics=services.metrics,
+        limiter=services.limiter,
+    )
     services.errors.register(app)
-    # What is asked most is found first. Reports before associations: to those, the last part of an address is a name.
-    for router in (
-        results.router,
-        health.router,
-        metrics.router,
-        landing_routes.router,
-        about_routes.router,
-        site_routes.router,
-        reports.router,
-        associations.router,
-        *widgets.ROUTERS,
-    ):
-        app.include_router(router)
-    app.add_api_route("/static/{version}/{name:path}", services.assets.serve, include_in_schema=False)
+    include(app, routers)
     return app
+
+
+def _static_files(assets: Assets) -> PolicyRouter:
+    router = PolicyRouter(STATIC_FILES, areas=("/static/",))
+    router.add_api_route("/static/{version}/{name:path}", assets.serve)
+    return router
 
 
 def _services(settings: Settings) -> Services:
@@ -85,20 +97,6 @@ def _services(settings: Settings) -> Services:
         metrics=Metrics(metrics.index_figures, report_figures.read),
         page_cache=PageCache(),
     )
-
-
-def _add_layers(app: FastAPI, services: Services) -> None:
-    """Wrap the routes, from the innermost layer to the outermost: what is added last sees a request first."""
-    errors = services.errors
-    app.add_middleware(RateLimitMiddleware, limiter=services.limiter, errors=errors, metrics=services.metrics)
-    app.add_middleware(RequestGuard, errors=errors)
-    app.add_middleware(RequestTimeout, errors=errors)
-    app.add_middleware(ErrorBoundary, errors=errors)
-    app.add_middleware(LanguageNegotiation)
-    app.add_middleware(GZipMiddleware, compresslevel=6)
-    app.add_middleware(CorsMiddleware)
-    app.add_middleware(SecurityHeaders, settings=services.settings)
-    app.add_middleware(RequestLog, metrics=services.metrics)
 
 
 @asynccontextmanager

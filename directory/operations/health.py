@@ -6,17 +6,18 @@ from enum import StrEnum
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from psycopg import Error
 from starlette.responses import JSONResponse
 
+from directory.platform.route_policy import OPERATIONS, PolicyRouter
 from directory.publication import index
 from directory.services import services_of
 
 if TYPE_CHECKING:
     from directory.platform.database import Pool
 
-router = APIRouter(prefix="/health", include_in_schema=False)
+router = PolicyRouter(OPERATIONS, prefix="/health", areas=("/health/",))
 _NOT_KEPT = {"Cache-Control": "no-store"}
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hmac
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from prometheus_client import CONTENT_TYPE_LATEST
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from starlette.responses import Response
 
 from directory.platform import client_address
 from directory.platform.problems import NotFound
+from directory.platform.route_policy import OPERATIONS, PolicyRouter
 from directory.publication import index
 from directory.services import services_of
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from directory.publication.index import Health, Tally
     from directory.services import Services
 
-router = APIRouter(include_in_schema=False)
+router = PolicyRouter(OPERATIONS)
 
 
 async def index_figures(connection: AsyncConnection) -> Sequence[Metric]:

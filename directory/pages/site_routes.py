@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anyio import CapacityLimiter, to_thread
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import Response
 
 from directory.pages.detail import card_drawing
 from directory.pages.site_linked import place_of
 from directory.platform import conditional_get
 from directory.platform.i18n import _
+from directory.platform.route_policy import PAGE, PolicyRouter
 from directory.publication.lookup import association_of
 from directory.services import services_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-router = APIRouter(include_in_schema=False)
+router = PolicyRouter(PAGE)
 
 SEARCH, CARD, ICON = "/opensearch.xml", "/kaart.png", "/icoon.png"
 # Long enough for whoever shows a shared page again and again; an association that leaves takes its card along in a day.

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from directory.platform import logs, problems
 from directory.platform.problems import HttpProblem, Unavailable
+from directory.platform.route_policy import Audience, policy_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _log = structlog.get_logger(__name__)
-# Addresses that only programs ask for, whatever they say they accept.
-_FOR_PROGRAMS = ("/v1/", "/health/", "/metrics", "/static/", "/widget/v1/", "/oembed")
 
 
 class Pages(Protocol):
@@ -104,9 +103,8 @@ class ErrorBoundary:
 
 
 def for_people(scope: Scope) -> bool:
-    """Tell whether a person reads the answer: a program asks for an address of programs, or for JSON and not HTML."""
-    path: str = scope["path"]
-    if path.startswith(_FOR_PROGRAMS) or path.endswith(".json"):
+    """Tell whether a person reads the answer: a program asks a route for programs, or for JSON and not HTML."""
+    if policy_of(scope).audience is Audience.PROGRAMS or scope["path"].endswith(".json"):
         return False
     accept = b",".join(value for name, value in scope["headers"] if name == b"accept").lower()
     wants_json = b"json" in accept and b"text/html" not in accept

@@ -1,10 +1,12 @@
-"""The headers that every answer carries: what a browser may do with it, and what not."""
+"""Security headers of every answer: Content-Security-Policy, framing, referrer, isolation, HSTS, limits of caching."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import MutableHeaders
+
+from directory.platform.route_policy import CacheRule, CspRule, policy_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,20 +34,19 @@ CONTENT_SECURITY_POLICY = "; ".join(  # noqa: FLY002 - one directive per line is
     )
 )
 _ALWAYS: Mapping[str, str] = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
     # What somebody searched must not reach the site of the association that they open.
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(self), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_CSP, _UNFRAMED = "Content-Security-Policy", "frame-ancestors 'none'"
 _OVER_TLS = "max-age=63072000"
 
 
 class SecurityHeaders:
-    """Sets what a route did not set itself."""
+    """Sets the headers that a route did not set itself, and holds its CSP and its caching to its policy."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
@@ -54,15 +55,33 @@ class SecurityHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add the headers to the start of the answer."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        policy = policy_of(scope)
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                _restrict_framing(headers, policy.csp)
+                _restrict_caching(headers, policy.cache)
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
-                # An old header that knows no list of sites: where the policy lets somebody frame a page, it must go.
-                if "frame-ancestors 'none'" not in headers["Content-Security-Policy"]:
-                    del headers["X-Frame-Options"]
             await send(message)
 
-        await self.app(scope, receive, guarded if scope["type"] == "http" else send)
+        await self.app(scope, receive, guarded)
+
+
+def _restrict_framing(headers: MutableHeaders, rule: CspRule) -> None:
+    """Hold the answer to who may frame it; `X-Frame-Options` knows no list of sites, so CSP alone names them."""
+    own = headers.get(_CSP)
+    if own is None or rule is CspRule.SITE or (rule is CspRule.OWN and _UNFRAMED not in own):
+        headers[_CSP] = CONTENT_SECURITY_POLICY
+    if _UNFRAMED in headers[_CSP]:
+        headers["X-Frame-Options"] = "DENY"
+
+
+def _restrict_caching(headers: MutableHeaders, rule: CacheRule) -> None:
+    given = headers.get("Cache-Control", "")
+    if rule is CacheRule.NO_STORE or (rule is CacheRule.PRIVATE and not given.startswith(("private", "no-store"))):
+        headers["Cache-Control"] = "no-store"

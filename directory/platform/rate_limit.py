@@ -21,6 +21,7 @@ from starlette.datastructures import MutableHeaders
 from directory.platform import client_address
 from directory.platform.circuit_breaker import Circuit
 from directory.platform.problems import HttpProblem
+from directory.platform.route_policy import RateLimitRule, policy_of
 
 if TYPE_CHECKING:
     from limits import RateLimitItem
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
 PATIENCE_SECONDS = 0.1
 REST_SECONDS = 5.0
 WINDOW_SECONDS = 60
-# The widgets count for themselves: what stands ready for many is free.
-_NOT_COUNTED = ("/static/", "/health/", "/metrics", "/widget/v1/", "/embed")
 _log = structlog.get_logger(__name__)
 
 
@@ -112,8 +111,7 @@ class RateLimitMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Count the request, then pass it on or refuse it."""
-        counted = scope["type"] == "http" and self._limiter.per_minute and not scope["path"].startswith(_NOT_COUNTED)
-        if not counted:
+        if scope["type"] != "http" or not self._limiter.per_minute or not _counts_every_request(scope):
             await self.app(scope, receive, send)
             return
         state = await self._limiter.count(self._limiter.client_key(scope))
@@ -133,6 +131,10 @@ class RateLimitMiddleware:
             "RateLimit-Policy": f'"client";q={self._limiter.per_minute};w={WINDOW_SECONDS}',
             "RateLimit": f'"client";r={state.remaining};t={state.reset_seconds}',
         }
+
+
+def _counts_every_request(scope: Scope) -> bool:
+    return policy_of(scope).rate_limit is RateLimitRule.EVERY_REQUEST
 
 
 def _with(headers: dict[str, str], send: Send) -> Send:

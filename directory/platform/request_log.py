@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
 
+from directory.platform.route_policy import policy_of
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -20,8 +22,6 @@ UNMATCHED = "(none)"
 _log = structlog.get_logger(__name__)
 _SANE = re.compile(r"[A-Za-z0-9-]{8,64}")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-# Supervisors ask every few seconds: their questions would drown the rest of the log.
-_NOT_LOGGED = ("/health/", "/metrics")
 
 
 class RequestLog:
@@ -57,7 +57,7 @@ class RequestLog:
         route = route_of(scope)
         method = scope["method"] if scope["method"] in _METHODS else "OTHER"
         self._metrics.observe(method, route, status, seconds)
-        if not scope["path"].startswith(_NOT_LOGGED):
+        if policy_of(scope).is_logged:
             _log.info("request", method=method, route=route, status=status, ms=round(seconds * 1000, 1))
 
 

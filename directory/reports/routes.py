@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import structlog
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from psycopg import OperationalError
 from starlette.exceptions import HTTPException
@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from directory.platform import forms, i18n, logs
 from directory.platform.problems import RETRY_AFTER_SECONDS
 from directory.platform.rate_limit import RateLimitVerdict
+from directory.platform.route_policy import PAGE_OF_ONE_VISITOR, PolicyRouter
 from directory.publication.lookup import association_of
 from directory.reports import form, rate_limit, repository, same_origin
 from directory.reports.form import FormProblem, Kind, Typed
@@ -25,7 +26,7 @@ from directory.urls import contact_links
 if TYPE_CHECKING:
     from directory.services import Services
 
-router = APIRouter(include_in_schema=False)
+router = PolicyRouter(PAGE_OF_ONE_VISITOR)
 
 _ = i18n._
 _log = structlog.get_logger(__name__)

@@ -21,6 +21,7 @@ ROUTERS = (
     routes.router,
     frame.router,
     oembed.router,
+    script_releases.channel,
     script_releases.router,
     maker_routes.router,
     saved_routes.router,

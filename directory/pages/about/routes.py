@@ -5,20 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from directory.pages import answers, warm_pages
 from directory.pages.about import accessibility
 from directory.pages.about import page as about
 from directory.pages.warm_pages import Filling
 from directory.platform.cache.refreshing_value import AWAY
+from directory.platform.route_policy import PAGE, PolicyRouter
 from directory.publication import schema
 from directory.services import services_of
 
 if TYPE_CHECKING:
     from directory.publication.schema import Column
 
-router = APIRouter(include_in_schema=False)
+router = PolicyRouter(PAGE)
 
 DATA, PRIVACY, ACCESSIBILITY = "/over-de-gegevens", "/privacy", "/toegankelijkheid"
 # When the statement on accessibility was first made.

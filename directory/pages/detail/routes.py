@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from directory.pages import answers
@@ -14,12 +14,13 @@ from directory.pages.detail.nearby import near
 from directory.pages.detail.page import detail
 from directory.pages.map.situation import situation
 from directory.platform import conditional_get
+from directory.platform.route_policy import PAGE, PolicyRouter
 from directory.publication import reader
 from directory.publication.lookup import association_of
 from directory.services import services_of
 from directory.urls import contact_links
 
-router = APIRouter(include_in_schema=False)
+router = PolicyRouter(PAGE)
 
 # A page with the way back to somebody's own results is for that one reader.
 _OWN = "private, no-cache"

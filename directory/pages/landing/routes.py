@@ -6,7 +6,7 @@ from http import HTTPStatus
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, TypeVar
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.routing import Match
 
@@ -16,6 +16,7 @@ from directory.pages.landing import index as landing_index
 from directory.pages.landing.page import Landing, question
 from directory.pages.warm_pages import Filling, filled
 from directory.platform.problems import NotFound, Unavailable
+from directory.platform.route_policy import PAGE, PolicyRouter
 from directory.search.criteria.criteria import Criteria
 from directory.services import services_of
 from directory.urls import landing_pages
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 Found = TypeVar("Found")
 
-router = APIRouter(include_in_schema=False)
+router = PolicyRouter(PAGE)
 
 
 @router.get("/")

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import orjson
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 
 from directory.pages import answers, contract
@@ -15,6 +15,7 @@ from directory.pages.map import circles as map_circles
 from directory.pages.results import explanation_texts, suggestions
 from directory.pages.results.page import PAGE_SIZE, arranged, window_of
 from directory.platform import conditional_get
+from directory.platform.route_policy import JSON, PAGE, PolicyRouter
 from directory.search.criteria.criteria import Criteria
 from directory.services import services_of
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from directory.search.explain.explanation import Explanation
     from directory.search.results.model import Results
 
-router = APIRouter(include_in_schema=False)
+router = PolicyRouter(PAGE)
+programs = PolicyRouter(JSON)
 
 _JSON = "application/json"
 
@@ -43,7 +45,7 @@ async def show_results(request: Request) -> Response:
     )
 
 
-@router.get(contract.JSON_PATH)
+@programs.get(contract.JSON_PATH)
 async def give_results(request: Request) -> Response:
     """Give the same answer to programs."""
     results, explanation = await _answer(request)

@@ -6,24 +6,26 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from directory.platform import conditional_get
 from directory.platform.app_state import state_of
+from directory.platform.route_policy import PolicyRouter
 from directory.publication.lookup import association_of
 from directory.services import services_of
 from directory.widgets.answering import rate_limit, search, serializer
 from directory.widgets.answering import request as reading
 from directory.widgets.answering.cache import KEPT_SECONDS, AnswerCache, CachedAnswer
+from directory.widgets.answering.policy import WIDGET
 from directory.widgets.statistics import counting as figures
 from directory.widgets.statistics.counting import UsageEvent
 
 if TYPE_CHECKING:
     from directory.widgets.answering.request import WidgetRequest
 
-router = APIRouter(include_in_schema=False)
+router = PolicyRouter(WIDGET, areas=("/widget/v1/",))
 
 CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=3600, stale-if-error=86400"
 _JSON = "application/json"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 
 from directory.platform import conditional_get
 from directory.platform.headers import CONTENT_SECURITY_POLICY
+from directory.platform.route_policy import CspRule, PolicyRouter, RoutePolicy
 from directory.services import services_of
 from directory.widgets.builder import choices as maker_choices
 from directory.widgets.builder import scope as maker_scope
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from directory.widgets.saved.store import SavedWidget
     from directory.widgets.settings.model import WidgetOptions
 
-router = APIRouter(include_in_schema=False)
+router = PolicyRouter(RoutePolicy(csp=CspRule.OWN))
 
 # The maker alone may frame something: our own embedded page.
 POLICY = f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 from psycopg import OperationalError
@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 
 from directory.platform import conditional_get
 from directory.platform.problems import NotFound, Unavailable
+from directory.platform.route_policy import CspRule, PolicyRouter, RateLimitRule, RoutePolicy
 from directory.publication.lookup import association_of
 from directory.services import services_of
 from directory.urls.contact_links import association_path
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from directory.search.results.model import Hit
     from directory.widgets.answering.search import WidgetResults
 
-router = APIRouter(include_in_schema=False)
+router = PolicyRouter(RoutePolicy(rate_limit=RateLimitRule.BY_ROUTE, csp=CspRule.FRAMED))
 
 PATH = "/embed"
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=3600, stale-if-error=86400"

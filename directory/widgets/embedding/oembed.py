@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
 import orjson
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from directory.platform import conditional_get
 from directory.platform.i18n import _
 from directory.platform.problems import NotFound
+from directory.platform.route_policy import Audience, CorsRule, PolicyRouter, RoutePolicy
 from directory.publication import reader
 from directory.services import services_of
 from directory.urls import landing_pages
@@ -29,7 +30,7 @@ from directory.widgets.translations.texts import said
 if TYPE_CHECKING:
     from directory.search.criteria.known_codes import Codes
 
-router = APIRouter(include_in_schema=False)
+router = PolicyRouter(RoutePolicy(audience=Audience.PROGRAMS, cors=CorsRule.ANY_ORIGIN))
 
 CACHE_CONTROL = "public, max-age=86400"
 _LONGEST = 2_000

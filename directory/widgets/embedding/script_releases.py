@@ -12,19 +12,22 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, Request
-from fastapi.responses import Response  # noqa: TC002 - FastAPI reads the annotation
+from fastapi import Request
+from fastapi.responses import Response
 
 from directory.platform import conditional_get
 from directory.platform.assets import FOREVER, STATIC_FOLDER
 from directory.platform.precompressed import Precompressed
 from directory.platform.problems import NotFound
+from directory.platform.route_policy import CorsRule, PolicyRouter, RoutePolicy
+from directory.widgets.answering.policy import WIDGET
 from directory.widgets.embedding.snippets import PinnedScript
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-router = APIRouter(include_in_schema=False)
+router = PolicyRouter(RoutePolicy(cors=CorsRule.ANY_ORIGIN), areas=("/widget/1.",))
+channel = PolicyRouter(WIDGET)
 
 FOLDER = STATIC_FOLDER / "widget"
 RELEASES = FOLDER / "releases"
@@ -36,7 +39,7 @@ _KIND = "text/javascript; charset=utf-8"
 _RELEASE = re.compile(r"(\d+)\.(\d+)\.(\d+)")
 
 
-@router.get("/widget/v1/{name}.js")
+@channel.get("/widget/v1/{name}.js")
 async def give_newest(request: Request, name: str) -> Response:
     """Give the newest release that keeps the promise of version 1."""
     if name not in NAMES:

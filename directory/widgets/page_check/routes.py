@@ -5,11 +5,12 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 
 from directory.platform import conditional_get, forms
 from directory.platform.i18n import _
+from directory.platform.route_policy import PAGE, PolicyRouter
 from directory.services import services_of
 from directory.widgets.embedding import script_releases
 from directory.widgets.page_check import safe_fetch
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from directory.widgets.page_check.findings import PageFinding
 
-router = APIRouter(include_in_schema=False)
+router = PolicyRouter(PAGE)
 
 PATH = "/widget/controleren"
 # A megabyte of HTML, as a form writes it: a byte may become three.

@@ -11,12 +11,13 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from directory.platform import forms
 from directory.platform.i18n import _
 from directory.platform.problems import NotFound
+from directory.platform.route_policy import CacheRule, CspRule, PolicyRouter, RoutePolicy
 from directory.search.criteria.url_parameters import clean
 from directory.services import services_of
 from directory.widgets.answering import routes
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from directory.widgets.saved.store import SavedWidget
 
-router = APIRouter(include_in_schema=False)
+router = PolicyRouter(RoutePolicy(cache=CacheRule.NO_STORE, csp=CspRule.OWN))
 
 _SECRET = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
 _NO_TITLE = _("Geef je widget een titel.")

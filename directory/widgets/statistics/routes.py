@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import Response
 
+from directory.platform.route_policy import CacheRule, PolicyRouter
 from directory.widgets.answering import rate_limit
+from directory.widgets.answering.policy import WIDGET
 from directory.widgets.statistics import counting as figures
 from directory.widgets.statistics.counting import UsageEvent
 
-router = APIRouter(include_in_schema=False)
+router = PolicyRouter(replace(WIDGET, cache=CacheRule.NO_STORE))
 
 
 @router.post("/widget/v1/gekozen")

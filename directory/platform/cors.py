@@ -1,4 +1,4 @@
-"""What other sites may read of ours: everything below `/widget/`, without credentials, errors included."""
+"""CORS: lets a script of any other site read the answers of routes whose policy says so, without credentials."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from starlette.datastructures import MutableHeaders
 
+from directory.platform.route_policy import CorsRule, policy_of
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# The maker is a page of ours and no part of a widget.
-_SHARED = ("/widget/v1/", "/widget/1.", "/oembed")
 _OPEN = {
     "Access-Control-Allow-Origin": "*",  # never with credentials: what is here is public, whoever asks
     "Access-Control-Expose-Headers": "Retry-After",
@@ -20,20 +20,20 @@ _OPEN = {
 
 
 class CorsMiddleware:
-    """Marks these answers as open. A layer and no work of a route, so that a failure can be read too."""
+    """Marks answers as open. A middleware and no work of a route, so that other sites can read an error too."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Put the headers on the start of an answer."""
-        if scope["type"] != "http" or not scope["path"].startswith(_SHARED):
+        if scope["type"] != "http" or policy_of(scope).cors is CorsRule.SAME_ORIGIN:
             await self.app(scope, receive, send)
             return
 
-        async def opened(message: Message) -> None:
+        async def send_open(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(_OPEN)
             await send(message)
 
-        await self.app(scope, receive, opened)
+        await self.app(scope, receive, send_open)

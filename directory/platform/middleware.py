@@ -1,0 +1,49 @@
+"""The middleware of an application, in one order for every application of this code base."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.middleware.gzip import GZipMiddleware
+
+from directory.platform.cors import CorsMiddleware
+from directory.platform.errors import ErrorBoundary
+from directory.platform.headers import SecurityHeaders
+from directory.platform.language_negotiation import LanguageNegotiation
+from directory.platform.rate_limit import RateLimitMiddleware
+from directory.platform.request_guard import RequestGuard
+from directory.platform.request_log import RequestLog
+from directory.platform.route_policy import RoutePolicyMiddleware
+from directory.platform.timeout import RequestTimeout
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from directory.platform.errors import Errors
+    from directory.platform.metrics import Metrics
+    from directory.platform.rate_limit import RateLimiter
+    from directory.platform.route_policy import RoutePolicies
+    from directory.settings import Settings
+
+
+def add_middleware(  # noqa: PLR0913 - each is used by one layer
+    app: FastAPI,
+    *,
+    settings: Settings,
+    policies: RoutePolicies,
+    errors: Errors,
+    metrics: Metrics,
+    limiter: RateLimiter | None,
+) -> None:
+    """Wrap the routes, from the innermost layer to the outermost: what is added last sees a request first."""
+    if limiter is not None:
+        app.add_middleware(RateLimitMiddleware, limiter=limiter, errors=errors, metrics=metrics)
+    app.add_middleware(RequestGuard, errors=errors)
+    app.add_middleware(RequestTimeout, errors=errors)
+    app.add_middleware(ErrorBoundary, errors=errors)
+    app.add_middleware(LanguageNegotiation)
+    app.add_middleware(GZipMiddleware, compresslevel=6)
+    app.add_middleware(CorsMiddleware)
+    app.add_middleware(SecurityHeaders, settings=settings)
+    app.add_middleware(RequestLog, metrics=metrics)
+    app.add_middleware(RoutePolicyMiddleware, policies=policies)
