@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import structlog
 
-from directory.search.index import schema
 from indexer import clock, counters, generations, reconcile_pass, rollout_checks, state_store
 from indexer.engine import LARGEST_SLICE
 from indexer.generations import Generation, State
+from indexer.index_definitions import ASSOCIATIONS
 
 if TYPE_CHECKING:
     from directory.platform.database import Connection
@@ -136,7 +136,7 @@ class Upkeep:
         return found[0] if found else None
 
     def _is_resting(self) -> bool:
-        row = self.connection.execute(_FAILED_SINCE_LIVE, (schema.schema_hash(), _LOST)).fetchone()
+        row = self.connection.execute(_FAILED_SINCE_LIVE, (ASSOCIATIONS.fingerprint, _LOST)).fetchone()
         failures, age = row or (0, 0.0)
         pause = min(_LONGEST_PAUSE_SECONDS, _FIRST_PAUSE_SECONDS * 2 ** (failures - 1)) if failures else 0
         return bool(age < pause)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import psycopg
 
 from directory.platform.advisory_locks import AdvisoryLock, exclusive
-from directory.search.index import schema
 from indexer import state_store
+from indexer.index_definitions import ASSOCIATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ class Generation(NamedTuple):
     @property
     def is_of_this_schema(self) -> bool:
         """Whether it has the shape that this release writes."""
-        return self.schema_hash == schema.schema_hash()
+        return self.schema_hash == ASSOCIATIONS.fingerprint
 
     @property
     def is_outdated(self) -> bool:
@@ -102,13 +102,13 @@ def of_state(connection: Connection, state: State) -> list[Generation]:
 def create(connection: Connection, engine: Engine) -> Generation | None:
     """Begin a generation; from its commit on it receives every write. None when another process was first."""
     now = datetime.now(UTC)
-    name = f"{engine.prefix}-{schema.schema_hash()}-{now:%Y%m%dt%H%M%S}{now.microsecond // 1000:03d}"
+    name = f"{engine.prefix}-{ASSOCIATIONS.fingerprint}-{now:%Y%m%dt%H%M%S}{now.microsecond // 1000:03d}"
     engine.create(name)  # first the index: the relay must never write to one that is not there yet
     try:
         with connection.transaction():
             connection.execute(
                 "INSERT INTO feed.generation (name, schema_hash, state) VALUES (%s, %s, 'building')",
-                (name, schema.schema_hash()),
+                (name, ASSOCIATIONS.fingerprint),
             )
             # Where nothing else is written to, the backfill will bring all that waits: it reads after this commit.
             connection.execute(

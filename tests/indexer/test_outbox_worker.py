@@ -8,10 +8,10 @@ import psycopg
 import pytest
 import urllib3
 
-from directory.search.index import schema
 from directory.search.index.document import document as document_of
 from indexer import bulk_sender, clock, dead_letters, outbox, outbox_worker, writes
 from indexer.adaptive_batch import LARGEST, SMALLEST, Pace
+from indexer.index_definitions import ASSOCIATIONS
 from indexer.outcomes import Outcome
 from tests.devstack.stack import until
 from tests.indexer.worker import SOON, emptied, in_index, in_register, make_due, waiting
@@ -308,7 +308,7 @@ def test_a_generation_of_an_older_schema_is_given_only_the_fields_that_it_knows(
     tools.connection.execute("UPDATE feed.generation SET schema_hash = 'older'")
     number = register.add()
     tools.relay.drain(SOON)
-    tools.connection.execute("UPDATE feed.generation SET schema_hash = %s", (schema.schema_hash(),))
+    tools.connection.execute("UPDATE feed.generation SET schema_hash = %s", (ASSOCIATIONS.fingerprint,))
     assert dead(tools) == []
     assert in_index(tools.engine, live).keys() == {number}
 

@@ -1,4 +1,4 @@
-"""The shape of the index: the name of every field, how the engine treats it, and a hash that changes with either.
+"""The shape of the index: the name of every field, how the engine treats it, and how it is analysed.
 
 Text arrives as words that are ready (`directory.language.normalise`), so the analyzers only split on spaces. Fields
 that only answer yes or no carry no norms and no frequencies: the order of results comes from the ranking rules and
@@ -7,8 +7,6 @@ from the sort, never from statistics that change while the index does.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import Any
 
 # Identity and order.
@@ -170,15 +168,6 @@ SETTINGS: dict[str, Any] = {
         },
     },
 }
-
-# Raised when `document` fills the same fields in another way, so that the old generation is built anew.
-CONTENT = 6
-
-
-def schema_hash() -> str:
-    """Return a short name for this shape of the index; another shape has another name."""
-    shape = json.dumps([CONTENT, SETTINGS, MAPPING], sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(shape.encode()).hexdigest()[:10]
 
 
 def field_names() -> frozenset[str]:

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from directory.geography.gazetteer import Gazetteer, Place, PlaceKind
 from directory.search.criteria.criteria import Criteria
-from directory.search.index.schema import schema_hash
+from directory.search.index import schema
 from directory.search.query.builder import order, query
 from directory.search.understanding import query_parser
 from directory.search.understanding.interpretation import InterpretedQuery
@@ -28,5 +28,5 @@ def ranking() -> str:
     words = query_parser.parse_query(_SAMPLE)
     interpreted = InterpretedQuery(Criteria(q=_SAMPLE, where=_PLACE.name), words, _PLACE, Gazetteer())
     kinds = files("directory.language").joinpath("synonyms.csv").read_text(encoding="utf-8")
-    shape = [schema_hash(), query(interpreted, loose=True), order(interpreted), kinds]
+    shape = [schema.SETTINGS, schema.MAPPING, query(interpreted, loose=True), order(interpreted), kinds]
     return hashlib.sha256(json.dumps(shape, sort_keys=True).encode()).hexdigest()[:10]

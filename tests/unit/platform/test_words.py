@@ -24,6 +24,7 @@ LANGUAGES = (catalogues.DUTCH, *catalogues.PREPARED)
 CONTENT = {
     "names.py": "names in other languages, for widgets",
     "synonyms.py": "words that people search with",
+    "sample.py": "invented associations, of which only a hash remains",
 }
 ROOMS = (
     "*.py",

@@ -12,7 +12,7 @@ from directory.geography.points import Point
 from directory.search.criteria import choices
 from directory.search.criteria.choices import FacetName, Sort
 from directory.search.criteria.criteria import Criteria
-from directory.search.index.schema import MAPPING, field_names, schema_hash
+from directory.search.index.schema import MAPPING, field_names
 from directory.search.query.builder import SOURCE, TOP_SCORE, body
 from directory.search.query.ranking import SURE, rungs
 from directory.search.understanding import query_parser
@@ -129,10 +129,6 @@ def test_only_what_is_sure_is_asked_first() -> None:
 
 def test_the_mapping_refuses_fields_that_nobody_declared() -> None:
     assert MAPPING["dynamic"] == "strict"
-
-
-def test_the_hash_of_the_schema_is_a_name_for_an_index() -> None:
-    assert schema_hash().isalnum()
 
 
 def test_every_facet_has_a_label() -> None:
