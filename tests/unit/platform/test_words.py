@@ -182,6 +182,7 @@ def test_every_language_is_prepared_with_every_message() -> None:
 
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language in COMPLETE])
 def test_a_language_of_the_site_has_words_for_every_message_and_for_every_number(language: str) -> None:
+    """A new message is translated by hand in `locale/en` and `locale/fr`; `make words` keeps what is there."""
     with catalogues.path_of(language).open("rb") as file:
         messages = [message for message in read_po(file, locale=language) if message.id]
     forms = {
