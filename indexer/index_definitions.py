@@ -9,7 +9,7 @@ from directory.publication import reader
 from directory.search.index import sample, schema
 from directory.search.index.document import document
 from directory.search.query.dsl import best_of
-from directory.search.query.ranking import rungs
+from directory.search.query.ranking import build_ranked_clauses, combine
 from directory.search.understanding.query_parser import parse_query
 from indexer.index_definition import EntityVersion, GoldenQuestion, IndexDefinition
 
@@ -40,7 +40,7 @@ def _names_find_their_association(associations: Sequence[Association]) -> Iterat
     questions = [(association, parse_query(association.name)) for association in associations]
     askable = [association for association, question in questions if question.words and not question.excluded]
     for association in askable[:_GOLDEN_QUESTIONS]:
-        query = best_of([rung.scored() for rung in rungs(parse_query(association.name), loose=False)])
+        query = best_of(combine(build_ranked_clauses(parse_query(association.name), loose=False)))
         body = {"size": _FOUND_WITHIN, "query": query, "_source": [schema.NAME_KEY]}
         yield GoldenQuestion("names do not find their association", body, _Finds(association))
 

@@ -15,7 +15,7 @@ from directory.publication import reader
 from directory.search.index import schema
 from directory.search.index.document import document
 from directory.search.query.dsl import best_of
-from directory.search.query.ranking import rungs
+from directory.search.query.ranking import build_ranked_clauses, combine
 from directory.search.understanding.query_parser import parse_query
 from indexer import dead_letters
 
@@ -134,7 +134,7 @@ def _can_be_asked(name: str) -> bool:
 
 
 def _finds(engine: Engine, generation: Generation, association: Association) -> bool:
-    query = best_of([rung.scored() for rung in rungs(parse_query(association.name), loose=False)])
+    query = best_of(combine(build_ranked_clauses(parse_query(association.name), loose=False)))
     body = {"size": _FOUND_WITHIN, "query": query, "_source": [schema.NAME_KEY]}
     hits = engine.search(generation.name, body)["hits"]["hits"]
     ids = {int(hit["_id"]) for hit in hits}

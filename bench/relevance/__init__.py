@@ -1,6 +1,6 @@
 """How often the right association comes first: a judged set of queries, ours beside the register's search.
 
-As a bench it measures everything, also what each rung and field is worth, and writes docs/relevance.md.
+As a bench it measures everything, also what each ranking rule and field is worth, and writes docs/relevance.md.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FIRST, RECIPROCAL, WORST_KIND, NOTHING_WHEN_MISSPELT = 0.95, 0.95, 0.75, 0.02
 
 
 def measure(context: Context) -> list[Figure]:
-    """Measure ours and the peers; leave out the rungs and fields one by one unless this is only a try."""
+    """Measure ours and the peers; leave out the ranking rules and fields one by one unless this is only a try."""
     count = context.size(corpus.COUNT)
     engine = context.parts.connections().opensearch
     with context.database() as database, run.judge(database, engine, count=count, with_peers=True) as judged:

@@ -57,7 +57,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.relevance", description=__doc__)
     parser.add_argument("--failures", action="store_true", help="list the failing queries of the tuning half")
     parser.add_argument("--peers", action="store_true", help="measure the register and a multi_match too")
-    parser.add_argument("--ablation", action="store_true", help="leave out each rung and each field in turn")
+    parser.add_argument("--ablation", action="store_true", help="leave out each ranking rule and each field in turn")
     parser.add_argument("--renew", action="store_true", help="write the table that CI compares with")
     parser.add_argument("--kind", type=Kind, action="append", help="only queries of this kind; may be repeated")
     parser.add_argument("--count", type=int, default=corpus.COUNT, help="how many invented associations")

@@ -1,13 +1,12 @@
-"""What each rung of the ladder and each field of the index is worth: everything asked again without it.
+"""Ablation: what each ranking rule and each field of the index is worth, by asking everything again without it.
 
-The ladder is changed from outside, by the names of its rungs and of the fields that they look in. A query is only asked
-again when what is left out had a part in it.
+The ranking is changed from outside, by the labels of its rules and the fields that their clauses name. A query is only
+asked again when what is left out had a part in it.
 """
 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest import mock
 
@@ -15,19 +14,20 @@ from bench.relevance import asking, run, scoring
 from bench.relevance.query import Half
 from directory.search.query import ranking
 from directory.search.query.dsl import NOTHING
+from directory.search.query.ranking import RuleScope
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from bench.relevance.query import Kind, Query
     from bench.relevance.run import Judge, Marks
-    from directory.search.query.rank_clauses import Rung
+    from directory.search.query.ranking import RankedClause
 
-    Change = Callable[[Rung], Rung]
+    Change = Callable[[RankedClause], RankedClause]
     Parts = frozenset[tuple[str, str]]
 
 _LEAVES = frozenset({"term", "terms", "terms_set", "prefix", "match", "match_phrase", "fuzzy"})
-RUNG, FIELD = "rung", "field"
+RULE, FIELD = "rule", "field"
 
 
 class Loss(NamedTuple):
@@ -56,21 +56,20 @@ def _whole(judged: Judge, queries: list[Query]) -> tuple[list[Parts], Marks]:
     """Ask with everything, and learn which parts each query needs."""
     noted: dict[str, set[tuple[str, str]]] = {}
 
-    def note(rung: Rung) -> Rung:
-        noted.setdefault(asking.being_asked.get(), set()).update(_parts(rung))
-        return rung
+    def note(ranked: RankedClause) -> RankedClause:
+        noted.setdefault(asking.being_asked.get(), set()).update(_parts(ranked))
+        return ranked
 
     with changed(note):
         marks = run.ours(judged, queries)
     return [frozenset(noted.get(query.typed, ())) for query in queries], marks
 
 
-def _parts(rung: Rung) -> Iterator[tuple[str, str]]:
-    name, _, where = rung.name.partition(", ")
-    yield RUNG, name
-    if where:
-        yield RUNG, f"everything {where}"
-    yield from ((FIELD, field) for field in _fields(rung.clause))
+def _parts(ranked: RankedClause) -> Iterator[tuple[str, str]]:
+    yield RULE, ranked.rule.label
+    if ranked.rule.scope is RuleScope.IN_PLACE:
+        yield RULE, "everything in place"
+    yield from ((FIELD, field) for field in _fields(ranked.clause))
 
 
 def _fields(clause: Any) -> Iterator[str]:
@@ -84,23 +83,23 @@ def _fields(clause: Any) -> Iterator[str]:
 
 @contextmanager
 def changed(change: Change) -> Iterator[None]:
-    """Let the ladder hand out its rungs changed."""
-    real = ranking.rungs
+    """Change every clause of the ranking before it is sent."""
+    build = ranking.build_ranked_clauses
 
-    def rungs(question: Any, **how: Any) -> list[Rung]:
-        return [change(rung) for rung in real(question, **how)]
+    def build_changed(question: Any, **how: Any) -> list[RankedClause]:
+        return [change(ranked) for ranked in build(question, **how)]
 
-    with mock.patch.object(ranking, "rungs", rungs):
+    with mock.patch.object(ranking, "build_ranked_clauses", build_changed):
         yield
 
 
 def without(sort: str, name: str) -> Change:
-    """Return what makes a rung match nothing, by its own name or by the field that it looks in."""
+    """Return what makes a rule match nothing, by its label or by the field that it looks in."""
 
-    def change(rung: Rung) -> Rung:
+    def change(ranked: RankedClause) -> RankedClause:
         if sort == FIELD:
-            return replace(rung, clause=_without_field(rung.clause, name))
-        return replace(rung, clause=NOTHING) if (RUNG, name) in set(_parts(rung)) else rung
+            return ranked._replace(clause=_without_field(ranked.clause, name))
+        return ranked._replace(clause=NOTHING) if (RULE, name) in set(_parts(ranked)) else ranked
 
     return change
 

@@ -92,7 +92,7 @@ def _names(judged: Judge, vcodes: Iterable[str]) -> str:
 
 
 def losses(found: Sequence[Loss]) -> Table:
-    """Return what each rung and each field is worth."""
+    """Return what each ranking rule and each field is worth."""
     made = Table(*_LOSS_COLUMNS, title="left out one by one")
     for row in _losses(found):
         made.add_row(*row)
@@ -143,6 +143,6 @@ a guess. Where all that is asked is a calm answer (signs, smileys), right is: an
 """
 _LEFT_OUT = """## Left out one by one
 
-What success@1 over all queries of the tuning half changes, in points, without a rung of the ladder or a field of the
+What success@1 over all queries of the tuning half changes, in points, without a ranking rule or a field of the
 index; `asked` is how many queries it has a part in. What costs nothing here earns its place elsewhere or has none.
 """

@@ -45,10 +45,10 @@ def answer(results: Results, public_url: str, explanation: Explanation | None = 
     if results.degraded:
         body["melding"] = DEGRADED
     if explanation:
-        body["uitleg"] = explanation_texts.answer(explanation)
+        body["uitleg"] = explanation_texts.explanation_json(explanation)
         for one in body["verenigingen"]:
-            if one["vCode"] in explanation.hits:
-                one["uitleg"] = explanation_texts.score(explanation.hits[one["vCode"]])
+            if one["vCode"] in explanation.scores:
+                one["uitleg"] = explanation_texts.score_json(explanation.scores[one["vCode"]])
     return body
 
 

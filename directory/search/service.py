@@ -17,7 +17,7 @@ from directory.search.criteria.choices import Sort
 from directory.search.criteria.criteria import Criteria, Problem
 from directory.search.criteria.window import Want
 from directory.search.engine.client import DEADLINE_SECONDS, Engine, EngineAway
-from directory.search.explain import explanation
+from directory.search.explain.explanation import plan_explanation
 from directory.search.index import schema
 from directory.search.query import streaming
 from directory.search.query.builder import body, count, halves
@@ -227,7 +227,7 @@ class Search:
         try:
             loose, answer = await self._answer(interpreted, window, Want.HITS, None)
             shown = (hit["_source"][schema.VCODE] for hit in answer["hits"]["hits"])
-            plan = explanation.plan(interpreted, shown, vcode, loose=loose)
+            plan = plan_explanation(interpreted, shown, vcode, loose=loose)
             return plan.explanation(await self._engine.search_all(plan.requests()))
         except EngineAway:
             return None

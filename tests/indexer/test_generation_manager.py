@@ -137,7 +137,7 @@ def test_a_generation_in_which_names_are_not_found_does_not_go_live(
 ) -> None:
     register.add("Fanfare")
     tools.relay.drain(SOON)
-    monkeypatch.setattr(rollout_checks, "rungs", lambda *_words, **_how: [])
+    monkeypatch.setattr(rollout_checks, "build_ranked_clauses", lambda *_words, **_how: [])
     monkeypatch.setattr(rollout_checks, "best_of", lambda _clauses: {"match_none": {}})
     step = built(tools, wanted=True)
     assert (step.phase, step.note) == (Phase.FAILED, "1 of 1 names do not find their association")

@@ -14,8 +14,6 @@ from directory.app import create_app
 from directory.pages.about import accessibility
 from directory.pages.about import columns as about_columns
 from directory.pages.about import page as about
-from directory.pages.about import ranking as about_ranking
-from directory.pages.results.explanation_texts import RUNGS
 from directory.publication.schema import Column
 from tests.pages.html import page
 from tests.web.client import asking, settings_with
@@ -71,10 +69,6 @@ def test_a_column_without_words_is_shown_all_the_same() -> None:
     found = about.about([Column("association", "nieuw"), Column("geheel_nieuw", "kolom")])
     assert [field.label for view in found.associations for field in view.fields] == ["nieuw"]
     assert [(view.title, view.fields[0].label) for view in found.lists] == [("geheel_nieuw", "kolom")]
-
-
-def test_each_rung_of_the_ladder_is_told_once() -> None:
-    assert Counter(rung for step in about_ranking.STEPS for rung in step.rungs) == Counter(list(RUNGS))
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,6 @@ import pytest
 
 from directory.pages.results import explanation_texts
 from directory.search.criteria import criteria
-from directory.search.query import ranking
 from tests.pages import world
 from tests.pages.html import page
 
@@ -19,16 +17,6 @@ if TYPE_CHECKING:
 
 SEARCH = (Path(__file__).resolve().parents[2] / "docs" / "search.md").read_text(encoding="utf-8")
 ABSENT = (world.STOPPED, world.NEVER, world.UNKNOWN, "geen-vcode", "%00")
-
-
-def rung_names() -> set[str]:
-    return set(re.findall(r'Rung\(\s*"([^"]+)"', Path(ranking.__file__).read_text(encoding="utf-8")))
-
-
-@pytest.mark.parametrize("name", sorted(rung_names()))
-def test_each_rung_is_told_in_dutch(name: str) -> None:
-    assert explanation_texts.rung(name) != name
-    assert explanation_texts.rung(f"{name.removesuffix(', there')}, there").endswith("in de plaats uit je vraag")
 
 
 @pytest.mark.parametrize("path", ["/zoeken", "/zoeken.json"])
@@ -43,7 +31,7 @@ def test_every_result_is_explained_on_the_page_as_in_json(site: TestClient, quer
     found = page(site.get(f"/zoeken?{query}&uitleg=1").text)
     twin = site.get(f"/zoeken.json?{query}&uitleg=1").json()
     shown = [item.one("details").one("summary").text for item in found.all("article")]
-    assert shown == [f"Uitleg: {explanation_texts.points(one['uitleg']['score'])}" for one in twin["verenigingen"]]
+    assert shown == [f"Uitleg: {explanation_texts.points_text(one['uitleg']['score'])}" for one in twin["verenigingen"]]
     assert all(sum(step["telt"] for step in one["uitleg"]["treden"]) == 1 for one in twin["verenigingen"])
 
 
@@ -85,7 +73,8 @@ def test_without_the_engine_it_is_refused_in_a_sentence(site_without_engine: Tes
 
 
 @pytest.mark.parametrize(
-    "parameter", sorted(criteria.OTHER_PARAMETERS & {explanation_texts.PARAMETER, explanation_texts.ONE})
+    "parameter",
+    sorted(criteria.OTHER_PARAMETERS & {explanation_texts.PARAMETER, explanation_texts.ASSOCIATION_PARAMETER}),
 )
 def test_its_parameters_are_documented(parameter: str) -> None:
     assert f"| `{parameter}` |" in SEARCH

@@ -53,10 +53,10 @@ def explain(searching: Asker, vcode: str | None = None, **parameters: str) -> Ex
     return found
 
 
-def barred(searching: Asker, vcode: str, **parameters: str) -> list[tuple[str, tuple[str, ...]]]:
-    sought = explain(searching, vcode, **parameters).sought
-    assert sought
-    return [(barrier.parameter, barrier.labels) for barrier in sought.barriers]
+def excluding_parts(searching: Asker, vcode: str, **parameters: str) -> list[tuple[str, tuple[str, ...]]]:
+    association = explain(searching, vcode, **parameters).association
+    assert association
+    return [(part.parameter, part.labels) for part in association.excluded_by]
 
 
 @pytest.mark.parametrize("parameters", QUESTIONS, ids=lambda one: " ".join(one.values()) or "nothing")
@@ -65,28 +65,28 @@ def test_the_explained_scores_are_those_of_the_order(searching: Asker, parameter
     asked, _ = interpret(criteria, searching.search.reference)
     _, answer = searching.run(searching.search._answer(asked, window_of(criteria), Want.HITS, None))  # noqa: SLF001 - the scores are in no result
     sorted_by = {hit["_source"]["vcode"]: hit["sort"][0] for hit in answer["hits"]["hits"]}
-    explained = explain(searching, **parameters).hits
+    explained = explain(searching, **parameters).scores
     assert {vcode: one.score for vcode, one in explained.items()} == pytest.approx(sorted_by)
     assert explained
 
 
 @pytest.mark.parametrize("parameters", QUESTIONS, ids=lambda one: " ".join(one.values()) or "nothing")
-def test_one_rung_counts_and_it_is_the_highest(searching: Asker, parameters: dict[str, str]) -> None:
-    for one in explain(searching, **parameters).hits.values():
-        assert [share.counts for share in one.shares] == [True, *[False] * (len(one.shares) - 1)]
-        assert one.shares[0].total == max(share.total for share in one.shares)
+def test_one_rule_counts_and_it_is_the_highest(searching: Asker, parameters: dict[str, str]) -> None:
+    for one in explain(searching, **parameters).scores.values():
+        assert [rule.counts for rule in one.rules] == [True, *[False] * (len(one.rules) - 1)]
+        assert one.rules[0].total == max(rule.total for rule in one.rules)
 
 
 def test_what_comes_before_is_counted(searching: Asker) -> None:
     listed = [hit.vcode for hit in searching(q="koor").hits]
-    sought = [explain(searching, vcode, q="koor").sought for vcode in listed]
-    assert [one.before for one in sought if one] == list(range(len(listed)))
+    explained = [explain(searching, vcode, q="koor").association for vcode in listed]
+    assert [one.results_before for one in explained if one] == list(range(len(listed)))
 
 
 def test_place_is_counted_the_same_on_any_page(searching: Asker) -> None:
-    one = explain(searching, WIDE, q="koor", pagina="1").sought
+    one = explain(searching, WIDE, q="koor", pagina="1").association
     assert one
-    assert explain(searching, WIDE, q="koor", pagina="2").sought == one
+    assert explain(searching, WIDE, q="koor", pagina="2").association == one
 
 
 @pytest.mark.parametrize(
@@ -106,39 +106,39 @@ def test_place_is_counted_the_same_on_any_page(searching: Asker) -> None:
 def test_what_keeps_it_out_is_named(
     searching: Asker, parameters: dict[str, str], expected: list[tuple[str, tuple[str, ...]]]
 ) -> None:
-    assert barred(searching, MEREL, **parameters) == expected
+    assert excluding_parts(searching, MEREL, **parameters) == expected
 
 
 @pytest.mark.parametrize("parameters", QUESTIONS, ids=lambda one: " ".join(one.values()) or "nothing")
 def test_what_is_kept_out_of_the_list_and_only_that_has_a_reason(searching: Asker, parameters: dict[str, str]) -> None:
     for vcode in (MEREL, WIDE, FOOTBALL, TURNING):
-        sought = explain(searching, vcode, **parameters).sought
-        assert sought
-        assert (sought.before is None) == bool(sought.barriers)
+        association = explain(searching, vcode, **parameters).association
+        assert association
+        assert (association.results_before is None) == bool(association.excluded_by)
 
 
 def test_words_that_would_fit_with_mistakes_allowed_are_told(searching: Asker) -> None:
-    sought = explain(searching, "V0000005", q="tennisballen").sought
-    assert sought
-    assert sought.barriers == (("q", ()),)
-    assert "typos in the whole" in sought.loosely
+    association = explain(searching, "V0000005", q="tennisballen").association
+    assert association
+    assert association.excluded_by == (("q", ()),)
+    assert "typos_in_whole" in [rule.id for rule in association.loose_rules]
 
 
 def test_what_only_works_all_over_the_province_gets_a_hundredth(searching: Asker) -> None:
-    one = explain(searching, WIDE, q="koor", waar="Leuven").hits[WIDE]
-    assert one.wide_only
+    one = explain(searching, WIDE, q="koor", waar="Leuven").scores[WIDE]
+    assert one.is_province_wide_only
     assert one.score < 10
 
 
 def test_what_does_not_belong_to_the_place_is_not_said_to_work_in_its_province(searching: Asker) -> None:
-    sought = explain(searching, MEREL, q="koor", waar="Gent").sought
-    assert sought
-    assert not sought.explained.wide_only
+    association = explain(searching, MEREL, q="koor", waar="Gent").association
+    assert association
+    assert not association.score.is_province_wide_only
 
 
 def test_a_hidden_one_and_an_unknown_one_are_explained_alike(searching: Asker) -> None:
     assert explain(searching, UNKNOWN, q="koor") == explain(searching, "V0777777", q="koor")
-    assert explain(searching, UNKNOWN, q="koor").sought is None
+    assert explain(searching, UNKNOWN, q="koor").association is None
 
 
 def test_each_takes_the_same_requests(searching: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,16 +158,16 @@ def test_each_takes_the_same_requests(searching: Asker, monkeypatch: pytest.Monk
 
 
 def test_it_tells_how_the_words_were_read(searching: Asker) -> None:
-    read = explain(searching, q="voetbal voor senioren leuven").understood
+    read = explain(searching, q="voetbal voor senioren leuven").interpretation
     assert (read.place, read.place_typed) == ("Leuven", "leuven")
-    football, age = read.told
-    assert "voetbalclub" in football.kind_words
+    football, age = read.meanings
+    assert "voetbalclub" in football.synonyms
     assert age.age == "65-plus"
     assert not read.is_loose
 
 
 def test_it_tells_that_words_were_spelt_otherwise(searching: Asker) -> None:
-    read = explain(searching, q="voetbalclub keselo").understood
+    read = explain(searching, q="voetbalclub keselo").interpretation
     assert read.is_loose
     assert read.typed == ("voetbalclub", "keselo")
     assert read.place == "Kessel-Lo, Leuven"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from directory.pages.about.columns import ASSOCIATIONS, LISTS, Told
-from directory.pages.about.ranking import STEPS, Step
+from directory.pages.about.ranking import RANKING_SUMMARIES, RankingSummary
 from directory.platform import i18n
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class AboutPage:
     associations: tuple[Published, ...]
     lists: tuple[Published, ...]
     never: tuple[str, ...] = tuple(NEVER.values())
-    steps: tuple[Step, ...] = STEPS
+    ranking: tuple[RankingSummary, ...] = RANKING_SUMMARIES
     licence: str = LICENCE
     code_licence: str = CODE_LICENCE
     register: str = REGISTER

@@ -1,35 +1,35 @@
-"""How the order of results comes about, in a few sentences made from the rungs of the ladder that really exist."""
+"""How results are ranked, in a few sentences; each sentence names the ranking rules that it stands for."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from directory.pages.results.explanation_texts import RUNGS
+from directory.pages.results.explanation_texts import RULE_LABELS
 from directory.platform import i18n
 
 _ = i18n._
 
 
-class Step(NamedTuple):
-    """Rungs that say about the same, in one sentence, with the words in which an explanation names each."""
+class RankingSummary(NamedTuple):
+    """One sentence for the ranking rules that match about the same, by their labels."""
 
     sentence: str
-    rungs: tuple[str, ...]
+    labels: tuple[str, ...]
 
     @property
-    def named(self) -> tuple[str, ...]:
-        """The rungs as people read them."""
-        return tuple(RUNGS[rung] for rung in self.rungs)
+    def rules(self) -> tuple[str, ...]:
+        """What each rule matches, in the words of an explanation."""
+        return tuple(RULE_LABELS[label] for label in self.labels)
 
 
-# From what counts most to what counts least; a test holds that every rung stands in one of them.
-STEPS = (
-    Step(_("Je typt haar nummer, e-mailadres of webadres."), ("identifier",)),
-    Step(
+# From what counts most to what counts least; a test holds that each label of a rule is in exactly one of them.
+RANKING_SUMMARIES = (
+    RankingSummary(_("Je typt haar nummer, e-mailadres of webadres."), ("identifier",)),
+    RankingSummary(
         _("Je typt haar hele naam, of een andere vorm ervan."),
         ("exact name", "short name", "short name of two letters", "same words", "bare name", "variant"),
     ),
-    Step(
+    RankingSummary(
         _("Je woorden staan in haar naam."),
         (
             *("phrase", "all words", "more words", "joined", "joined or split", "first word", "name begins"),
@@ -37,7 +37,7 @@ STEPS = (
             *("initials of the words", "own words", "most of the name", "in the name, all over the province"),
         ),
     ),
-    Step(
+    RankingSummary(
         _("Ze doet wat je zoekt: de soort of de activiteit past."),
         (
             *("words of the kind in the name", "kind in the name", "word for the kind in the name"),
@@ -45,16 +45,16 @@ STEPS = (
             *("activity alone", "neighbouring kind", "half of the kind"),
         ),
     ),
-    Step(
+    RankingSummary(
         _("Je woorden staan ergens in haar tekst."),
         ("anywhere", "parts anywhere", "begun anywhere", "most words"),
     ),
-    Step(
+    RankingSummary(
         _("Niets past zeker: dan tellen ook tikfouten en wat zo klinkt."),
         (
             *("sounds", "typos", "typos in the first letter", "typos in the whole", "typos anywhere"),
             *("kind misspelt", "trigrams"),
         ),
     ),
-    Step(_("Je typt enkel een plaats, of niets: dan past alles daar."), ("place", "no words")),
+    RankingSummary(_("Je typt enkel een plaats, of niets: dan past alles daar."), ("place", "no words")),
 )

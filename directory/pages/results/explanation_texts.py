@@ -1,4 +1,4 @@
-"""An explanation in sentences and in the terms of the JSON twin, for operators and whoever wonders about an order."""
+"""The Dutch texts of an explanation of the ranking, for the page and for its JSON twin."""
 
 from __future__ import annotations
 
@@ -8,23 +8,30 @@ from directory.platform import i18n
 from directory.search.criteria import choices
 from directory.search.criteria.criteria import Problem
 from directory.search.criteria.window import NUMBERED_RESULTS
+from directory.search.query.ranking import RuleScope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from directory.search.explain.explanation import Barrier, Explained, Explanation, Sought
-    from directory.search.explain.interpretation_view import Told, Understood
+    from directory.search.explain.explanation import (
+        ExcludingPart,
+        ExplainedAssociation,
+        ExplainedScore,
+        Explanation,
+    )
+    from directory.search.explain.interpretation_view import InterpretationView, WordMeaning
+    from directory.search.query.ranking import RankingRule
 
 _ = i18n._
 
-PARAMETER, ONE = "uitleg", "uitleg_van"
+PARAMETER, ASSOCIATION_PARAMETER = "uitleg", "uitleg_van"
 ONLY_NUMBERED = Problem(PARAMETER, "1", _("Uitleg geven we enkel op een pagina met een nummer."))
 AWAY = Problem(PARAMETER, "1", _("Uitleg kan nu niet, want zoeken werkt beperkt."))
-# The same for one that is hidden and one that never was: that it exists is not told.
+# The same for an association that is hidden and one that never existed, so that this does not betray a hidden one.
 NOT_SHOWN = _("We tonen geen vereniging met deze vCode.")
 
-_THERE = ", there"
-RUNGS = {
+# What a ranking rule matches, by its label; in a place the same label is followed by _IN_PLACE.
+RULE_LABELS = {
     "identifier": _("het nummer, e-mailadres of webadres zelf"),
     "exact name": _("de hele naam"),
     "short name": _("de korte naam"),
@@ -74,162 +81,171 @@ RUNGS = {
     "trigrams": _("de meeste letters van de naam"),
     "no words": _("zonder zoekwoorden past alles"),
 }  # fmt: skip
+_IN_PLACE = _("%(rung)s, in de plaats uit je vraag")
 
 
-def rung(name: str) -> str:
-    """Return what a rung matches."""
-    if name in RUNGS:
-        return RUNGS[name]
-    bare = name.removesuffix(_THERE)
-    told = RUNGS.get(bare, bare)
-    return told if bare == name else _("%(rung)s, in de plaats uit je vraag") % {"rung": told}
+def rule_text(rule: RankingRule) -> str:
+    """Return in Dutch what a ranking rule matches."""
+    text = RULE_LABELS[rule.label]
+    return _IN_PLACE % {"rung": text} if rule.scope is RuleScope.IN_PLACE else text
 
 
-def points(score: float) -> str:
+def _rule_code(rule: RankingRule) -> str:
+    """Return the name of a rule in the JSON contract."""
+    return f"{rule.label}, there" if rule.scope is RuleScope.IN_PLACE else rule.label
+
+
+def points_text(score: float) -> str:
     """Return `1 punt`, `950 punten` or `6,6 punten`."""
     return (_("%s punt") if score == 1 else _("%s punten")) % i18n.number(round(score, 2))
 
 
-def standing(sought: Sought | None) -> str:
-    """Say where the association that was asked for stands."""
-    if sought is None:
+def position_text(association: ExplainedAssociation | None) -> str:
+    """Say where the association that was asked for comes in the list."""
+    if association is None:
         return NOT_SHOWN
-    if sought.barriers:
+    if association.excluded_by:
         return _("Deze vereniging staat niet in de lijst. Dit houdt haar tegen:")
-    if sought.before is None:
+    before = association.results_before
+    if before is None:
         return _("Deze vereniging staat in de lijst, na de eerste %s.") % i18n.number(NUMBERED_RESULTS)
-    if sought.before == 0:
+    if before == 0:
         return _("Deze vereniging staat als eerste in de lijst.")
-    before = _("Er staat %s vereniging voor deze.") if sought.before == 1 else _("Er staan %s verenigingen voor deze.")
-    return before % i18n.number(sought.before)
+    text = _("Er staat %s vereniging voor deze.") if before == 1 else _("Er staan %s verenigingen voor deze.")
+    return text % i18n.number(before)
 
 
-def compared(sought: Sought) -> str:
-    """Say how its score compares with that of the first result; nothing when the order does not go by score."""
-    if sought.first_score is None or sought.barriers or not sought.before:
+def comparison_text(association: ExplainedAssociation) -> str:
+    """Compare its score with that of the first result; empty when the order does not go by score."""
+    if association.first_score is None or association.excluded_by or not association.results_before:
         return ""
-    scores = {"own": points(sought.explained.score), "first": points(sought.first_score)}
-    if round(sought.explained.score, 2) == round(sought.first_score, 2):
+    own, first = association.score.score, association.first_score
+    scores = {"own": points_text(own), "first": points_text(first)}
+    if round(own, 2) == round(first, 2):
         return _("Ze heeft %(own)s, evenveel als de eerste. Dan tellen de afstand, de kortste naam en hoe volledig de gegevens zijn.") % scores  # fmt: skip  # noqa: E501 - one sentence of the catalogue
     return _("Ze heeft %(own)s, de eerste heeft %(first)s.") % scores
 
 
-def barrier(found: Barrier) -> str:
-    """Say what part of the question keeps it out."""
-    chosen = _(" of ").join(found.labels)
+def excluding_part_text(part: ExcludingPart) -> str:
+    """Say which part of the query keeps the association out."""
+    chosen = _(" of ").join(part.labels)
     if not chosen:
         return _("de woorden van je vraag")
-    if found.parameter == "q":
+    if part.parameter == "q":
         return _("dit deel van je vraag: %s") % chosen
-    return (_("de plaats: %s") if found.parameter in {"waar", "straal"} else _("het filter “%s”")) % chosen
+    return (_("de plaats: %s") if part.parameter in {"waar", "straal"} else _("het filter “%s”")) % chosen
 
 
-def loosely(sought: Sought) -> str:
-    """Say that the words would fit if mistakes were allowed."""
-    if not sought.loosely:
+def loose_rules_text(association: ExplainedAssociation) -> str:
+    """Say which loose rules the words would match; empty when none would."""
+    if not association.loose_rules:
         return ""
-    fitting = "; ".join(map(rung, sought.loosely))
+    fitting = "; ".join(map(rule_text, association.loose_rules))
     return _("Bij benadering passen de woorden wel (%s). Zo zoeken we pas als geen enkele vereniging zeker past.") % fitting  # fmt: skip  # noqa: E501 - one sentence of the catalogue
 
 
-def reading(read: Understood) -> list[str]:
-    """Say how the words were read."""
-    said = [
-        *([_("Woorden die tellen: %s.") % ", ".join(read.meant)] if read.meant else []),
-        *([_("Anders gespeld: je typte “%s”.") % " ".join(read.typed)] if read.typed else []),
-        *([_("Nummer of adres: %s.") % read.identifier] if read.identifier else []),
-        *([_("Plaats: %(place)s.") % {"place": _place(read)}] if read.place else []),
-        *(_told(one) for one in read.told),
-        *(_("Moet er precies zo staan: “%s”.") % phrase for phrase in read.phrases),
-        *(_("Mag er niet in staan: “%s”.") % words for words in read.excluded),
+def interpretation_lines(view: InterpretationView) -> list[str]:
+    """Say how the words were interpreted, a sentence for each part."""
+    lines = [
+        *([_("Woorden die tellen: %s.") % ", ".join(view.content_words)] if view.content_words else []),
+        *([_("Anders gespeld: je typte “%s”.") % " ".join(view.typed)] if view.typed else []),
+        *([_("Nummer of adres: %s.") % view.identifier] if view.identifier else []),
+        *([_("Plaats: %(place)s.") % {"place": _place_text(view)}] if view.place else []),
+        *(_meaning_text(meaning) for meaning in view.meanings),
+        *(_("Moet er precies zo staan: “%s”.") % phrase for phrase in view.phrases),
+        *(_("Mag er niet in staan: “%s”.") % words for words in view.excluded),
     ]
     loose = _("Geen enkele vereniging past zeker. We zochten ook bij benadering.")
-    return [*said, loose if read.is_loose else _("We zochten enkel wat zeker past.")]
+    return [*lines, loose if view.is_loose else _("We zochten enkel wat zeker past.")]
 
 
-def _place(read: Understood) -> str:
-    return f"{read.place} (“{read.place_typed}”)" if read.place_typed else read.place or ""
+def _place_text(view: InterpretationView) -> str:
+    return f"{view.place} (“{view.place_typed}”)" if view.place_typed else view.place or ""
 
 
-def _told(told: Told) -> str:
-    if told.kind or told.age:
-        kind = _("“%(word)s” is een soort: %(words)s.") % {"word": told.words, "words": ", ".join(told.kind_words)}
-        age = _("“%(word)s” is een leeftijd: %(age)s.") % {"word": told.words, "age": choices.AGES.get(told.age or "")}
-        return " ".join([*([kind] if told.kind else []), *([age] if told.age else [])])
-    if told.halves:
-        return _("“%(word)s” is een samenstelling. ") % {"word": told.words} + " ".join(map(_told, told.halves))
-    return _("“%s” is een gewoon woord.") % told.words
+def _meaning_text(meaning: WordMeaning) -> str:
+    if meaning.kind or meaning.age:
+        synonyms = ", ".join(meaning.synonyms)
+        kind = _("“%(word)s” is een soort: %(words)s.") % {"word": meaning.words, "words": synonyms}
+        age_label = choices.AGES.get(meaning.age or "")
+        age = _("“%(word)s” is een leeftijd: %(age)s.") % {"word": meaning.words, "age": age_label}
+        return " ".join([*([kind] if meaning.kind else []), *([age] if meaning.age else [])])
+    if meaning.halves:
+        compound = _("“%(word)s” is een samenstelling. ") % {"word": meaning.words}
+        return compound + " ".join(map(_meaning_text, meaning.halves))
+    return _("“%s” is een gewoon woord.") % meaning.words
 
 
-def answer(found: Explanation) -> dict[str, Any]:
+def explanation_json(explanation: Explanation) -> dict[str, Any]:
     """Return the explanation of a whole answer for the JSON twin."""
-    read = found.understood
-    body: dict[str, Any] = {
-        "stadium": "ruim" if read.is_loose else "zeker",
-        "woorden": list(read.words),
-        "betekenis": list(read.meant),
-        "getypt": list(read.typed) if read.typed else None,
-        "identificatie": read.identifier,
-        "plaats": {"naam": read.place, "getypt": read.place_typed} if read.place else None,
-        "soorten": [_meaning(one) for one in read.told],
-        "letterlijk": list(read.phrases),
-        "zonder": list(read.excluded),
+    view = explanation.interpretation
+    members: dict[str, Any] = {
+        "stadium": "ruim" if view.is_loose else "zeker",
+        "woorden": list(view.words),
+        "betekenis": list(view.content_words),
+        "getypt": list(view.typed) if view.typed else None,
+        "identificatie": view.identifier,
+        "plaats": {"naam": view.place, "getypt": view.place_typed} if view.place else None,
+        "soorten": [_meaning_json(meaning) for meaning in view.meanings],
+        "letterlijk": list(view.phrases),
+        "zonder": list(view.excluded),
     }
-    if found.asks_one:
-        body["vereniging"] = _sought(found.sought)
-    return body
+    if explanation.asks_association:
+        members["vereniging"] = _association_json(explanation.association)
+    return members
 
 
-def _meaning(told: Told) -> dict[str, Any]:
+def _meaning_json(meaning: WordMeaning) -> dict[str, Any]:
     return {
-        "woorden": told.words,
-        "soort": told.kind,
-        "anderWoord": list(told.kind_words),
-        "leeftijd": told.age,
-        "delen": [_meaning(half) for half in told.halves],
+        "woorden": meaning.words,
+        "soort": meaning.kind,
+        "anderWoord": list(meaning.synonyms),
+        "leeftijd": meaning.age,
+        "delen": [_meaning_json(half) for half in meaning.halves],
     }
 
 
-def score(found: Explained) -> dict[str, Any]:
-    """Return the explanation of one result for the JSON twin."""
+def score_json(explained: ExplainedScore) -> dict[str, Any]:
+    """Return the explanation of the score of one result for the JSON twin."""
     return {
-        "score": round(found.score, 2),
-        "extraVoorPlaats": found.place,
-        "werktEnkelInProvincie": found.wide_only,
+        "score": round(explained.score, 2),
+        "extraVoorPlaats": explained.place_bonus,
+        "werktEnkelInProvincie": explained.is_province_wide_only,
         "treden": [
             {
-                "trede": share.rung,
-                "omschrijving": rung(share.rung),
-                "score": round(share.score, 2),
-                "extraVoorPlaats": round(share.nearer, 2),
-                "telt": share.counts,
+                "trede": _rule_code(matched.rule),
+                "omschrijving": rule_text(matched.rule),
+                "score": round(matched.score, 2),
+                "extraVoorPlaats": round(matched.bonus, 2),
+                "telt": matched.counts,
             }
-            for share in found.shares
+            for matched in explained.rules
         ],
     }
 
 
-def _sought(sought: Sought | None) -> dict[str, Any]:
-    if sought is None:
+def _association_json(association: ExplainedAssociation | None) -> dict[str, Any]:
+    if association is None:
         return {"melding": NOT_SHOWN}
+    first_score = association.first_score
     return {
-        "melding": standing(sought),
-        "aantalErvoor": sought.before,
-        "houdtTegen": [_barrier(one) for one in sought.barriers],
-        "pastBijBenadering": list(map(rung, sought.loosely)),
-        "scoreVanEerste": None if sought.first_score is None else round(sought.first_score, 2),
-        **score(sought.explained),
+        "melding": position_text(association),
+        "aantalErvoor": association.results_before,
+        "houdtTegen": [_excluding_part_json(part) for part in association.excluded_by],
+        "pastBijBenadering": list(map(rule_text, association.loose_rules)),
+        "scoreVanEerste": None if first_score is None else round(first_score, 2),
+        **score_json(association.score),
     }
 
 
-def _barrier(found: Barrier) -> dict[str, Any]:
-    return {"parameter": found.parameter, "keuzes": list(found.labels), "omschrijving": barrier(found)}
+def _excluding_part_json(part: ExcludingPart) -> dict[str, Any]:
+    return {"parameter": part.parameter, "keuzes": list(part.labels), "omschrijving": excluding_part_text(part)}
 
 
-def wanted(pairs: Iterable[tuple[str, str]]) -> tuple[bool, str | None]:
-    """Read from a URL whether an explanation is asked for, and of which association."""
+def requested_explanation(pairs: Iterable[tuple[str, str]]) -> tuple[bool, str | None]:
+    """Read from the parameters of a URL whether an explanation is asked for, and of which association (vCode)."""
     first: dict[str, str] = {}
     for name, value in pairs:
         first.setdefault(name, value.strip())
-    vcode = first.get(ONE, "").upper()[:20] or None
+    vcode = first.get(ASSOCIATION_PARAMETER, "").upper()[:20] or None
     return first.get(PARAMETER) == "1" or vcode is not None, vcode

@@ -79,7 +79,7 @@ async def _answer(request: Request) -> tuple[Results, Explanation | None]:
     """Answer the question of the URL; what could not be read of it is told with the answer."""
     parsed = services_of(request).search.parse(request.query_params.multi_items())
     results = await answers.found(request, parsed.criteria, parsed.problems)
-    is_wanted, vcode = explanation_texts.wanted(request.query_params.multi_items())
+    is_wanted, vcode = explanation_texts.requested_explanation(request.query_params.multi_items())
     if not is_wanted:
         return results, None
     if parsed.criteria.after:

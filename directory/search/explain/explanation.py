@@ -1,7 +1,8 @@
-"""Explains an answer: on which rungs a result stands, what the place adds, and what keeps an association out. Pure.
+"""Explains an answer: which ranking rules a result matches, what its place adds, and what keeps an association out.
 
-The page itself is asked as always. One request more asks the engine of every rung, every small score and every filter
-apart whether it matches these few associations; what it says is added up here in the way the ladder does.
+The page itself is searched as always. One request more asks the engine, for these few associations, which clauses
+match: each rule, bonus and filter on its own, as named queries (`_name`). What matched is added up here as the ranking
+does.
 """
 
 from __future__ import annotations
@@ -12,99 +13,99 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from directory.search.criteria.choices import Sort
 from directory.search.criteria.criteria import Criteria
 from directory.search.criteria.window import NUMBERED_RESULTS
-from directory.search.explain.interpretation_view import Understood, understanding
+from directory.search.explain.interpretation_view import InterpretationView, interpretation_view
 from directory.search.index import schema
-from directory.search.query import ranking
-from directory.search.query.builder import PROVINCE_WIDE, body
-from directory.search.query.dsl import EVERYTHING, Clause, all_of, none_of, scored, terms
+from directory.search.query.builder import body
+from directory.search.query.dsl import Clause, all_of, any_of, none_of, scored, terms
 from directory.search.query.filters import facet_filters, fixed_filters
 from directory.search.query.place_tiers import ranked_place, tiers_of_query
-from directory.search.query.rank_clauses import Rung
+from directory.search.query.ranking import PROVINCE_WIDE_FACTOR, PlaceScope, RankingRule, build_ranked_clauses
 from directory.search.results.active_filters import chips
 from directory.search.understanding.query_parser import ParsedQuery
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from directory.search.query.ranking import RankedClause
     from directory.search.understanding.interpretation import InterpretedQuery
 
-# What everything stands on when no words are asked for.
-NO_WORDS = "no words"
-_WORDS = "q"
+_WORDS_PARAMETER, _PLACE_PARAMETER = "q", "waar"
 
 
-class Share(NamedTuple):
-    """One rung that matched: the score it gives, and what an address nearer by adds to it."""
+class MatchedRule(NamedTuple):
+    """One ranking rule that an association matches: its score, and the bonus for an address in the place."""
 
-    rung: str
+    rule: RankingRule
     score: float
-    nearer: float
-    counts: bool  # the highest one is the one that counts
+    bonus: float
+    counts: bool  # whether it is the highest one, which gives the association its score
 
     @property
     def total(self) -> float:
-        """What an association gets for standing on this rung."""
-        return self.score + self.nearer
+        """The score with the bonus."""
+        return self.score + self.bonus
 
 
-class Explained(NamedTuple):
-    """The score of one association, highest rung first."""
+class ExplainedScore(NamedTuple):
+    """The score of one association: the rules that it matches, highest first, and the bonus for the given place."""
 
     vcode: str
-    shares: tuple[Share, ...]
-    place: float  # for the place that was given, on top of the rung that counts
-    wide_only: bool  # only works all over the province: its rungs give a hundredth
+    rules: tuple[MatchedRule, ...]
+    place_bonus: float
+    is_province_wide_only: bool  # does not work in the place itself: its rules give a hundredth of their score
 
     @property
     def score(self) -> float:
         """The score by which it is sorted."""
-        return (self.shares[0].total if self.shares else 0.0) + self.place
+        return (self.rules[0].total if self.rules else 0.0) + self.place_bonus
 
 
-class Barrier(NamedTuple):
-    """One part of the question that keeps an association out: its URL parameter, and what was chosen in it."""
+class ExcludingPart(NamedTuple):
+    """One part of the query that keeps an association out: its URL parameter and the choices made in it."""
 
     parameter: str
     labels: tuple[str, ...]
 
 
-class Sought(NamedTuple):
-    """Where the association that was asked for stands, or what keeps it out."""
+class ExplainedAssociation(NamedTuple):
+    """Where the one association that an explanation is asked for comes in the order, or what keeps it out."""
 
-    explained: Explained
-    before: int | None  # how many come before it; None when it is kept out or comes after the numbered results
-    first_score: float | None  # the score of the first result, when the order goes by score
-    barriers: tuple[Barrier, ...]
-    loosely: tuple[str, ...]  # the rungs that would fit if mistakes were allowed, when the words keep it out
+    score: ExplainedScore
+    results_before: int | None  # None when it is kept out or comes after the numbered results
+    first_score: float | None  # the score of the first result; None when the order does not go by score
+    excluded_by: tuple[ExcludingPart, ...]
+    loose_rules: tuple[RankingRule, ...]  # of the loose stage that would match, when the words keep it out
 
 
 class Explanation(NamedTuple):
     """The explanation of one page of results."""
 
-    understood: Understood
-    hits: Mapping[str, Explained]  # by vCode
-    asks_one: bool  # whether one association was asked for
-    sought: Sought | None  # None too when there is none to show: that it is hidden is not told
+    interpretation: InterpretationView
+    scores: Mapping[str, ExplainedScore]  # by vCode
+    asks_association: bool  # whether one association was asked for
+    association: ExplainedAssociation | None  # None too when it is hidden: that it exists is not told
 
 
 @dataclass(frozen=True, slots=True)
-class _Filter:
+class NamedFilter:
+    """A filter of the query on its own, with the parameter that it stands for."""
+
     parameter: str
     labels: tuple[str, ...]
     clause: Clause
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What the engine is asked in order to explain a page and, when `vcode` is not None, one association."""
+class ExplanationPlan:
+    """What the engine is asked to explain the results that are shown and, with `vcode`, one association more."""
 
     interpreted: InterpretedQuery
     loose: bool
     shown: tuple[str, ...]
     vcode: str | None
-    steps: tuple[Rung, ...]
-    loose_steps: tuple[Rung, ...]
-    filters: tuple[_Filter, ...]
+    ranked: Mapping[str, RankedClause]  # by the name of its clause in the request
+    loose_ranked: Mapping[str, RankedClause]
+    filters: tuple[NamedFilter, ...]
 
     def requests(self) -> list[dict[str, Any]]:
         """Return the requests: as many for an association that is shown as for one that is not."""
@@ -112,144 +113,154 @@ class Plan:
         probe = {
             "size": len(vcodes),
             "_source": [schema.VCODE],
-            "query": {"bool": {"filter": [terms(schema.VCODE, vcodes)], "should": self._named()}},
+            "query": {"bool": {"filter": [terms(schema.VCODE, vcodes)], "should": self._named_clauses()}},
         }
         return [probe] if self.vcode is None else [probe, self._order()]
 
     def explanation(self, answers: Sequence[Mapping[str, Any]]) -> Explanation:
-        """Read the answers."""
-        found = {hit["_source"][schema.VCODE]: hit.get("matched_queries", ()) for hit in answers[0]["hits"]["hits"]}
+        """Read the answers to the requests."""
+        matched = {
+            hit["_source"][schema.VCODE]: frozenset(hit.get("matched_queries", ()))
+            for hit in answers[0]["hits"]["hits"]
+        }
         vcode = self.vcode
+        is_public = vcode is not None and vcode in matched
         return Explanation(
-            understood=understanding(self.interpreted, loose=self.loose),
-            hits={vcode: self._explained(vcode, found[vcode]) for vcode in self.shown if vcode in found},
-            asks_one=vcode is not None,
-            sought=self._sought(vcode, found[vcode], answers[1]) if vcode is not None and vcode in found else None,
+            interpretation=interpretation_view(self.interpreted, loose=self.loose),
+            scores={shown: self._score(shown, matched[shown]) for shown in self.shown if shown in matched},
+            asks_association=vcode is not None,
+            association=self._association(vcode, matched[vcode], answers[1]) if vcode and is_public else None,
         )
 
-    def _named(self) -> list[Clause]:
-        where = tiers_of_query(self.interpreted)
-        clauses: dict[str, Clause] = {}
-        for prefix, steps in (("rung", self.steps), ("loose", self.loose_steps)):
-            clauses |= {f"{prefix} {number}": _whole(step) for number, step in enumerate(steps)}
-        for number, step in enumerate(self.steps):
-            near = step.where.nearer if step.where else ()
-            clauses |= {f"near {number} {which}": clause for which, (clause, _) in enumerate(near)}
+    def _named_clauses(self) -> list[Clause]:
+        clauses = {name: _whole_clause(one) for name, one in self.ranked.items()}
+        clauses |= {f"loose: {name}": _whole_clause(one) for name, one in self.loose_ranked.items()}
+        for place in {one.place.name: one.place for one in self.ranked.values() if one.place}.values():
+            clauses |= {_bonus_name(place, number): clause for number, (clause, _) in enumerate(place.bonuses)}
         clauses |= {f"filter {number}": one.clause for number, one in enumerate(self.filters)}
-        if where:
-            tiers = enumerate(where.scores())
-            clauses |= {f"place {number}": tier["constant_score"]["filter"] for number, tier in tiers}
-        if where and where.province is not None:
-            clauses["wide only"] = all_of((where.province, none_of([where.local])))
+        tiers = tiers_of_query(self.interpreted)
+        if tiers:
+            tier_clauses = enumerate(tiers.scores())
+            clauses |= {f"tier {number}": tier["constant_score"]["filter"] for number, tier in tier_clauses}
+        if tiers and tiers.province is not None:
+            clauses["province-wide only"] = all_of((tiers.province, none_of([tiers.local])))
         return [_with_name(name, clause) for name, clause in clauses.items()]
 
     def _order(self) -> dict[str, Any]:
-        first = replace(self.interpreted, criteria=self.interpreted.criteria.first_page())
-        whole = body(first, loose=self.loose, size=NUMBERED_RESULTS)
-        return {**{name: part for name, part in whole.items() if name != "aggs"}, "_source": False}
+        """Return the request for the sort keys of all numbered results."""
+        first_page = replace(self.interpreted, criteria=self.interpreted.criteria.first_page())
+        request = body(first_page, loose=self.loose, size=NUMBERED_RESULTS)
+        return {**{name: part for name, part in request.items() if name != "aggs"}, "_source": False}
 
-    def _explained(self, vcode: str, matched: Iterable[str]) -> Explained:
-        names = frozenset(matched)
-        wide_only = "wide only" in names
-        # The words as typed and as spelt well stand on rungs of the same names: told once.
-        shares = dict.fromkeys(
-            _share(number, step, names, wide_only=wide_only)
-            for number, step in enumerate(self.steps)
-            if f"rung {number}" in names
-        )
-        ordered = sorted(shares, key=lambda share: -share.total)
-        where = tiers_of_query(self.interpreted)
-        tiers = enumerate(where.scores() if where else ())
-        place = sum(tier["constant_score"]["boost"] for number, tier in tiers if f"place {number}" in names)
-        counted = (share._replace(counts=number == 0) for number, share in enumerate(ordered))
-        return Explained(vcode, tuple(counted), float(place), wide_only)
+    def _score(self, vcode: str, matched: frozenset[str]) -> ExplainedScore:
+        is_wide_only = "province-wide only" in matched
+        rules = [
+            _matched_rule(one, matched, is_province_wide_only=is_wide_only)
+            for name, one in self.ranked.items()
+            if name in matched
+        ]
+        rules.sort(key=lambda rule: -rule.total)
+        tiers = tiers_of_query(self.interpreted)
+        bonuses = enumerate(tiers.scores() if tiers else ())
+        place_bonus = sum(tier["constant_score"]["boost"] for number, tier in bonuses if f"tier {number}" in matched)
+        counted = (rule._replace(counts=number == 0) for number, rule in enumerate(rules))
+        return ExplainedScore(vcode, tuple(counted), float(place_bonus), is_wide_only)
 
-    def _sought(self, vcode: str, matched: Iterable[str], order: Mapping[str, Any]) -> Sought:
-        names = frozenset(matched)
-        explained = self._explained(vcode, names)
+    def _association(self, vcode: str, matched: frozenset[str], order: Mapping[str, Any]) -> ExplainedAssociation:
+        score = self._score(vcode, matched)
         rows = [hit["sort"] for hit in order["hits"]["hits"]]
         # Every order ends in the vCode.
-        before = next((number for number, row in enumerate(rows) if row[-1] == vcode), None)
-        by_score = rows and self.interpreted.order is Sort.BEST
-        barriers = [
-            Barrier(one.parameter, one.labels)
+        results_before = next((number for number, row in enumerate(rows) if row[-1] == vcode), None)
+        goes_by_score = rows and self.interpreted.order is Sort.BEST
+        excluded_by = [
+            ExcludingPart(one.parameter, one.labels)
             for number, one in enumerate(self.filters)
-            if f"filter {number}" not in names
+            if f"filter {number}" not in matched
         ]
-        fitting = (step.name for number, step in enumerate(self.loose_steps) if f"loose {number}" in names)
-        if not explained.shares:
-            barriers.insert(0, Barrier(_WORDS, ()))
-        loosely = () if explained.shares else tuple(dict.fromkeys(fitting))
-        return Sought(explained, before, float(rows[0][0]) if by_score else None, tuple(barriers), loosely)
+        loose_rules: dict[str, RankingRule] = {}
+        if not score.rules:
+            excluded_by.insert(0, ExcludingPart(_WORDS_PARAMETER, ()))
+            fitting = (one.rule for name, one in self.loose_ranked.items() if f"loose: {name}" in matched)
+            loose_rules = {rule.id: rule for rule in fitting}
+        first_score = float(rows[0][0]) if goes_by_score else None
+        return ExplainedAssociation(score, results_before, first_score, tuple(excluded_by), tuple(loose_rules.values()))
 
 
-def plan(interpreted: InterpretedQuery, shown: Iterable[str], vcode: str | None, *, loose: bool) -> Plan:
-    """Return what to ask to explain the results that are shown, and one that was asked for."""
-    return Plan(
+def plan_explanation(
+    interpreted: InterpretedQuery, shown: Iterable[str], vcode: str | None, *, loose: bool
+) -> ExplanationPlan:
+    """Return what to ask to explain the results that are shown, and one association when `vcode` is given."""
+    tries_loose = vcode is not None and not loose and interpreted.question.words
+    return ExplanationPlan(
         interpreted=interpreted,
         loose=loose,
         shown=tuple(shown),
         vcode=vcode,
-        steps=_steps(interpreted, loose=loose),
-        loose_steps=() if loose or vcode is None or not interpreted.question.words else _steps(interpreted, loose=True),
-        filters=() if vcode is None else tuple(_filters(interpreted)),
+        ranked=_ranked_by_name(interpreted, loose=loose),
+        loose_ranked=_ranked_by_name(interpreted, loose=True) if tries_loose else {},
+        filters=() if vcode is None else tuple(_named_filters(interpreted)),
     )
 
 
-def _steps(interpreted: InterpretedQuery, *, loose: bool) -> tuple[Rung, ...]:
+def _ranked_by_name(interpreted: InterpretedQuery, *, loose: bool) -> dict[str, RankedClause]:
+    """Return the clauses of the ranking by the id of their rule, with the place where there are several.
+
+    A rule that is tried with the corrected words and with those that were typed is one clause here.
+    """
     interpreted = interpreted.with_corrected_place() if loose else interpreted
-    question = interpreted.question
-    if question.words:
-        return tuple(
-            ranking.rungs(question, loose=loose, reading=ranked_place(interpreted), typed=interpreted.as_typed)
-        )
-    finds_all = question.is_empty or question.is_only_exclusion
-    return (Rung(NO_WORDS, 1, EVERYTHING),) if finds_all else ()
+    ranked: dict[str, RankedClause] = {}
+    for one in build_ranked_clauses(
+        interpreted.question, loose=loose, place_match=ranked_place(interpreted), as_typed=interpreted.as_typed
+    ):
+        name = f"{one.rule.id}: {one.place.name}" if one.place else one.rule.id
+        earlier = ranked.get(name)
+        ranked[name] = one._replace(clause=any_of((earlier.clause, one.clause))) if earlier else one
+    return ranked
 
 
-def _whole(step: Rung) -> Clause:
-    return all_of((step.where.clause, step.clause)) if step.where else step.clause
+def _whole_clause(one: RankedClause) -> Clause:
+    return all_of((one.place.clause, one.clause)) if one.place else one.clause
+
+
+def _bonus_name(place: PlaceScope, number: int) -> str:
+    return f"bonus {number}: {place.name}"
 
 
 def _with_name(name: str, clause: Clause) -> Clause:
-    found = scored(clause, 1)
-    found["constant_score"]["_name"] = name
-    return found
+    named = scored(clause, 1)
+    named["constant_score"]["_name"] = name
+    return named
 
 
-def _share(number: int, step: Rung, names: frozenset[str], *, wide_only: bool) -> Share:
-    near = step.where.nearer if step.where else ()
-    nearer = sum(score for which, (_, score) in enumerate(near) if f"near {number} {which}" in names)
-    names_itself = step.score >= ranking.EXACT and step.where is None
-    part = PROVINCE_WIDE if wide_only and not names_itself else 1.0
-    return Share(step.name, step.score * part, nearer * part, counts=False)
+def _matched_rule(one: RankedClause, matched: frozenset[str], *, is_province_wide_only: bool) -> MatchedRule:
+    bonuses = enumerate(one.place.bonuses if one.place else ())
+    bonus = sum(score for number, (_, score) in bonuses if one.place and _bonus_name(one.place, number) in matched)
+    factor = PROVINCE_WIDE_FACTOR if is_province_wide_only and not one.rule.is_exact else 1.0
+    return MatchedRule(one.rule, one.rule.score * factor, bonus * factor, counts=False)
 
 
-def _filters(interpreted: InterpretedQuery) -> Iterable[_Filter]:
-    """Return all that narrows the results, each apart, in the clauses that the search itself uses."""
+def _named_filters(interpreted: InterpretedQuery) -> Iterator[NamedFilter]:
+    """Yield everything that narrows the results, each on its own, in the clauses that the search itself uses."""
+    criteria, tiers, no_words = interpreted.criteria, tiers_of_query(interpreted), ParsedQuery("")
     labels: dict[str, tuple[str, ...]] = {}
     for chip in chips(interpreted):
         labels[chip.parameter] = (*labels.get(chip.parameter, ()), chip.label)
-    for facet, clause in facet_filters(interpreted.criteria).items():
-        yield _Filter(facet.value, labels.get(facet.value, ()), clause)
-    where = tiers_of_query(interpreted)
-    if where:
-        place = where.address if interpreted.criteria.address_only else where.all
-        yield _Filter("waar", labels.get("waar", ()), place)
-    nothing, criteria = ParsedQuery(""), interpreted.criteria
-    narrow = {
+    for facet, clause in facet_filters(criteria).items():
+        yield NamedFilter(facet.value, labels.get(facet.value, ()), clause)
+    if tiers:
+        place = tiers.address if criteria.address_only else tiers.all
+        yield NamedFilter(_PLACE_PARAMETER, labels.get(_PLACE_PARAMETER, ()), place)
+    single = {
         "subtype": Criteria(subtypes=criteria.subtypes),
         "gewijzigd_sinds": Criteria(modified_since=criteria.modified_since),
         "straal": Criteria(radius_km=criteria.radius_km),
     }
-    for parameter, one in narrow.items():
-        for clause in fixed_filters(one, nothing, interpreted.centre):
-            yield _Filter(parameter, labels.get(parameter, ()), clause)
+    for parameter, one in single.items():
+        for clause in fixed_filters(one, no_words, interpreted.centre):
+            yield NamedFilter(parameter, labels.get(parameter, ()), clause)
     for words in interpreted.question.phrases:
-        yield _Filter(
-            _WORDS, (f'"{" ".join(words)}"',), *fixed_filters(Criteria(), replace(nothing, phrases=(words,)), None)
-        )
+        (clause,) = fixed_filters(Criteria(), replace(no_words, phrases=(words,)), None)
+        yield NamedFilter(_WORDS_PARAMETER, (f'"{" ".join(words)}"',), clause)
     for words in interpreted.question.excluded:
-        yield _Filter(
-            _WORDS, (f"-{' '.join(words)}",), *fixed_filters(Criteria(), replace(nothing, excluded=(words,)), None)
-        )
+        (clause,) = fixed_filters(Criteria(), replace(no_words, excluded=(words,)), None)
+        yield NamedFilter(_WORDS_PARAMETER, (f"-{' '.join(words)}",), clause)

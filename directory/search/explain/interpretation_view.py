@@ -1,4 +1,4 @@
-"""How the words of a question were read, for whoever asks for an explanation. Pure."""
+"""How the words of a query were interpreted, as an explanation shows it."""
 
 from __future__ import annotations
 
@@ -16,60 +16,60 @@ if TYPE_CHECKING:
     from directory.search.understanding.interpretation import InterpretedQuery
 
 
-class Told(NamedTuple):
-    """What one word, or a few together, tell: a kind with all words for it, an age group, two halves, or nothing."""
+class WordMeaning(NamedTuple):
+    """What one word or a few together mean: a kind with all its synonyms, an age group, two halves, or nothing."""
 
     words: str
     kind: str | None = None
-    kind_words: tuple[str, ...] = ()
-    age: str | None = None  # the code of a group
-    halves: tuple[Told, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    age: str | None = None  # the code of an age group
+    halves: tuple[WordMeaning, ...] = ()  # of a compound
 
 
-class Understood(NamedTuple):
-    """How a question was read."""
+class InterpretationView(NamedTuple):
+    """How a query was interpreted in the stage of the ranking that answered it."""
 
     words: tuple[str, ...]
-    meant: tuple[str, ...]  # without the small ones
-    told: tuple[Told, ...]
+    content_words: tuple[str, ...]  # without stop words
+    meanings: tuple[WordMeaning, ...]
     phrases: tuple[str, ...]
     excluded: tuple[str, ...]
     identifier: str | None
     place: str | None
-    place_typed: str | None  # what names the place
-    typed: tuple[str, ...] | None  # the words as they were typed, when `words` spells them otherwise
-    is_loose: bool  # nothing fits surely: mistakes were allowed
+    place_typed: str | None  # the words that name the place
+    typed: tuple[str, ...] | None  # the words as they were typed, when `words` are corrected
+    is_loose: bool  # nothing fitted surely, so the loose rules took part
 
 
-def understanding(interpreted: InterpretedQuery, *, loose: bool) -> Understood:
-    """Return how a question was read in the stage that answered it."""
+def interpretation_view(interpreted: InterpretedQuery, *, loose: bool) -> InterpretationView:
+    """Return how a query was interpreted in the sure stage or, with `loose`, in the loose one."""
     interpreted = interpreted.with_corrected_place() if loose else interpreted
-    question, reading = interpreted.question, interpreted.place_match
-    rest = reading.content_words if reading else question.content_words
-    among = reading.place_words if reading else None
-    return Understood(
+    question, place_match = interpreted.question, interpreted.place_match
+    beside_place = place_match.content_words if place_match else question.content_words
+    place_among_words = place_match.place_words if place_match else None
+    return InterpretationView(
         words=question.words,
-        meant=question.content_words,
-        told=tuple(map(_told, kinds_in(rest))) if rest else (),
+        content_words=question.content_words,
+        meanings=tuple(map(_word_meaning, kinds_in(beside_place))) if beside_place else (),
         phrases=tuple(map(" ".join, question.phrases)),
         excluded=tuple(map(" ".join, question.excluded)),
         identifier=question.identifier,
         place=interpreted.effective_place.label if interpreted.effective_place else None,
-        place_typed=interpreted.criteria.where if interpreted.place else among,
+        place_typed=interpreted.criteria.where if interpreted.place else place_among_words,
         typed=interpreted.as_typed.words if interpreted.as_typed else None,
         is_loose=loose,
     )
 
 
-def _told(meaning: WordGroup) -> Told:
+def _word_meaning(meaning: WordGroup) -> WordMeaning:
     kind = meaning.concept.name if meaning.concept else None
-    words = _sets().get(kind, ()) if kind else ()
-    return Told(" ".join(meaning.words), kind, words, meaning.age, tuple(map(_told, meaning.halves)))
+    synonyms = _synonyms_by_kind().get(kind, ()) if kind else ()
+    return WordMeaning(" ".join(meaning.words), kind, synonyms, meaning.age, tuple(map(_word_meaning, meaning.halves)))
 
 
 @cache
-def _sets() -> Mapping[str, tuple[str, ...]]:
-    """Return the words of each kind as people write them: the search itself only keeps their stems."""
+def _synonyms_by_kind() -> Mapping[str, tuple[str, ...]]:
+    """Return the words of each kind as people write them: the search itself only holds their stems."""
     with files("directory.language").joinpath("synonyms.csv").open(encoding="utf-8") as file:
         rows = [(row["words"].split(), row["kinds"].split()) for row in csv.DictReader(file)]
     return {words[0]: tuple(word.replace("_", " ") for word in (*words, *kinds)) for words, kinds in rows}

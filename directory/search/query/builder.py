@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 from directory.search.criteria.choices import Sort
 from directory.search.index import schema
 from directory.search.query import ranking
-from directory.search.query.dsl import EVERYTHING, NOTHING, Clause, all_of, best_of, none_of, scored
+from directory.search.query.dsl import NOTHING, Clause, all_of, best_of, none_of
 from directory.search.query.facet_aggregations import aggregations
 from directory.search.query.filters import facet_filters, fixed_filters
 from directory.search.query.place_tiers import ranked_place, tiers_of_query
-from directory.search.query.rank_clauses import best
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,7 +31,6 @@ _LAST_KEYS: tuple[dict[str, Any], ...] = (
     {schema.VCODE: "asc"},
 )
 TOP_SCORE = "top_score"
-PROVINCE_WIDE = 0.01
 
 
 def body(  # noqa: PLR0913 - one request
@@ -98,14 +96,14 @@ def query(interpreted: InterpretedQuery, *, loose: bool) -> Clause:
 
 
 def _words(interpreted: InterpretedQuery, where: PlaceTiers | None, *, loose: bool) -> Clause:
-    question = interpreted.question
-    if not question.words:
-        nothing_to_find = not question.is_empty and not question.is_only_exclusion
-        return NOTHING if nothing_to_find else _province_last(scored(EVERYTHING, 1), where)
-    steps = ranking.rungs(question, loose=loose, reading=ranked_place(interpreted), typed=interpreted.as_typed)
-    exact = [step for step in steps if step.score >= ranking.EXACT and step.where is None]
-    others = [step for step in steps if step not in exact]
-    return best_of([*best(exact), _province_last(best_of(best(others)), where)])
+    ranked = ranking.build_ranked_clauses(
+        interpreted.question, loose=loose, place_match=ranked_place(interpreted), as_typed=interpreted.as_typed
+    )
+    if not interpreted.question.words:
+        return _province_last(ranking.combine(ranked)[0], where) if ranked else NOTHING
+    exact = ranking.combine(one for one in ranked if one.rule.is_exact)
+    others = ranking.combine(one for one in ranked if not one.rule.is_exact)
+    return best_of([*exact, _province_last(best_of(others), where)])
 
 
 def _province_last(clause: Clause, where: PlaceTiers | None) -> Clause:
@@ -113,7 +111,7 @@ def _province_last(clause: Clause, where: PlaceTiers | None) -> Clause:
     if where is None or where.province is None:
         return clause
     wide_only = none_of([where.local])
-    return {"boosting": {"positive": clause, "negative": wide_only, "negative_boost": PROVINCE_WIDE}}
+    return {"boosting": {"positive": clause, "negative": wide_only, "negative_boost": ranking.PROVINCE_WIDE_FACTOR}}
 
 
 def order(interpreted: InterpretedQuery) -> list[dict[str, Any]]:
@@ -134,7 +132,7 @@ def order(interpreted: InterpretedQuery) -> list[dict[str, Any]]:
 
 
 def _closeness(interpreted: InterpretedQuery) -> list[dict[str, Any]]:
-    """Of two names on one rung the shorter is nearer to what was typed."""
+    """Of two names by the same rule the shorter is nearer to what was typed."""
     return [{schema.NAME_LENGTH: "asc"}] if interpreted.question.words else []
 
 

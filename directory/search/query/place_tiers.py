@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from directory.geography.gazetteer import Place
     from directory.search.understanding.interpretation import InterpretedQuery
 
+# Added to the score of any rule for an address in the given place, and for working there.
+TIER_BONUSES = (3, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceTiers:
@@ -41,7 +44,8 @@ class PlaceTiers:
 
     def scores(self) -> list[Clause]:
         """Return the small scores that order equals: smaller than the step between any two ranking rules."""
-        return [scored(self.address, 3), scored(self.works, 1)]
+        for_address, for_working = TIER_BONUSES
+        return [scored(self.address, for_address), scored(self.works, for_working)]
 
 
 def place_tiers(place: Place) -> PlaceTiers:

@@ -1,351 +1,337 @@
-"""The ladder: from the surest way in which a name can be meant to the loosest, one named rung each. Pure.
+"""The ranking: one table of rules, from the surest way in which an association can match to the loosest.
 
-Every rung gives one fixed score and an association takes the highest rung that it stands on. No statistics are
-involved, so the order is the same in every generation of the index and a rung can be reasoned about by itself.
+Each rule gives a fixed score and an association takes the score of the highest rule that it matches, plus the bonuses
+for its place. No statistics of terms are involved, so the order is the same in every generation of the index and a rule
+can be judged by itself (ADR 9). To change a weight, change its score here: that needs no new index. A new rule is a row
+here, a clause in `rank_clauses` or `subject_clauses`, and a Dutch label in `pages/results/explanation_texts`.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-from math import ceil
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from enum import Flag, StrEnum, auto
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from directory.language.name_variants import initials as shortenings
-from directory.language.normalise import content_words, key, sorted_key
-from directory.language.phonetic import phonetic_key
-from directory.language.stemming import decompound, stem
-from directory.language.synonyms import NO_TERMS, correct_kinds
 from directory.search.index import schema
-from directory.search.query.dsl import Clause, all_of, any_of, phrase, term, terms
-from directory.search.query.kind_clauses import fitting_activity, meaning_clause, words_of_meaning
-from directory.search.query.place_tiers import place_tiers
-from directory.search.query.rank_clauses import (
-    Rung,
-    Where,
-    beginning,
-    fuzzy,
-    holds_its_own_words,
-    is_called,
-    is_called_barely,
-    is_variant,
-    joined,
-    mixed,
-    name_begins,
-    stems_in,
-    unfinished,
-    words_in,
-)
-from directory.search.understanding.kinds import asks_for_a_kind, kinds_in
+from directory.search.query.dsl import Clause, any_of, best_of, scored, terms
+from directory.search.query.place_tiers import TIER_BONUSES, place_tiers
+from directory.search.query.rank_clauses import CLAUSE_BUILDERS
+from directory.search.query.ranked_words import RankedWords
+from directory.search.understanding.kinds import asks_for_a_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from directory.geography.gazetteer import Place
-    from directory.language.synonyms import WordGroup
     from directory.search.understanding.place_detection import PlaceMatch
     from directory.search.understanding.query_parser import ParsedQuery
 
-# Below this score no association fits surely, and the loose rungs are tried too.
-SURE = 280
-# From here on a rung names the association as a whole.
-EXACT = 900
 
-# The scores of the loose rungs. Those of words that look alike lie together, those of what is hardly alike below all.
-_SOUNDS, _TYPOS_IN_WHOLE, _TYPOS, _ESSENCE, _TYPOS_FIRST = 503, 498, 493, 481, 480
-_SOUNDS_THERE, _TYPOS_THERE, _KIND_MISSPELT_THERE, _KIND_MISSPELT = 499, 488, 475, 470
-_ALIKE = range(470, 520)
-_MOST_OF_NAME, _NEIGHBOURS, _BEGUN = 273, 265, 250
-_TYPOS_ANYWHERE, _MOST_WORDS, _TRIGRAMS = 200, 130, 100
-# An address there counts a little more than working there, and one in the very district a little more again; for a
-# kind of association, where any one will do, each counts more than how the kind is told.
-_NEARER, _NEARER_KIND = 2, 60
-# An address in a place elsewhere that is called the same counts more than working here, and less than an address here.
-_NAMESAKE_KIND = 30
+class RuleStage(StrEnum):
+    """When a rule takes part: in the first request, or only in the second one, when nothing fits surely."""
 
-_SHORT, _LONG_ENOUGH = 3, 4  # letters of a beginning that says little, and of one that says enough
-_PHRASE, _ALL_WORDS, _COMPOUNDS, _OTHER_KIND = 800, 771, 600, 389
-# What only works in the whole province is there, but no reason not to look further.
-_PROVINCE = 279
-# When a kind in a place is asked for, all of its words in a name come after what has its address there and before what
-# only works there: between these scores, in the same order.
-_KIND_ELSEWHERE, _STEPS_ELSEWHERE = 641, 10
-# Between what scores the rungs of names there are then left to those of the kind.
-_WHOLE_THERE, _KIND_LOWEST = 860, 500
-_LONGEST_FUZZY_KEY = 40
-_LONGEST_INITIALS = 6
-_FEWEST_FOR_MOST = 3
-_FEW = 2
-_SHARE = 0.6
-_FEWEST_TRIGRAMS = 8  # letters; shorter words share half of theirs by chance
-_KEYS = (schema.NAME_KEY, schema.SHORT_KEY)
+    SURE = "sure"
+    LOOSE = "loose"
 
 
-def rungs(
-    question: ParsedQuery, *, loose: bool, reading: PlaceMatch | None = None, typed: ParsedQuery | None = None
-) -> list[Rung]:
-    """Return the rungs for the words of a question, the loose ones only when asked.
+class RuleScope(StrEnum):
+    """Where the association must be."""
 
-    `typed` is the question as it was typed, when `question` spells some of its words as they were probably meant.
+    ANYWHERE = "anywhere"
+    IN_PLACE = "in place"  # an address in the place of the query, or the place as its area of operation
+    PROVINCE = "province"  # works in the whole province of the place
+
+
+class QueryIntent(Flag):
+    """What the words of a query ask for; a rule takes part for the intents in its column `intents`."""
+
+    WORDS = auto()  # no place among the words: "de eendracht"
+    NAME = auto()  # an association by its name, in a place: "de eendracht wilsele"
+    KIND = auto()  # any association of a kind, in a place: "koor leuven"
+    PLACE = auto()  # a place alone: "leuven"
+    NO_WORDS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class RankingRule:
+    """One way to match and the score it gives. `label` says what it matches; variants of a rule share it.
+
+    An answer whose best rule `is_guess` is shown as "nothing fits exactly".
     """
-    rest = reading.content_words if reading else question.content_words
-    is_kind = reading is not None and bool(reading.remaining_words) and asks_for_a_kind(reading.content_words)
-    found = [*_whole(question), *_in_name(question, is_kind=is_kind), *_around(question)]
-    if reading:
-        found += _there(reading, loose=loose)
-    if loose:
-        found += [*_partly(question, rest), *_alike(question, rest if reading is None else ())]
-    return [*found, *_alike(typed, ())] if loose and typed else found
+
+    id: str
+    stage: RuleStage
+    score: int
+    scope: RuleScope
+    intents: QueryIntent
+    label: str
+    is_guess: bool = False
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it matches the association as a whole, wherever it is: a place does not lower its score."""
+        return self.score >= EXACT_FROM and self.scope is RuleScope.ANYWHERE
+
+    @property
+    def address_bonus(self) -> int:
+        """What an address in the place adds, once more for one in the very district; 0 outside `IN_PLACE`."""
+        if self.scope is not RuleScope.IN_PLACE:
+            return 0
+        return KIND_ADDRESS_BONUS if self.intents is QueryIntent.KIND else NAME_ADDRESS_BONUS
 
 
-def is_guess(score: float) -> bool:
-    """Tell whether a score was given by a loose rung."""
-    return score < _PROVINCE or int(score) in _ALIKE
+# Below this score no association fits surely, and the loose rules are tried too.
+SURE_FROM = 280
+# From this score on a rule matches the association as a whole.
+EXACT_FROM = 900
+
+# Added to the score of a rule `IN_PLACE`. By name, an address there counts a little more than working there, and one in
+# the very district a little more again. Of a kind any association will do: there the address counts more than the words
+# that tell the kind. An address in another place of the same name counts more than working in the place that was taken.
+NAME_ADDRESS_BONUS, KIND_ADDRESS_BONUS, NAMESAKE_PLACE_BONUS = 2, 60, 30
+# What only works in the whole province of a given place comes last: all but the exact rules are multiplied by this.
+PROVINCE_WIDE_FACTOR = 0.01
+
+SURE, LOOSE = RuleStage.SURE, RuleStage.LOOSE
+ANYWHERE, IN_PLACE, PROVINCE = RuleScope
+WORDS, NAME, KIND, PLACE, NO_WORDS = QueryIntent
+NAME_OR_KIND, NOT_KIND, ANY = NAME | KIND, WORDS | NAME | PLACE, WORDS | NAME | KIND | PLACE
+
+_Row, GUESS = RankingRule, True
+# A rule `..._elsewhere` takes the place of the one without it when a kind in a place is asked for: what has all words
+# in its name comes after an address there and before what only works there.
+# fmt: off
+RULES: tuple[RankingRule, ...] = (
+    #    id                               stage  score scope     intents       label
+    _Row("identifier",                     SURE,  1000, ANYWHERE, ANY,          "identifier"),
+    _Row("exact_name",                     SURE,  950,  ANYWHERE, ANY,          "exact name"),
+    _Row("short_name",                     SURE,  940,  ANYWHERE, ANY,          "short name"),
+    _Row("short_name_of_two_letters",      SURE,  935,  ANYWHERE, ANY,          "short name of two letters"),
+    _Row("same_words",                     SURE,  930,  ANYWHERE, ANY,          "same words"),
+    _Row("exact_name_in_place",            SURE,  910,  IN_PLACE, NAME_OR_KIND, "exact name"),
+    _Row("bare_name",                      SURE,  880,  ANYWHERE, ANY,          "bare name"),
+    _Row("variant",                        SURE,  870,  ANYWHERE, ANY,          "variant"),
+    _Row("bare_name_in_place",             SURE,  866,  IN_PLACE, NAME_OR_KIND, "bare name"),
+    _Row("variant_in_place",               SURE,  860,  IN_PLACE, NAME_OR_KIND, "variant"),
+    _Row("phrase",                         SURE,  800,  ANYWHERE, ANY,          "phrase"),
+    _Row("first_word",                     SURE,  790,  ANYWHERE, NOT_KIND,     "first word"),
+    _Row("short_beginning",                SURE,  785,  ANYWHERE, NOT_KIND,     "name begins"),
+    _Row("all_words",                      SURE,  771,  ANYWHERE, NOT_KIND,     "all words"),
+    _Row("more_words_in_place",            SURE,  766,  IN_PLACE, NAME,         "more words"),
+    _Row("all_words_in_place",             SURE,  760,  IN_PLACE, NAME,         "all words"),
+    _Row("joined_or_split_in_place",       SURE,  740,  IN_PLACE, NAME,         "joined or split"),
+    _Row("unfinished_in_place",            SURE,  730,  IN_PLACE, NAME,         "unfinished"),
+    _Row("compounds_in_place",             SURE,  710,  IN_PLACE, NAME,         "compounds"),
+    _Row("name_begins",                    SURE,  680,  ANYWHERE, NOT_KIND,     "name begins"),
+    _Row("joined",                         SURE,  660,  ANYWHERE, NOT_KIND,     "joined"),
+    _Row("joined_or_split",                SURE,  660,  ANYWHERE, NOT_KIND,     "joined or split"),
+    _Row("first_word_elsewhere",           SURE,  660,  ANYWHERE, KIND,         "first word"),
+    _Row("short_beginning_elsewhere",      SURE,  659,  ANYWHERE, KIND,         "name begins"),
+    _Row("all_words_elsewhere",            SURE,  658,  ANYWHERE, KIND,         "all words"),
+    _Row("name_begins_elsewhere",          SURE,  649,  ANYWHERE, KIND,         "name begins"),
+    _Row("joined_elsewhere",               SURE,  647,  ANYWHERE, KIND,         "joined"),
+    _Row("joined_or_split_elsewhere",      SURE,  647,  ANYWHERE, KIND,         "joined or split"),
+    _Row("unfinished_elsewhere",           SURE,  645,  ANYWHERE, KIND,         "unfinished"),
+    _Row("name_begins_joined_elsewhere",   SURE,  644,  ANYWHERE, KIND,         "name begins joined"),
+    _Row("compounds_elsewhere",            SURE,  641,  ANYWHERE, KIND,         "compounds"),
+    _Row("unfinished",                     SURE,  640,  ANYWHERE, NOT_KIND,     "unfinished"),
+    _Row("kind_words_in_name_in_place",    SURE,  640,  IN_PLACE, KIND,         "words of the kind in the name"),
+    _Row("kind_subject_words_in_place",    SURE,  638,  IN_PLACE, KIND,         "subject in these words"),
+    _Row("name_begins_joined",             SURE,  635,  ANYWHERE, NOT_KIND,     "name begins joined"),
+    _Row("kind_says_these_words_in_place", SURE,  633,  IN_PLACE, KIND,         "says these words"),
+    _Row("kind_kind_in_name_in_place",     SURE,  631,  IN_PLACE, KIND,         "kind in the name"),
+    _Row("kind_subject_in_place",          SURE,  628,  IN_PLACE, KIND,         "subject"),
+    _Row("word_for_kind_in_name_in_place", SURE,  625,  IN_PLACE, KIND,         "word for the kind in the name"),
+    _Row("kind_says_its_kind_in_place",    SURE,  623,  IN_PLACE, KIND,         "says its kind"),
+    _Row("mixed_in_place",                 LOOSE, 620,  IN_PLACE, NAME,         "mixed"),
+    _Row("other_compounds_elsewhere",      SURE,  619,  ANYWHERE, KIND,         "compounds of another kind"),
+    _Row("compounds",                      SURE,  600,  ANYWHERE, NOT_KIND,     "compounds"),
+    _Row("words_initials_in_place",        LOOSE, 525,  IN_PLACE, NAME,         "initials of the words"),
+    _Row("mixed",                          LOOSE, 520,  ANYWHERE, ANY,          "mixed"),
+    _Row("sounds",                         LOOSE, 503,  ANYWHERE, ANY,          "sounds", GUESS),
+    _Row("sounds_in_place",                LOOSE, 499,  IN_PLACE, NAME_OR_KIND, "sounds", GUESS),
+    _Row("typos_in_whole",                 LOOSE, 498,  ANYWHERE, ANY,          "typos in the whole", GUESS),
+    _Row("typos",                          LOOSE, 493,  ANYWHERE, ANY,          "typos", GUESS),
+    _Row("typos_in_place",                 LOOSE, 488,  IN_PLACE, NAME_OR_KIND, "typos", GUESS),
+    _Row("half_of_the_kind",               LOOSE, 481,  ANYWHERE, ANY,          "half of the kind", GUESS),
+    _Row("typos_in_first_letter",          LOOSE, 480,  ANYWHERE, ANY,          "typos in the first letter", GUESS),
+    _Row("kind_misspelt_in_place",         LOOSE, 475,  IN_PLACE, NAME_OR_KIND, "kind misspelt", GUESS),
+    _Row("kind_misspelt",                  LOOSE, 470,  ANYWHERE, ANY,          "kind misspelt", GUESS),
+    _Row("subject_words_in_place",         SURE,  430,  IN_PLACE, NAME,         "subject in these words"),
+    _Row("says_these_words_in_place",      SURE,  425,  IN_PLACE, NAME,         "says these words"),
+    _Row("kind_in_name_in_place",          SURE,  423,  IN_PLACE, NAME,         "kind in the name"),
+    _Row("subject_in_place",               SURE,  420,  IN_PLACE, NAME,         "subject"),
+    _Row("says_its_kind_in_place",         SURE,  415,  IN_PLACE, NAME,         "says its kind"),
+    _Row("subject_words",                  SURE,  405,  ANYWHERE, ANY,          "subject in these words"),
+    _Row("says_these_words",               SURE,  400,  ANYWHERE, ANY,          "says these words"),
+    _Row("kind_in_name",                   SURE,  398,  ANYWHERE, ANY,          "kind in the name"),
+    _Row("subject",                        SURE,  395,  ANYWHERE, ANY,          "subject"),
+    _Row("says_its_kind",                  SURE,  390,  ANYWHERE, ANY,          "says its kind"),
+    _Row("other_compounds",                SURE,  389,  ANYWHERE, NOT_KIND,     "compounds of another kind"),
+    _Row("initials",                       SURE,  385,  ANYWHERE, ANY,          "initials"),
+    _Row("place_alone",                    SURE,  360,  IN_PLACE, PLACE,        "place"),
+    _Row("anywhere_in_text_in_place",      SURE,  310,  IN_PLACE, NAME,         "anywhere"),
+    _Row("subject_any_age_in_place",       SURE,  309,  IN_PLACE, NAME,         "subject for any age"),
+    _Row("kind_anywhere_in_text_in_place", SURE,  305,  IN_PLACE, KIND,         "anywhere"),
+    _Row("kind_subject_any_age_in_place",  SURE,  304,  IN_PLACE, KIND,         "subject for any age"),
+    _Row("anywhere_in_text",               SURE,  300,  ANYWHERE, ANY,          "anywhere"),
+    _Row("subject_any_age",                SURE,  299,  ANYWHERE, ANY,          "subject for any age"),
+    _Row("name_all_over_province",         SURE,  279,  PROVINCE, NAME_OR_KIND, "in the name, all over the province"),
+    _Row("most_of_name",                   LOOSE, 273,  ANYWHERE, WORDS,        "most of the name", GUESS),
+    _Row("most_of_name_in_place",          LOOSE, 273,  IN_PLACE, NAME_OR_KIND, "most of the name", GUESS),
+    _Row("own_words_in_place",             LOOSE, 270,  IN_PLACE, NAME_OR_KIND, "own words", GUESS),
+    _Row("neighbouring_kind",              LOOSE, 265,  ANYWHERE, ANY,          "neighbouring kind", GUESS),
+    _Row("words_initials",                 LOOSE, 260,  ANYWHERE, ANY,          "initials of the words", GUESS),
+    _Row("begun_anywhere",                 LOOSE, 250,  ANYWHERE, ANY,          "begun anywhere", GUESS),
+    _Row("own_words",                      LOOSE, 245,  ANYWHERE, ANY,          "own words", GUESS),
+    _Row("parts_anywhere",                 LOOSE, 240,  ANYWHERE, ANY,          "parts anywhere", GUESS),
+    _Row("typos_anywhere",                 LOOSE, 200,  ANYWHERE, ANY,          "typos anywhere", GUESS),
+    _Row("activity_alone_in_place",        SURE,  170,  IN_PLACE, KIND,         "activity alone", GUESS),
+    _Row("most_words",                     LOOSE, 130,  ANYWHERE, WORDS,        "most words", GUESS),
+    _Row("most_words_in_place",            LOOSE, 130,  IN_PLACE, NAME_OR_KIND, "most words", GUESS),
+    _Row("trigrams",                       LOOSE, 100,  ANYWHERE, WORDS,        "trigrams", GUESS),
+    _Row("trigrams_in_place",              LOOSE, 100,  IN_PLACE, NAME_OR_KIND, "trigrams", GUESS),
+    _Row("no_words",                       SURE,  1,    ANYWHERE, NO_WORDS,     "no words"),
+)
+# fmt: on
+RULES_BY_ID = {rule.id: rule for rule in RULES}
+# The rules that are tried again with the words as they were typed, when the query was corrected.
+ALSO_AS_TYPED = frozenset(
+    ("sounds", "typos", "typos_in_first_letter", "typos_in_whole", "kind_misspelt", "typos_anywhere")
+)
 
 
-def _whole(question: ParsedQuery) -> Iterable[Rung]:
-    """Match when the question is the whole of the name or a number."""
-    whole = key(question.words)
-    if question.identifier:
-        yield Rung("identifier", 1000, term(schema.IDENTIFIERS, question.identifier))
-    if whole:
-        yield Rung("exact name", 950, term(schema.NAME_KEY, whole))
-        if len(whole) >= _SHORT:
-            yield Rung("short name", 940, term(schema.SHORT_KEY, whole))
-        elif question.is_acronym:
-            yield Rung("short name of two letters", 935, term(schema.SHORT_KEY, whole))
-        yield Rung("same words", 930, term(schema.NAME_SORTED, sorted_key(question.words)))
-    if len(whole) > _SHORT:
-        yield Rung("bare name", 880, is_called_barely(question.words))
-        yield Rung("variant", 870, is_variant(question.words))
+class PlaceScope(NamedTuple):
+    """The clause of a place that rules are limited to, and the bonuses within it."""
+
+    name: str
+    clause: Clause
+    bonuses: tuple[tuple[Clause, int], ...]
 
 
-def _in_name(question: ParsedQuery, *, is_kind: bool) -> Iterable[Rung]:
-    """Match when the words are part of the name: in order, joined, split or unfinished.
+class RankedClause(NamedTuple):
+    """A rule with its clause for one query, limited to a place when `place` is given."""
 
-    When a kind in a place is asked for, what is of that kind there comes before what only has these words.
+    rule: RankingRule
+    clause: Clause
+    place: PlaceScope | None = None
+
+
+def build_ranked_clauses(
+    question: ParsedQuery, *, loose: bool, place_match: PlaceMatch | None = None, as_typed: ParsedQuery | None = None
+) -> list[RankedClause]:
+    """Return the clause of every rule that takes part, those of the loose stage only with `loose`.
+
+    `place_match` is the place among the words or the given one; `as_typed` is the query as it was typed when `question`
+    is the corrected one. Without words everything matches, unless what was typed holds no word at all ("???").
     """
-    for step in _words_in_name(question):
-        lower = _KIND_ELSEWHERE + (step.score - _COMPOUNDS) // _STEPS_ELSEWHERE
-        yield replace(step, score=lower) if is_kind and step.score < _PHRASE else step
+    intent = _intent(question, place_match)
+    if intent is NO_WORDS and not (question.is_empty or question.is_only_exclusion):
+        return []
+    all_words = _all_words(question, place_match)
+    beside_place = _words_beside_place(place_match) if place_match else all_words
+    ranked: list[RankedClause] = []
+    for rule in RULES:
+        words = all_words if rule.scope is ANYWHERE else beside_place
+        if not rule.intents & intent or (rule.stage is LOOSE and not loose):
+            continue
+        clause = CLAUSE_BUILDERS[rule.id](words)
+        if clause is not None:
+            ranked += [RankedClause(rule, clause, place) for place in _place_scopes(rule, place_match)]
+    if loose and as_typed:
+        ranked += _with_words_as_typed(as_typed)
+    return ranked
 
 
-def _words_in_name(question: ParsedQuery) -> Iterable[Rung]:
-    meant = question.content_words
-    if len(question.words) > 1:
-        yield Rung("phrase", _PHRASE, phrase(schema.NAME, question.words))
-        yield Rung("joined or split", 660, joined(meant))
-    elif question.words:
-        yield Rung("joined", 660, term(schema.NAME_JOINED, question.words[0]))
-    yield Rung("all words", _ALL_WORDS, words_in(schema.NAME, meant))
-    yield from _begins(question)
-    yield Rung("unfinished", 640, unfinished(meant))
-    compounds, fits = (
-        stems_in(schema.NAME_PARTS, meant),
-        [one for kind in kinds_in(meant) for one in fitting_activity(kind)],
+def combine(ranked: Iterable[RankedClause]) -> list[Clause]:
+    """Return the scored clauses; those limited to the same place are put together, so that it is looked up once."""
+    clauses: list[Clause] = []
+    by_place: dict[str, tuple[PlaceScope, list[Clause]]] = {}
+    for rule, clause, place in ranked:
+        if place is None:
+            clauses.append(scored(clause, rule.score))
+        else:
+            by_place.setdefault(place.name, (place, []))[1].append(scored(clause, rule.score))
+    for place, limited in by_place.values():
+        bonuses = [scored(clause, bonus) for clause, bonus in place.bonuses]
+        clauses.append({"bool": {"filter": [place.clause], "must": [best_of(limited)], "should": bonuses}})
+    return clauses
+
+
+def is_guess(top_score: float) -> bool:
+    """Tell whether the best result of an answer matches no rule but guesses, by its score.
+
+    The engine returns scores, not rules, so each score that a guess can reach with its bonuses is looked up. A result
+    that only works in the whole province counts as a guess too, and so does an empty answer.
+    """
+    return top_score <= RULES[0].score * PROVINCE_WIDE_FACTOR or int(top_score) in _scores_of_guesses()
+
+
+@cache
+def _scores_of_guesses() -> frozenset[int]:
+    guesses = {score for rule in RULES if rule.is_guess for score in reachable_scores(rule)}
+    return frozenset(guesses.difference(*(reachable_scores(rule) for rule in RULES if not rule.is_guess)))
+
+
+def reachable_scores(rule: RankingRule) -> frozenset[int]:
+    """Return every score that a result of this rule can have, with the bonuses for its place."""
+    bonuses = {0, rule.address_bonus, 2 * rule.address_bonus}
+    if rule.scope is IN_PLACE and rule.intents is KIND:
+        bonuses.add(NAMESAKE_PLACE_BONUS)
+    address, works = TIER_BONUSES
+    return frozenset(rule.score + bonus + tier for bonus in bonuses for tier in (0, works, address, address + works))
+
+
+def _intent(question: ParsedQuery, place_match: PlaceMatch | None) -> QueryIntent:
+    if not question.words:
+        return NO_WORDS
+    if place_match is None:
+        return WORDS
+    if not place_match.remaining_words:
+        return PLACE
+    return KIND if asks_for_a_kind(place_match.content_words) else NAME
+
+
+def _all_words(question: ParsedQuery, place_match: PlaceMatch | None) -> RankedWords:
+    return RankedWords(
+        words=question.words,
+        content_words=question.content_words,
+        beside_place=place_match.content_words if place_match else question.content_words,
+        identifier=question.identifier,
+        is_acronym=question.is_acronym,
     )
-    yield Rung("compounds", _COMPOUNDS, all_of((*fits, compounds)))
-    if fits:  # there is song in Meerszang, but its judo is no singing
-        yield Rung("compounds of another kind", _OTHER_KIND, compounds)
 
 
-def _begins(question: ParsedQuery) -> Iterable[Rung]:
-    """Match names that begin so; while somebody types the first letters, these are nearer than a word further on."""
-    begins, word = name_begins(key(question.words)), question.words[0]
-    if len(question.words) > 1:
-        yield Rung("name begins", 680, begins)
-        return
-    if len(word) <= _SHORT:
-        yield Rung("first word", 790, all_of((begins, term(schema.NAME, word))))
-    first = all_of((begins, beginning(word)))  # dart does not begin d'Artagnan
-    yield Rung("name begins", 785 if len(word) <= _SHORT else 680, first)
-    yield Rung("name begins joined", 635, begins)
-
-
-def _around(question: ParsedQuery) -> Iterable[Rung]:
-    """Match with the help of the activities, the places, the umbrella or the description."""
-    yield from _about(kinds_in(question.content_words), 300, 400)
-    if _SHORT <= len(initials := key(question.words)) <= _LONGEST_INITIALS and len(question.words) == 1:
-        yield Rung("initials", 385, term(schema.INITIALS, initials))
-
-
-def _about(found: Sequence[WordGroup], low: int, high: int) -> Iterable[Rung]:
-    """Match what it is about: in the very words before other words for the same, and only if the activity fits."""
-    fits = [clause for meaning in found for clause in fitting_activity(meaning)]
-    yield Rung("subject in these words", high + 5, _says(schema.TOPIC, found))
-    if any(meaning.is_known for meaning in found):
-        yield Rung("says these words", high, all_of((*fits, _says(schema.EVERYTHING, found))))
-        yield Rung("kind in the name", high - 2, _means(schema.NAME_PARTS, found))
-        yield Rung("subject", high - 5, _means(schema.TOPIC, found))
-        yield Rung("says its kind", high - 10, all_of((*fits, _means(schema.EVERYTHING, found))))
-    yield Rung("anywhere", low, _says(schema.EVERYTHING, found))
-    ageless = [meaning for meaning in found if not meaning.is_only_age]
-    if 0 < len(ageless) < len(found):
-        yield Rung("subject for any age", low - 1, _means(schema.TOPIC, ageless))
-
-
-def _partly(question: ParsedQuery, rest: Sequence[str]) -> Iterable[Rung]:
-    """Match when the words and the name share what counts: not sure enough to stand below what is sure."""
-    meant = question.content_words
-    if len(meant) > 1:
-        yield Rung("mixed", 520, mixed(meant))
-    if shortened := shortenings(question.words):
-        yield Rung("initials of the words", 260, any_of(terms(field, shortened) for field in _KEYS))
-    if len(rest) > 1:
-        yield Rung("own words", 245, holds_its_own_words(rest))
-    if any(map(decompound, meant)):
-        pieces = [part for word in meant for part in decompound(word) or (word,)]
-        yield Rung("parts anywhere", 240, stems_in(schema.EVERYTHING, pieces))
-    yield from _nearly(kinds_in(meant))
-
-
-def _nearly(found: Sequence[WordGroup]) -> Iterable[Rung]:
-    """Match a neighbouring kind, the half of a compound that tells most, or what begins with the words."""
-    if any(meaning.concept and meaning.concept.near != NO_TERMS for meaning in found):
-        yield Rung("neighbouring kind", _NEIGHBOURS, _means(schema.TOPIC, found, near=True))
-    essence = [meaning.essence for meaning in found]
-    if essence != list(found):
-        yield Rung("half of the kind", _ESSENCE, _means(schema.EVERYTHING, essence))
-    words = [word for meaning in found for word in meaning.words]
-    if any(len(word) >= _LONG_ENOUGH for word in words):
-        yield Rung("begun anywhere", _BEGUN, all_of(map(_begun, words)))
-
-
-def _begun(word: str) -> Clause:
-    start = stem(word)
-    return {"prefix": {schema.EVERYTHING: start}} if len(start) >= _LONG_ENOUGH else term(schema.EVERYTHING, start)
-
-
-def _says(field: str, found: Iterable[WordGroup]) -> Clause:
-    """Match when a field holds these very words."""
-    return all_of(words_of_meaning(meaning, field) for meaning in found)
-
-
-def _means(field: str, found: Iterable[WordGroup], *, near: bool = False, fitting: bool = True) -> Clause:
-    """Match when a field holds all words, or the kinds and ages that they mean."""
-    return all_of(meaning_clause(meaning, field, near=near, fitting=fitting) for meaning in found)
-
-
-def _there(reading: PlaceMatch, *, loose: bool) -> Iterable[Rung]:
-    """Match the words that remain in the place that the others name."""
-    place = reading.place
-    tier = place_tiers(place)
-    local = any_of((terms(schema.ADDRESS_AREAS, place.areas), tier.works))
-    close = _where(place, local, _NEARER)
-    if not reading.remaining_words:
-        yield Rung("place, there", 360, all_of(()), close)
-        return
-    found = kinds_in(reading.content_words)
-    names = [*_name_there(reading), *(_alike_there(reading) if loose else ())]
-    if asks_for_a_kind(reading.content_words):
-        kinds = _where(place, local, _NEARER_KIND)
-        steps = list(_kind_there(reading, found))
-        yield from (_placed(step, kinds) for step in steps)
-        if reading.namesakes:
-            called_so = any_of(place_tiers(other).address for other in reading.namesakes)
-            elsewhere = Where(called_so, ((called_so, _NAMESAKE_KIND),))
-            yield from (_placed(step, elsewhere) for step in steps)
-        names = [step for step in names if step.score >= _WHOLE_THERE or step.score < _KIND_LOWEST]
-    else:
-        names += _about(found, 310, 425)
-    yield from (_placed(step, close) for step in names)
-    if place.provinces and not tier.is_province:
-        wide = all_of((terms(schema.WORKS_ALL_OVER, place.provinces), _means(schema.NAME_PARTS, found)))
-        yield Rung("in the name, all over the province", _PROVINCE, wide)
-
-
-def _where(place: Place, local: Clause, nearer: int) -> Where:
-    near = [(terms(schema.ADDRESS_AREAS, place.areas), nearer)]
-    return Where(local, (*near, *([(place_tiers(place).address, nearer)] if place.is_narrow else [])))
-
-
-def _placed(step: Rung, where: Where) -> Rung:
-    return Rung(f"{step.name}, there", step.score, step.clause, where)
-
-
-def _kind_there(reading: PlaceMatch, found: Sequence[WordGroup]) -> Iterable[Rung]:
-    """Match a kind of association there: by its name, by its activity, by what it says.
-
-    Last comes what has the activity and names no kind at all: the scouts that carry only a saint's name.
-    """
-    yield Rung("words of the kind in the name", 640, stems_in(schema.NAME_PARTS, reading.content_words))
-    yield Rung("word for the kind in the name", 625, _means(schema.NAME_PARTS, found, fitting=False))
-    yield from _about(found, 305, 633)
-    concepts = [meaning.concept for meaning in found if meaning.concept and meaning.concept.activities]
-    if len(concepts) == len(found):
-        fitting = [terms(schema.ACTIVITIES, concept.activities) for concept in concepts]
-        yield Rung("activity alone", 170, all_of((*fitting, term(schema.KINDLESS, value=True))))
-
-
-def _name_there(reading: PlaceMatch) -> Iterable[Rung]:
-    rest = reading.content_words
-    yield Rung(
-        "exact name",
-        910,
-        any_of(is_called(words) for words in (reading.remaining_words, reading.words_with_wider_place) if words),
+def _words_beside_place(place_match: PlaceMatch) -> RankedWords:
+    return RankedWords(
+        words=place_match.remaining_words,
+        content_words=place_match.content_words,
+        place=place_match.place,
+        beside_place=place_match.content_words,
+        with_wider_place=place_match.words_with_wider_place,
     )
-    yield Rung("bare name", 866, is_called_barely(reading.remaining_words))
-    yield Rung("variant", 860, is_variant(reading.remaining_words))
-    if reading.words_with_wider_place:
-        yield Rung("more words", 766, words_in(schema.NAME, content_words(reading.words_with_wider_place)))
-    yield Rung("all words", 760, words_in(schema.NAME, rest))
-    yield Rung("joined or split", 740, joined(rest))
-    yield Rung("unfinished", 730, unfinished(rest))
-    yield Rung("compounds", 710, stems_in(schema.NAME_PARTS, rest))
 
 
-def _alike_there(reading: PlaceMatch) -> Iterable[Rung]:
-    if len(reading.content_words) > 1:
-        yield Rung("mixed", 620, mixed(reading.content_words))
-        yield Rung("own words", 270, holds_its_own_words(reading.content_words))
-    if shortened := shortenings(reading.remaining_words):
-        yield Rung("initials of the words", 525, any_of(term(schema.NAME, letters) for letters in shortened))
-    heard = [phonetic_key(word) for word in reading.content_words]
-    yield Rung("sounds", _SOUNDS_THERE, words_in(schema.SOUNDS, heard))
-    yield Rung("typos", _TYPOS_THERE, all_of(fuzzy(schema.SOUNDS, word) for word in heard))
-    if corrected := _kinds_spelt_well(reading.content_words):
-        yield Rung("kind misspelt", _KIND_MISSPELT_THERE, _means(schema.TOPIC, kinds_in(corrected)))
-    yield from _likely(reading.remaining_words, reading.content_words)
+def _with_words_as_typed(as_typed: ParsedQuery) -> Iterable[RankedClause]:
+    words = _all_words(as_typed, None)
+    for rule in RULES:
+        if rule.id in ALSO_AS_TYPED:
+            clause = CLAUSE_BUILDERS[rule.id](words)
+            if clause is not None:
+                yield RankedClause(rule, clause)
 
 
-def _kinds_spelt_well(words: Sequence[str]) -> tuple[str, ...] | None:
-    corrected = correct_kinds(words)
-    return corrected if corrected != tuple(words) else None
-
-
-def _alike(question: ParsedQuery, rest: Sequence[str]) -> Iterable[Rung]:
-    """Match when the words look or sound like those of the name."""
-    whole = key(question.words)
-    heard = [phonetic_key(word) for word in question.content_words]
-    yield Rung("sounds", _SOUNDS, words_in(schema.SOUNDS, heard))
-    yield Rung("typos", _TYPOS, all_of(fuzzy(schema.SOUNDS, word) for word in heard))
-    if len(heard) <= _FEW:  # a wrong first letter is looked for among all words, which costs
-        first_too = all_of(fuzzy(schema.SOUNDS, word, first_too=True) for word in heard)
-        yield Rung("typos in the first letter", _TYPOS_FIRST, first_too)
-    if len(whole) <= _LONGEST_FUZZY_KEY:
-        yield Rung("typos in the whole", _TYPOS_IN_WHOLE, fuzzy(schema.NAME_KEY, whole))
-    if corrected := _kinds_spelt_well(question.content_words):
-        yield Rung("kind misspelt", _KIND_MISSPELT, _means(schema.TOPIC, kinds_in(corrected)))
-    yield Rung("typos anywhere", _TYPOS_ANYWHERE, all_of(_alike_anywhere(word) for word in question.content_words))
-    if rest:
-        yield from _likely(question.words, rest)
-
-
-def _likely(words: Sequence[str], meant: Sequence[str]) -> Iterable[Rung]:
-    """Match most of the words, or most of the letters of the whole: the last resort."""
-    if len(meant) >= _FEWEST_FOR_MOST:
-        most = max(2, ceil(len(meant) * _SHARE))
-        heard = (fuzzy(schema.SOUNDS, phonetic_key(word)) for word in meant)
-        yield Rung("most of the name", _MOST_OF_NAME, _most(most, heard))
-        yield Rung("most words", _MOST_WORDS, _most(most, (term(schema.EVERYTHING, stem(word)) for word in meant)))
-    whole = key(words)[:_LONGEST_FUZZY_KEY]
-    if len(whole) >= _FEWEST_TRIGRAMS:
-        trigrams = {"query": whole, "minimum_should_match": "65%"}
-        yield Rung("trigrams", _TRIGRAMS, {"match": {schema.TRIGRAMS: trigrams}})
-
-
-def _most(count: int, clauses: Iterable[Clause]) -> Clause:
-    return {"bool": {"should": list(clauses), "minimum_should_match": count}}
-
-
-def _alike_anywhere(word: str) -> Clause:
-    return any_of((fuzzy(schema.EVERYTHING, stem(word)), fuzzy(schema.SOUNDS, phonetic_key(word))))
+def _place_scopes(rule: RankingRule, place_match: PlaceMatch | None) -> Sequence[PlaceScope | None]:
+    """Return the places that a rule is looked for in; a kind is also looked for in places of the same name."""
+    if place_match is None or rule.scope is not IN_PLACE:
+        return (None,)
+    place, tiers = place_match.place, place_tiers(place_match.place)
+    address, bonus = terms(schema.ADDRESS_AREAS, place.areas), rule.address_bonus
+    in_district = ((tiers.address, bonus),) if place.is_narrow else ()
+    is_kind = rule.intents is KIND
+    name = "kind in place" if is_kind else "name in place"
+    taken = PlaceScope(name, any_of((address, tiers.works)), ((address, bonus), *in_district))
+    if not is_kind or not place_match.namesakes:
+        return (taken,)
+    namesakes = any_of(place_tiers(other).address for other in place_match.namesakes)
+    return (taken, PlaceScope("kind in namesakes", namesakes, ((namesakes, NAMESAKE_PLACE_BONUS),)))

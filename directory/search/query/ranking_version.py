@@ -1,6 +1,6 @@
-"""A short name for the way in which results are ranked now: a cursor holds scores, which mean something here only.
+"""The version of the ranking: a short hash that a cursor holds, because its scores mean something in one ranking only.
 
-Pure, and worked out once. It changes with the shape of the index, the rungs and their scores, and the table of kinds.
+It changes with the shape of the index, the ranking rules and their clauses, the order and the table of synonyms.
 """
 
 from __future__ import annotations
@@ -14,19 +14,22 @@ from directory.geography.gazetteer import Gazetteer, Place, PlaceKind
 from directory.search.criteria.criteria import Criteria
 from directory.search.index import schema
 from directory.search.query.builder import order, query
+from directory.search.query.ranking import RULES
 from directory.search.understanding import query_parser
 from directory.search.understanding.interpretation import InterpretedQuery
 
-# Any question in a place will do: it stands on every rung.
-_SAMPLE = "koor de eendracht"
 _PLACE = Place(PlaceKind.MUNICIPALITY, "Leuven", "Leuven", ("24062",))
+# A name and a kind in a place: together they take most of the rules.
+_SAMPLES = ("koor de eendracht", "koor")
 
 
 @cache
 def ranking() -> str:
-    """Return the name of the ranking of this process."""
-    words = query_parser.parse_query(_SAMPLE)
-    interpreted = InterpretedQuery(Criteria(q=_SAMPLE, where=_PLACE.name), words, _PLACE, Gazetteer())
-    kinds = files("directory.language").joinpath("synonyms.csv").read_text(encoding="utf-8")
-    shape = [schema.SETTINGS, schema.MAPPING, query(interpreted, loose=True), order(interpreted), kinds]
-    return hashlib.sha256(json.dumps(shape, sort_keys=True).encode()).hexdigest()[:10]
+    """Return the version of the ranking of this process."""
+    synonyms = files("directory.language").joinpath("synonyms.csv").read_text(encoding="utf-8")
+    shape = [json.dumps([schema.SETTINGS, schema.MAPPING], sort_keys=True), synonyms, repr(RULES)]
+    for sample in _SAMPLES:
+        words, criteria = query_parser.parse_query(sample), Criteria(q=sample, where=_PLACE.name)
+        interpreted = InterpretedQuery(criteria, words, _PLACE, Gazetteer())
+        shape.append(json.dumps([query(interpreted, loose=True), order(interpreted)], sort_keys=True))
+    return hashlib.sha256("\n".join(shape).encode()).hexdigest()[:10]

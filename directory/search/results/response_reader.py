@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 
 def is_sure(answer: Mapping[str, Any]) -> bool:
-    """Tell whether the best result fits surely, so that the loose rungs need not be tried."""
-    return top_score(answer) >= ranking.SURE
+    """Tell whether the best result fits surely, so that the loose ranking rules need not be tried."""
+    return top_score(answer) >= ranking.SURE_FROM
 
 
 def top_score(answer: Mapping[str, Any]) -> float:
@@ -66,7 +66,7 @@ def results(  # noqa: PLR0913 - all that an answer is read with
         paging=_paging(interpreted, answer, window=window, cursors=cursors, cursor=cursor, loose=loose),
         place=_place_shown(interpreted),
         is_loose=is_guess,
-        is_exact=bool(interpreted.question.words) and top_score(answer) >= ranking.EXACT,
+        is_exact=bool(interpreted.question.words) and top_score(answer) >= ranking.EXACT_FROM,
         corrected=_corrected(interpreted, names) if is_guess else None,
         generation=found[0]["_index"] if found else None,
         address_count=counted[ADDRESS]["doc_count"] if ADDRESS in counted else None,

@@ -1,4 +1,4 @@
-"""Says which words were probably meant when only the loose rungs found something. Pure."""
+"""Says which words were probably meant when only loose ranking rules match. Pure."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The request for the associations that somebody who is still typing may mean. Pure.
 
-It is asked at every key that is pressed, so it has a few clauses of its own instead of the ladder: the whole name, its
+It is asked at every key that is pressed, so it has a few clauses of its own instead of the ranking: the whole name, its
 beginning, the beginnings of its words, and the same in a place whose name was begun ("okra wil" is the one in Wilsele).
 """
 

@@ -14,10 +14,10 @@ from directory.search.criteria.choices import FacetName, Sort
 from directory.search.criteria.criteria import Criteria
 from directory.search.index.schema import MAPPING, field_names
 from directory.search.query.builder import SOURCE, TOP_SCORE, body
-from directory.search.query.ranking import SURE, rungs
-from directory.search.understanding import query_parser
+from directory.search.query.ranking import build_ranked_clauses
 from directory.search.understanding.interpretation import InterpretedQuery
 from directory.search.understanding.place_detection import detect_place
+from directory.search.understanding.query_parser import parse_query
 from tests.unit.geography.gazetteers import reference
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ questions = st.builds(
 
 def _asked(criteria: Criteria) -> InterpretedQuery:
     places = reference()
-    words = query_parser.parse_query(criteria.q)
+    words = parse_query(criteria.q)
     found = None if criteria.has_place else detect_place(words.words, places)
     return InterpretedQuery(criteria, words, places.resolve(criteria.where).place, places, place_match=found)
 
@@ -100,16 +100,17 @@ def test_no_request_goes_beyond_the_numbered_results(criteria: Criteria) -> None
 
 
 @given(st.text(min_size=1))
-def test_rungs_have_a_name_and_a_score_of_their_own(text: str) -> None:
-    found = query_parser.parse_query(text)
-    if found.words:
-        steps = rungs(found, loose=True, reading=detect_place(("koor", *found.words, "wilsele"), reference()))
-        assert len({step.name for step in steps}) == len({step.score for step in steps}) == len(steps)
+def test_ranking_rules_have_an_id_and_a_score_of_their_own(text: str) -> None:
+    question = parse_query(text)
+    if question.words:
+        place_match = detect_place(("koor", *question.words, "wilsele"), reference())
+        rules = [one.rule for one in build_ranked_clauses(question, loose=True, place_match=place_match)]
+        assert len({rule.id for rule in rules}) == len({rule.score for rule in rules}) == len(rules)
 
 
 @given(st.text(max_size=3000))
 def test_the_words_of_a_question_are_bounded(text: str) -> None:
-    found = query_parser.parse_query(text * 20)
+    found = parse_query(text * 20)
     assert len(found.words) <= 30
 
 
@@ -119,12 +120,6 @@ def test_the_best_score_is_asked_for_where_the_first_hit_is_not_the_best() -> No
 
 def test_the_first_page_computes_no_score_twice() -> None:
     assert TOP_SCORE not in body(_asked(Criteria(q="koor")), loose=False, size=10)["aggs"]
-
-
-def test_only_what_is_sure_is_asked_first() -> None:
-    asked = query_parser.parse_query("voetbalclub de vrienden leuven")
-    found = rungs(asked, loose=False, reading=detect_place(asked.words, reference()))
-    assert min(step.score for step in found if "province" not in step.name) > SURE
 
 
 def test_the_mapping_refuses_fields_that_nobody_declared() -> None:
