@@ -60,7 +60,6 @@ def printed() -> dict[str, str]:
         "link.html": snippets.link(PLACE),
         "drupal.html": snippets.drupal(FULL, PLACE),
         "wordpress.html": snippets.wordpress(GHENT, PLACE),
-        "wordpress-embed.html": snippets.wordpress_embed(GHENT, PLACE),
         "markdown.html": snippets.markdown(PLACE),
     }
 

@@ -21,7 +21,7 @@ from directory.widgets.builder.page import (
     PreviewKind,
     PreviewWidth,
     SnippetFormat,
-    made,
+    parse_state,
 )
 from directory.widgets.builder.templates import TEMPLATES
 from directory.widgets.settings import model
@@ -85,14 +85,14 @@ def _code(shown: Element) -> str:
 
 @given(makings)
 def test_what_is_being_made_stands_in_the_url_whole(making: BuilderState) -> None:
-    assert made(making.pairs(), NOWHERE) == making
-    assert made(parse_qsl(making.href()[1:]), NOWHERE) == making
+    assert parse_state(making.pairs(), NOWHERE) == making
+    assert parse_state(parse_qsl(making.href()[1:]), NOWHERE) == making
 
 
 @given(st.lists(st.tuples(names, st.text(max_size=20) | st.sampled_from(["geen", "1", "4", "44021", "#fff", "alle"]))))
 def test_whatever_stands_in_the_url_is_read(pairs: list[tuple[str, str]]) -> None:
-    making = made(pairs, NOWHERE)
-    assert made(making.pairs(), NOWHERE).options == making.options
+    making = parse_state(pairs, NOWHERE)
+    assert parse_state(making.pairs(), NOWHERE).options == making.options
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.branding.contrast import EDGE, TEXT, nearest, ratio
-from directory.widgets.embedding.frame import policy
+from directory.widgets.embedding.frame import frame_policy
 from directory.widgets.settings.model import parse
-from directory.widgets.theming.palette import colours
+from directory.widgets.theming.palette import readable_colours
 from tests.pages.html import page
 from tests.pages.world import CHOIR, EVIL_NAME, STOPPED, UNKNOWN
 
@@ -36,7 +36,7 @@ def test_a_frame_may_stand_anywhere_and_nothing_else_of_ours_may(site: TestClien
 
 
 def test_a_saved_widget_may_stand_only_where_it_was_said() -> None:
-    assert "frame-ancestors 'self' https://www.gent.be https://leuven.be;" in policy(
+    assert "frame-ancestors 'self' https://www.gent.be https://leuven.be;" in frame_policy(
         "n", ("https://www.gent.be", "https://leuven.be")
     )
 
@@ -123,7 +123,7 @@ def test_without_the_engine_the_frame_still_finds_names(site_without_engine: Tes
 @given(COLOURS, COLOURS, COLOURS, COLOURS)
 def test_whatever_colours_are_chosen_a_frame_can_be_read(accent: str, text: str, surface: str, on_accent: str) -> None:
     chosen = [("accent", accent), ("tekst", text), ("vlak", surface), ("accent-tekst", on_accent)]
-    found = colours(parse(chosen).options)
+    found = readable_colours(parse(chosen).options)
     assert found["vlak"] == surface
     for name in ("accent", "tekst", "tekst-zacht"):
         assert ratio(found[name], surface) >= TEXT

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.widgets.saved import origins as hosts
+from directory.widgets.saved import origins
 
 SAVED = ("https://gent.be", "https://www.gent.be")
 # What somebody who is not gent.be may send as, or have in, an origin.
@@ -112,19 +112,19 @@ names = st.lists(st.text(string.ascii_lowercase + string.digits, min_size=1, max
 
 @pytest.mark.parametrize("sent", HOSTILE, ids=ascii)
 def test_a_site_that_only_looks_like_a_saved_one_is_not_allowed(sent: str) -> None:
-    assert not hosts.is_allowed(sent, SAVED)
+    assert not origins.is_allowed(sent, SAVED)
 
 
 def test_a_saved_site_is_allowed_and_a_silent_browser_is_not() -> None:
-    assert hosts.is_allowed("https://gent.be", SAVED)
-    assert hosts.is_allowed("https://www.gent.be", SAVED)
-    assert not hosts.is_allowed(None, SAVED)
+    assert origins.is_allowed("https://gent.be", SAVED)
+    assert origins.is_allowed("https://www.gent.be", SAVED)
+    assert not origins.is_allowed(None, SAVED)
 
 
 @pytest.mark.parametrize("typed", REFUSED, ids=ascii)
 def test_a_doubtful_address_is_refused_with_a_sentence(typed: str) -> None:
-    with pytest.raises(hosts.InvalidOrigin) as refused:
-        hosts.origin(typed)
+    with pytest.raises(origins.InvalidOrigin) as refused:
+        origins.parse_origin(typed)
     assert str(refused.value).endswith(".")
     assert str(refused.value).isprintable()
 
@@ -144,26 +144,26 @@ def test_a_doubtful_address_is_refused_with_a_sentence(typed: str) -> None:
     ],
 )
 def test_an_address_is_kept_as_a_browser_would_send_it(typed: str, expected: str) -> None:
-    assert hosts.origin(typed) == expected
+    assert origins.parse_origin(typed) == expected
 
 
 @given(names, st.sampled_from(["https", "http"]), st.integers(1, 65535))
 def test_an_origin_read_again_stays_the_same(name: str, scheme: str, port: int) -> None:
-    first = hosts.origin(f"{scheme}://{name.upper()}:{port}/pad")
-    assert hosts.origin(first) == first
-    assert hosts.is_allowed(first, [first])
+    first = origins.parse_origin(f"{scheme}://{name.upper()}:{port}/pad")
+    assert origins.parse_origin(first) == first
+    assert origins.is_allowed(first, [first])
 
 
 @given(names, names)
 def test_only_the_very_name_is_allowed(saved: str, other: str) -> None:
-    origins = [hosts.origin(saved)]
+    allowed = [origins.parse_origin(saved)]
     for near in (f"{other}{saved}", f"{other}.{saved}", f"{saved}.{other}", f"{saved}:8443", f"{saved}."):
-        assert not hosts.is_allowed(f"https://{near}", origins)
+        assert not origins.is_allowed(f"https://{near}", allowed)
 
 
 @given(st.text(max_size=60))
 def test_whatever_is_typed_gives_a_clean_origin_or_a_sentence(typed: str) -> None:
-    found = hosts.read(typed)
+    found = origins.parse_lines(typed)
     for origin in found.origins:
         assert origin.isascii()
         assert origin.startswith(("https://", "http://"))
@@ -172,14 +172,14 @@ def test_whatever_is_typed_gives_a_clean_origin_or_a_sentence(typed: str) -> Non
 
 
 def test_the_policy_names_the_sites_and_ourselves() -> None:
-    assert hosts.frame_ancestors(SAVED) == "frame-ancestors 'self' https://gent.be https://www.gent.be"
-    assert hosts.frame_ancestors(()) == "frame-ancestors *"
+    assert origins.frame_ancestors(SAVED) == "frame-ancestors 'self' https://gent.be https://www.gent.be"
+    assert origins.frame_ancestors(()) == "frame-ancestors *"
 
 
 def test_sites_are_read_one_on_a_line_each_once_and_not_too_many() -> None:
-    typed = hosts.read("gent.be\r\n\r\nhttps://GENT.be/x\nkwaad\\gent.be\n")
+    typed = origins.parse_lines("gent.be\r\n\r\nhttps://GENT.be/x\nkwaad\\gent.be\n")
     assert typed.origins == ("https://gent.be",)
     assert len(typed.problems) == 1
-    many = hosts.read("\n".join(f"site{number}.be" for number in range(hosts.MOST_ORIGINS + 3)))
-    assert len(many.origins) == hosts.MOST_ORIGINS
+    many = origins.parse_lines("\n".join(f"site{number}.be" for number in range(origins.MOST_ORIGINS + 3)))
+    assert len(many.origins) == origins.MOST_ORIGINS
     assert len(many.problems) == 1

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from directory.search.criteria.known_codes import Codes
 from directory.widgets.embedding import snippets
 from directory.widgets.embedding.snippets import PinnedScript, SnippetTarget
-from directory.widgets.page_check.csp import CspNeed, policies, policy
+from directory.widgets.page_check.csp import CspNeed, parse_policies, parse_policy
 from directory.widgets.page_check.findings import FindingLevel, Installation, examine
 from directory.widgets.settings.fields import KnownCodes
 from directory.widgets.settings.model import WidgetOptions
@@ -28,11 +28,11 @@ SCRIPT = f"{ORIGIN}/widget/v1/zoeker.js"
 
 
 def _said(html: str, *headers: str) -> list[str]:
-    return [f"{finding.verdict}: {finding.what} {finding.mend}" for finding in examine(html, headers, OURS)]
+    return [f"{finding.level}: {finding.what} {finding.mend}" for finding in examine(html, headers, OURS)]
 
 
 def _wrong(html: str, *headers: str) -> list[str]:
-    return [finding.what for finding in examine(html, headers, OURS) if finding.verdict is FindingLevel.WRONG]
+    return [finding.what for finding in examine(html, headers, OURS) if finding.level is FindingLevel.WRONG]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def _wrong(html: str, *headers: str) -> list[str]:
         snippets.element(OPTIONS, GENT),
         snippets.element(OPTIONS, GENT, NEWEST),
         snippets.frame(OPTIONS, GENT),
-        snippets.frame(OPTIONS, GENT, helped=False),
+        snippets.frame(OPTIONS, GENT, with_script=False),
         snippets.wordpress(OPTIONS, GENT),
         snippets.drupal(OPTIONS, GENT),
     ],
@@ -74,7 +74,7 @@ def test_the_code_as_we_print_it_is_good(code: str) -> None:
 def test_what_is_wrong_is_told_with_what_to_do(html: str, about: str) -> None:
     found = [finding for finding in examine(html, (), OURS) if about in finding.what]
     assert found
-    assert found[0].verdict is FindingLevel.WRONG
+    assert found[0].level is FindingLevel.WRONG
     assert found[0].mend.endswith(".")
 
 
@@ -162,8 +162,8 @@ def test_a_page_in_pieces_gets_an_answer(pieces: list[str]) -> None:
 @settings(max_examples=25)
 @given(st.sampled_from(CspNeed), st.text(st.characters(codec="ascii"), max_size=40))
 def test_none_allows_nothing_whatever_stands_beside_it(needed: CspNeed, other: str) -> None:
-    assert not policy(f"{needed} 'none'; {other}").allows(needed, SCRIPT)
+    assert not parse_policy(f"{needed} 'none'; {other}").allows(needed, SCRIPT)
 
 
 def test_each_policy_of_several_counts() -> None:
-    assert len(policies(["default-src *, script-src 'self'", "img-src *"])) == 3
+    assert len(parse_policies(["default-src *, script-src 'self'", "img-src *"])) == 3

@@ -48,10 +48,10 @@ class Site:
     def guard(self, addresses: dict[str, list[str]] | None = None, **changed: Any) -> FetchPolicy:
         """Return a guard that takes this server for a public one, and looks names up in a table of its own."""
         table = {"gent.example": [HERE]} if addresses is None else addresses
-        self.looked_up: list[str] = []
+        self.resolve_host: list[str] = []
 
         async def look_up(host: str, _port: int) -> list[str]:
-            self.looked_up.append(host)
+            self.resolve_host.append(host)
             if host not in table:
                 raise OSError(host)
             return table[host]
@@ -197,7 +197,7 @@ def test_a_redirect_is_judged_like_a_first_address(site: Site, to: str, failure:
         site.answers[path] = (302, {"Location": to.format(port=site.port)}, b"")
     guard = site.guard({"gent.example": [HERE], "binnen.example": ["10.0.0.1"]})
     assert _failure(site.url(), guard) is failure
-    assert all(host in {"gent.example", "binnen.example"} for host in site.looked_up)
+    assert all(host in {"gent.example", "binnen.example"} for host in site.resolve_host)
 
 
 def test_three_redirects_are_followed_and_no_more(site: Site) -> None:

@@ -21,10 +21,8 @@ from directory.platform.i18n import TIME_ZONE
 from directory.services import Services
 from directory.widgets.saved import store as saved
 from directory.widgets.saved.store import WidgetDraft
-from directory.widgets.statistics import counting as figures
+from directory.widgets.statistics import counting, tasks
 from directory.widgets.statistics import store as figures_store
-from directory.widgets.statistics import tasks
-from directory.widgets.statistics.counting import UsageCounter
 from tests.web.client import NOWHERE, asking, settings_with
 
 if TYPE_CHECKING:
@@ -41,12 +39,12 @@ SITES = ("https://www.gent.be",)
 REDIS_NUMBER = 40
 
 
-class Counting:
+class WidgetStatistics:
     """A site whose pages count, with the ways to its Redis and its Postgres."""
 
     def __init__(self, client: TestClient, app: FastAPI, chosen: Settings, database: Database) -> None:
         self._client, self._app, self._settings, self._database = client, app, chosen, database
-        self.prefix = figures.buffer_prefix(chosen)
+        self.prefix = counting.buffer_prefix(chosen)
 
     def widget(self, *origins: str) -> str:
         """Save a widget and return its id."""
@@ -60,14 +58,14 @@ class Counting:
         """Ask a page that counts, and wait until Redis has it."""
         answer = self._client.get("/tel", params={"id": widget_id, "kind": kind, "term": term}, headers=headers)
         assert answer.status_code == 204
-        self._portal.call(state_in(self._app, UsageCounter).settled)
+        self._portal.call(state_in(self._app, counting.UsageCounter).settled)
 
     def tell(self, path: str) -> None:
         """Send a beacon, and wait until Redis has it."""
         answer = self._client.post(path, headers={"Origin": SITES[0]})
         assert answer.status_code == 204
         assert answer.headers["Access-Control-Allow-Origin"] == "*"
-        self._portal.call(state_in(self._app, UsageCounter).settled)
+        self._portal.call(state_in(self._app, counting.UsageCounter).settled)
 
     def flush(self) -> int:
         """Bring over what was counted, as the worker does."""
@@ -108,16 +106,16 @@ class Counting:
 
 
 @pytest.fixture(scope="module")
-def running(module_database: Database, parts: RunningParts) -> Iterator[Counting]:
+def running(module_database: Database, parts: RunningParts) -> Iterator[WidgetStatistics]:
     """Run a site with one page that counts what it is told."""
     chosen = settings_with(DATABASE_URL=module_database.public, REDIS_URL=parts.parts.redis_database(REDIS_NUMBER))
     app = _app(chosen)
     with asking(app) as client:
-        yield Counting(client, app, chosen, module_database)
+        yield WidgetStatistics(client, app, chosen, module_database)
 
 
 @pytest.fixture
-def counting(running: Counting) -> Counting:
+def statistics(running: WidgetStatistics) -> WidgetStatistics:
     """Return the site with an empty Redis."""
     with running.redis() as known:
         known.flushdb()
@@ -127,74 +125,74 @@ def counting(running: Counting) -> Counting:
 def _app(chosen: Settings) -> FastAPI:
     app = create_app(chosen)
 
-    async def count(request: Request, id: str, kind: figures.UsageEvent, term: str = "") -> Response:  # noqa: A002 - the parameter
-        figures.count(request, id, kind, term)
+    async def count(request: Request, id: str, kind: counting.UsageEvent, term: str = "") -> Response:  # noqa: A002 - the parameter
+        counting.count_event(request, id, kind, term)
         return Response(status_code=204)
 
-    count.__annotations__ |= {"request": Request, "kind": figures.UsageEvent}
+    count.__annotations__ |= {"request": Request, "kind": counting.UsageEvent}
     app.add_api_route("/tel", count)
     return app
 
 
-def test_what_is_done_in_a_widget_is_counted_per_day(counting: Counting) -> None:
-    one, other = counting.widget(), counting.widget()
+def test_what_is_done_in_a_widget_is_counted_per_day(statistics: WidgetStatistics) -> None:
+    one, other = statistics.widget(), statistics.widget()
     for _ in range(3):
-        counting.count(one, "search")
-    counting.count(one, "opened")
-    counting.count(other, "search")
-    assert counting.flush() == 1
-    assert counting.totals(one) == (3, 1)
-    assert counting.totals(other) == (1, 0)
+        statistics.count(one, "search")
+    statistics.count(one, "opened")
+    statistics.count(other, "search")
+    assert statistics.flush() == 1
+    assert statistics.totals(one) == (3, 1)
+    assert statistics.totals(other) == (1, 0)
     today = datetime.now(TIME_ZONE).date()
-    days = {row[0] for row in counting.rows("SELECT day FROM site.widget_day")}
+    days = {row[0] for row in statistics.rows("SELECT day FROM site.widget_day")}
     assert days <= {today, today - timedelta(days=1)}
 
 
-def test_a_result_that_is_opened_is_told_by_a_beacon(counting: Counting) -> None:
-    widget = counting.widget()
+def test_a_result_that_is_opened_is_told_by_a_beacon(statistics: WidgetStatistics) -> None:
+    widget = statistics.widget()
     for path in (f"/widget/v1/gekozen?widget={widget}", "/widget/v1/gekozen?widget=niets", "/widget/v1/gekozen"):
-        counting.tell(path)
-    counting.flush()
-    assert counting.totals(widget) == (0, 1)
+        statistics.tell(path)
+    statistics.flush()
+    assert statistics.totals(widget) == (0, 1)
 
 
 @settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.sampled_from(["search", "opened", "flush"]), max_size=25))
-def test_whenever_the_worker_comes_the_numbers_add_up(counting: Counting, steps: list[str]) -> None:
-    widget = counting.widget()
+def test_whenever_the_worker_comes_the_numbers_add_up(statistics: WidgetStatistics, steps: list[str]) -> None:
+    widget = statistics.widget()
     for step in steps:
         if step == "flush":
-            counting.flush()
+            statistics.flush()
         else:
-            counting.count(widget, step)
-    counting.flush()
-    assert counting.totals(widget) == (steps.count("search"), steps.count("opened"))
+            statistics.count(widget, step)
+    statistics.flush()
+    assert statistics.totals(widget) == (steps.count("search"), steps.count("opened"))
 
 
-def test_a_worker_that_dies_before_it_cleans_up_counts_nothing_twice(counting: Counting) -> None:
-    widget = counting.widget()
-    counting.count(widget, "search")
-    batch = f"{counting.prefix}:taken:{date.today()}:5e9c0000-0000-4000-8000-000000000001"  # noqa: DTZ011 - any day
-    with counting.redis() as known:
-        (buffer,) = known.keys(f"{counting.prefix}:*")
+def test_a_worker_that_dies_before_it_cleans_up_counts_nothing_twice(statistics: WidgetStatistics) -> None:
+    widget = statistics.widget()
+    statistics.count(widget, "search")
+    batch = f"{statistics.prefix}:taken:{date.today()}:5e9c0000-0000-4000-8000-000000000001"  # noqa: DTZ011 - any day
+    with statistics.redis() as known:
+        (buffer,) = known.keys(f"{statistics.prefix}:*")
         fields = known.hgetall(buffer)
         known.delete(buffer)
         for _ in range(2):
             known.hset(batch, mapping=fields)  # type: ignore[arg-type]  # bytes are fine
-            assert counting.flush() == 1
-    assert counting.totals(widget) == (1, 0)
+            assert statistics.flush() == 1
+    assert statistics.totals(widget) == (1, 0)
 
 
-def test_words_that_found_nothing_show_from_five_times_on(counting: Counting) -> None:
-    widget = counting.widget()
+def test_words_that_found_nothing_show_from_five_times_on(statistics: WidgetStatistics) -> None:
+    widget = statistics.widget()
     for _ in range(4):
-        counting.count(widget, "nothing", " Zwevende  Schaatsers")
-    counting.flush()
-    assert counting.terms(widget) == {}
-    counting.count(widget, "nothing", "zwevende schaatsers")
-    counting.count(widget, "nothing", "curling")
-    counting.flush()
-    assert counting.terms(widget) == {"zwevende schaatsers": 5}
+        statistics.count(widget, "nothing", " Zwevende  Schaatsers")
+    statistics.flush()
+    assert statistics.terms(widget) == {}
+    statistics.count(widget, "nothing", "zwevende schaatsers")
+    statistics.count(widget, "nothing", "curling")
+    statistics.flush()
+    assert statistics.terms(widget) == {"zwevende schaatsers": 5}
 
 
 @pytest.mark.parametrize("relation", ["site.widget_term", "site.widget_batch"])
@@ -204,58 +202,62 @@ def test_the_web_cannot_read_words_that_were_asked_less_often(module_database: D
 
 
 @pytest.mark.parametrize("term", ["jan@example.org", "0470 12 34 56", "85.07.30-033.28", "192.168.1.17", "\x00 \n", ""])
-def test_words_that_may_be_about_a_person_are_not_kept(counting: Counting, term: str) -> None:
-    widget = counting.widget()
-    counting.count(widget, "nothing", term)
-    with counting.redis() as known:
+def test_words_that_may_be_about_a_person_are_not_kept(statistics: WidgetStatistics, term: str) -> None:
+    widget = statistics.widget()
+    statistics.count(widget, "nothing", term)
+    with statistics.redis() as known:
         assert known.keys("*figures*") == []
 
 
-def test_nothing_of_who_asks_is_written_down(counting: Counting) -> None:
-    widget = counting.widget()
+def test_nothing_of_who_asks_is_written_down(statistics: WidgetStatistics) -> None:
+    widget = statistics.widget()
     who = {"User-Agent": "Bladeraar 7", "X-Forwarded-For": "198.51.100.7", "Referer": "https://www.gent.be/jan"}
-    counting.count(widget, "nothing", "curling", **who)
-    with counting.redis() as known:
+    statistics.count(widget, "nothing", "curling", **who)
+    with statistics.redis() as known:
         (buffer,) = known.keys("*figures*")
         assert known.hgetall(buffer) == {f"{widget} nothing curling".encode(): b"1"}
-        assert 0 < known.ttl(buffer) <= figures.BUFFER_SECONDS
+        assert 0 < known.ttl(buffer) <= counting.BUFFER_SECONDS
 
 
 @pytest.mark.parametrize("header", [{"Origin": "https://evil.example"}, {"DNT": "1"}, {"Sec-GPC": "1"}])
-def test_who_may_not_or_will_not_be_counted_is_not(counting: Counting, header: dict[str, str]) -> None:
-    widget = counting.widget(*SITES)
-    counting.count(widget, "search", **header)
+def test_who_may_not_or_will_not_be_counted_is_not(statistics: WidgetStatistics, header: dict[str, str]) -> None:
+    widget = statistics.widget(*SITES)
+    statistics.count(widget, "search", **header)
     for origin in (SITES[0], "http://127.0.0.1:8000"):  # the site, and our own frame on it
-        counting.count(widget, "search", Origin=origin)
-    counting.flush()
-    assert counting.totals(widget) == (2, 0)
+        statistics.count(widget, "search", Origin=origin)
+    statistics.flush()
+    assert statistics.totals(widget) == (2, 0)
 
 
 @pytest.mark.parametrize("widget", ["aaaaaaaaaaaa", "bestaat-niet", "*", "a b c", "'; DROP"])
-def test_a_widget_that_nobody_saved_is_not_counted(counting: Counting, widget: str) -> None:
-    counting.count(widget, "search")
-    with counting.redis() as known:
+def test_a_widget_that_nobody_saved_is_not_counted(statistics: WidgetStatistics, widget: str) -> None:
+    statistics.count(widget, "search")
+    with statistics.redis() as known:
         assert known.keys("*figures*") == []
 
 
-def test_a_widget_that_was_removed_meanwhile_is_passed_over(counting: Counting, module_database: Database) -> None:
-    widget, other = counting.widget(), counting.widget()
+def test_a_widget_that_was_removed_meanwhile_is_passed_over(
+    statistics: WidgetStatistics, module_database: Database
+) -> None:
+    widget, other = statistics.widget(), statistics.widget()
     for one in (widget, other):
-        counting.count(one, "search")
-        counting.count(one, "nothing", "curling")
+        statistics.count(one, "search")
+        statistics.count(one, "nothing", "curling")
     with psycopg.connect(module_database.superuser) as connection:
         connection.execute("DELETE FROM site.widget WHERE id = %s", (widget,))
-    assert counting.flush() == 1
+    assert statistics.flush() == 1
     asked = "SELECT DISTINCT widget_id FROM site.widget_day WHERE widget_id IN (%s, %s)"
-    assert counting.rows(asked, widget, other) == [(other,)]
+    assert statistics.rows(asked, widget, other) == [(other,)]
 
 
-def test_a_buffer_that_is_full_takes_what_it_knows_already(counting: Counting, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(figures, "MOST_FIELDS", 2)
-    widget = counting.widget()
+def test_a_buffer_that_is_full_takes_what_it_knows_already(
+    statistics: WidgetStatistics, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting, "MOST_FIELDS", 2)
+    widget = statistics.widget()
     for term in ("een", "twee", "drie", "een"):
-        counting.count(widget, "nothing", term)
-    with counting.redis() as known:
+        statistics.count(widget, "nothing", term)
+    with statistics.redis() as known:
         (buffer,) = known.keys("*figures*")
         assert known.hgetall(buffer) == {
             f"{widget} nothing een".encode(): b"2",
@@ -264,29 +266,29 @@ def test_a_buffer_that_is_full_takes_what_it_knows_already(counting: Counting, m
 
 
 def test_the_task_brings_figures_over_and_waits_while_a_part_is_away(
-    counting: Counting, module_database: Database, monkeypatch: pytest.MonkeyPatch
+    statistics: WidgetStatistics, module_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    widget = counting.widget()
-    counting.count(widget, "search")
-    here = {"DATABASE_URL": module_database.indexer, "REDIS_URL": counting.redis_url}
+    widget = statistics.widget()
+    statistics.count(widget, "search")
+    here = {"DATABASE_URL": module_database.indexer, "REDIS_URL": statistics.redis_url}
     for away in ({"REDIS_URL": f"redis://{NOWHERE}/0"}, {"DATABASE_URL": f"postgresql://nobody@{NOWHERE}/nothing"}):
         monkeypatch.setattr(tasks, "settings_for", lambda _role, away=away: settings_with(**{**here, **away}))
         tasks.flush_figures()
-    assert counting.totals(widget) == (0, 0)
+    assert statistics.totals(widget) == (0, 0)
     monkeypatch.setattr(tasks, "settings_for", lambda _role: settings_with(**here))
     tasks.flush_figures()
     tasks.erase_figures()
-    assert counting.totals(widget) == (1, 0)
+    assert statistics.totals(widget) == (1, 0)
 
 
 def test_without_redis_the_page_answers_all_the_same(module_database: Database) -> None:
     chosen = settings_with(DATABASE_URL=module_database.public, REDIS_URL=f"redis://{NOWHERE}/0")
     app = _app(chosen)
     with asking(app) as client:
-        counting = Counting(client, app, chosen, module_database)
-        widget = counting.widget()
+        statistics = WidgetStatistics(client, app, chosen, module_database)
+        widget = statistics.widget()
         for _ in range(3):
-            counting.count(widget, "search")
+            statistics.count(widget, "search")
 
 
 def test_figures_are_forgotten_after_thirteen_months_and_rare_words_after_theirs(database: Database) -> None:

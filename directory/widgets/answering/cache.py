@@ -1,7 +1,7 @@
-"""Answers of widgets that were given a moment ago: the same municipality's page asks the same thing all day.
+"""Response cache of the widgets: finished JSON answers, in memory, for seconds.
 
-An answer belongs to a generation of the index and to one way of asking, whatever the order of its parameters. It is
-kept as the bytes that go out, compressed once.
+All visitors of one municipality's page send the same first request. The key holds the generation of the index and the
+normalised parameters of the request; the value is the compressed body, so that a hit costs no work at all.
 """
 
 from __future__ import annotations
@@ -17,31 +17,31 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-# The longest that an association which left may still be told of by this process; readers' own caches come on top.
-KEPT_SECONDS = 15.0
-MOST = 1_000
+# How long a withdrawn association may still be served from this process; the HTTP caches of readers come on top.
+MAX_AGE_SECONDS = 15.0
+MAX_ANSWERS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class CachedAnswer:
-    """An answer as it goes out, with what is counted of it: how many there are."""
+    """A response body with its validator (ETag), and the number of results for the statistics."""
 
     packed: Precompressed
-    tag: str
+    etag: str
     total: int | None
 
     @classmethod
     def of(cls, body: bytes, total: int | None) -> CachedAnswer:
-        """Make an answer of its bytes."""
+        """Compress a body and compute its validator."""
         return cls(Precompressed.of(body, QUICK), conditional_get.validator(body), total)
 
     def response(self, request: Request, media_type: str, cache_control: str) -> Response:
-        """Return it in the form that this client takes, or tell that what it has still holds."""
-        return conditional_get.packed(request, self.packed, media_type, self.tag, cache_control)
+        """Return the body in an encoding that the client accepts, or 304 when its copy is still valid."""
+        return conditional_get.packed(request, self.packed, media_type, self.etag, cache_control)
 
 
 class AnswerCache(LruCache[tuple[str, ...], CachedAnswer]):
     """The answers of this process by generation of the index and by request."""
 
     def __init__(self) -> None:
-        super().__init__(MOST)
+        super().__init__(MAX_ANSWERS)

@@ -1,4 +1,4 @@
-"""The facets of a widget: those that its settings name, in that order, with what lies in its scope. Pure."""
+"""The facets of a widget: those that its options name, in that order, with only the values within its scope. Pure."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from directory.geography.nis import is_municipality, municipality_of, province_of
 from directory.platform.i18n import _
-from directory.search.criteria import choices as labels
+from directory.search.criteria import choices
 from directory.widgets.settings.enums import FACET_OF, Language, WidgetFacetName
-from directory.widgets.translations.texts import named
+from directory.widgets.translations.texts import translated_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from directory.widgets.settings.model import WidgetOptions
 
 # A list of hundreds of municipalities helps nobody and weighs more than the results.
-_MOST_VALUES = 40
-# The two halves of the site's facet of areas have names of their own here.
-_TITLES = {WidgetFacetName.DISTRICT: _("Deelgemeente"), WidgetFacetName.MUNICIPALITY: _("Gemeente")}
+_MAX_VALUES = 40
+# The site has one facet of areas; a widget splits it in two, each with a title of its own.
+_AREA_TITLES = {WidgetFacetName.DISTRICT: _("Deelgemeente"), WidgetFacetName.MUNICIPALITY: _("Gemeente")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,76 +36,78 @@ class FacetChoice:
 
 @dataclass(frozen=True, slots=True)
 class WidgetFacet:
-    """A facet with the choices that give something, or that are chosen: those first."""
+    """A facet as the widget shows it: the chosen values first, then those with at least one association."""
 
     name: WidgetFacetName
     label: str
     choices: tuple[FacetChoice, ...]
 
     @property
-    def chosen(self) -> int:
-        """How many of its choices are chosen."""
+    def chosen_count(self) -> int:
+        """The number of chosen values."""
         return sum(choice.is_chosen for choice in self.choices)
 
 
-def facets(
-    options: WidgetOptions, visit: VisitorState, found: Sequence[Facet], language: Language
+def widget_facets(
+    options: WidgetOptions, visitor: VisitorState, facets: Sequence[Facet], language: Language
 ) -> tuple[WidgetFacet, ...]:
-    """Return the facets to show; none while the engine is away, and none of which nothing can be chosen."""
-    by_name = {facet.name: facet for facet in found}
-    made = [
-        WidgetFacet(shown, _title(shown, language), _choices(options, visit, shown, by_name[FACET_OF[shown]], language))
-        for shown in options.facets
-        if FACET_OF[shown] in by_name
-    ]
-    return tuple(facet for facet in made if facet.choices)
+    """Return the facets to show: those that the options name and that have a value within the scope.
+
+    `facets` are those of the search; there are none while the engine is away.
+    """
+    by_name = {facet.name: facet for facet in facets}
+    shown = []
+    for name in options.facets:
+        facet = by_name.get(FACET_OF[name])
+        if facet is None:
+            continue
+        chosen = {code for chosen_facet, code in visitor.chosen if chosen_facet is name}
+        facet_choices = sorted(
+            (
+                FacetChoice(value.code, translated_name(language, value.code, label), value.count, value.code in chosen)
+                for value, label in _values_in_scope(options, name, facet.values)
+                if value.count or value.code in chosen
+            ),
+            key=lambda choice: not choice.is_chosen,
+        )[:_MAX_VALUES]
+        if facet_choices:
+            title = translated_name(language, name, _AREA_TITLES.get(name) or choices.FACETS[facet.name])
+            shown.append(WidgetFacet(name, title, tuple(facet_choices)))
+    return tuple(shown)
 
 
-def _title(shown: WidgetFacetName, language: Language) -> str:
-    return named(language, shown, _TITLES.get(shown) or labels.FACETS[FACET_OF[shown]])
-
-
-def _choices(
-    options: WidgetOptions, visit: VisitorState, shown: WidgetFacetName, facet: Facet, language: Language
-) -> tuple[FacetChoice, ...]:
-    chosen = {code for name, code in visit.chosen if name is shown}
-    made = [
-        FacetChoice(value.code, named(language, value.code, label), value.count, value.code in chosen)
-        for value, label in _offered(options, shown, facet.values)
-        if value.count or value.code in chosen
-    ]
-    return tuple(sorted(made, key=lambda choice: not choice.is_chosen)[:_MOST_VALUES])
-
-
-def _offered(
-    options: WidgetOptions, shown: WidgetFacetName, values: Iterable[FacetValue]
+def _values_in_scope(
+    options: WidgetOptions, name: WidgetFacetName, values: Iterable[FacetValue]
 ) -> Iterable[tuple[FacetValue, str]]:
-    """Return the values that lie in the widget's scope, with their names."""
-    if shown is WidgetFacetName.MUNICIPALITY:
-        return [(value, value.label) for value in _municipalities(options, values)]
-    if shown is WidgetFacetName.DISTRICT:
-        return _districts(options, values)
+    """Return the values within the widget's scope, each with its label; areas come as provinces with children."""
+    if name in _AREA_TITLES:
+        areas = {*options.areas}
+        municipalities = sorted(
+            (
+                value
+                for province in values
+                for value in province.children
+                if is_municipality(value.code) and (not areas or areas & {value.code, province_of(value.code)})
+            ),
+            key=lambda value: -value.count,
+        )
+        if name is WidgetFacetName.MUNICIPALITY:
+            return [(value, value.label) for value in municipalities]
+        return _districts(municipalities)
     scope = {
         WidgetFacetName.ACTIVITY: options.activities,
         WidgetFacetName.KIND: options.kinds,
         WidgetFacetName.AGE: options.ages,
-    }.get(shown, ())
+    }.get(name, ())
     return [(value, value.label) for value in values if not scope or value.code in scope]
 
 
-def _municipalities(options: WidgetOptions, provinces: Iterable[FacetValue]) -> list[FacetValue]:
-    scope = {*options.areas}
-    found = [value for province in provinces for value in province.children if is_municipality(value.code)]
-    within = [value for value in found if not scope or scope & {value.code, province_of(value.code)}]
-    return sorted(within, key=lambda value: -value.count)
-
-
-def _districts(options: WidgetOptions, provinces: Iterable[FacetValue]) -> list[tuple[FacetValue, str]]:
-    """Return the districts of the municipalities in use; the municipality stands beside where there are several."""
-    around = [value for value in _municipalities(options, provinces) if value.children]
+def _districts(municipalities: Iterable[FacetValue]) -> list[tuple[FacetValue, str]]:
+    """Return the districts of these municipalities; with several municipalities each label names its own."""
+    parents = [value for value in municipalities if value.children]
     return [
-        (district, f"{district.label}, {value.label}" if len(around) > 1 else district.label)
-        for value in around
-        for district in value.children
-        if municipality_of(district.code) == value.code
+        (district, f"{district.label}, {parent.label}" if len(parents) > 1 else district.label)
+        for parent in parents
+        for district in parent.children
+        if municipality_of(district.code) == parent.code
     ]

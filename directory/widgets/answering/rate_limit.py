@@ -1,4 +1,4 @@
-"""How much one client may ask of the widgets: as elsewhere, but for what stands ready and costs nothing."""
+"""Rate limit of the widgets: counted per request that costs work. A cached answer is free and is never refused."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 
-async def take(request: Request) -> None:
-    """Count one question that must be worked for; raises 429 with the seconds to wait when it is one too many."""
+async def consume(request: Request) -> None:
+    """Count one request of this client; raises 429 with `Retry-After` in seconds when its limit is reached."""
     services = services_of(request)
     if not services.limiter.per_minute:
         return

@@ -1,4 +1,4 @@
-"""Reads what a widget asks: its settings (saved ones too) and what its visitor chose, from one URL."""
+"""Parses the request of a widget: its options (saved ones included) and its visitor's state, from one query string."""
 
 from __future__ import annotations
 
@@ -10,14 +10,11 @@ from starlette.exceptions import HTTPException
 
 from directory.platform.problems import NotFound
 from directory.services import services_of
-from directory.widgets.answering import visitor as visit
+from directory.widgets.answering import visitor
 from directory.widgets.saved.cache import saved_widget
-from directory.widgets.settings import fields
-from directory.widgets.settings import model as options
+from directory.widgets.settings import fields, model
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from starlette.requests import Request
 
     from directory.search.criteria.criteria import Problem
@@ -26,7 +23,7 @@ if TYPE_CHECKING:
     from directory.widgets.settings.model import WidgetOptions
 
 WIDGET = "widget"
-# Without these a widget would show associations that its page never meant.
+# When one of these cannot be read, the widget would show associations that its page never asked for.
 _SCOPE = frozenset(
     {"gemeente", "provincie", "postcode", "werkingsgebied", "rond", "hoofdactiviteit", "type", "doelgroep", "vcode"}
 )  # fmt: skip
@@ -34,56 +31,44 @@ _SCOPE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class WidgetRequest:
-    """A widget as it was asked for."""
+    """A parsed request: options and visitor state, the parameters that could not be read, and the saved widget."""
 
     options: WidgetOptions
-    visit: VisitorState
+    visitor: VisitorState
     problems: tuple[Problem, ...]
     saved: SavedWidget | None
 
     @property
-    def lost(self) -> tuple[Problem, ...]:
-        """The problems that leave nothing of a part of the scope."""
-        found = {problem.parameter: problem for problem in self.problems if problem.parameter in _SCOPE}
+    def unread_scope(self) -> tuple[Problem, ...]:
+        """The problems that leave a parameter of the scope without any value."""
+        in_scope = {problem.parameter: problem for problem in self.problems if problem.parameter in _SCOPE}
         return tuple(
-            problem
-            for name, problem in found.items()
-            if not getattr(self.options, fields.ATTRIBUTES[name].field)
-        )  # fmt: skip
+            problem for name, problem in in_scope.items() if not getattr(self.options, fields.ATTRIBUTES[name].field)
+        )
 
     @property
-    def key(self) -> tuple[str, ...]:
-        """What tells this widget from any other, whatever the order in which it was asked for."""
-        return tuple(f"{name}={value}" for name, value in (*self.options.pairs(), *self.visit.pairs()))
+    def cache_key(self) -> tuple[str, ...]:
+        """The normalised parameters: equal for equal requests, whatever the order of their parameters."""
+        return tuple(f"{name}={value}" for name, value in (*self.options.pairs(), *self.visitor.pairs()))
 
 
-async def asked(request: Request) -> WidgetRequest:
-    """Read the URL of a request; raises `NotFound` for a saved widget that is not there (any more)."""
-    given = request.query_params.multi_items()
-    saved = await _saved(request, given)
-    known = fields.known(services_of(request).search.reference)
-    pairs = options.overridden(saved.pairs, given) if saved else given
-    parsed = options.parse(pairs, known, visit.VISITOR_PARAMETERS)
-    visited, problems = visit.parse(given, known.codes)
-    return WidgetRequest(parsed.options, visited, (*parsed.problems, *problems), saved)
+async def read_request(request: Request) -> WidgetRequest:
+    """Parse the query string of a request; raises `NotFound` for a saved widget that does not exist (any more)."""
+    pairs = request.query_params.multi_items()
+    saved = None
+    if widget_id := next((value for name, value in pairs if name == WIDGET and value), ""):
+        saved = await saved_widget(request, widget_id)
+        if saved is None:
+            raise NotFound
+    known = fields.known_codes(services_of(request).search.reference)
+    parsed = model.parse(model.merge_pairs(saved.pairs, pairs) if saved else pairs, known, visitor.VISITOR_PARAMETERS)
+    state, problems = visitor.parse(pairs, known.codes)
+    return WidgetRequest(parsed.options, state, (*parsed.problems, *problems), saved)
 
 
-async def _saved(request: Request, given: Sequence[tuple[str, str]]) -> SavedWidget | None:
-    wanted = next((value for name, value in given if name == WIDGET and value), "")
-    if not wanted:
-        return None
-    found = await saved_widget(request, wanted)
-    if found is None:
-        raise NotFound
-    return found
-
-
-def whole(found: WidgetRequest) -> WidgetRequest:
-    """Return what was asked, or refuse it with a sentence when its scope cannot be understood."""
-    if found.lost:
-        raise HTTPException(HTTPStatus.BAD_REQUEST, _sentences(found.lost))
-    return found
-
-
-def _sentences(problems: Iterable[Problem]) -> str:
-    return " ".join(dict.fromkeys(str(problem.message) for problem in problems))
+def require_scope(widget_request: WidgetRequest) -> WidgetRequest:
+    """Return the request unchanged; raises 400 with the sentences of the problems when its scope cannot be read."""
+    if widget_request.unread_scope:
+        sentences = dict.fromkeys(str(problem.message) for problem in widget_request.unread_scope)
+        raise HTTPException(HTTPStatus.BAD_REQUEST, " ".join(sentences))
+    return widget_request

@@ -1,4 +1,4 @@
-"""The data that widgets ask for: a view of a search, one association, what may be meant while somebody types."""
+"""JSON routes of the widgets: one view of a search, one association, autocomplete suggestions."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from directory.platform.route_policy import PolicyRouter
 from directory.publication.lookup import association_of
 from directory.services import services_of
 from directory.widgets.answering import rate_limit, search, serializer
-from directory.widgets.answering import request as reading
-from directory.widgets.answering.cache import KEPT_SECONDS, AnswerCache, CachedAnswer
+from directory.widgets.answering.cache import MAX_AGE_SECONDS, AnswerCache, CachedAnswer
 from directory.widgets.answering.policy import WIDGET
-from directory.widgets.statistics import counting as figures
+from directory.widgets.answering.request import read_request, require_scope
+from directory.widgets.statistics import counting
 from directory.widgets.statistics.counting import UsageEvent
 
 if TYPE_CHECKING:
@@ -29,84 +29,93 @@ router = PolicyRouter(WIDGET, areas=("/widget/v1/",))
 
 CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=3600, stale-if-error=86400"
 _JSON = "application/json"
-_MOST_SUGGESTED = 8
+_MAX_SUGGESTIONS = 8
 
 
 @router.get("/widget/v1/zoek")
 async def give_view(request: Request) -> Response:
-    """Give one view: results, facets, words, paging."""
-    asked = reading.whole(await reading.asked(request))
-    answer, lasting = await _view(request, asked)
-    if asked.saved:
-        count(request, asked, answer.total)
-    if not lasting:
+    """Return one view: results, facets, texts, pagination. Answered from the response cache where possible."""
+    widget_request = require_scope(await read_request(request))
+    cache = state_of(request, AnswerCache)
+    key = (await services_of(request).search.generation() or "", *widget_request.cache_key)
+    started_at = cache.now()
+    cached = cache.get(key)
+    if cached is not None and cached.age < MAX_AGE_SECONDS:
+        answer, is_cacheable = cached.value, True
+    else:
+        answer, is_cacheable = await _search(request, widget_request)
+        if is_cacheable:
+            cache.keep(key, answer, started_at)
+    count_search(request, widget_request, answer.total)
+    if not is_cacheable:
         return conditional_get.answer(request, Response(answer.packed.body, media_type=_JSON), passing=True)
     return answer.response(request, _JSON, CACHE_CONTROL)
 
 
 @router.get("/widget/v1/vereniging")
 async def give_association(request: Request) -> Response:
-    """Give one association, for its card or for the panel below its name."""
-    asked = reading.whole(await reading.asked(request))
-    if not asked.options.vcode:
+    """Return one association, for its card or for the panel below its name."""
+    widget_request = require_scope(await read_request(request))
+    options = widget_request.options
+    if not options.vcode:
         raise HTTPException(HTTPStatus.BAD_REQUEST)
-    await rate_limit.take(request)
+    await rate_limit.consume(request)
     services = services_of(request)
     async with services.pool.connection() as connection:
-        found = await association_of(connection, asked.options.vcode)
-    members = serializer.card(found, asked.options, origin(request), services.settings.site_name)
+        association = await association_of(connection, options.vcode)
+    members = serializer.serialize_association(association, options, origin(request), services.settings.site_name)
     return conditional_get.answer(request, _json(members), CACHE_CONTROL, passing=False)
 
 
 @router.get("/widget/v1/suggesties")
 async def give_suggestions(request: Request) -> Response:
-    """Give the names that somebody who is still typing may mean, within the scope as far as that is one place."""
-    asked = reading.whole(await reading.asked(request))
-    await rate_limit.take(request)
-    typed = asked.options.q
-    where = asked.options.around or asked.options.postcode or "".join(asked.options.municipalities[:1])
-    found = await services_of(request).search.suggest(typed, where)
-    names = [
-        {"naam": one.name, "plaats": one.detail, "vCode": one.code,
-         "url": serializer.link_of(asked.options, one.code, one.name, origin(request))}
-        for one in found.associations.items
-    ]  # fmt: skip
-    activities = [{"naam": one.name, "code": one.code} for one in found.activities.items]
-    members = {"v": serializer.VERSION, "activiteiten": activities, "verenigingen": names[:_MOST_SUGGESTED]}
-    return conditional_get.answer(request, _json(members), CACHE_CONTROL, passing=found.degraded)
+    """Return autocomplete suggestions for `q`, near the place of the scope as far as that is one place."""
+    options = require_scope(await read_request(request)).options
+    await rate_limit.consume(request)
+    where = options.around or options.postcode or "".join(options.municipalities[:1])
+    suggestions = await services_of(request).search.suggest(options.q, where)
+    members = {
+        "v": serializer.VERSION,
+        "activiteiten": [{"naam": item.name, "code": item.code} for item in suggestions.activities.items],
+        "verenigingen": [
+            {
+                "naam": item.name,
+                "plaats": item.detail,
+                "vCode": item.code,
+                "url": serializer.association_url(options, item.code, item.name, origin(request)),
+            }
+            for item in suggestions.associations.items[:_MAX_SUGGESTIONS]
+        ],
+    }
+    return conditional_get.answer(request, _json(members), CACHE_CONTROL, passing=suggestions.degraded)
 
 
-async def _view(request: Request, asked: WidgetRequest) -> tuple[CachedAnswer, bool]:
-    """Return the answer that stands ready, or make it; and whether it may be kept."""
+async def _search(request: Request, widget_request: WidgetRequest) -> tuple[CachedAnswer, bool]:
+    """Search and serialise; return the answer and whether it may be cached: never one of the Postgres fallback."""
+    await rate_limit.consume(request)
     services = services_of(request)
-    kept = state_of(request, AnswerCache)
-    key = (await services.search.generation() or "", *asked.key)
-    begun_at = kept.now()
-    if (ready := kept.get(key)) is not None and ready.age < KEPT_SECONDS:
-        return ready.value, True
-    await rate_limit.take(request)
-    found = await search.find(services, asked.options, asked.visit)
-    members = serializer.view(
-        found, origin(request), services.settings.site_name, asked.problems, is_saved=asked.saved is not None
+    view = await search.search_view(services, widget_request.options, widget_request.visitor)
+    members = serializer.serialize_view(
+        view,
+        origin(request),
+        services.settings.site_name,
+        widget_request.problems,
+        is_saved=widget_request.saved is not None,
     )
-    answer = CachedAnswer.of(orjson.dumps(members), found.total)
-    lasting = not found.results.degraded
-    if lasting:
-        kept.keep(key, answer, begun_at)
-    return answer, lasting
+    return CachedAnswer.of(orjson.dumps(members), view.total), not view.results.degraded
 
 
-def count(request: Request, asked: WidgetRequest, total: int | None) -> None:
-    """Count a search in a saved widget; looking at its first view is none."""
-    if asked.saved is None or not (asked.options.q or asked.visit.pairs()):
+def count_search(request: Request, widget_request: WidgetRequest, total: int | None) -> None:
+    """Count a search in a saved widget; opening the page with its first view is no search."""
+    if widget_request.saved is None or not (widget_request.options.q or widget_request.visitor.pairs()):
         return
-    figures.count(request, asked.saved.id, UsageEvent.SEARCH)
+    counting.count_event(request, widget_request.saved.id, UsageEvent.SEARCH)
     if total == 0:
-        figures.count(request, asked.saved.id, UsageEvent.NOTHING, asked.options.q)
+        counting.count_event(request, widget_request.saved.id, UsageEvent.NOTHING, widget_request.options.q)
 
 
 def origin(request: Request) -> str:
-    """Return our own origin, as others know us."""
+    """Return the public origin of this site, without a slash at the end."""
     return services_of(request).settings.public_url
 
 

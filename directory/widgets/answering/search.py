@@ -1,4 +1,7 @@
-"""What a widget shows: one page of the search, of the widget's own size, with the facets that it shows."""
+"""Searches for a widget: one page of results of the widget's own size, with the facets that it shows.
+
+One request to the engine, whatever the size of the page; facets are asked only when the widget shows any.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,8 @@ from typing import TYPE_CHECKING
 from directory.platform.problems import Unavailable
 from directory.publication import contacts
 from directory.search import service
-from directory.search.criteria.window import NUMBERED_RESULTS, Window
-from directory.widgets.answering import facets as narrowing
+from directory.search.criteria.window import NUMBERED_RESULTS, Want, Window
+from directory.widgets.answering.facets import widget_facets
 from directory.widgets.answering.visitor import VisitorState, criteria, last_page
 from directory.widgets.settings.enums import Language, WidgetField, WidgetView
 
@@ -25,10 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WidgetResults:
-    """One view of a widget."""
+    """One view of a widget: a page of hits with pagination, facets, and the contact details that it shows."""
 
     options: WidgetOptions
-    visit: VisitorState
+    visitor: VisitorState
     language: Language
     results: Results
     hits: tuple[Hit, ...]
@@ -38,48 +41,44 @@ class WidgetResults:
 
     @property
     def total(self) -> int | None:
-        """How many there are; not known while the engine is away."""
+        """The number of results; None while the engine is away."""
         return self.results.total
 
     @property
     def first(self) -> int:
-        """The number of the first result in view."""
-        return (self.visit.page - 1) * self.options.per_page + 1
+        """The rank of the first result of this page, from 1."""
+        return (self.visitor.page - 1) * self.options.per_page + 1
 
 
-async def find(services: Services, options: WidgetOptions, visit: VisitorState) -> WidgetResults:
-    """Ask the search; raises `Unavailable` when neither the engine nor Postgres answers."""
-    if (visit.page - 1) * options.per_page >= NUMBERED_RESULTS:
-        visit = visit.on_page(1)  # no widget leads there: it shows so many pages
-    asked = criteria(options, visit)
+async def search_view(services: Services, options: WidgetOptions, visitor: VisitorState) -> WidgetResults:
+    """Search for the page of a visitor; raises `Unavailable` when neither the engine nor Postgres answers."""
+    if (visitor.page - 1) * options.per_page >= NUMBERED_RESULTS:
+        visitor = visitor.on_page(1)  # no widget links to such a page
+    start = (visitor.page - 1) * options.per_page
     size = 0 if options.view is WidgetView.COUNTER else options.per_page
-    start = (visit.page - 1) * options.per_page
     try:
-        results = await services.search.page(asked, Window(max(size, 1), start))
+        results = await services.search.page(
+            criteria(options, visitor), Window(max(size, 1), start), Want.BOTH if options.facets else Want.HITS
+        )
     except service.Unavailable:
         raise Unavailable from None
+    if results.total is not None:
+        pages = last_page(results.total, options.per_page)
+    else:  # the Postgres fallback does not count: there is this page, and perhaps a next one
+        pages = visitor.page + bool(results.paging.following)
     hits = results.hits[:size]
+    reached: Mapping[str, Reached] = {}
+    if hits and {WidgetField.WEBSITE, WidgetField.PHONE} & {*options.fields}:
+        async with services.pool.connection() as connection:
+            reached = await contacts.reached(connection, [hit.vcode for hit in hits])
     language = options.language or Language.DUTCH
     return WidgetResults(
         options=options,
-        visit=visit,
+        visitor=visitor,
         language=language,
         results=results,
         hits=hits,
-        facets=narrowing.facets(options, visit, results.facets, language),
-        pages=_last(results, start, options.per_page),
-        reached=await _reached(services, options, hits),
+        facets=widget_facets(options, visitor, results.facets, language),
+        pages=pages,
+        reached=reached,
     )
-
-
-def _last(results: Results, start: int, per_page: int) -> int:
-    if results.total is not None:
-        return last_page(results.total, per_page)
-    return start // per_page + 1 + bool(results.paging.following)
-
-
-async def _reached(services: Services, options: WidgetOptions, hits: tuple[Hit, ...]) -> Mapping[str, Reached]:
-    if not hits or not {WidgetField.WEBSITE, WidgetField.PHONE} & {*options.fields}:
-        return {}
-    async with services.pool.connection() as connection:
-        return await contacts.reached(connection, [hit.vcode for hit in hits])

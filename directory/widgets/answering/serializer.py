@@ -1,4 +1,7 @@
-"""The data answers of the widgets, version 1: one has all that a first view needs. Members are added, never changed."""
+"""The JSON contract of the widgets, version 1. One answer holds all that a first view needs.
+
+Scripts of every release read these members: new ones may be added, none is ever renamed or removed.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from directory.platform import i18n
 from directory.urls.contact_links import association_path, phone_address, safe_address, search_path
 from directory.widgets.answering.visitor import criteria, last_page
 from directory.widgets.settings.enums import DetailTarget, Language, WidgetField, WidgetView
-from directory.widgets.translations.texts import counted, for_script, named, number, said
+from directory.widgets.translations.texts import number, result_count, script_texts, translate, translated_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,135 +27,149 @@ if TYPE_CHECKING:
 VERSION = 1
 
 
-def view(
-    found: WidgetResults, origin: str, site_name: str, problems: Sequence[Problem], *, is_saved: bool
+def serialize_view(
+    view: WidgetResults, origin: str, site_name: str, problems: Sequence[Problem], *, is_saved: bool
 ) -> dict[str, Any]:
-    """Return the members of `/widget/v1/zoek`; `origin` is ours, without a slash at its end."""
-    options, language = found.options, found.language
-    body: dict[str, Any] = {
+    """Return the members of `/widget/v1/zoek`; `origin` is our own, without a slash at its end."""
+    options, language, results = view.options, view.language, view.results
+    members: dict[str, Any] = {
         "v": VERSION,
         "taal": language.value,
-        "totaal": found.total,
-        "kop": counted(language, found.total),
-        "bereik": span(found),
-        "pagina": found.visit.page,
-        "paginas": found.pages,
-        "resultaten": [told(found, hit, origin) for hit in found.hits],
-        "facetten": [_facet(facet) for facet in found.facets],
-        "melding": notice(found),
-        "alles": origin + everything(options, found.visit),
-        "bijgewerkt": found.results.updated_at.isoformat(timespec="seconds") if found.results.updated_at else None,
-        "bron": said(language, "bron", naam=site_name) if options.attribution else "",
-        "woorden": for_script(language),
+        "totaal": view.total,
+        "kop": result_count(language, view.total),
+        "bereik": result_range(view),
+        "pagina": view.visitor.page,
+        "paginas": view.pages,
+        "resultaten": [serialize_hit(view, hit, origin) for hit in view.hits],
+        "facetten": [_serialize_facet(facet) for facet in view.facets],
+        "melding": notice(view),
+        "alles": origin + site_search_path(options, view.visitor),
+        "bijgewerkt": results.updated_at.isoformat(timespec="seconds") if results.updated_at else None,
+        "bron": translate(language, "bron", naam=site_name) if options.attribution else "",
+        "woorden": script_texts(language),
     }
     if not options.locked and options.has_scope:
-        body["buiten"] = origin + search_path(*([("q", options.q)] if options.q else []))
-    if found.total and last_page(found.total, options.per_page) * options.per_page < found.total:
-        body["alle"] = said(language, "alle", n=number(language, found.total))
+        members["buiten"] = origin + search_path(*([("q", options.q)] if options.q else []))
+    if view.total and last_page(view.total, options.per_page) * options.per_page < view.total:
+        members["alle"] = translate(language, "alle", n=number(language, view.total))
     if is_saved:
-        body["instellingen"] = dict(options.pairs())
+        members["instellingen"] = dict(options.pairs())
     if problems:
-        body["problemen"] = [{"parameter": one.parameter, "melding": str(one.message)} for one in problems]
-    return {name: value for name, value in body.items() if value != ""}
+        members["problemen"] = [
+            {"parameter": problem.parameter, "melding": str(problem.message)} for problem in problems
+        ]
+    return {name: value for name, value in members.items() if value != ""}
 
 
-def span(found: WidgetResults) -> str:
-    """Return "1 tot 10 van 63"; empty where all are in view or their number is not known."""
-    if found.total is None or not found.hits or found.pages < 2:  # noqa: PLR2004 - one page needs no telling
+def result_range(view: WidgetResults) -> str:
+    """Return "1 tot 10 van 63"; empty when there is only one page or the total is not known."""
+    if view.total is None or not view.hits or view.pages < 2:  # noqa: PLR2004 - two pages or more
         return ""
-    first, last = found.first, found.first + len(found.hits) - 1
-    language = found.language
-    numbers = {"a": number(language, first), "b": number(language, last), "n": number(language, found.total)}
-    return said(language, "bereik", **numbers)
+    first, last = view.first, view.first + len(view.hits) - 1
+    language = view.language
+    numbers = {"a": number(language, first), "b": number(language, last), "n": number(language, view.total)}
+    return translate(language, "bereik", **numbers)
 
 
-def notice(found: WidgetResults) -> str:
-    """Return what must be said of the results as a whole, if anything."""
-    if found.results.degraded:
-        return said(found.language, "beperkt")
-    return said(found.language, "ongeveer") if found.results.is_loose and found.hits else ""
+def notice(view: WidgetResults) -> str:
+    """Return the sentence about the results as a whole: Postgres fallback, or only loose matches; else nothing."""
+    if view.results.degraded:
+        return translate(view.language, "beperkt")
+    return translate(view.language, "ongeveer") if view.results.is_loose and view.hits else ""
 
 
-def everything(options: WidgetOptions, visit: VisitorState) -> str:
-    """Return the path of the same question on our own site; as a map for the view that asks for one."""
-    asked = criteria(options, visit).first_page().pairs()
-    return search_path(*asked, *([("weergave", "kaart")] if options.view is WidgetView.MAP else []))
+def site_search_path(options: WidgetOptions, visitor: VisitorState) -> str:
+    """Return the path of the same search on our own site; as a map for the view that asks for one."""
+    pairs = criteria(options, visitor).first_page().pairs()
+    return search_path(*pairs, *([("weergave", "kaart")] if options.view is WidgetView.MAP else []))
 
 
-def link_of(options: WidgetOptions, vcode: str, name: str, origin: str) -> str:
+def association_url(options: WidgetOptions, vcode: str, name: str, origin: str) -> str:
     """Return where the name of an association leads: our page, or the webmaster's own."""
     if options.detail is DetailTarget.OWN and options.detail_url:
         return options.detail_url.replace("{vCode}", vcode)
     return origin + association_path(vcode, name)
 
 
-def told(found: WidgetResults, hit: Hit, origin: str) -> dict[str, Any]:
-    """Return what a result tells: what the settings ask for, and only what is known."""
-    fields, language = found.options.fields, found.language
-    reached = found.reached.get(hit.vcode)
-    phone = reached.phone if reached and WidgetField.PHONE in fields else ""
+def serialize_hit(view: WidgetResults, hit: Hit, origin: str) -> dict[str, Any]:
+    """Return the members of one result: the fields that the options ask for, without those that are empty."""
+    options, language = view.options, view.language
+    fields = options.fields
+    contact = view.reached.get(hit.vcode)
+    phone = contact.phone if contact and WidgetField.PHONE in fields else ""
+    website = safe_address(contact.website) if contact and WidgetField.WEBSITE in fields else ""
     members = {
         "vCode": hit.vcode,
         "naam": hit.name,
-        "url": link_of(found.options, hit.vcode, hit.name, origin),
+        "url": association_url(options, hit.vcode, hit.name, origin),
         "plaats": hit.place if WidgetField.PLACE in fields else "",
-        "activiteiten": [named(language, one.code, one.name) for one in hit.activities]
-        if WidgetField.ACTIVITIES in fields
-        else [],
-        "beschrijving": "".join(part.text for part in hit.description_segments)
-        if WidgetField.DESCRIPTION in fields
-        else "",
-        "afstand": i18n.distance(hit.distance_m / 1000)
-        if hit.distance_m is not None and found.options.radius_km
-        else "",
-        "website": (safe_address(reached.website) if reached and WidgetField.WEBSITE in fields else "") or "",
+        "activiteiten": (
+            [translated_name(language, activity.code, activity.name) for activity in hit.activities]
+            if WidgetField.ACTIVITIES in fields
+            else []
+        ),
+        "beschrijving": (
+            "".join(segment.text for segment in hit.description_segments) if WidgetField.DESCRIPTION in fields else ""
+        ),
+        "afstand": i18n.distance(hit.distance_m / 1000) if hit.distance_m is not None and options.radius_km else "",
+        "website": website or "",
         "telefoon": phone,
         "bel": phone_address(phone) or "",
     }
     return {name: value for name, value in members.items() if value}
 
 
-def _facet(facet: WidgetFacet) -> dict[str, Any]:
+def _serialize_facet(facet: WidgetFacet) -> dict[str, Any]:
     values = [
-        {"code": one.code, "naam": one.label, "aantal": one.count, **({"gekozen": True} if one.is_chosen else {})}
-        for one in facet.choices
+        {
+            "code": choice.code,
+            "naam": choice.label,
+            "aantal": choice.count,
+            **({"gekozen": True} if choice.is_chosen else {}),
+        }
+        for choice in facet.choices
     ]
     return {"naam": facet.name.value, "titel": facet.label, "waarden": values}
 
 
-def card(association: Association, options: WidgetOptions, origin: str, site_name: str) -> dict[str, Any]:
-    """Return the members of `/widget/v1/vereniging`: one association, as its card or its panel shows it."""
+def serialize_association(
+    association: Association, options: WidgetOptions, origin: str, site_name: str
+) -> dict[str, Any]:
+    """Return the members of `/widget/v1/vereniging`: one association, for its card or its panel."""
     language = options.language or Language.DUTCH
-    website = safe_address(first(association, "Website")) or ""
-    phone = first(association, "Telefoon")
+    phone = first_contact(association, "Telefoon")
     members = {
         "v": VERSION,
         "taal": language.value,
         "vCode": association.vcode,
         "naam": association.name,
-        "url": link_of(options, association.vcode, association.name, origin),
+        "url": association_url(options, association.vcode, association.name, origin),
         "plaats": place(association),
-        "activiteiten": [named(language, one.code, one.name) for one in association.activities],
+        "activiteiten": [
+            translated_name(language, activity.code, activity.name) for activity in association.activities
+        ],
         "beschrijving": association.description,
-        "website": website,
+        "website": safe_address(first_contact(association, "Website")) or "",
         "telefoon": phone,
         "bel": phone_address(phone) or "" if phone else "",
-        "bron": said(language, "bron", naam=site_name) if options.attribution else "",
-        "woorden": for_script(language),
+        "bron": translate(language, "bron", naam=site_name) if options.attribution else "",
+        "woorden": script_texts(language),
     }
     return {name: value for name, value in members.items() if value not in ("", [])}
 
 
-def first(association: Association, kind: str) -> str:
+def first_contact(association: Association, kind: str) -> str:
     """Return the first contact detail of a kind; empty when there is none."""
     return next((contact.value for contact in association.contacts if contact.kind == kind), "")
 
 
 def place(association: Association) -> str:
-    """Return "Kessel-Lo, Leuven" of the first address; where people meet goes before where the papers lie."""
+    """Return "Kessel-Lo, Leuven" of the first address, an address of activities before any other."""
     ordered: Iterable[Any] = sorted(association.locations, key=lambda location: location.kind != "Activiteiten")
-    best = next(iter(ordered), None)
-    if best is None:
+    location = next(iter(ordered), None)
+    if location is None:
         return ""
-    inner, outer = best.district, best.municipality
-    return f"{inner}, {outer}" if inner and inner.casefold() != outer.casefold() else outer
+    district, municipality = location.district, location.municipality
+    if district and district.casefold() != municipality.casefold():
+        return f"{district}, {municipality}"
+    return str(municipality)

@@ -1,4 +1,4 @@
-"""What a visitor of a widget asks beside its settings, and the question of the search that both make together. Pure."""
+"""The state of a widget's visitor (chosen facet values, page) and the search criteria that follow from it. Pure."""
 
 from __future__ import annotations
 
@@ -21,93 +21,93 @@ if TYPE_CHECKING:
 
 CHOOSE, PAGE = "kies", "pagina"
 VISITOR_PARAMETERS = frozenset({CHOOSE, PAGE})
-_MOST_CHOICES = 60
+_MAX_CHOICES = 60
 
 
 @dataclass(frozen=True, slots=True)
 class VisitorState:
-    """The values that a visitor chose in the facets, and the page. The words stand in the options."""
+    """The facet values that a visitor chose, and the page (from 1). The typed words stand in the options (`q`)."""
 
     chosen: tuple[tuple[WidgetFacetName, str], ...] = ()
     page: int = 1
 
     def pairs(self) -> list[tuple[str, str]]:
-        """Return the parameters of this visit, in a fixed order."""
-        found = [(CHOOSE, f"{shown}.{code}") for shown, code in self.chosen]
-        return [*found, (PAGE, str(self.page))] if self.page > 1 else found
+        """Return the URL parameters of this state, in a fixed order; the first page has none."""
+        pairs = [(CHOOSE, f"{name}.{code}") for name, code in self.chosen]
+        return [*pairs, (PAGE, str(self.page))] if self.page > 1 else pairs
 
-    def toggled(self, shown: WidgetFacetName, code: str) -> VisitorState:
-        """Return the first page with a value chosen, or no longer."""
-        return VisitorState(tuple(sorted({*self.chosen} ^ {(shown, code)})))
+    def toggled(self, name: WidgetFacetName, code: str) -> VisitorState:
+        """Return the first page with a value chosen, or no longer chosen."""
+        return VisitorState(tuple(sorted({*self.chosen} ^ {(name, code)})))
 
     def on_page(self, page: int) -> VisitorState:
-        """Return the same on another page."""
+        """Return the same choices on another page."""
         return replace(self, page=page)
 
 
 def parse(pairs: Iterable[tuple[str, str]], codes: Codes) -> tuple[VisitorState, tuple[Problem, ...]]:
-    """Read what a visitor asks; never raises."""
+    """Parse the visitor's parameters, ignoring all others; never raises: what cannot be read becomes a problem."""
     chosen: set[tuple[WidgetFacetName, str]] = set()
     page = 1
     problems: list[Problem] = []
     for name, text in pairs:
         try:
-            if name == CHOOSE and text and len(chosen) < _MOST_CHOICES:
-                chosen.add(_choice(text, codes))
+            if name == CHOOSE and text and len(chosen) < _MAX_CHOICES:
+                chosen.add(_parse_choice(text, codes))
             elif name == PAGE and text:
-                page = _page(text)
+                page = _parse_page(text)
         except Refused as refused:
             problems.append(Problem(name, clean(text, 80), str(refused)))
     return VisitorState(tuple(sorted(chosen)), page), tuple(problems)
 
 
-def _choice(text: str, codes: Codes) -> tuple[WidgetFacetName, str]:
-    name, _dot, code = text.partition(".")
+def _parse_choice(text: str, codes: Codes) -> tuple[WidgetFacetName, str]:
+    name, _dot, value = text.partition(".")
     try:
-        shown = WidgetFacetName(name)
+        facet = WidgetFacetName(name)
     except ValueError:
         raise Refused(_("Deze keuze kennen we niet.")) from None
-    found: str = PARAMETERS[FACET_OF[shown]].read(code, codes)
-    return shown, found
+    code: str = PARAMETERS[FACET_OF[facet]].read(value, codes)
+    return facet, code
 
 
-def _page(text: str) -> int:
+def _parse_page(text: str) -> int:
     if not (text.isascii() and text.isdecimal()) or len(text) > 4 or not int(text):  # noqa: PLR2004 - pages have three digits
         raise Refused(_("Deze pagina bestaat niet. Je ziet de eerste."))
     return int(text)
 
 
 def last_page(total: int, per_page: int) -> int:
-    """Return how many pages the widget shows; beyond what the engine skips cheaply our own page goes on."""
+    """Return the number of numbered pages; beyond the engine's limit for an offset, the site's own page continues."""
     return -(-min(total, NUMBERED_RESULTS) // per_page)
 
 
-def criteria(options: WidgetOptions, visit: VisitorState) -> Criteria:
-    """Return the question: the scope, narrowed by what the visitor chose. A choice never widens the scope."""
-    where = options.around or options.postcode
+def criteria(options: WidgetOptions, visitor: VisitorState) -> Criteria:
+    """Return the search criteria: the widget's scope, narrowed by the visitor's choices, which never widen it."""
     return Criteria(
         q=options.q,
-        where=where,
+        where=options.around or options.postcode,
         radius_km=options.radius_km,
-        activities=_narrowed(options.activities, _of(visit, FacetName.ACTIVITY)),
-        areas=tuple(code for code in _of(visit, FacetName.AREA) if _lies_in(code, options.areas)) or options.areas,
-        kinds=_narrowed(options.kinds, _of(visit, FacetName.KIND)),
-        ages=_narrowed(options.ages, _of(visit, FacetName.AGE)),
-        recognised=_of(visit, FacetName.RECOGNISED),
-        has=_of(visit, FacetName.HAS),
-        changed=_of(visit, FacetName.CHANGED),
+        activities=_within(options.activities, _chosen(visitor, FacetName.ACTIVITY)),
+        areas=tuple(code for code in _chosen(visitor, FacetName.AREA) if _lies_in(code, options.areas))
+        or options.areas,
+        kinds=_within(options.kinds, _chosen(visitor, FacetName.KIND)),
+        ages=_within(options.ages, _chosen(visitor, FacetName.AGE)),
+        recognised=_chosen(visitor, FacetName.RECOGNISED),
+        has=_chosen(visitor, FacetName.HAS),
+        changed=_chosen(visitor, FacetName.CHANGED),
         sort=options.sort,
     )
 
 
-def _of(visit: VisitorState, facet: FacetName) -> tuple[str, ...]:
-    return tuple(sorted({code for shown, code in visit.chosen if FACET_OF[shown] is facet}))
+def _chosen(visitor: VisitorState, facet: FacetName) -> tuple[str, ...]:
+    return tuple(sorted({code for name, code in visitor.chosen if FACET_OF[name] is facet}))
 
 
-def _narrowed(scope: tuple[str, ...], chosen: tuple[str, ...]) -> tuple[str, ...]:
+def _within(scope: tuple[str, ...], chosen: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(code for code in chosen if not scope or code in scope) or scope
 
 
 def _lies_in(code: str, scope: tuple[str, ...]) -> bool:
-    around = municipality_of(code)
-    return not scope or bool({code, around, province_of(around)} & {*scope})
+    municipality = municipality_of(code)
+    return not scope or bool({code, municipality, province_of(municipality)} & {*scope})

@@ -118,10 +118,10 @@ class BuilderState:
         return [pair for pair in self.pairs() if pair[0] not in {STEP, *shown}]
 
 
-def made(pairs: Iterable[tuple[str, str]], reference: Reference) -> BuilderState:
+def parse_state(pairs: Iterable[tuple[str, str]], reference: Reference) -> BuilderState:
     """Read the URL of the maker; never raises."""
     given = list(pairs)
-    parsed = options.parse(given, fields.known(reference), OWN_PARAMETERS)
+    parsed = options.parse(given, fields.known_codes(reference), OWN_PARAMETERS)
     # The button that was pressed comes after the field that it overrules.
     own = {name: value for name, value in given if name in OWN_PARAMETERS}
     making = BuilderState(
@@ -136,7 +136,7 @@ def made(pairs: Iterable[tuple[str, str]], reference: Reference) -> BuilderState
     making = _without(making, own.get(WITHOUT, ""))
     making = _placed(making, clean(own.get(WHERE, ""), LONGEST_PLACE), reference.gazetteer)
     making = _from_template(making, TEMPLATES.get(own.get(TEMPLATE, "")))
-    return replace(making, options=contrast_check.mended(making.options)) if own.get(MEND) else making
+    return replace(making, options=contrast_check.with_readable_colours(making.options)) if own.get(MEND) else making
 
 
 def _step(text: str) -> BuilderStep:

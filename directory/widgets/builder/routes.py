@@ -14,10 +14,10 @@ from directory.platform.route_policy import CspRule, PolicyRouter, RoutePolicy
 from directory.services import services_of
 from directory.widgets.builder import choices as maker_choices
 from directory.widgets.builder import scope as maker_scope
-from directory.widgets.builder.page import BuilderStep, SnippetFormat, made
+from directory.widgets.builder.page import BuilderStep, SnippetFormat, parse_state
 from directory.widgets.embedding import script_releases, snippets
 from directory.widgets.theming import contrast_check
-from directory.widgets.theming.palette import look
+from directory.widgets.theming.palette import theme_properties
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,7 +52,7 @@ _FIELDS: Mapping[BuilderStep, tuple[str, ...]] = {
 @router.get("/widget/maken")
 async def show_maker(request: Request) -> Response:
     """Show the step of the URL, with a real example and, from the look on, the code to paste."""
-    making = made(request.query_params.multi_items(), services_of(request).search.reference)
+    making = parse_state(request.query_params.multi_items(), services_of(request).search.reference)
     answer = conditional_get.answer(request, HTMLResponse(page(request, making)), passing=False)
     # On a 304 too: what a cache keeps takes over the headers of whatever validates it.
     answer.headers["Content-Security-Policy"] = POLICY
@@ -72,9 +72,9 @@ def page(request: Request, making: BuilderState, saved: SavedWidget | None = Non
         per_page={number: number for number in maker_choices.PER_PAGE},
         chosen_places=[(code, services.search.reference.gazetteer.label(code)) for code in making.options.areas],
         kept=making.kept(*_FIELDS[making.step], "breedte", "voorbeeld"),
-        checks=contrast_check.checks(making.options),
+        checks=contrast_check.check_contrast(making.options),
         policy=snippets.policy(place),
-        configuration=urlencode(contrast_check.mended(making.options).pairs()),
+        configuration=urlencode(contrast_check.with_readable_colours(making.options).pairs()),
         **_shown(making, place, saved),
     )
 
@@ -87,7 +87,7 @@ def codes(options: WidgetOptions, place: SnippetTarget) -> dict[SnippetFormat, s
 def _shown(making: BuilderState, place: SnippetTarget, saved: SavedWidget | None) -> dict[str, Any]:
     """Return the example, and the code: of a saved widget it names only that, so that changes reach it."""
     # A colour that cannot be read stands in no code: the nearest that can takes its place, and the page says so.
-    readable = contrast_check.mended(making.options)
+    readable = contrast_check.with_readable_colours(making.options)
     written = readable if saved is None else saved.options
     look_of = dict(readable.attributes())
     style = look_of.pop("style", "")
@@ -98,5 +98,5 @@ def _shown(making: BuilderState, place: SnippetTarget, saved: SavedWidget | None
         "example": snippets.embed_path(readable),
         "attributes": list(look_of.items()),
         "style": style,
-        "look": look(making.options),
+        "look": theme_properties(making.options),
     }

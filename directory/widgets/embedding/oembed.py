@@ -1,10 +1,10 @@
-"""oEmbed: whoever pastes an address of ours in a field that understands it gets the frame, without any snippet."""
+"""oEmbed provider: pasting an address of ours into an editor that supports oEmbed inserts the frame."""
 
 from __future__ import annotations
 
 import re
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 import orjson
@@ -25,112 +25,116 @@ from directory.widgets.embedding.frame import PATH as EMBED
 from directory.widgets.settings import fields, model
 from directory.widgets.settings.enums import Language
 from directory.widgets.settings.model import WidgetOptions
-from directory.widgets.translations.texts import said
+from directory.widgets.translations.texts import translate
 
 if TYPE_CHECKING:
     from directory.search.criteria.known_codes import Codes
+    from directory.search.understanding.reference import Reference
 
 router = PolicyRouter(RoutePolicy(audience=Audience.PROGRAMS, cors=CorsRule.ANY_ORIGIN))
 
 CACHE_CONTROL = "public, max-age=86400"
-_LONGEST = 2_000
-_WIDTH = 800
-_NARROWEST, _LOWEST = 200, 200
+_MAX_URL_LENGTH = 2_000
+_WIDTH = 800  # pixels, as all sizes here
+_MIN_WIDTH, _MIN_HEIGHT, _MAX_HEIGHT = 200, 200, 20_000
 _ASSOCIATION = re.compile(r"/vereniging/([Vv]\d{7})(?:/[^/]*)?", re.ASCII)
-_LANDING = re.compile(r"/(gemeente|provincie|activiteit)/([a-z0-9-]{1,80})")
-# What the search and a widget call by other names.
-_SAME = {
+_LANDING_PAGE = re.compile(r"/(gemeente|provincie|activiteit)/([a-z0-9-]{1,80})")
+# Parameters of the site's search page by the name that a widget has for them.
+_WIDGET_NAMES = {
     "q": "q", "gebied": "werkingsgebied", "activiteit": "hoofdactiviteit", "type": "type", "leeftijd": "doelgroep",
     "sorteer": "sort", "straal": "straal", "waar": "rond",
 }  # fmt: skip
 
 
+class OEmbedTarget(NamedTuple):
+    """What an address stands for: the widget to frame, the path that its link leads to, and its title."""
+
+    options: WidgetOptions
+    page: str
+    title: str
+
+
 @router.get("/oembed")
 async def give_frame(request: Request) -> Response:
-    """Describe the frame that stands for an address of ours."""
-    asked = request.query_params
-    if asked.get("format", "json").lower() != "json":
+    """Describe the frame that stands for the address in the parameter `url`."""
+    parameters = request.query_params
+    if parameters.get("format", "json").lower() != "json":
         raise HTTPException(HTTPStatus.NOT_IMPLEMENTED)
-    wanted = await _meant(request, asked.get("url", ""))
-    members = _members(request, wanted, _most(asked.get("maxwidth")), _most(asked.get("maxheight")))
+    target = await _resolve_target(request, parameters.get("url", ""))
+    snippet_target = snippets.SnippetTarget(routes.origin(request), target.page, target.title)
+    max_width, max_height = _parse_size(parameters.get("maxwidth")), _parse_size(parameters.get("maxheight"))
+    width = max(_MIN_WIDTH, min(max_width or _WIDTH, _WIDTH))
+    height = max(_MIN_HEIGHT, min(max_height or _MAX_HEIGHT, snippets.pixels_of(target.options)))
+    members = {
+        "version": "1.0",
+        "type": "rich",
+        "provider_name": services_of(request).settings.site_name,
+        "provider_url": snippet_target.origin,
+        "title": target.title,
+        "width": width,
+        "height": height,
+        "cache_age": 86_400,
+        "html": snippets.frame(target.options, snippet_target, with_script=False, width=str(width), height=height),
+    }
     response = Response(orjson.dumps(members), media_type="application/json")
     return conditional_get.answer(request, response, CACHE_CONTROL, passing=False)
 
 
-async def _meant(request: Request, url: str) -> tuple[WidgetOptions, str, str]:
-    """Return the widget of an address, the page it leads to, and its title; raises `NotFound` for any other address."""
-    parts = _ours(request, url)
-    services = services_of(request)
-    if found := _ASSOCIATION.fullmatch(parts.path):
+async def _resolve_target(request: Request, url: str) -> OEmbedTarget:
+    """Return what an address of ours stands for; raises `NotFound` for any other address."""
+    services, home = services_of(request), routes.origin(request)
+    path, query = parse_own_url(url, home)
+    if match := _ASSOCIATION.fullmatch(path):
         async with services.pool.connection() as connection:
-            association = await reader.by_vcode(connection, found[1].upper())
+            association = await reader.by_vcode(connection, match[1].upper())
         if association is None:
             raise NotFound
-        return WidgetOptions(vcode=association.vcode), f"{parts.path}", association.name
-    pairs = parse_qsl(parts.query, keep_blank_values=False)
-    known = fields.known(services.search.reference)
-    if parts.path == EMBED:
-        wanted = model.parse(pairs, known, visitor.VISITOR_PARAMETERS).options
-    elif parts.path == "/zoeken":
-        named = [(_SAME[name], value) for name, value in pairs if name in _SAME]
-        wanted = model.parse(named, known).options
-    elif landing := _LANDING.fullmatch(parts.path):
-        wanted = _landed(request, landing[1], landing[2], known.codes)
-    else:
+        return OEmbedTarget(WidgetOptions(vcode=association.vcode), path, association.name)
+    options = options_of_page(path, query, services.search.reference)
+    if options is None:
         raise NotFound
-    return wanted, url[len(routes.origin(request)) :], said(wanted.language or Language.DUTCH, "allemaal")
+    return OEmbedTarget(options, url[len(home) :], translate(options.language or Language.DUTCH, "allemaal"))
 
 
-def _ours(request: Request, url: str) -> Any:
-    """Return the parts of an address of ours; raises `NotFound` for one of somebody else."""
-    home = routes.origin(request)
+def parse_own_url(url: str, origin: str) -> tuple[str, str]:
+    """Return path and query of an address on this origin; raises `NotFound` for look-alike hosts and anything else."""
     try:
         parts = urlsplit(url)
     except ValueError:
         raise NotFound from None
-    if len(url) > _LONGEST or not url.startswith(home + "/") or f"{parts.scheme}://{parts.netloc}" != home:
+    if len(url) > _MAX_URL_LENGTH or not url.startswith(origin + "/") or f"{parts.scheme}://{parts.netloc}" != origin:
         raise NotFound
-    return parts
+    return parts.path, parts.query
 
 
-def _landed(request: Request, kind: str, name: str, codes: Codes) -> WidgetOptions:
-    """Return the widget of a page of a municipality, province or activity."""
-    reference = services_of(request).search.reference
+def options_of_page(path: str, query: str, reference: Reference) -> WidgetOptions | None:
+    """Return the widget that shows what a page of ours shows: frame, search page or landing page; else None."""
+    pairs = parse_qsl(query, keep_blank_values=False)
+    known = fields.known_codes(reference)
+    if path == EMBED:
+        return model.parse(pairs, known, visitor.VISITOR_PARAMETERS).options
+    if path == "/zoeken":
+        return model.parse(
+            [(_WIDGET_NAMES[name], value) for name, value in pairs if name in _WIDGET_NAMES], known
+        ).options
+    if match := _LANDING_PAGE.fullmatch(path):
+        return _options_of_landing_page(match[1], match[2], reference, known.codes)
+    return None
+
+
+def _options_of_landing_page(kind: str, slug: str, reference: Reference, codes: Codes) -> WidgetOptions | None:
+    """Return the widget of the landing page of a municipality, province or activity; None without such a page."""
     if kind == "activiteit":
-        activity = landing_pages.resolve_activity(name, reference.activities)
-        chosen = ("hoofdactiviteit", activity.code) if activity else None
+        activity = landing_pages.resolve_activity(slug, reference.activities)
+        pair = ("hoofdactiviteit", activity.code) if activity else None
     else:
-        place = _PLACES[kind](name, reference.gazetteer)
-        chosen = (kind, place.areas[0]) if place else None
-    if chosen is None:
-        raise NotFound
-    return model.parse([chosen], fields.KnownCodes(codes)).options
+        find_place = landing_pages.resolve_municipality if kind == "gemeente" else landing_pages.resolve_province
+        place = find_place(slug, reference.gazetteer)
+        pair = (kind, place.areas[0]) if place else None
+    return model.parse([pair], fields.KnownCodes(codes)).options if pair else None
 
 
-_PLACES = {"gemeente": landing_pages.resolve_municipality, "provincie": landing_pages.resolve_province}
-
-
-def _members(
-    request: Request, wanted: tuple[WidgetOptions, str, str], widest: int | None, highest: int | None
-) -> dict[str, Any]:
-    chosen, page, title = wanted
-    place = snippets.SnippetTarget(routes.origin(request), page, title)
-    width = max(_NARROWEST, min(widest or _WIDTH, _WIDTH))
-    height = max(_LOWEST, min(highest or 20_000, snippets.pixels_of(chosen)))
-    return {
-        "version": "1.0",
-        "type": "rich",
-        "provider_name": services_of(request).settings.site_name,
-        "provider_url": place.origin,
-        "title": title,
-        "width": width,
-        "height": height,
-        "cache_age": 86_400,
-        "html": snippets.frame(chosen, place, helped=False, width=str(width), height=height),
-    }
-
-
-def _most(text: str | None) -> int | None:
+def _parse_size(text: str | None) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdecimal()) or len(text) > 5:  # noqa: PLR2004 - wider than any page

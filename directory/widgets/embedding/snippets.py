@@ -1,11 +1,10 @@
-"""What a webmaster pastes, in every form: element, frame, link, Markdown, Drupal, WordPress. Pure text, escaped.
+"""Snippets: the code that a webmaster pastes, as element, frame, link, Markdown, Drupal or WordPress. Pure, escaped.
 
-What is printed here is a promise (`/widget/v1/`): every release's snippets are kept as golden files and still work.
+A snippet stays on pages that we cannot change. Those of every release are kept as golden files and must keep working.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,7 +21,7 @@ SANDBOX = (
     "allow-forms allow-scripts allow-popups allow-popups-to-escape-sandbox"
     " allow-top-navigation-by-user-activation allow-same-origin"
 )
-# What the first view needs about, so that nothing on the page moves when it comes.
+# Approximate heights of the first view, reserved so that the page does not shift when it arrives (layout shift).
 HEIGHTS = {WidgetView.COUNTER: "2.5rem", WidgetView.NAMES: "24rem", WidgetView.BOX: "7rem", WidgetView.COMPACT: "40rem"}
 _HEIGHT, _CARD_HEIGHT = "56rem", "12rem"
 _FRAME_PIXELS, _CARD_PIXELS = 900, 220
@@ -31,7 +30,7 @@ _PIXELS = {WidgetView.COUNTER: 60, WidgetView.NAMES: 420, WidgetView.BOX: 140, W
 
 @dataclass(frozen=True, slots=True)
 class SnippetTarget:
-    """Where the snippet leads: our origin, the page that the link opens, and the words of the link."""
+    """Where the link of a snippet leads: our origin, the path of the page, and the text of the link."""
 
     origin: str  # without slash at the end
     page: str  # a path, such as /gemeente/gent
@@ -39,13 +38,13 @@ class SnippetTarget:
 
     @property
     def link(self) -> str:
-        """The whole address of the page."""
+        """The absolute address of the page."""
         return self.origin + self.page
 
 
 @dataclass(frozen=True, slots=True)
 class PinnedScript:
-    """One version of a script for good: its path and the hash that a browser checks it by."""
+    """A released script for subresource integrity (SRI): its path, and its hash for the `integrity` attribute."""
 
     path: str
     integrity: str
@@ -57,33 +56,38 @@ def embed_path(options: WidgetOptions) -> str:
     return f"/embed?{urlencode(pairs)}" if pairs else "/embed"
 
 
-def element(options: WidgetOptions, place: SnippetTarget, pinned: PinnedScript | None = None) -> str:
-    """Return the element with its link and its script; `pinned` takes one version for good."""
+def element(options: WidgetOptions, target: SnippetTarget, pinned: PinnedScript | None = None) -> str:
+    """Return the custom element with a link inside and its script after it; `pinned` chooses one release with SRI."""
     name = "verenigingen-kaart" if options.vcode else "verenigingen-zoeker"
     attributes = [pair for pair in options.attributes() if pair[0] != "style"]
     looks = dict(options.attributes()).get("style", "")
     height = options.looks("kaart") if options.vcode and options.looks("kaart") else height_of(options)
     style = ";".join(filter(None, (f"display:block;min-height:{height}", looks)))
     opening = " ".join([name, *(_attribute(*pair) for pair in attributes), _attribute("style", style)])
-    return f"<{opening}>\n  {link(place)}\n</{name}>\n{script(options, place, pinned)}"
+    return f"<{opening}>\n  {link(target)}\n</{name}>\n{script(options, target, pinned)}"
 
 
-def script(options: WidgetOptions, place: SnippetTarget, pinned: PinnedScript | None = None) -> str:
-    """Return the tag of the script that the element needs; once on a page is enough."""
+def script(options: WidgetOptions, target: SnippetTarget, pinned: PinnedScript | None = None) -> str:
+    """Return the script tag of the element; a page with several elements needs it once."""
     if pinned:
         checked = f' {_attribute("integrity", pinned.integrity)} crossorigin="anonymous"'
-        return f'<script type="module" {_attribute("src", place.origin + pinned.path)}{checked}></script>'
+        return f'<script type="module" {_attribute("src", target.origin + pinned.path)}{checked}></script>'
     file = "kaart.js" if options.vcode else "zoeker.js"
-    return f'<script type="module" {_attribute("src", f"{place.origin}/widget/v1/{file}")}></script>'
+    return f'<script type="module" {_attribute("src", f"{target.origin}/widget/v1/{file}")}></script>'
 
 
 def frame(
-    options: WidgetOptions, place: SnippetTarget, *, helped: bool = True, width: str = "100%", height: int | None = None
+    options: WidgetOptions,
+    target: SnippetTarget,
+    *,
+    with_script: bool = True,
+    width: str = "100%",
+    height: int | None = None,
 ) -> str:
-    """Return the frame with its link below and, unless the editor strips it, the script that fits its height."""
+    """Return the iframe with a link below it; `with_script` adds the script that adapts the height to the content."""
     attributes = (
-        ("src", place.origin + embed_path(options)),
-        ("title", place.title),
+        ("src", target.origin + embed_path(options)),
+        ("title", target.title),
         ("width", width),
         ("height", str(height or pixels_of(options))),
         ("style", "border:0"),
@@ -92,61 +96,52 @@ def frame(
         ("sandbox", SANDBOX),
     )
     written = " ".join(_attribute(*pair) for pair in attributes)
-    below = f"<iframe {written}></iframe>\n<p>{link(place)}</p>"
-    source = _attribute("src", f"{place.origin}/widget/v1/hoogte.js")
-    return f"{below}\n<script async {source}></script>" if helped else below
+    below = f"<iframe {written}></iframe>\n<p>{link(target)}</p>"
+    source = _attribute("src", f"{target.origin}/widget/v1/hoogte.js")
+    return f"{below}\n<script async {source}></script>" if with_script else below
 
 
-def link(place: SnippetTarget) -> str:
+def link(target: SnippetTarget) -> str:
     """Return the plain link."""
-    return f"<a {_attribute('href', place.link)}>{escape(place.title)}</a>"
+    return f"<a {_attribute('href', target.link)}>{escape(target.title)}</a>"
 
 
-def markdown(place: SnippetTarget) -> str:
-    """Return the link as Markdown; no sign of the title can end it early, nor is a tag where tags are let through."""
-    title = re.sub(r"([\\\[\]`*_]|&(?=[#\w]))", r"\\\1", " ".join(place.title.split()))
+def markdown(target: SnippetTarget) -> str:
+    """Return the link as Markdown, with the title escaped: it can neither end the link nor become an HTML tag."""
+    title = re.sub(r"([\\\[\]`*_]|&(?=[#\w]))", r"\\\1", " ".join(target.title.split()))
     title = title.replace("<", "&lt;").replace(">", "&gt;")
-    address = place.link.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
+    address = target.link.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
     return f"[{title}]({address})"
 
 
-def drupal(options: WidgetOptions, place: SnippetTarget) -> str:
-    """Return a Twig template: the element between marks that keep Twig from reading it."""
-    inside = element(options, place).replace("{%", "&#123;%").replace("{{", "&#123;&#123;").replace("{#", "&#123;#")
+def drupal(options: WidgetOptions, target: SnippetTarget) -> str:
+    """Return a Twig template: the element inside `verbatim`, so that Twig does not interpret it."""
+    inside = element(options, target).replace("{%", "&#123;%").replace("{{", "&#123;&#123;").replace("{#", "&#123;#")
     return f"{{% verbatim %}}\n{inside}\n{{% endverbatim %}}"
 
 
-def wordpress(options: WidgetOptions, place: SnippetTarget) -> str:
-    """Return the block that WordPress keeps raw HTML in; its editor leaves the inside alone."""
-    return f"<!-- wp:html -->\n{frame(options, place)}\n<!-- /wp:html -->"
+def wordpress(options: WidgetOptions, target: SnippetTarget) -> str:
+    """Return a WordPress block for raw HTML; the editor does not change what is inside."""
+    return f"<!-- wp:html -->\n{frame(options, target)}\n<!-- /wp:html -->"
 
 
-def wordpress_embed(options: WidgetOptions, place: SnippetTarget) -> str:
-    """Return the block by which WordPress asks our oEmbed for the frame."""
-    address = oembed_address(options, place)
-    # Dashes in pairs would end the comment that the block lies in.
-    told = json.dumps({"url": address, "type": "rich"}, separators=(",", ":")).replace("--", "\\u002d\\u002d")
-    inside = f'<figure class="wp-block-embed"><div class="wp-block-embed__wrapper">\n{escape(address)}\n</div></figure>'
-    return f"<!-- wp:embed {told} -->\n{inside}\n<!-- /wp:embed -->"
+def oembed_address(options: WidgetOptions, target: SnippetTarget) -> str:
+    """Return the address to paste into an editor that supports oEmbed."""
+    return target.origin + embed_path(options)
 
 
-def oembed_address(options: WidgetOptions, place: SnippetTarget) -> str:
-    """Return the address to paste in a field that understands oEmbed."""
-    return place.origin + embed_path(options)
-
-
-def policy(place: SnippetTarget) -> str:
-    """Return what the page's Content-Security-Policy must allow for the element and the frame together."""
-    return f"script-src {place.origin}; connect-src {place.origin}; frame-src {place.origin};"
+def policy(target: SnippetTarget) -> str:
+    """Return what the Content-Security-Policy of the page must allow for the element and the frame together."""
+    return f"script-src {target.origin}; connect-src {target.origin}; frame-src {target.origin};"
 
 
 def pixels_of(options: WidgetOptions) -> int:
-    """Return the height of a frame that nobody fits to what is in it."""
+    """Return the height in pixels of a frame without the script that adapts it."""
     return _CARD_PIXELS if options.vcode else _PIXELS.get(options.view, _FRAME_PIXELS)
 
 
 def height_of(options: WidgetOptions) -> str:
-    """Return the height to keep free for the first view."""
+    """Return the CSS height to reserve for the first view."""
     if options.vcode:
         return _CARD_HEIGHT
     return HEIGHTS.get(options.view, _HEIGHT)

@@ -49,7 +49,7 @@ class CspPolicy:
         return any(_matches(source, url) for source in sources)
 
 
-def policy(text: str) -> CspPolicy:
+def parse_policy(text: str) -> CspPolicy:
     """Read one policy."""
     directives: dict[str, tuple[str, ...]] = {}
     for part in text.split(";"):
@@ -59,9 +59,9 @@ def policy(text: str) -> CspPolicy:
     return CspPolicy(directives)
 
 
-def policies(texts: Iterable[str]) -> tuple[CspPolicy, ...]:
+def parse_policies(texts: Iterable[str]) -> tuple[CspPolicy, ...]:
     """Read all policies of a page: a header may hold several, separated by commas, and all of them count."""
-    return tuple(policy(part) for text in texts for part in text.split(",") if part.strip())
+    return tuple(parse_policy(part) for text in texts for part in text.split(",") if part.strip())
 
 
 def _matches(source: str, url: str) -> bool:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from directory.platform.i18n import _
-from directory.widgets.page_check import html_scan as checking_reading
-from directory.widgets.page_check.csp import CspNeed, policies
+from directory.widgets.page_check import html_scan
+from directory.widgets.page_check.csp import CspNeed, parse_policies
 from directory.widgets.settings import model
 from directory.widgets.settings.fields import several_in
 
@@ -41,7 +41,7 @@ class FindingLevel(StrEnum):
 class PageFinding:
     """A sentence about the page, and what to do about it."""
 
-    verdict: FindingLevel
+    level: FindingLevel
     what: str
     mend: str = ""
 
@@ -57,14 +57,14 @@ class Installation:
 
 def examine(html: str, headers: Iterable[str], ours: Installation) -> tuple[PageFinding, ...]:
     """Return what there is to say of a page, what is wrong first. `headers` are policies that came beside the HTML."""
-    found = checking_reading.read(html, ours.origin)
-    rules = policies([*headers, *found.policies])
+    found = html_scan.read(html, ours.origin)
+    rules = parse_policies([*headers, *found.policies])
     told = [*_presence(found), *_scripts(found, ours), *_frames(found, ours), *_allowed(found, rules, ours)]
     told += _settings(found, ours)
-    if not any(finding.verdict is FindingLevel.WRONG for finding in told):
+    if not any(finding.level is FindingLevel.WRONG for finding in told):
         told.append(PageFinding(FindingLevel.GOOD, _("De widget staat goed op je pagina.")))
     order = list(FindingLevel)
-    return tuple(sorted(told, key=lambda finding: -order.index(finding.verdict)))
+    return tuple(sorted(told, key=lambda finding: -order.index(finding.level)))
 
 
 def _presence(found: ScannedPage) -> Iterator[PageFinding]:

@@ -16,7 +16,7 @@ from directory.widgets.embedding import script_releases
 from directory.widgets.page_check import safe_fetch
 from directory.widgets.page_check.findings import Installation, examine
 from directory.widgets.page_check.safe_fetch import FetchFailed, FetchFailure
-from directory.widgets.settings import fields as attributes
+from directory.widgets.settings import fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,10 +69,8 @@ async def check(request: Request) -> Response:
 
 
 def _ours(request: Request) -> Installation:
-    services = services_of(request)
-    return Installation(
-        services.settings.public_url, attributes.known(services.search.reference), script_releases.newest()
-    )
+    held = services_of(request)
+    return Installation(held.settings.public_url, fields.known_codes(held.search.reference), script_releases.newest())
 
 
 def _may_fetch(request: Request) -> bool:

@@ -34,9 +34,11 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _HEADERS = {"Accept": "text/html", "Accept-Encoding": "identity", "User-Agent": "Verenigingsgids-controle/1"}
 Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 LookUp: TypeAlias = Callable[[str, int], Awaitable[list[str]]]
-# IPv6 addresses that stand for an IPv4 address: what they lead to is not what they say.
-_DISGUISES = tuple(map(ipaddress.IPv6Network, ("::/96", "::ffff:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32",
-                                               "2002::/16")))  # fmt: skip
+# IPv6 ranges that embed an IPv4 address (mapped, NAT64, Teredo, 6to4): the embedded one may be private.
+_EMBEDDED_IPV4 = tuple(
+    ipaddress.IPv6Network(network)
+    for network in ("::/96", "::ffff:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16")
+)
 
 
 class FetchFailure(StrEnum):
@@ -67,7 +69,7 @@ class FetchedPage:
     policies: tuple[str, ...]
 
 
-async def looked_up(host: str, port: int) -> list[str]:
+async def resolve_host(host: str, port: int) -> list[str]:
     """Return the addresses of a name."""
     loop = asyncio.get_running_loop()
     found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -77,7 +79,7 @@ async def looked_up(host: str, port: int) -> list[str]:
 def is_public(text: str) -> bool:
     """Tell whether an address is one of the open internet: none of a network of its own, none that hides another."""
     address: Address = ipaddress.ip_address(text.partition("%")[0])
-    if isinstance(address, ipaddress.IPv6Address) and any(address in network for network in _DISGUISES):
+    if isinstance(address, ipaddress.IPv6Address) and any(address in network for network in _EMBEDDED_IPV4):
         return False
     # Python counts multicast and 6to4 relays among the global ones.
     return address.is_global and not address.is_multicast and not address.is_reserved
@@ -87,7 +89,7 @@ def is_public(text: str) -> bool:
 class FetchPolicy:
     """What may be reached, and how names are looked up; the tests name a server of their own."""
 
-    look_up: LookUp = looked_up
+    look_up: LookUp = resolve_host
     allows: Callable[[str], bool] = is_public
     ports: frozenset[int] = _PORTS
     seconds: float = SECONDS
@@ -100,7 +102,7 @@ class _Target:
     addresses: tuple[str, ...] = field(default=())
 
 
-class _Pinned(AbstractResolver):
+class _PinnedResolver(AbstractResolver):
     """Gives the addresses that were judged, and no others."""
 
     def __init__(self, target: _Target) -> None:
@@ -128,15 +130,17 @@ async def fetch(url: str, guard: FetchPolicy | None = None) -> FetchedPage:
     chosen = guard or FetchPolicy()
     try:
         async with asyncio.timeout(chosen.seconds):
-            return await _followed(url, chosen)
+            return await _follow_redirects(url, chosen)
     except (TimeoutError, aiohttp.ClientError, OSError):
         raise FetchFailed(FetchFailure.AWAY) from None
 
 
-async def _followed(url: str, guard: FetchPolicy) -> FetchedPage:
+async def _follow_redirects(url: str, guard: FetchPolicy) -> FetchedPage:
     for _ in range(MOST_REDIRECTS + 1):
-        target = await _judged(url, guard)
-        connector = aiohttp.TCPConnector(resolver=_Pinned(target), use_dns_cache=False, limit=1, force_close=True)
+        target = await _resolve_target(url, guard)
+        connector = aiohttp.TCPConnector(
+            resolver=_PinnedResolver(target), use_dns_cache=False, limit=1, force_close=True
+        )
         async with (
             aiohttp.ClientSession(
                 connector=connector, cookie_jar=aiohttp.DummyCookieJar(), trust_env=False, auto_decompress=False
@@ -149,10 +153,10 @@ async def _followed(url: str, guard: FetchPolicy) -> FetchedPage:
     raise FetchFailed(FetchFailure.REDIRECTS)
 
 
-async def _judged(url: str, guard: FetchPolicy) -> _Target:
+async def _resolve_target(url: str, guard: FetchPolicy) -> _Target:
     """Read an address and look its name up, once."""
     try:
-        origin = origins.origin(url.partition("#")[0]) if "://" in url else origins.origin(f"https://{url}")
+        origin = origins.parse_origin(url.partition("#")[0]) if "://" in url else origins.parse_origin(f"https://{url}")
     except origins.InvalidOrigin:
         raise FetchFailed(FetchFailure.ADDRESS) from None
     parts = urlsplit(origin)
@@ -180,10 +184,12 @@ async def _read(answer: ClientResponse) -> FetchedPage:
         body += chunk
         if len(body) > MOST_BYTES:
             raise FetchFailed(FetchFailure.SIZE)
-    return FetchedPage(_text(bytes(body), answer.charset), tuple(answer.headers.getall("Content-Security-Policy", [])))
+    return FetchedPage(
+        _decode(bytes(body), answer.charset), tuple(answer.headers.getall("Content-Security-Policy", []))
+    )
 
 
-def _text(body: bytes, charset: str | None) -> str:
+def _decode(body: bytes, charset: str | None) -> str:
     try:
         return body.decode(charset or "utf-8", "replace")
     except LookupError:  # a name of no encoding

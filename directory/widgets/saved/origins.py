@@ -43,13 +43,13 @@ class ParsedOrigins(NamedTuple):
     problems: tuple[str, ...]
 
 
-def read(text: str) -> ParsedOrigins:
+def parse_lines(text: str) -> ParsedOrigins:
     """Read the origins that somebody typed, one on a line; what comes twice is kept once."""
     found: dict[str, None] = {}
     problems = []
     for line in filter(None, (line.strip() for line in re.split(r"\r\n|\r|\n", text))):
         try:
-            found[origin(line)] = None
+            found[parse_origin(line)] = None
         except InvalidOrigin as refused:
             problems.append(str(refused))
     if len(found) > MOST_ORIGINS:
@@ -57,7 +57,7 @@ def read(text: str) -> ParsedOrigins:
     return ParsedOrigins(tuple(found)[:MOST_ORIGINS], tuple(dict.fromkeys(problems)))
 
 
-def origin(typed: str) -> str:
+def parse_origin(typed: str) -> str:
     """Return the origin of an address as a browser writes it; raises `NotAnOrigin` for what is doubtful.
 
     Without a scheme https is meant. A path is left out: an origin has none.

@@ -28,8 +28,7 @@ from directory.widgets.builder import scope as maker_scope
 from directory.widgets.saved import origins
 from directory.widgets.saved import store as saved
 from directory.widgets.saved.store import WidgetDraft
-from directory.widgets.settings import fields as attributes
-from directory.widgets.settings import model
+from directory.widgets.settings import fields, model
 from directory.widgets.statistics import report as figures_report
 
 if TYPE_CHECKING:
@@ -49,15 +48,13 @@ PATH = "/widget/bewaard/{widget_id}/{token}"
 @router.post("/widget/bewaren")
 async def save(request: Request) -> Response:
     """Ask for a title and the sites, then save; the answer shows the secret link, this once."""
-    fields = await forms.fields(request)
-    draft, problems = _read(request, fields)
-    if problems or fields.get("actie") != "bewaren":
+    form = await forms.fields(request)
+    draft, problems = _read(request, form)
+    if problems or form.get("actie") != "bewaren":
         # Who only comes to ask has made no mistake yet.
-        told = problems if fields.get("actie") == "bewaren" else ()
+        told = problems if form.get("actie") == "bewaren" else ()
         status = HTTPStatus.UNPROCESSABLE_ENTITY if told else HTTPStatus.OK
-        return _page(
-            request, "widgets/saved_new.html", status, draft=draft, problems=told, sites=fields.get("sites", "")
-        )
+        return _page(request, "widgets/saved_new.html", status, draft=draft, problems=told, sites=form.get("sites", ""))
     widget_id, token = await saved.create(services_of(request).pool, draft)
     link = f"{routes.origin(request)}{PATH.format(widget_id=widget_id, token=token)}"
     return _page(
@@ -88,19 +85,19 @@ async def show(request: Request, widget_id: str, token: str) -> Response:
 async def change(request: Request, widget_id: str, token: str) -> Response:
     """Change or remove a saved widget; afterwards the browser goes back to its page, under the same address."""
     found = await _opened(request, widget_id, token)
-    fields = await forms.fields(request)
-    wanted = fields.get("actie")
+    form = await forms.fields(request)
+    wanted = form.get("actie")
     if wanted == "wissen":
-        return await _delete(request, found, fields)
+        return await _delete(request, found, form)
     if wanted == "instellingen":
-        fields |= {"titel": found.draft.title, "sites": "\n".join(found.draft.origins)}
+        form |= {"titel": found.draft.title, "sites": "\n".join(found.draft.origins)}
     elif wanted == "gegevens":
-        fields["instellingen"] = found.draft.configuration
+        form["instellingen"] = found.draft.configuration
     else:
         raise NotFound
-    draft, problems = _read(request, fields)
+    draft, problems = _read(request, form)
     if problems:
-        return await _settings(request, replace(found, draft=draft), problems, fields.get("sites", ""))
+        return await _settings(request, replace(found, draft=draft), problems, form.get("sites", ""))
     await saved.change(services_of(request).pool, found.id, draft)
     # Relative to the address itself, so that the answer does not repeat the token.
     return RedirectResponse("?bewaard=ja", HTTPStatus.SEE_OTHER, headers=_SECRET)
@@ -108,18 +105,18 @@ async def change(request: Request, widget_id: str, token: str) -> Response:
 
 async def _opened(request: Request, widget_id: str, token: str) -> SavedWidget:
     async with services_of(request).pool.connection() as connection:
-        found = await saved.opened(connection, widget_id, token)
+        found = await saved.read_by_token(connection, widget_id, token)
     if found is None:
         raise NotFound
     return found
 
 
-def _read(request: Request, fields: Mapping[str, str]) -> tuple[WidgetDraft, tuple[str, ...]]:
+def _read(request: Request, form: Mapping[str, str]) -> tuple[WidgetDraft, tuple[str, ...]]:
     """Read what a form sends; the configuration is written anew, so that only what can be understood is kept."""
-    title = clean(fields.get("titel", ""), saved.LONGEST_TITLE)
-    sites = origins.read(fields.get("sites", ""))
-    known = attributes.known(services_of(request).search.reference)
-    given = [pair for pair in parse_qsl(fields.get("instellingen", "")) if pair[0] != "widget"]
+    title = clean(form.get("titel", ""), saved.LONGEST_TITLE)
+    sites = origins.parse_lines(form.get("sites", ""))
+    known = fields.known_codes(services_of(request).search.reference)
+    given = [pair for pair in parse_qsl(form.get("instellingen", "")) if pair[0] != "widget"]
     configuration = urlencode(model.parse(given, known).options.pairs())
     problems = list(sites.problems)
     if not title:
@@ -150,7 +147,7 @@ async def _settings(
 
 
 def _maker(request: Request, found: SavedWidget) -> Response:
-    making = maker.made(request.query_params.multi_items(), services_of(request).search.reference)
+    making = maker.parse_state(request.query_params.multi_items(), services_of(request).search.reference)
     response = HTMLResponse(maker_routes.page(request, making, found), headers=_SECRET)
     response.headers["Content-Security-Policy"] = maker_routes.POLICY
     return response
@@ -169,8 +166,8 @@ async def _csv(request: Request, found: SavedWidget) -> Response:
     return Response(figures_report.csv_of(report), media_type="text/csv; charset=utf-8", headers=headers)
 
 
-async def _delete(request: Request, found: SavedWidget, fields: Mapping[str, str]) -> Response:
-    if fields.get("zeker") != "ja":
+async def _delete(request: Request, found: SavedWidget, form: Mapping[str, str]) -> Response:
+    if form.get("zeker") != "ja":
         return await _settings(request, found, (str(_NOT_SURE),))
     await saved.delete(services_of(request).pool, found.id)
     return _page(request, "widgets/saved_gone.html", HTTPStatus.OK, title=found.draft.title)
@@ -179,7 +176,7 @@ async def _delete(request: Request, found: SavedWidget, fields: Mapping[str, str
 def _codes(request: Request, widget_id: str, draft: WidgetDraft) -> dict[str, object]:
     """Return the code to paste of a saved widget: it names the widget only, so that changes reach every page."""
     reference = services_of(request).search.reference
-    set_so = model.parse(parse_qsl(draft.configuration), attributes.known(reference)).options
+    set_so = model.parse(parse_qsl(draft.configuration), fields.known_codes(reference)).options
     place = replace(maker_scope.place(set_so, reference, routes.origin(request)), title=draft.title)
     written = model.WidgetOptions(widget=widget_id, vcode=set_so.vcode)
     return {"codes": maker_routes.codes(written, place), "choices": maker_choices}

@@ -94,7 +94,7 @@ async def read(connection: AsyncConnection, widget_id: str) -> SavedWidget | Non
     return None if row is None else SavedWidget(widget_id, WidgetDraft(row[0], row[1], tuple(row[2])), row[3], row[4])
 
 
-async def opened(connection: AsyncConnection, widget_id: str, token: str) -> SavedWidget | None:
+async def read_by_token(connection: AsyncConnection, widget_id: str, token: str) -> SavedWidget | None:
     """Return the widget for whoever has its secret link; None for everybody else, whether it exists or not."""
     if not is_id(widget_id) or not _TOKEN.fullmatch(token):
         return None

@@ -42,7 +42,7 @@ class KnownCodes(NamedTuple):
     gazetteer: Gazetteer | None = None
 
 
-def known(reference: Reference) -> KnownCodes:
+def known_codes(reference: Reference) -> KnownCodes:
     """Return the codes that an attribute may name today."""
     places = reference.gazetteer
     return KnownCodes(reference.codes, places.postcodes, places if places.names else None)
@@ -61,7 +61,7 @@ class WidgetAttribute(NamedTuple):
 def _as_on_the_site(parameter: str) -> Callable[[str, KnownCodes], Any]:
     """Read a value as the search itself reads it: old codes become those of today."""
     reader = PARAMETERS[parameter].read
-    return lambda text, names: reader(text, names.codes)
+    return lambda text, known: reader(text, known.codes)
 
 
 _area = _as_on_the_site("gebied")
@@ -71,41 +71,41 @@ _PROVINCES = {
 }  # fmt: skip
 
 
-def _municipality(text: str, names: KnownCodes) -> str:
-    code: str = _area(text, names)
+def _municipality(text: str, known: KnownCodes) -> str:
+    code: str = _area(text, known)
     if not is_municipality(code):
         raise Refused(_("“%(text)s” is geen NIS-code van een gemeente.") % {"text": clean(text, 40)})
     return code
 
 
-def _province(text: str, names: KnownCodes) -> str:
-    code: str = _area(_PROVINCES.get(text.strip().lower(), text), names)
+def _province(text: str, known: KnownCodes) -> str:
+    code: str = _area(_PROVINCES.get(text.strip().lower(), text), known)
     if not code.startswith("BE"):
         raise Refused(_("“%(text)s” is geen provincie.") % {"text": clean(text, 40)})
     return code
 
 
-def _work_area(text: str, names: KnownCodes) -> str:
-    code: str = _area(_PROVINCES.get(text.strip().lower(), text), names)
+def _work_area(text: str, known: KnownCodes) -> str:
+    code: str = _area(_PROVINCES.get(text.strip().lower(), text), known)
     return code
 
 
-def _postcode(text: str, names: KnownCodes) -> str:
+def _postcode(text: str, known: KnownCodes) -> str:
     digits = text.strip()
-    if not re.fullmatch(r"\d{4}", digits, re.ASCII) or (names.postcodes and digits not in names.postcodes):
+    if not re.fullmatch(r"\d{4}", digits, re.ASCII) or (known.postcodes and digits not in known.postcodes):
         raise Refused(_("Er is geen postcode “%(text)s”.") % {"text": clean(text, 40)})
     return digits
 
 
-def _around(text: str, names: KnownCodes) -> str:
-    place: str = _as_on_the_site("waar")(text, names)
-    if names.gazetteer and names.gazetteer.resolve(place).place is None:
+def _around(text: str, known: KnownCodes) -> str:
+    place: str = _as_on_the_site("waar")(text, known)
+    if known.gazetteer and known.gazetteer.resolve(place).place is None:
         raise Refused(_("We kennen de plaats “%(text)s” niet.") % {"text": clean(text, 40)})
     return place
 
 
-def _radius(text: str, names: KnownCodes) -> int:
-    kilometres: int = _as_on_the_site("straal")(re.sub(r"\s*km\s*$", "", text.strip(), flags=re.IGNORECASE), names)
+def _radius(text: str, known: KnownCodes) -> int:
+    kilometres: int = _as_on_the_site("straal")(re.sub(r"\s*km\s*$", "", text.strip(), flags=re.IGNORECASE), known)
     return kilometres
 
 

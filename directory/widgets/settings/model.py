@@ -179,7 +179,7 @@ def parse(
     return ParsedOptions(_coherent(reading), tuple(reading.problems))
 
 
-def overridden(saved: Iterable[tuple[str, str]], given: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+def merge_pairs(saved: Iterable[tuple[str, str]], given: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the pairs of a saved configuration, with those that the page itself gives in their place."""
     given = list(given)
     names = {name for name, _value in given}

@@ -107,7 +107,7 @@ class UsageCounter:
         await self._redis.aclose()  # type: ignore[attr-defined]  # newer than the stubs
 
 
-def count(request: HTTPConnection, widget_id: str, kind: UsageEvent, term: str = "") -> None:
+def count_event(request: HTTPConnection, widget_id: str, kind: UsageEvent, term: str = "") -> None:
     """Count what was done in a saved widget. Returns at once, raises nothing, and counts only what may be.
 
     `term` belongs to `Kind.NOTHING`: the words that found nothing.
@@ -118,10 +118,10 @@ def count(request: HTTPConnection, widget_id: str, kind: UsageEvent, term: str =
     if kind is UsageEvent.NOTHING and not word:
         return
     counter = state_of(request, UsageCounter)
-    counter.start(_counted(request, counter, widget_id, f"{widget_id} {kind} {word}".rstrip()))
+    counter.start(_count_if_allowed(request, counter, widget_id, f"{widget_id} {kind} {word}".rstrip()))
 
 
-async def _counted(request: HTTPConnection, counter: UsageCounter, widget_id: str, field: str) -> None:
+async def _count_if_allowed(request: HTTPConnection, counter: UsageCounter, widget_id: str, field: str) -> None:
     widget = await saved_widget(request, widget_id)
     sent = request.headers.get("Origin")
     # A page that may not show the widget gives no figures to those who may. What our own frame does comes from us.

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from directory.platform.route_policy import CacheRule, PolicyRouter
 from directory.widgets.answering import rate_limit
 from directory.widgets.answering.policy import WIDGET
-from directory.widgets.statistics import counting as figures
+from directory.widgets.statistics import counting
 from directory.widgets.statistics.counting import UsageEvent
 
 router = PolicyRouter(replace(WIDGET, cache=CacheRule.NO_STORE))
@@ -20,6 +20,6 @@ router = PolicyRouter(replace(WIDGET, cache=CacheRule.NO_STORE))
 @router.post("/widget/v1/gekozen")
 async def count_opened(request: Request) -> Response:
     """Count one opened result of the widget that the parameter `widget` names; which one it was is not told."""
-    await rate_limit.take(request)
-    figures.count(request, request.query_params.get("widget", ""), UsageEvent.OPENED)
+    await rate_limit.consume(request)
+    counting.count_event(request, request.query_params.get("widget", ""), UsageEvent.OPENED)
     return Response(status_code=HTTPStatus.NO_CONTENT, headers={"Cache-Control": "no-store"})

@@ -49,7 +49,7 @@ class ContrastCheck:
         return {WHITE: str(_("wit")), BLACK: str(_("zwart"))}.get(self.against, self.against)
 
 
-def checks(options: WidgetOptions) -> tuple[ContrastCheck, ...]:
+def check_contrast(options: WidgetOptions) -> tuple[ContrastCheck, ...]:
     """Check each colour that was set against what it is drawn on; colours that nobody set can be read."""
     chosen = dict(options.theme)
     colours = {**PRESETS[options.preset], **chosen}
@@ -60,9 +60,9 @@ def checks(options: WidgetOptions) -> tuple[ContrastCheck, ...]:
     )
 
 
-def mended(options: WidgetOptions) -> WidgetOptions:
+def with_readable_colours(options: WidgetOptions) -> WidgetOptions:
     """Return the same widget with the nearest colours that can be read."""
-    for check in checks(options):
+    for check in check_contrast(options):
         if check.proposal is not None:
             options = options.with_theme(check.name, check.proposal)
     return options

@@ -35,7 +35,7 @@ PRESETS: dict[ThemePreset, dict[str, str]] = {
 }  # fmt: skip
 
 
-def colours(options: WidgetOptions) -> dict[str, str]:
+def readable_colours(options: WidgetOptions) -> dict[str, str]:
     """Return the colours in use: of the preset, then the webmaster's own, each moved until it can be read."""
     found = {**PRESETS[options.preset], **{name: value for name, value in options.theme if value.startswith("#")}}
     surface = found["vlak"]
@@ -49,6 +49,6 @@ def colours(options: WidgetOptions) -> dict[str, str]:
     return found
 
 
-def look(options: WidgetOptions) -> Mapping[str, str]:
+def theme_properties(options: WidgetOptions) -> Mapping[str, str]:
     """Return every custom property of the frame with its value."""
-    return {**dict(options.theme), **colours(options)}
+    return {**dict(options.theme), **readable_colours(options)}

@@ -91,7 +91,7 @@ _OF_THE_SCRIPT = (
 )  # fmt: skip
 
 
-def said(language: Language, word: str, **filled: object) -> str:
+def translate(language: Language, word: str, **filled: object) -> str:
     """Return a word of the table in a language, with its places filled in."""
     text = _TABLE[word][_position(language)]
     return text.format(**filled) if filled else text
@@ -102,22 +102,22 @@ def number(language: Language, value: int) -> str:
     return format_decimal(value, locale=_LOCALES[language])
 
 
-def counted(language: Language, total: int | None) -> str:
+def result_count(language: Language, total: int | None) -> str:
     """Return "Geen verenigingen", "1 vereniging", "63 verenigingen"; without a number when it is not known."""
     if total is None:
-        return said(language, "onbekend")
+        return translate(language, "onbekend")
     if total in (0, 1):
-        return said(language, ("geen", "een")[total])
-    return said(language, "meer", n=number(language, total))
+        return translate(language, ("geen", "een")[total])
+    return translate(language, "meer", n=number(language, total))
 
 
 @lru_cache(maxsize=8)
-def for_script(language: Language) -> Mapping[str, str]:
+def script_texts(language: Language) -> Mapping[str, str]:
     """Return the words that the script shows."""
-    return {word: said(language, word) for word in _OF_THE_SCRIPT}
+    return {word: translate(language, word) for word in _OF_THE_SCRIPT}
 
 
-def named(language: Language, code: str, dutch: str) -> str:
+def translated_name(language: Language, code: str, dutch: str) -> str:
     """Return the name of a facet or of one of its values; the Dutch one where a language has none of its own."""
     others = FRENCH_GERMAN_ENGLISH.get(code)
     return others[_OTHERS.index(language)] if others and language in _OTHERS else dutch

@@ -22,7 +22,7 @@ from directory.widgets.settings.enums import (
     WidgetView,
 )
 from directory.widgets.settings.fields import ATTRIBUTES, KnownCodes
-from directory.widgets.settings.model import WidgetOptions, overridden, parse
+from directory.widgets.settings.model import WidgetOptions, merge_pairs, parse
 from directory.widgets.settings.theme import PROPERTIES, style
 
 KNOWN = KnownCodes(
@@ -137,7 +137,7 @@ def test_what_cannot_be_used_is_told_in_a_sentence(name: str, value: str, told: 
 
 def test_the_page_says_what_overrides_a_saved_configuration() -> None:
     saved = [("gemeente", "44021"), ("per-pagina", "20")]
-    assert overridden(saved, [("per-pagina", "5")]) == [("gemeente", "44021"), ("per-pagina", "5")]
+    assert merge_pairs(saved, [("per-pagina", "5")]) == [("gemeente", "44021"), ("per-pagina", "5")]
 
 
 @given(options(), _some(["act.KECU", "act.SPRT", "gemeente.44021", "gemeente.24062", "type.VZW", "leeftijd.kinderen"]))
