@@ -53,21 +53,30 @@ async def _published_only(connection: AsyncConnection) -> None:
 
 
 class FailFastPool(AsyncConnectionPool[AsyncConnection]):
-    """Once a question waited in vain, the next ones are told at once; now and then one tries again."""
+    """A pool that refuses at once while Postgres is away, but for one request now and then that tries.
 
-    def __init__(self, address: str, **how: Any) -> None:
-        super().__init__(address, **how)
+    The number of waiting requests is bounded here: psycopg's own `max_waiting` goes on counting requests that gave up
+    until a connection comes, so that after a long outage it refuses everybody before anything tries to connect.
+    """
+
+    def __init__(self, address: str, *, most_waiting: int, **options: Any) -> None:
+        super().__init__(address, **options)
         self._circuit = Circuit(REST_SECONDS)
+        self._most_waiting = most_waiting
+        self._waiting_now = 0
 
     async def getconn(self, timeout: float | None = None) -> AsyncConnection:  # noqa: ASYNC109 - what it overrides
         """Lend a connection, or raise `PoolTimeout`."""
-        if not self._pool and not self._circuit.may_try():
+        if not self._pool and (self._waiting_now >= self._most_waiting or not self._circuit.may_try()):
             raise PoolTimeout
+        self._waiting_now += 1
         try:
             connection = await super().getconn(timeout)
         except psycopg.OperationalError:
             self._circuit.failed()
             raise
+        finally:
+            self._waiting_now -= 1
         self._circuit.succeeded()
         return connection
 
@@ -82,7 +91,7 @@ def pool(url: SecretStr, *, size: int = 8, application: str = "directory-web") -
         # Away, Postgres is noticed within two seconds, and only the first question waits for that. A connection that
         # died while it lay idle is found before it is lent. Attempts are short: the next question makes a new one.
         timeout=2.0,
-        max_waiting=size * 8,
+        most_waiting=size * 8,
         reconnect_timeout=2.0,
         check=AsyncConnectionPool.check_connection,
         configure=_published_only,
