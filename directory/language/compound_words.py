@@ -1,60 +1,87 @@
-"""The project's own list of words that Dutch compounds in names of associations are made of.
+"""Decompounding: splits a Dutch compound into its parts, so that dorpsfanfare is found by dorp and by fanfare.
 
-`TAILS` end a compound (dorps-fanfare), `HEADS` begin one (voetbal-familie). A word may be in both.
+`compound_words.csv` lists the words that compounds in names of associations are made of: those that begin one
+(voetbal-familie), those that end one (dorps-fanfare), or both.
 """
 
 from __future__ import annotations
 
+import csv
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
 
-def _list(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+from directory.language.stemming import stem
+
+# In letters: of a compound, of a part that the list knows, and of one that it does not know.
+_SHORTEST_COMPOUND = 7
+_SHORTEST_PART = 3
+_SHORTEST_UNKNOWN = 4
+# The letters that may link two parts: dorp-s-fanfare, hond-en-school.
+_LINKS = ("", "s", "en", "n", "e")
 
 
-TAILS = _list(
-    """
-    academie actie afdeling archief atelier bad bal ballet band beheer bende berg bescherming beweging
-    bibliotheek bioscoop bond boog boot brigade broeders buurt centrum circus club clubs collectief college
-    comite concert cooperatie dag dans dansers denken dienst dieren dorp fanfare federatie feest festival
-    fietsers film fonds forum front galerij gebed gemeenschap gemeente genootschap geschiedenis gezelschap gezin
-    gids gidsen gilde groep groepen handel harmonie heem hengelaars hobby hof hond honden houders huis hulp
-    imkers initiatief instituut jeugd jongeren kaarters kamer kamp kapel kas kerk kinderen klas klub kookclub
-    koor koren kring kringen kunst kunstenaars kwartet kwartier ladies leden legioen leiding liefhebbers liga
-    loge lopers maatschappij markt meisjes milieu molen monument museum muziek natuur net netwerk olympiade
-    omroep onderneming opera opleiding opvang orde orkest ouders overleg paarden parade park parochie
-    patrimonium pers platform plein ploeg podium poezie post praat project punt raad radio redding ruiters
-    samenleving schaak scholen school schutterij schutters senioren service show societeit solidariteit spel
-    spelers sport sporten sprong stad station steun stichting straat studie supporters symfonie team tennis
-    theater toerisme toeristen toneel tornooi traject tuin tuinen turners tv unie universiteit vaart vakbond verkeer
-    verbond vereniging verenigingen verhalen verzamelaars verzameling vissers vlucht voetbal vogel vogels volk
-    volleybal voorziening vrienden vriendinnen vrouwen wacht wagen wandelaars watch wedstrijd weide welzijn
-    asiel bouwers cafe clowns kwekers makers melkers proevers spotters workshop
-    les lessen cursus kijken kijkers lezen puzzel puzzels training trommels vangst verslaving zaal zolder
-    wereld werk werken werkgroep werking wijk winkel wonen woning zang zangers zorg zusters zwemmers
-    """
-)
+class CompoundWords(NamedTuple):
+    """The words that may begin and end a compound, and the stems of those that may end one."""
 
-HEADS = _list(
-    """
-    bijbel cabaret egel egels gok kaats kat katten kleding lego leg moes puppy puzzel repair schrijf skate sterren
-    accordeon aikido amateur anker antieke arbeiders archeologie astronomie atletiek auto bad badminton ballet
-    basket basketbal begeleidings bejaarden berg bewoners bij bijen biljart biljarts blaas bloem bloemen boek
-    boeken boeren boerinnen boks bomen boog bowling brandweer brei bridge buren burger buurt camera carnaval
-    carnavals computer creatief cultuur cyclo dam dames dans darts dieren dorp dorps drama dressuur druivers
-    duif duik duiven erfgoed familie fanfare feest feesten fiets fietsers film foto fotografie fruit gans gebeds
-    gemeenschaps gemeente geschied geschiedenis gezelschaps gezin gezins gezondheids gilden gitaar golf gospel
-    groen gym gymnastiek handbal handboog handwerk harmonie heem hengel herdenkings heren historisch hobby
-    hockey hoeve hof hond honden huis hulp huurders imker imkers indoor jacht jazz jeugd jongens jongeren judo
-    kaart kaarters kamer kantklos karate karnaval kerk kermis kinder kinderen klassiek klim knutsel koers
-    konijnen kook koor korfbal kunst kust land landbouw landelijke leef leer lees loop lucht majoretten mannen
-    mantel markt meisjes mens milieu minivoetbal model modelbouw moeder moeders molen motor motoren mountainbike
-    muziek naai natuur noord onderwijs ontmoetings ontwikkelings oud ouder ouderen ouders paarden padel parochie
-    patienten pensioen percussie petanque pingpong plant planten pluimvee podium poezen pop post postzegel rad
-    rally reddings reis roei rolstoel rozen rugby ruiter schaak schaats schilder school schutters senior
-    senioren slag snooker sociaal solidariteits spaar speel speelgoed speelplein sport squash stad stads straat
-    strand studenten symfonie taal tafel tafeltennis teater teken tennis theater toeristen toneel trein trommel
-    tuin tuinbouw turn vak vecht vinken vis vissers vlieg vluchtelingen voedsel voet voetbal vogel vogels volks
-    volksdans volley volleybal vos vrienden vrijwilligers vrouw vrouwen wandel water wereld werk werkers
-    wetenschaps wieler wielertoeristen wijk wijn winkel woon yoga zaal zaalvoetbal zang zee zeil zelfhulp zieken
-    ziekenhuis zorg zwem
-    """
-)
+    heads: frozenset[str]
+    tails: frozenset[str]
+    tail_stems: frozenset[str]
+
+
+@cache
+def compound_words() -> CompoundWords:
+    """Return the word lists; the file is read at the first call."""
+    with files(__package__).joinpath("compound_words.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    tails = frozenset(row["word"] for row in rows if row["ends"])
+    return CompoundWords(frozenset(row["word"] for row in rows if row["begins"]), tails, frozenset(map(stem, tails)))
+
+
+@lru_cache(maxsize=200_000)
+def decompound(word: str) -> tuple[str, ...]:
+    """Return the parts of a compound, without the word itself; empty for a simple word."""
+    if len(word) < _SHORTEST_COMPOUND or not word.isalpha():
+        return ()
+    for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+        head, tail = word[:cut], word[cut:]
+        if _is_tail(tail) and (part := _without_link(head)):
+            return (part, *decompound(part), tail)  # a long first part is split again: zaal, voetbal, club
+    return _split_after_head(word)
+
+
+def _is_tail(tail: str) -> bool:
+    """Tell whether a compound may end so; no Dutch word begins with a doubled letter: zorg-groep, not zor-ggroep."""
+    known = compound_words()
+    return tail in known.tails or (tail[0] != tail[1] and stem(tail) in known.tail_stems)
+
+
+def _without_link(head: str) -> str:
+    """Return the first part without its linking letters; empty when it is too short to be a word."""
+    known = compound_words()
+    for link in _LINKS:
+        part = head.removesuffix(link)
+        if part in known.heads or part in known.tails:
+            return part
+    part = head if head.endswith("ss") or len(head) == _SHORTEST_UNKNOWN else head.removesuffix("s")
+    return part if len(part) >= _SHORTEST_UNKNOWN else ""
+
+
+def _split_after_head(word: str) -> tuple[str, ...]:
+    """Split a known first part from an unknown rest: voetbal in voetbalfamilie."""
+    for cut in range(len(word) - _SHORTEST_UNKNOWN, _SHORTEST_UNKNOWN - 1, -1):
+        if word[:cut] in compound_words().heads:
+            return (word[:cut], word[cut:])
+    return ()
+
+
+def outer_parts(word: str) -> tuple[str, str] | None:
+    """Return the first and the last part of a compound; None for a simple word."""
+    parts = decompound(word)
+    return (parts[0], parts[-1]) if parts else None
+
+
+@lru_cache(maxsize=200_000)
+def stems_and_parts(word: str) -> tuple[str, ...]:
+    """Return the stem of a word and the stems of its parts, each once."""
+    return tuple(dict.fromkeys(stem(piece) for piece in (word, *decompound(word))))

@@ -11,8 +11,8 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
+from directory.language.compound_words import decompound
 from directory.language.normalise import STOP_WORDS, distinctive_words, key
-from directory.language.stemming import decompound
 from directory.language.synonyms import all_abbreviations, synonym_set_of
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
-"""How a Dutch word sounds, roughly: words that people confuse when they write get the same form.
+"""Phonetic key of a Dutch word: words that sound alike and are confused in writing get the same key.
 
-Only ever used when nothing fits as it is spelt; the result is a spelling of no language.
+Used only when nothing matches as it is spelt. A key is not a readable spelling.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from functools import lru_cache
 
 # Applied in this order. Old spelling (ae, ck, gh, th) and new spelling meet too.
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), instead)
-    for pattern, instead in (
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
         (r"tie(?=$|s$)", "si"),
         (r"sch(?=$|e$)", "s"),
         (r"ij|ei|ey|y", "i"),
@@ -40,10 +40,10 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 @lru_cache(maxsize=100_000)
 def phonetic_key(word: str) -> str:
-    """Return how a word sounds; the word itself when it holds other letters than a to z or is very short."""
-    if len(word) < 3 or not (word.isascii() and word.isalpha()):  # noqa: PLR2004 - two letters sound like anything
+    """Return the phonetic key of a folded word; the word itself when it is short or has other letters than a to z."""
+    if len(word) < 3 or not (word.isascii() and word.isalpha()):  # noqa: PLR2004 - two letters sound like too many words
         return word
-    heard = word
-    for pattern, instead in _RULES:
-        heard = pattern.sub(instead, heard)
-    return heard or word
+    phonetic = word
+    for pattern, replacement in _RULES:
+        phonetic = pattern.sub(replacement, phonetic)
+    return phonetic or word

@@ -14,8 +14,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from directory.language.compound_words import decompound, outer_parts
 from directory.language.normalise import GENERIC_WORDS, STOP_WORDS
-from directory.language.stemming import decompound, outer_parts, stem, stem_all
+from directory.language.stemming import stem, stem_all
 from directory.language.vocabulary import Vocabulary
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from directory.geography.nis import district_code, is_municipality, province_of
+from directory.language.compound_words import decompound, stems_and_parts
 from directory.language.name_variants import initials, variants
 from directory.language.normalise import (
     STOP_WORDS,
@@ -23,7 +24,7 @@ from directory.language.normalise import (
     without_legal_form,
 )
 from directory.language.phonetic import phonetic_key
-from directory.language.stemming import decompound, stem, stem_all, stems_and_parts
+from directory.language.stemming import stem, stem_all
 from directory.language.synonyms import all_abbreviations, identifying_words, names_a_kind
 from directory.search.criteria import choices
 from directory.search.index import schema

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from directory.language.stemming import decompound, stem
+from directory.language.compound_words import decompound
+from directory.language.stemming import stem
 from directory.language.synonyms import NO_TERMS, correct_kinds
 from directory.search.index import schema
 from directory.search.query.dsl import Clause, all_of, term, terms

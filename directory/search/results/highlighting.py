@@ -6,8 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from directory.language.compound_words import decompound
 from directory.language.normalise import STOP_WORDS, fold
-from directory.language.stemming import decompound, stem
+from directory.language.stemming import stem
 from directory.search.results.model import Segment
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from directory.geography.gazetteer import PlaceKind
+from directory.language.compound_words import decompound
 from directory.language.normalise import STOP_WORDS, name_words
-from directory.language.stemming import decompound
 from directory.language.synonyms import group_words
 from directory.platform.i18n import _
 from directory.search.criteria.choices import FACETS, FacetName

@@ -5,9 +5,9 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from directory.language.compound_words import decompound
 from directory.language.normalise import STOP_WORDS, name_words
 from directory.language.phonetic import phonetic_key
-from directory.language.stemming import decompound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

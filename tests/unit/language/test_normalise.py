@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory.language.compound_words import decompound, stems_and_parts
 from directory.language.normalise import key, name_words, slug, sorted_key, tokenize
 from directory.language.phonetic import phonetic_key
-from directory.language.stemming import decompound, stem, stems_and_parts
+from directory.language.stemming import stem
 from directory.search.understanding.query_parser import parse_query
 
 

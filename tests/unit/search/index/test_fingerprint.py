@@ -21,8 +21,9 @@ CHANGES = {
         before = stemming.stem
         stemming.stem = lambda word: "wandelaar" if word == "wandelen" else before(word)""",
     "a part of compounds": """
-        from directory.language import stemming
-        stemming.HEADS = stemming.HEADS - {"dorps"}""",
+        from directory.language import compound_words
+        known = compound_words.compound_words()
+        compound_words.compound_words = lambda: known._replace(heads=known.heads - {"dorps"})""",
     "a stop word": """
         from directory.language import normalise
         normalise.STOP_WORDS = normalise.STOP_WORDS | {"samen"}""",
@@ -41,7 +42,7 @@ CHANGES = {
     "a row of the table of synonyms": """
         import csv
         whole = csv.DictReader
-        csv.DictReader = lambda file: (row for row in whole(file) if not row["words"].startswith("padel "))""",
+        csv.DictReader = lambda file: filter(lambda row: "padel " not in str(row), whole(file))""",
     "a province": """
         from directory.geography import nis
         before = nis.province_of
