@@ -1,14 +1,20 @@
-"""The code lists and places of the register, read from the database and held in memory."""
+"""The codes that the register knows and where its places lie: from the database, or from the tables in this repository.
+
+An import reads them from the database that it writes to. Commands on single associations take the reference tables in
+`register/reference`, from which the migrations fill the database: no query is spent on them.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from directory.register.address_locator import AddressLocator, Municipality, PostalPlace
+from directory.register.reference import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from directory.platform.database import Connection
 
@@ -24,29 +30,69 @@ class KnownCodes:
     locator: AddressLocator
 
 
+class _AreaRow(NamedTuple):
+    code: str
+    kind: str
+    name: str
+    name_fr: str
+    lat: float | None
+    lon: float | None
+    successor: str | None
+
+
 def read(connection: Connection) -> KnownCodes:
-    """Read everything; about three thousand rows."""
-    areas = connection.execute("SELECT code, kind, name, name_fr, lat, lon, successor FROM register.area").fetchall()
-    successors = {row[0]: row[6] for row in areas if row[6] is not None}
+    """Read everything from the database; about three thousand rows."""
+    areas = [
+        _AreaRow(*row)
+        for row in connection.execute("SELECT code, kind, name, name_fr, lat, lon, successor FROM register.area")
+    ]
+    places = [
+        PostalPlace(*row)
+        for row in connection.execute(
+            "SELECT postcode, name, nis, lat, lon FROM register.place ORDER BY postcode, name, nis"
+        )
+    ]
     return KnownCodes(
         types=_codes(connection, "SELECT code FROM register.association_type"),
         subtypes=_codes(connection, "SELECT code FROM register.association_subtype"),
         activities=_codes(connection, "SELECT code FROM register.activity"),
-        areas=_area_codes(connection, successors, [row[0] for row in areas]),
-        locator=AddressLocator(
-            [
-                PostalPlace(postcode, name, _current(nis, successors), lat, lon)
-                for postcode, name, nis, lat, lon in connection.execute(
-                    "SELECT postcode, name, nis, lat, lon FROM register.place ORDER BY postcode, name, nis"
-                )
-            ],
-            [
-                Municipality(code, name, name_fr, lat, lon)
-                for code, kind, name, name_fr, lat, lon, successor in areas
-                if kind == "gemeente" and successor is None
-            ],
-            {row[2]: _current(row[0], successors) for row in areas if row[6] is not None},
-        ),
+        areas=_area_codes(connection, areas),
+        locator=_locator(areas, places),
+    )
+
+
+@cache
+def reference_locator() -> AddressLocator:
+    """Return the locator made from the reference tables of this repository."""
+    areas = [
+        _AreaRow(
+            row["code"],
+            row["kind"],
+            row["name"],
+            row["name_fr"],
+            float(row["lat"]) if row["lat"] else None,
+            float(row["lon"]) if row["lon"] else None,
+            row["successor"] or None,
+        )
+        for row in rows("area")
+    ]
+    places = [
+        PostalPlace(row["postcode"], row["name"], row["nis"], float(row["lat"]), float(row["lon"]))
+        for row in rows("place")
+    ]
+    return _locator(areas, sorted(places))
+
+
+def _locator(areas: Sequence[_AreaRow], places: Iterable[PostalPlace]) -> AddressLocator:
+    successors = _successors(areas)
+    return AddressLocator(
+        [place._replace(nis=_current(place.nis, successors)) for place in places],
+        [
+            Municipality(area.code, area.name, area.name_fr, area.lat, area.lon)
+            for area in areas
+            if area.kind == "gemeente" and area.successor is None
+        ],
+        {area.name: _current(area.code, successors) for area in areas if area.successor is not None},
     )
 
 
@@ -54,10 +100,15 @@ def _codes(connection: Connection, query: str) -> frozenset[str]:
     return frozenset(row[0] for row in connection.execute(query.encode()))
 
 
-def _area_codes(connection: Connection, successors: Mapping[str, str], areas: Iterable[str]) -> dict[str, str]:
+def _area_codes(connection: Connection, areas: Sequence[_AreaRow]) -> dict[str, str]:
+    successors = _successors(areas)
     by_lau: dict[str, str] = dict(connection.execute("SELECT lau_code, area_code FROM register.area_lau").fetchall())
-    by_lau |= {code: code for code in areas}
+    by_lau |= {area.code: area.code for area in areas}
     return {code: _current(area, successors) for code, area in by_lau.items()}
+
+
+def _successors(areas: Iterable[_AreaRow]) -> dict[str, str]:
+    return {area.code: area.successor for area in areas if area.successor is not None}
 
 
 def _current(code: str, successors: Mapping[str, str]) -> str:
