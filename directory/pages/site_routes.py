@@ -8,8 +8,8 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import Request
 from fastapi.responses import Response
 
+from directory.geography.shown_place import shown_place
 from directory.pages.detail import card_drawing
-from directory.pages.site_linked import place_of
 from directory.platform import conditional_get
 from directory.platform.i18n import _
 from directory.platform.route_policy import PAGE, PolicyRouter
@@ -52,7 +52,7 @@ async def show_card_of(request: Request, vcode: str) -> Response:
     async with services.pool.connection() as connection:
         association = await association_of(connection, vcode)
     activity = association.activities[0].name if association.activities else ""
-    told = (activity, place_of(association.locations, services.search.reference.gazetteer))
+    told = (activity, shown_place(association.locations, services.search.reference.gazetteer))
     card = card_drawing.card(association.name, told, services.brand, association.vcode)
     return await _picture(request, lambda: card_drawing.drawn(card))
 

@@ -43,8 +43,3 @@ def mails(association: Association) -> tuple[str, ...]:
     """Return the addresses that an association gives to the public and that mail can go to, its primary one first."""
     given = (mail_address.plain(contact.value) for contact in association.contacts if contact.kind == _MAIL)
     return tuple(dict.fromkeys(mail for mail in given if mail))
-
-
-def nis_of(association: Association) -> str | None:
-    """Return the NIS code of the municipality of an association: that of its first address."""
-    return next((place.nis for place in association.locations if place.nis), None)

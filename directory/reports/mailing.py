@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import structlog
 
+from directory.geography.shown_place import home_municipality
 from directory.platform.advisory_locks import AdvisoryLock, exclusive
 from directory.publication import reader
 from directory.reports import addressees, mail_transport
@@ -159,7 +160,7 @@ def _association(connection: Connection, vcode: str) -> Association | None:
 
 
 def _municipality_mail(connection: Connection, association: Association | None) -> str | None:
-    nis = addressees.nis_of(association) if association else None
+    nis = home_municipality(association.locations) if association else None
     row = connection.execute("SELECT email FROM site.municipality_mail WHERE nis = %s", (nis,)).fetchone()
     return row[0] if row else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from directory.geography.shown_place import home_municipality
 from directory.platform import i18n
 from directory.reports import addressees, repository
 
@@ -34,7 +35,7 @@ class Subject:
 
 
 async def _keeper(connection: AsyncConnection, association: Association, services: Services) -> str:
-    nis = addressees.nis_of(association)
+    nis = home_municipality(association.locations)
     area = services.search.reference.gazetteer.by_code.get(nis) if nis else None
     if nis and area and await repository.municipality_listens(connection, nis):
         return _("gemeente %(name)s") % {"name": area.name}

@@ -44,7 +44,10 @@ def test_without_asking_nothing_is_explained(site: TestClient) -> None:
 def test_one_that_is_not_shown_is_answered_like_one_that_never_was(site: TestClient, path: str) -> None:
     while site.get("/zoeken.json").json()["bijgewerkt"] is None:
         pass  # a site that just started reads in the background how old its index is: that is no matter of a vCode
-    answers = {site.get(f"{path}?q=koor&uitleg_van={vcode}").content for vcode in ABSENT}
+    # The links to the same page in another language hold the address as it was asked.
+    answers = {
+        site.get(f"{path}?q=koor&uitleg_van={vcode}").content.replace(vcode.encode(), b"") for vcode in ABSENT
+    }
     assert len(answers) == 1
     assert explanation_texts.NOT_SHOWN in answers.pop().decode()
 

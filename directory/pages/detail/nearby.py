@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from directory.geography.points import Point
+from directory.geography.shown_place import best_first
 from directory.pages.detail.page import POST
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ async def near(search: Search, association: Association, related: Sequence[Relat
 
 def _points(association: Association) -> Iterator[Point]:
     """Give where it meets or has its seat; a correspondence address is told to the kilometre only."""
-    for place in association.locations:
+    for place in best_first(association.locations):
         point = point_of(place)
         if place.kind != POST and point is not None:
             yield point
@@ -46,7 +47,7 @@ def point_of(place: Location) -> Point | None:
 
 def _middle(association: Association, places: Gazetteer) -> Point | None:
     codes = [
-        *(place.nis for place in association.locations if place.nis),
+        *(place.nis for place in best_first(association.locations) if place.nis),
         *(area.code for area in association.areas),
     ]
     points = (place.point for code in codes if (place := places.by_code.get(code)))

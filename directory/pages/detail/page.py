@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from directory.geography.nis import province_of
+from directory.geography.shown_place import home_municipality
 from directory.platform import i18n
 from directory.search.criteria import choices
 from directory.urls import contact_links
@@ -133,7 +134,7 @@ def told(description: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _crumbs(association: Association, places: Gazetteer) -> tuple[Line, ...]:
-    nis = next((place.nis for place in association.locations if place.nis), None)
+    nis = home_municipality(association.locations)
     codes = [code for code in (province_of(nis), nis) if code] if nis else []
     crumbs = [Line(places.label(code), path) for code in codes if (path := area_path(code, places))]
     if association.activities:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from directory.geography.shown_place import best_first
 from directory.pages.detail.nearby import point_of
 from directory.pages.detail.page import POST
 from directory.pages.map.frame import Frame, Sheet, Spot, dots, framed
@@ -46,7 +47,7 @@ def situation(locations: Sequence[Location], places: Gazetteer) -> Situation | N
     """Draw where these addresses are; None when none of them is public or placed, or all are outside the country."""
     told = [
         (place, around)
-        for place in locations
+        for place in best_first(locations)
         if (place.kind != POST or place.street) and (around := places.by_code.get(place.nis or ""))
     ]
     points = dict.fromkeys(point for place, around in told if (point := point_of(place) or around.point))

@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from directory.geography.nis import district_code, is_municipality, province_of
+from directory.geography.shown_place import best_first
 from directory.language.compound_words import decompound, stems_and_parts
 from directory.language.name_variants import initials, variants
 from directory.language.normalise import (
@@ -42,7 +43,6 @@ _SEARCHED_DESCRIPTION = 5_000
 _NEVER = 127
 _HAS = {"Website": "website", "E-mail": "e-mail", "Telefoon": "telefoon"}
 # Where people meet says more than where the papers lie.
-_BEST_LOCATION = {"Activiteiten": 0, "Maatschappelijke zetel volgens KBO": 1}
 _age_groups = lru_cache(maxsize=2_000)(choices.age_groups)
 
 
@@ -195,7 +195,7 @@ def _places(association: Association) -> dict[str, Any]:
         schema.WORKS_ALL_OVER: all_over,
         schema.DISTRICTS: _distinct([spot.district for spot in spots if spot.district]),
         schema.POSTCODES: _distinct([place.postcode for place in association.locations if place.postcode]),
-        schema.POINTS: [_point(place) for place in _best_first(association.locations) if place.lat is not None],
+        schema.POINTS: [_point(place) for place in best_first(association.locations) if place.lat is not None],
     }
 
 
@@ -207,10 +207,6 @@ def _works(areas: Iterable[Area]) -> tuple[list[str], list[str]]:
     codes = _distinct([area.code for area in areas if area.kind != "nvt"])
     municipalities = [code for code in codes if is_municipality(code)]
     return municipalities, [code for code in codes if not is_municipality(code)]
-
-
-def _best_first(locations: Iterable[Location]) -> list[Location]:
-    return sorted(locations, key=lambda place: (_BEST_LOCATION.get(place.kind, 2), not place.is_primary))
 
 
 def _point(place: Location) -> dict[str, Any]:
@@ -269,7 +265,7 @@ def _shown_places(association: Association) -> list[dict[str, Any]]:
             "district": place.district,
             "postcode": place.postcode,
         }
-        for place in _best_first(association.locations)
+        for place in best_first(association.locations)
     ]
     return places if len(places) == 1 else [place for at, place in enumerate(places) if place not in places[:at]]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from directory.geography.gazetteer import PlaceKind
 from directory.geography.points import Point
+from directory.geography.shown_place import ListedAddress, shown_place
 from directory.language.normalise import slug
 from directory.platform import i18n
 from directory.platform.i18n import _
@@ -39,7 +40,7 @@ def hit(interpreted: InterpretedQuery, matcher: Matcher, source: Mapping[str, An
         name_segments=name,
         short_name=shown["short_name"],
         description_segments=description,
-        place=place_of(interpreted, shown["places"]),
+        place=listed_place(interpreted, shown["places"]),
         activities=tuple(Label(code, interpreted.activities.get(code, code)) for code in source[schema.ACTIVITIES]),
         ages=tuple(
             Label(code, choices.AGE_TAGS[code]) for code in source[schema.AGE_GROUPS] if code != choices.ALL_AGES
@@ -72,15 +73,12 @@ def _has_address(place: Place, source: Mapping[str, Any]) -> bool:
     )
 
 
-def place_of(interpreted: InterpretedQuery, places: Sequence[Mapping[str, str]]) -> str:
-    """Name the address that belongs to the place that was asked for, else the best one."""
-    if not places:
-        return ""
-    wanted = interpreted.effective_place.areas if interpreted.effective_place else ()
-    best = next((place for place in places if place["nis"] in wanted), places[0])
-    municipality = interpreted.gazetteer.label(best["nis"]) if best["nis"] else best["municipality"]
-    district = best["district"]
-    return f"{district}, {municipality}" if district and slug(district) != slug(municipality) else municipality
+def listed_place(interpreted: InterpretedQuery, places: Sequence[Mapping[str, str]]) -> str:
+    """Return the place at which a search document is shown; `places` are its addresses."""
+    addresses = [
+        ListedAddress(place["nis"], place["municipality"], place["district"], place["postcode"]) for place in places
+    ]
+    return shown_place(addresses, interpreted.gazetteer, interpreted.effective_place)
 
 
 def _why(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from directory.geography.points import Point
+from directory.geography.shown_place import shown_place
 from directory.language.normalise import STOP_WORDS, fold, slug
 from directory.publication.fallback import Wanted
 from directory.search.criteria import choices
@@ -16,7 +17,7 @@ from directory.search.results.model import Hit, Label, Paging, PlaceShown, Resul
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from directory.publication.rows import Association, Location
+    from directory.publication.rows import Association
     from directory.search.criteria.criteria import Criteria
     from directory.search.criteria.window import Window
     from directory.search.understanding.interpretation import InterpretedQuery
@@ -70,7 +71,7 @@ def _hit(interpreted: InterpretedQuery, association: Association) -> Hit:
         name_segments=(Segment(association.name, False),),
         short_name=association.short_name,
         description_segments=(Segment(description, False),) if description else (),
-        place=_place(interpreted, association.locations),
+        place=shown_place(association.locations, interpreted.gazetteer, interpreted.effective_place),
         activities=tuple(Label(activity.code, activity.name) for activity in association.activities),
         ages=tuple(Label(code, choices.AGE_TAGS[code]) for code in ages if code != choices.ALL_AGES),
         kind=Label(kind, choices.KINDS.get(kind, kind)),
@@ -82,10 +83,3 @@ def _hit(interpreted: InterpretedQuery, association: Association) -> Hit:
         nearness=None,
         why="",
     )
-
-
-def _place(interpreted: InterpretedQuery, locations: Sequence[Location]) -> str:
-    if not locations:
-        return ""
-    best = locations[0]
-    return interpreted.gazetteer.label(best.nis) if best.nis else best.municipality

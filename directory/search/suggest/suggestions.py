@@ -12,7 +12,7 @@ from directory.language.synonyms import correct_kinds, group_words, kind_vocabul
 from directory.platform.i18n import ngettext, number
 from directory.search.criteria.criteria import Criteria
 from directory.search.index import schema
-from directory.search.results.hits import place_of
+from directory.search.results.hits import listed_place
 from directory.search.suggest import query as begun
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _hits(answer: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
 
 def _association(interpreted: InterpretedQuery, source: Mapping[str, Any]) -> Suggestion:
     shown = source[schema.SHOWN]
-    return Suggestion(source[schema.VCODE], shown["name"], place_of(interpreted, shown["places"]))
+    return Suggestion(source[schema.VCODE], shown["name"], listed_place(interpreted, shown["places"]))
 
 
 def _activities(interpreted: InterpretedQuery, *, alike: bool) -> list[Suggestion]:

@@ -63,7 +63,9 @@ async def give_association(request: Request) -> Response:
     services = services_of(request)
     async with services.pool.connection() as connection:
         association = await association_of(connection, options.vcode)
-    members = serializer.serialize_association(association, options, origin(request), services.settings.site_name)
+    members = serializer.serialize_association(
+        association, options, origin(request), services.settings.site_name, services.search.reference.gazetteer
+    )
     return conditional_get.answer(request, _json(members), CACHE_CONTROL, passing=False)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from directory.geography.shown_place import shown_place
 from directory.platform import i18n
 from directory.urls.contact_links import association_path, phone_address, safe_address, search_path
 from directory.widgets.answering.visitor import criteria, last_page
@@ -14,8 +15,9 @@ from directory.widgets.settings.enums import DetailTarget, Language, WidgetField
 from directory.widgets.translations.texts import number, result_count, script_texts, translate, translated_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
+    from directory.geography.gazetteer import Gazetteer
     from directory.publication.rows import Association
     from directory.search.criteria.criteria import Problem
     from directory.search.results.model import Hit
@@ -133,7 +135,7 @@ def _serialize_facet(facet: WidgetFacet) -> dict[str, Any]:
 
 
 def serialize_association(
-    association: Association, options: WidgetOptions, origin: str, site_name: str
+    association: Association, options: WidgetOptions, origin: str, site_name: str, gazetteer: Gazetteer
 ) -> dict[str, Any]:
     """Return the members of `/widget/v1/vereniging`: one association, for its card or its panel."""
     language = options.language or Language.DUTCH
@@ -144,7 +146,7 @@ def serialize_association(
         "vCode": association.vcode,
         "naam": association.name,
         "url": association_url(options, association.vcode, association.name, origin),
-        "plaats": place(association),
+        "plaats": shown_place(association.locations, gazetteer),
         "activiteiten": [
             translated_name(language, activity.code, activity.name) for activity in association.activities
         ],
@@ -161,15 +163,3 @@ def serialize_association(
 def first_contact(association: Association, kind: str) -> str:
     """Return the first contact detail of a kind; empty when there is none."""
     return next((contact.value for contact in association.contacts if contact.kind == kind), "")
-
-
-def place(association: Association) -> str:
-    """Return "Kessel-Lo, Leuven" of the first address, an address of activities before any other."""
-    ordered: Iterable[Any] = sorted(association.locations, key=lambda location: location.kind != "Activiteiten")
-    location = next(iter(ordered), None)
-    if location is None:
-        return ""
-    district, municipality = location.district, location.municipality
-    if district and district.casefold() != municipality.casefold():
-        return f"{district}, {municipality}"
-    return str(municipality)

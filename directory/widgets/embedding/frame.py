@@ -128,7 +128,9 @@ async def _render_card(request: Request, widget_request: WidgetRequest) -> str:
     services, options = services_of(request), widget_request.options
     async with services.pool.connection() as connection:
         association = await association_of(connection, options.vcode)
-    card = serializer.serialize_association(association, options, routes.origin(request), services.settings.site_name)
+    card = serializer.serialize_association(
+        association, options, routes.origin(request), services.settings.site_name, services.search.reference.gazetteer
+    )
     return _render(request, "widgets/embed_card.html", widget_request, association=card)
 
 
