@@ -45,9 +45,7 @@ def test_one_that_is_not_shown_is_answered_like_one_that_never_was(site: TestCli
     while site.get("/zoeken.json").json()["bijgewerkt"] is None:
         pass  # a site that just started reads in the background how old its index is: that is no matter of a vCode
     # The links to the same page in another language hold the address as it was asked.
-    answers = {
-        site.get(f"{path}?q=koor&uitleg_van={vcode}").content.replace(vcode.encode(), b"") for vcode in ABSENT
-    }
+    answers = {site.get(f"{path}?q=koor&uitleg_van={vcode}").content.replace(vcode.encode(), b"") for vcode in ABSENT}
     assert len(answers) == 1
     assert explanation_texts.NOT_SHOWN in answers.pop().decode()
 
