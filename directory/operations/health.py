@@ -11,7 +11,7 @@ from psycopg import Error
 from starlette.responses import JSONResponse
 
 from directory.platform.route_policy import OPERATIONS, PolicyRouter
-from directory.publication import index
+from directory.publication import index_state
 from directory.services import services_of
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ async def ready(request: Request) -> JSONResponse:
 async def _looked_at(pool: Pool) -> tuple[Database, Index]:
     try:
         async with pool.connection() as connection:
-            health = await index.health(connection)
+            health = await index_state.health(connection)
     except Error:  # away, or without our tables yet
         return Database.AWAY, Index.UNKNOWN
     if health.generation:

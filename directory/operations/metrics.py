@@ -13,7 +13,7 @@ from starlette.responses import Response
 from directory.platform import client_address
 from directory.platform.problems import NotFound
 from directory.platform.route_policy import OPERATIONS, PolicyRouter
-from directory.publication import index
+from directory.publication import index_state
 from directory.services import services_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from prometheus_client.core import Metric
 
     from directory.platform.database import AsyncConnection
-    from directory.publication.index import Health, Tally
+    from directory.publication.index_state import IndexHealth, WorkCount
     from directory.services import Services
 
 router = PolicyRouter(OPERATIONS)
@@ -30,10 +30,10 @@ router = PolicyRouter(OPERATIONS)
 
 async def index_figures(connection: AsyncConnection) -> Sequence[Metric]:
     """Read the metrics of the index from Postgres."""
-    return figures(await index.health(connection), await index.tallies(connection))
+    return figures(await index_state.health(connection), await index_state.work_counts(connection))
 
 
-def figures(health: Health, tallies: Iterable[Tally]) -> list[Metric]:
+def figures(health: IndexHealth, counts: Iterable[WorkCount]) -> list[Metric]:
     """Make the figures of the index."""
     numbers = (
         ("directory_outbox_depth", "Changes that the index has yet to follow.", health.outbox_depth),
@@ -47,10 +47,10 @@ def figures(health: Health, tallies: Iterable[Tally]) -> list[Metric]:
         ),
     )
     gauges = [GaugeMetricFamily(name, text, float(value)) for name, text, value in numbers if value is not None]
-    return [*gauges, _generations(health), _work(tallies)]
+    return [*gauges, _generations(health), _work(counts)]
 
 
-def _generations(health: Health) -> Metric:
+def _generations(health: IndexHealth) -> Metric:
     family = GaugeMetricFamily("directory_index_generation", "The generations of the index.", labels=("name", "state"))
     for name, state in ((health.generation, "live"), (health.building, "building")):
         if name:
@@ -58,12 +58,12 @@ def _generations(health: Health) -> Metric:
     return family
 
 
-def _work(tallies: Iterable[Tally]) -> Metric:
+def _work(counts: Iterable[WorkCount]) -> Metric:
     family = CounterMetricFamily(
         "directory_index_work", "What the workers did: writes, sweeps, drift.", labels=("work", "outcome")
     )
-    for tally in tallies:
-        family.add_metric((tally.name, tally.label), tally.times)
+    for count in counts:
+        family.add_metric((count.name, count.label), count.times)
     return family
 
 

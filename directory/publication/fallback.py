@@ -1,4 +1,4 @@
-"""Finds associations in Postgres by name, place and activity, for when the search engine is away. Bounded and plain."""
+"""The fallback search in Postgres, for while the engine is away: by name, place and activity, one page at a time."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _ACCENTED = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿ’‘"  # no
 _PLAIN = "aaaaaaceeeeiiiinooooouuuuyy''"
 
 
-class Wanted(NamedTuple):
-    """What to look for: words that the name holds, or a vCode; codes of areas (address or operation), activities."""
+class FallbackQuery(NamedTuple):
+    """What to search for: words that the name holds, or a vCode; codes of areas (address or operation), activities."""
 
     words: Sequence[str] = ()
     vcode: str = ""
@@ -31,7 +31,7 @@ _FOLDED = f"translate(lower(a.name || ' ' || a.short_name), '{_ACCENTED}', '{_PL
 
 # Every choice is one parameter that may be empty, so that the statement is always the same. Names that begin with the
 # first word come first. One more than a page is read, to know whether another page follows.
-_FOUND = f"""
+_PAGE = f"""
 SELECT a.association_id
 FROM publication.association a
 WHERE (a.vcode = %(vcode)s OR {_FOLDED} LIKE ALL(%(patterns)s))
@@ -52,22 +52,22 @@ def _pattern(word: str) -> str:
     return "".join(f"\\{sign}" if sign in "\\%_" else sign for sign in word)
 
 
-async def find(connection: AsyncConnection, wanted: Wanted, *, limit: int, offset: int) -> list[Association]:
+async def find(connection: AsyncConnection, query: FallbackQuery, *, limit: int, offset: int) -> list[Association]:
     """Return one page of public associations, by name."""
-    patterns = [f"%{_pattern(word)}%" for word in wanted.words]
+    patterns = [f"%{_pattern(word)}%" for word in query.words]
     values = {
         "patterns": patterns,
-        "vcode": wanted.vcode,
-        "start": f"{_pattern(wanted.words[0])}%" if wanted.words else "%",
-        "areas": list(wanted.areas),
-        "activities": list(wanted.activities),
+        "vcode": query.vcode,
+        "start": f"{_pattern(query.words[0])}%" if query.words else "%",
+        "areas": list(query.areas),
+        "activities": list(query.activities),
         "limit": limit,
         "offset": offset,
     }
-    rows = await (await connection.execute(_FOUND, values)).fetchall()
+    rows = await (await connection.execute(_PAGE, values)).fetchall()
     ids = [row[0] for row in rows]
     if not ids:
         return []
     whole = await (await connection.execute(ASSOCIATIONS, {"ids": ids})).fetchall()
-    found = {association.association_id: association for association in map(association_from, whole)}
-    return [found[number] for number in ids if number in found]
+    by_id = {association.association_id: association for association in map(association_from, whole)}
+    return [by_id[number] for number in ids if number in by_id]

@@ -1,4 +1,4 @@
-"""The association of an address, or the answer for one that is not there (any more)."""
+"""Looks up the association of an address such as /vereniging/V0001001, or raises the answer for one that is gone."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ async def association_of(connection: AsyncConnection, vcode: str) -> Association
     """Read a public association; raises 410 for one that left, and 404 for what never was one."""
     if not _VCODE.fullmatch(vcode):
         raise NotFound
-    wanted = vcode.upper()
-    association = await reader.by_vcode(connection, wanted)
+    canonical = vcode.upper()
+    association = await reader.by_vcode(connection, canonical)
     if association is None:
-        raise HTTPException(HTTPStatus.GONE) if await reader.has_departed(connection, wanted) else NotFound
+        raise HTTPException(HTTPStatus.GONE) if await reader.has_departed(connection, canonical) else NotFound
     return association

@@ -1,4 +1,4 @@
-"""Reads what is published, for one association or for a slice of them. The only code that knows the views."""
+"""Reads published associations: one, a slice of them, and those that are related to one."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from directory.platform.database import AsyncConnection, Connection, Row
 
 _OWN = len(OWN_FIELDS)
+_ID_OF_VCODE = "SELECT association_id FROM publication.association WHERE vcode = %s"
 _ITEMS: tuple[Any, ...] = (
     Activity._make,
     Area._make,
@@ -50,10 +51,16 @@ def published(connection: Connection, ids: Sequence[int]) -> list[Association]:
     return [association_from(row) for row in connection.execute(ASSOCIATIONS, {"ids": list(ids)})]
 
 
+def published_by_vcode(connection: Connection, vcode: str) -> Association | None:
+    """Read one public association on a worker's connection, or None when no public association has this vCode."""
+    row = connection.execute(_ID_OF_VCODE, (vcode,)).fetchone()
+    associations = published(connection, [row[0]]) if row else []
+    return associations[0] if associations else None
+
+
 async def by_vcode(connection: AsyncConnection, vcode: str) -> Association | None:
     """Read one public association, or None when no public association has this vCode."""
-    found = await connection.execute("SELECT association_id FROM publication.association WHERE vcode = %s", (vcode,))
-    row = await found.fetchone()
+    row = await (await connection.execute(_ID_OF_VCODE, (vcode,))).fetchone()
     if row is None:
         return None
     whole = await (await connection.execute(ASSOCIATIONS, {"ids": [row[0]]})).fetchone()

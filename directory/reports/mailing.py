@@ -130,7 +130,7 @@ def _pass_on(connection: Connection, settings: Settings, out: Outlet, found: Cla
 
 def _sent(connection: Connection, settings: Settings, out: Outlet, found: Claim) -> tuple[Addressee, MailVerdict]:
     """Hand a report over to the first address that does not refuse it for good."""
-    association = _association(connection, found.vcode)
+    association = reader.published_by_vcode(connection, found.vcode)
     report = Report.about(association, found.reference, found.vcode, found.typed)
     municipality = _municipality_mail(connection, association)
     for address in addressees.addresses(association, municipality, settings.contact_email):
@@ -151,12 +151,6 @@ def _settled(connection: Connection, found: Claim, who: Addressee, verdict: Mail
     if row is None:
         return Outcome.LATE
     return Outcome.DEAD if row[0] == "failed" else Outcome.POSTPONED
-
-
-def _association(connection: Connection, vcode: str) -> Association | None:
-    row = connection.execute("SELECT association_id FROM publication.association WHERE vcode = %s", (vcode,)).fetchone()
-    found = reader.published(connection, [row[0]]) if row else []
-    return found[0] if found else None
 
 
 def _municipality_mail(connection: Connection, association: Association | None) -> str | None:

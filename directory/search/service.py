@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from directory.geography.gazetteer import AreaRow, PlaceRow, build_gazetteer
 from directory.platform.cache.refreshing_value import AWAY, RefreshingValue
-from directory.publication import fallback, index
-from directory.publication import places as published
+from directory.publication import code_lists, fallback, index_state
 from directory.search.criteria import criteria as asking
 from directory.search.criteria import url_parameters
 from directory.search.criteria.choices import Sort
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
 
     from directory.geography.points import Point
     from directory.platform.database import AsyncConnection, Pool
-    from directory.publication.index import State
+    from directory.publication.index_state import IndexState
     from directory.search.criteria.criteria import Parsed
     from directory.search.criteria.window import Window
     from directory.search.explain.explanation import Explanation
@@ -78,7 +77,7 @@ class StreamInterrupted(Exception):  # noqa: N818 - named after what happened
 
 async def read_reference(connection: AsyncConnection) -> Reference:
     """Read the places and code lists that are published."""
-    lists = await published.lists(connection)
+    lists = await code_lists.code_lists(connection)
     places = build_gazetteer(
         (AreaRow(*row) for row in lists.areas), (PlaceRow(*row) for row in lists.places), dict(lists.lau_codes)
     )
@@ -97,7 +96,9 @@ class Search:
         self._engine = Engine(settings, deadline)
         self._cursors = Cursors(settings.secret.get_secret_value())
         self._reference = RefreshingValue(pool, read_reference, Reference())
-        self._state: RefreshingValue[State | None] = RefreshingValue(pool, index.state, None, every=_STATE_SECONDS)
+        self._state: RefreshingValue[IndexState | None] = RefreshingValue(
+            pool, index_state.state, None, every=_STATE_SECONDS
+        )
 
     async def start(self) -> None:
         """Read the places and codes; without Postgres they are read at the first question that finds it back."""
@@ -303,7 +304,10 @@ class Search:
         try:
             async with asyncio.timeout(_FALLBACK_SECONDS), self._pool.connection() as connection:
                 rows = await fallback.find(
-                    connection, postgres_fallback.wanted(interpreted), limit=window.size + 1, offset=window.offset
+                    connection,
+                    postgres_fallback.fallback_query(interpreted),
+                    limit=window.size + 1,
+                    offset=window.offset,
                 )
         except AWAY as error:
             raise Unavailable from error

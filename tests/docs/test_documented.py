@@ -12,7 +12,7 @@ import typer.main
 from directory import cli
 from directory.operations.metrics import figures
 from directory.platform.metrics import Metrics
-from directory.publication.index import Health, Tally
+from directory.publication.index_state import IndexHealth, WorkCount
 from directory.reports import counts as report_figures
 from directory.search.criteria.url_parameters import PARAMETERS
 from directory.settings import Settings
@@ -40,8 +40,8 @@ def _below(name: str, command: object) -> list[str]:
 
 def metric_names() -> set[str]:
     own = {family.name for family in Metrics().registry.collect()}
-    health = Health(0, 0.0, 0, "live", "building", None, 0.0)
-    index = {family.name for family in figures(health, [Tally("writes", "indexed", 1)])}
+    health = IndexHealth(0, 0.0, 0, "live", "building", None, 0.0)
+    index = {family.name for family in figures(health, [WorkCount("writes", "indexed", 1)])}
     reports = {family.name for family in report_figures.figures([report_figures.Tally("new", 1, 1.0)])}
     return own | index | reports
 

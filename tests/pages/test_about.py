@@ -14,7 +14,7 @@ from directory.app import create_app
 from directory.pages.about import accessibility
 from directory.pages.about import columns as about_columns
 from directory.pages.about import page as about
-from directory.publication.schema import Column
+from directory.publication.columns import PublishedColumn
 from tests.pages.html import page
 from tests.web.client import asking, settings_with
 
@@ -66,7 +66,7 @@ def test_what_is_never_shown_is_not_published(published: set[tuple[str, str]]) -
 
 
 def test_a_column_without_words_is_shown_all_the_same() -> None:
-    found = about.about([Column("association", "nieuw"), Column("geheel_nieuw", "kolom")])
+    found = about.about([PublishedColumn("association", "nieuw"), PublishedColumn("geheel_nieuw", "kolom")])
     assert [field.label for view in found.associations for field in view.fields] == ["nieuw"]
     assert [(view.title, view.fields[0].label) for view in found.lists] == [("geheel_nieuw", "kolom")]
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from directory.pages.about.columns import ToldView
-    from directory.publication.schema import Column
+    from directory.publication.columns import PublishedColumn
 
 _ = i18n._
 
@@ -65,7 +65,7 @@ class AboutPage:
     register: str = REGISTER
 
 
-def about(columns: Iterable[Column]) -> AboutPage:
+def about(columns: Iterable[PublishedColumn]) -> AboutPage:
     """Tell what is published; a view that nobody described is shown by its own names rather than kept silent."""
     views: defaultdict[str, list[str]] = defaultdict(list)
     for column in columns:

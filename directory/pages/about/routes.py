@@ -13,11 +13,11 @@ from directory.pages.about import page as about
 from directory.pages.warm_pages import Filling
 from directory.platform.cache.refreshing_value import AWAY
 from directory.platform.route_policy import PAGE, PolicyRouter
-from directory.publication import schema
+from directory.publication.columns import published_columns
 from directory.services import services_of
 
 if TYPE_CHECKING:
-    from directory.publication.schema import Column
+    from directory.publication.columns import PublishedColumn
 
 router = PolicyRouter(PAGE)
 
@@ -56,10 +56,10 @@ async def show_accessibility(request: Request) -> Response:
     )
 
 
-async def _columns(request: Request) -> tuple[Column, ...]:
+async def _columns(request: Request) -> tuple[PublishedColumn, ...]:
     """Return what is published, or nothing while Postgres is away: the rest of the page is worth reading too."""
     try:
         async with services_of(request).pool.connection() as connection:
-            return await schema.columns(connection)
+            return await published_columns(connection)
     except AWAY:
         return ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from directory.geography.points import Point
 from directory.geography.shown_place import shown_place
 from directory.language.normalise import STOP_WORDS, fold, slug
-from directory.publication.fallback import Wanted
+from directory.publication.fallback import FallbackQuery
 from directory.search.criteria import choices
 from directory.search.results.active_filters import chips
 from directory.search.results.highlighting import SNIPPET
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 _MOST_WORDS = 10
 
 
-def wanted(interpreted: InterpretedQuery) -> Wanted:
+def fallback_query(interpreted: InterpretedQuery) -> FallbackQuery:
     """Return what Postgres is asked: it knows no spelling but the one in the register."""
     typed = [word for word in fold(interpreted.criteria.q).replace('"', " ").split() if word not in STOP_WORDS]
     place = interpreted.place.areas if interpreted.place else ()
     identifier = interpreted.question.identifier or ""
-    return Wanted(
+    return FallbackQuery(
         words=typed[:_MOST_WORDS],
         vcode=identifier.upper() if identifier.startswith("v") else "",
         areas=tuple(interpreted.criteria.areas) or place,

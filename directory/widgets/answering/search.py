@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from directory.platform.problems import Unavailable
-from directory.publication import contacts
+from directory.publication.primary_contacts import primary_contacts
 from directory.search import service
 from directory.search.criteria.window import NUMBERED_RESULTS, Want, Window
 from directory.widgets.answering.facets import widget_facets
@@ -19,7 +19,7 @@ from directory.widgets.settings.enums import Language, WidgetField, WidgetView
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from directory.publication.contacts import Reached
+    from directory.publication.primary_contacts import PrimaryContacts
     from directory.search.results.model import Hit, Results
     from directory.services import Services
     from directory.widgets.answering.facets import WidgetFacet
@@ -37,7 +37,7 @@ class WidgetResults:
     hits: tuple[Hit, ...]
     facets: tuple[WidgetFacet, ...]
     pages: int
-    reached: Mapping[str, Reached]
+    contacts: Mapping[str, PrimaryContacts]
 
     @property
     def total(self) -> int | None:
@@ -67,10 +67,10 @@ async def search_view(services: Services, options: WidgetOptions, visitor: Visit
     else:  # the Postgres fallback does not count: there is this page, and perhaps a next one
         pages = visitor.page + bool(results.paging.following)
     hits = results.hits[:size]
-    reached: Mapping[str, Reached] = {}
+    contacts: Mapping[str, PrimaryContacts] = {}
     if hits and {WidgetField.WEBSITE, WidgetField.PHONE} & {*options.fields}:
         async with services.pool.connection() as connection:
-            reached = await contacts.reached(connection, [hit.vcode for hit in hits])
+            contacts = await primary_contacts(connection, [hit.vcode for hit in hits])
     language = options.language or Language.DUTCH
     return WidgetResults(
         options=options,
@@ -80,5 +80,5 @@ async def search_view(services: Services, options: WidgetOptions, visitor: Visit
         hits=hits,
         facets=widget_facets(options, visitor, results.facets, language),
         pages=pages,
-        reached=reached,
+        contacts=contacts,
     )

@@ -97,7 +97,7 @@ def serialize_hit(view: WidgetResults, hit: Hit, origin: str) -> dict[str, Any]:
     """Return the members of one result: the fields that the options ask for, without those that are empty."""
     options, language = view.options, view.language
     fields = options.fields
-    contact = view.reached.get(hit.vcode)
+    contact = view.contacts.get(hit.vcode)
     phone = contact.phone if contact and WidgetField.PHONE in fields else ""
     website = safe_address(contact.website) if contact and WidgetField.WEBSITE in fields else ""
     members = {

@@ -1,4 +1,4 @@
-"""Which columns are published, as the database itself has them: what the site says about its data is read from here."""
+"""Which columns are published, according to the database itself: the page about the data is made from them."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ if TYPE_CHECKING:
     from directory.platform.database import AsyncConnection
 
 
-class Column(NamedTuple):
+class PublishedColumn(NamedTuple):
     """A column of a published view."""
 
     view: str
     name: str
 
 
-async def columns(connection: AsyncConnection) -> tuple[Column, ...]:
+async def published_columns(connection: AsyncConnection) -> tuple[PublishedColumn, ...]:
     """Read all published columns, in the order in which they stand in their views."""
     found = await connection.execute(
         "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'publication'"
         " ORDER BY table_name, ordinal_position"
     )
-    return tuple(Column(*row) for row in await found.fetchall())
+    return tuple(PublishedColumn(*row) for row in await found.fetchall())

@@ -1,4 +1,4 @@
-"""How to reach associations: the first website and telephone number that each gives to the public."""
+"""Primary contact details: the website and the telephone number that a widget shows of an association."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from directory.platform.database import AsyncConnection
 
-_REACHED = (
+_PRIMARY_CONTACTS = (
     "SELECT a.vcode,"
     " (array_agg(c.value ORDER BY c.is_primary DESC, c.contact_id) FILTER (WHERE c.kind = 'Website'))[1],"
     " (array_agg(c.value ORDER BY c.is_primary DESC, c.contact_id) FILTER (WHERE c.kind = 'Telefoon'))[1]"
@@ -18,14 +18,14 @@ _REACHED = (
 )
 
 
-class Reached(NamedTuple):
+class PrimaryContacts(NamedTuple):
     """A website and a telephone number as the association wrote them; empty where it gives none."""
 
     website: str
     phone: str
 
 
-async def reached(connection: AsyncConnection, vcodes: Sequence[str]) -> dict[str, Reached]:
-    """Read how to reach the public associations among `vcodes`; those that give nothing are left out."""
-    found = await connection.execute(_REACHED, (list(vcodes),))
-    return {row[0]: Reached(row[1] or "", row[2] or "") for row in await found.fetchall()}
+async def primary_contacts(connection: AsyncConnection, vcodes: Sequence[str]) -> dict[str, PrimaryContacts]:
+    """Read those of the public associations among `vcodes`, by vCode; who has no contact details is left out."""
+    cursor = await connection.execute(_PRIMARY_CONTACTS, (list(vcodes),))
+    return {row[0]: PrimaryContacts(row[1] or "", row[2] or "") for row in await cursor.fetchall()}

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from directory.platform.database import AsyncConnection
 
 
-class Lists(NamedTuple):
-    """The rows as they come, each list in a fixed order of columns (see the statements)."""
+class CodeListRows(NamedTuple):
+    """The rows of each list, their columns in the order of the statements below."""
 
     areas: list[tuple[Any, ...]]
     places: list[tuple[Any, ...]]
@@ -23,10 +23,10 @@ _LAU_CODES = "SELECT lau_code, area_code FROM publication.area_lau ORDER BY lau_
 _ACTIVITIES = "SELECT code, name FROM publication.activity ORDER BY position"
 
 
-async def lists(connection: AsyncConnection) -> Lists:
+async def code_lists(connection: AsyncConnection) -> CodeListRows:
     """Read all lists."""
-    found = [
+    lists = [
         await (await connection.execute(statement)).fetchall()
         for statement in (_AREAS, _PLACES, _LAU_CODES, _ACTIVITIES)
     ]
-    return Lists(*found)
+    return CodeListRows(*lists)

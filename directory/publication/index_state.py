@@ -1,4 +1,4 @@
-"""How the index stands, as the published views tell it: its generation, how it follows, what the workers did."""
+"""The state of the index in the published views: its live generation, how far it is behind, what the workers did."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from directory.platform.database import AsyncConnection
 
 
-class Health(NamedTuple):
+class IndexHealth(NamedTuple):
     """Numbers about the index, nothing of any association."""
 
     outbox_depth: int
@@ -24,14 +24,14 @@ class Health(NamedTuple):
     in_step_seconds: float | None  # since index and register were last known to agree
 
 
-class State(NamedTuple):
+class IndexState(NamedTuple):
     """The live generation, and when index and register were last known to agree."""
 
     generation: str
     in_step_at: datetime | None
 
 
-class Tally(NamedTuple):
+class WorkCount(NamedTuple):
     """How often the workers did something."""
 
     name: str
@@ -46,24 +46,24 @@ _HEALTH = (
 )
 
 
-async def health(connection: AsyncConnection) -> Health:
-    """Read how the index stands now."""
-    async with connection.cursor(row_factory=class_row(Health)) as cursor:
+async def health(connection: AsyncConnection) -> IndexHealth:
+    """Read the health of the index now."""
+    async with connection.cursor(row_factory=class_row(IndexHealth)) as cursor:
         row = await (await cursor.execute(_HEALTH)).fetchone()
     assert row is not None  # noqa: S101 - the view always has one row
     return row
 
 
-async def state(connection: AsyncConnection) -> State | None:
+async def state(connection: AsyncConnection) -> IndexState | None:
     """Read which generation is live, or None before the first one is."""
     found = await connection.execute("SELECT generation, in_step_at FROM publication.index_state")
     row = await found.fetchone()
-    return None if row is None else State(*row)
+    return None if row is None else IndexState(*row)
 
 
-async def tallies(connection: AsyncConnection) -> list[Tally]:
+async def work_counts(connection: AsyncConnection) -> list[WorkCount]:
     """Read what the workers counted."""
-    async with connection.cursor(row_factory=class_row(Tally)) as cursor:
+    async with connection.cursor(row_factory=class_row(WorkCount)) as cursor:
         return await (
             await cursor.execute("SELECT name, label, count AS times FROM publication.index_tally ORDER BY name, label")
         ).fetchall()
