@@ -85,16 +85,17 @@ def _services(settings: Settings) -> Services:
     assets = Assets(made=branding.files(brand))
     pool = database.pool(settings.database_url)
     templates = environment(settings, assets, brand)
+    counters = Metrics(metrics.index_figures, report_figures.read)
     return Services(
         settings=settings,
         brand=brand,
         pool=pool,
-        search=Search(settings, pool),
+        search=Search(settings, pool, metrics=counters),
         assets=assets,
         templates=templates,
         errors=Errors(ErrorPages(templates)),
         limiter=RateLimiter(settings),
-        metrics=Metrics(metrics.index_figures, report_figures.read),
+        metrics=counters,
         page_cache=PageCache(),
     )
 

@@ -1,4 +1,9 @@
-"""Leaves a part alone for a while after it failed, so that its absence costs one request a moment and no more."""
+"""A circuit breaker: after a failure a server is left alone for a while, so that its absence costs few requests a wait.
+
+Closed, every request may try. A failure opens it: for `open_seconds` no request tries. Then it is half open: one
+request probes, the others go on without, until the probe succeeds and closes it. A probe whose outcome never becomes
+known (its request was cancelled) leaves room for another after the same time.
+"""
 
 from __future__ import annotations
 
@@ -9,27 +14,28 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class Circuit:
-    """After one failure nothing is asked for a while; then one request tries, the others still go on without."""
+class CircuitBreaker:
+    """The state of the circuit to one server, for the requests of one process; times are in seconds of `clock`."""
 
-    def __init__(self, rest: float, clock: Callable[[], float] = time.monotonic) -> None:
-        self._rest = rest
+    def __init__(self, open_seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._open_seconds = open_seconds
         self._clock = clock
-        self._closed_again_at = 0.0
+        self._next_probe: float | None = None  # None while closed
 
     def may_try(self) -> bool:
-        """Tell whether to ask; who is told yes after a failure is the only one until its outcome is known."""
+        """Tell whether this request may try. While half open, the one that is told so is the probe."""
+        if self._next_probe is None:
+            return True
         now = self._clock()
-        if now < self._closed_again_at:
+        if now < self._next_probe:
             return False
-        if self._closed_again_at:
-            self._closed_again_at = now + self._rest
+        self._next_probe = now + self._open_seconds
         return True
 
-    def succeeded(self) -> None:
-        """Close the circuit: everybody may ask."""
-        self._closed_again_at = 0.0
+    def record_success(self) -> None:
+        """Close the circuit: the server answers."""
+        self._next_probe = None
 
-    def failed(self) -> None:
+    def record_failure(self) -> None:
         """Open the circuit."""
-        self._closed_again_at = self._clock() + self._rest
+        self._next_probe = self._clock() + self._open_seconds

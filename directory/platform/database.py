@@ -9,7 +9,7 @@ import psycopg
 import structlog
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
-from directory.platform.circuit_breaker import Circuit
+from directory.platform.circuit_breaker import CircuitBreaker
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -61,7 +61,7 @@ class FailFastPool(AsyncConnectionPool[AsyncConnection]):
 
     def __init__(self, address: str, *, most_waiting: int, **options: Any) -> None:
         super().__init__(address, **options)
-        self._circuit = Circuit(REST_SECONDS)
+        self._circuit = CircuitBreaker(REST_SECONDS)
         self._most_waiting = most_waiting
         self._waiting_now = 0
 
@@ -73,11 +73,11 @@ class FailFastPool(AsyncConnectionPool[AsyncConnection]):
         try:
             connection = await super().getconn(timeout)
         except psycopg.OperationalError:
-            self._circuit.failed()
+            self._circuit.record_failure()
             raise
         finally:
             self._waiting_now -= 1
-        self._circuit.succeeded()
+        self._circuit.record_success()
         return connection
 
 

@@ -41,6 +41,17 @@ class Metrics:
         self._limits = Counter(
             "directory_rate_limit", "What the rate limit said.", ("verdict",), registry=self.registry
         )
+        self._fallbacks = Counter(
+            "directory_search_fallback",
+            "Searches answered without the search engine, by reason.",
+            ("reason",),
+            registry=self.registry,
+        )
+        self._refused_queries = Counter(
+            "directory_search_refused_queries",
+            "Queries that the search engine refused: each is a mistake in the code.",
+            registry=self.registry,
+        )
         self._database = Gauge("directory_database_up", "Whether Postgres answered just now.", registry=self.registry)
 
     def observe(self, method: str, route: str, status: int, seconds: float) -> None:
@@ -51,6 +62,14 @@ class Metrics:
     def limited(self, verdict: str) -> None:
         """Count one verdict of the rate limit."""
         self._limits.labels(verdict).inc()
+
+    def search_fell_back(self, reason: str) -> None:
+        """Count one search that had to do without the search engine."""
+        self._fallbacks.labels(reason).inc()
+
+    def query_refused(self) -> None:
+        """Count one query that the search engine refused."""
+        self._refused_queries.inc()
 
     async def text(self, pool: Pool) -> bytes:
         """Render everything; what Postgres would have told is left out while it is away."""

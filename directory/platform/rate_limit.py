@@ -19,7 +19,7 @@ from redis.backoff import NoBackoff
 from starlette.datastructures import MutableHeaders
 
 from directory.platform import client_address
-from directory.platform.circuit_breaker import Circuit
+from directory.platform.circuit_breaker import CircuitBreaker
 from directory.platform.problems import HttpProblem
 from directory.platform.route_policy import RateLimitRule, policy_of
 
@@ -58,11 +58,11 @@ class RateLimitState:
 class RateLimiter:
     """Counts requests per client over a sliding minute."""
 
-    def __init__(self, settings: Settings, circuit: Circuit | None = None) -> None:
+    def __init__(self, settings: Settings, circuit: CircuitBreaker | None = None) -> None:
         self.per_minute = settings.requests_per_minute
         self._trusted = client_address.networks(settings.trusted_proxies)
         self._secret = settings.secret.get_secret_value()
-        self._circuit = circuit or Circuit(REST_SECONDS)
+        self._circuit = circuit or CircuitBreaker(REST_SECONDS)
         self._item = RateLimitItemPerMinute(max(self.per_minute, 1))
         self._storage = RedisStorage(
             f"async+{settings.redis_url.get_secret_value()}",
@@ -88,10 +88,10 @@ class RateLimiter:
             within = await self._window.hit(item, client)
             stats = await self._window.get_window_stats(item, client)
         except StorageError as error:
-            self._circuit.failed()
+            self._circuit.record_failure()
             _log.warning("rate limit without redis", error=type(error.storage_error).__name__)
             return RateLimitState(RateLimitVerdict.UNCOUNTED)
-        self._circuit.succeeded()
+        self._circuit.record_success()
         reset = max(1, math.ceil(stats.reset_time - time.time()))
         return RateLimitState(RateLimitVerdict.WITHIN if within else RateLimitVerdict.REFUSED, stats.remaining, reset)
 

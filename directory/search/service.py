@@ -15,7 +15,7 @@ from directory.search.criteria import url_parameters
 from directory.search.criteria.choices import Sort
 from directory.search.criteria.criteria import Criteria, Problem
 from directory.search.criteria.window import Want
-from directory.search.engine.client import DEADLINE_SECONDS, Engine, EngineAway
+from directory.search.engine.client import DEADLINE_SECONDS, Engine, EngineAway, QueryRefused
 from directory.search.explain.explanation import plan_explanation
 from directory.search.index import schema
 from directory.search.query import streaming
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from directory.publication.index_state import IndexState
     from directory.search.criteria.criteria import Parsed
     from directory.search.criteria.window import Window
+    from directory.search.engine.client import EngineMetrics
     from directory.search.explain.explanation import Explanation
     from directory.search.query.streaming import StreamedHit
     from directory.search.results.model import Hit, Meant, Nearby, Results, Step
@@ -90,10 +91,17 @@ class Search:
     `parse` reads a URL with the codes that exist now; `find` answers. `close` ends the connections to the engine.
     """
 
-    def __init__(self, settings: Settings, pool: Pool, deadline: float = DEADLINE_SECONDS) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        pool: Pool,
+        deadline: float = DEADLINE_SECONDS,
+        *,
+        metrics: EngineMetrics | None = None,
+    ) -> None:
         self.near_seconds = _NEAR_SECONDS
         self._pool = pool
-        self._engine = Engine(settings, deadline)
+        self._engine = Engine(settings, deadline, metrics=metrics)
         self._cursors = Cursors(settings.secret.get_secret_value())
         self._reference = RefreshingValue(pool, read_reference, Reference())
         self._state: RefreshingValue[IndexState | None] = RefreshingValue(
@@ -126,7 +134,8 @@ class Search:
         """Answer a question with one page of results, facets, or both: one request to the engine if words fit surely.
 
         The page of `criteria` itself does not count, `window` does. Raises `Unavailable` only when both the engine and
-        Postgres are away; while only the engine is, the answer is `degraded` and holds hits alone.
+        Postgres are away; while only the engine is, the answer is `degraded` and holds hits alone. Raises
+        `QueryRefused` when our query is wrong: that is an error of ours and no outage.
         """
         interpreted, problems = interpret(criteria, await self._reference.get())
         try:
@@ -205,7 +214,7 @@ class Search:
         try:
             async with asyncio.timeout(self.near_seconds):
                 found = await self._engine.search_all(near.requests(interpreted, middle, activities, besides))
-        except (EngineAway, TimeoutError):
+        except (EngineAway, QueryRefused, TimeoutError):  # a refused query is logged and counted by the client
             return ()
         return near.nearest(interpreted, found)
 

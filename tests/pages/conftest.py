@@ -10,7 +10,7 @@ import pytest
 from directory.app import create_app
 from directory.devstack import databases
 from directory.platform.app_state import state_in
-from directory.search.engine.circuit_breaker import Breaker
+from directory.platform.circuit_breaker import CircuitBreaker
 from directory.search.engine.client import Engine
 from directory.services import Services
 from tests.pages import world
@@ -34,7 +34,7 @@ def patient(settings: Settings) -> FastAPI:
     app = create_app(settings)
     search = state_in(app, Services).search
     search.near_seconds = PATIENCE_SECONDS
-    search._engine = Engine(settings, PATIENCE_SECONDS, Breaker(rest=0))  # noqa: SLF001 - no setting, on purpose
+    search._engine = Engine(settings, PATIENCE_SECONDS, CircuitBreaker(open_seconds=0))  # noqa: SLF001 - no setting, on purpose
     return app
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from starlette.testclient import TestClient
 
 SEARCH = (Path(__file__).resolve().parents[2] / "docs" / "search.md").read_text(encoding="utf-8")
+# The links to other languages repeat the address as it was asked for.
+_ECHOED = re.compile(r"uitleg_van=[^&\"]*")
 ABSENT = (world.STOPPED, world.NEVER, world.UNKNOWN, "geen-vcode", "%00")
 
 

@@ -9,11 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 import redis
-from hypothesis import given
-from hypothesis import strategies as st
 
 from directory.app import create_app
-from directory.platform.circuit_breaker import Circuit
 from directory.platform.rate_limit import RateLimiter, RateLimitVerdict
 from tests.web.client import asking, settings_with
 
@@ -136,34 +133,3 @@ def test_without_redis_pages_are_answered_without_a_promise_of_what_is_left(alon
 
     assert answer.status_code == 404
     assert "ratelimit" not in answer.headers
-
-
-class Clock:
-    """A clock that the test moves."""
-
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@given(later=st.floats(5.0, 1e6), askers=st.integers(2, 20))
-def test_after_its_rest_one_request_tries_and_the_others_go_on_without(later: float, askers: int) -> None:
-    clock = Clock()
-    circuit = Circuit(rest=5.0, clock=clock)
-    circuit.failed()
-    clock.now += later
-
-    assert [circuit.may_try() for _ in range(askers)] == [True, *[False] * (askers - 1)]
-
-
-def test_everybody_asks_again_once_redis_answered() -> None:
-    clock = Clock()
-    circuit = Circuit(rest=5.0, clock=clock)
-    circuit.failed()
-    clock.now += 5.0
-    circuit.may_try()
-    circuit.succeeded()
-
-    assert [circuit.may_try() for _ in range(3)] == [True, True, True]

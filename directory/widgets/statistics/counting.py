@@ -19,7 +19,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
 from directory.platform.app_state import state_of
-from directory.platform.circuit_breaker import Circuit
+from directory.platform.circuit_breaker import CircuitBreaker
 from directory.platform.i18n import TIME_ZONE
 from directory.search.criteria.url_parameters import clean
 from directory.services import services_of
@@ -64,9 +64,9 @@ class UsageEvent(StrEnum):
 class UsageCounter:
     """The hand of one web process that counts, and never holds anybody up."""
 
-    def __init__(self, settings: Settings, circuit: Circuit | None = None) -> None:
+    def __init__(self, settings: Settings, circuit: CircuitBreaker | None = None) -> None:
         self._prefix = buffer_prefix(settings)
-        self._circuit = circuit or Circuit(REST_SECONDS)
+        self._circuit = circuit or CircuitBreaker(REST_SECONDS)
         self._under_way: set[asyncio.Task[None]] = set()
         self._redis = Redis.from_url(
             settings.redis_url.get_secret_value(),
@@ -92,10 +92,10 @@ class UsageCounter:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 await self._redis.eval(_COUNT, 1, key, field, str(MOST_FIELDS), str(BUFFER_SECONDS))  # type: ignore[no-untyped-call]  # the stubs give it no types
         except (RedisError, OSError, TimeoutError) as error:
-            self._circuit.failed()
+            self._circuit.record_failure()
             _log.warning("figures without redis", error=type(error).__name__)
             return
-        self._circuit.succeeded()
+        self._circuit.record_success()
 
     async def settled(self) -> None:
         """Wait until what is under way now is done."""
