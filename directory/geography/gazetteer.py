@@ -7,7 +7,6 @@ the others are offered as alternatives.
 
 from __future__ import annotations
 
-import difflib
 import re
 from bisect import bisect_left
 from collections import defaultdict
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from directory.geography.nis import district_code, is_municipality, province_of
 from directory.geography.points import Point
 from directory.language.normalise import key, tokenize
-from directory.language.vocabulary import Vocabulary
+from directory.language.vocabulary import Vocabulary, nearest_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
 # The longest text, in characters, that is read as the name of a place.
 LONGEST_PLACE = 80
+_MOST_NEAREST = 3
 
 
 class AreaRow(NamedTuple):
@@ -147,9 +147,7 @@ class Gazetteer:
 
     def nearest_places(self, text: str) -> tuple[Place, ...]:
         """Return at most three places whose name looks like `text`, for a name that means nothing."""
-        typed = name_key(text)
-        found = difflib.get_close_matches(typed, self.names, n=3, cutoff=0.75)
-        return tuple(self.names[name][0] for name in found)
+        return tuple(self.names[name][0] for name in nearest_words(name_key(text), self.names, limit=_MOST_NEAREST))
 
     def places_starting_with(self, typed: str) -> list[Place]:
         """Return the places whose name or post code begins so, municipalities and large ones first."""

@@ -1,8 +1,8 @@
-"""Other ways to write the same name: KVC Lier for Koninklijke Voetbalclub Lier, KF for Koninklijke Fanfare. Pure.
+"""Name variants: abbreviated and expanded spellings of a name, such as KVC Lier for Koninklijke Voetbalclub Lier.
 
-Names shorten a run of words to its initials, and people write the initials out again. Both sides make the same
-variants: the index keeps those of a name, a question tries its own. A variant is only ever compared with a name as it
-is written, never with another variant, for then everything would mean everything.
+Names shorten a run of words to its initials, and people expand the initials again. The index holds the variants of each
+name and a query tries its own. A variant is compared with names as they are written only, never with another variant:
+otherwise unrelated names would match each other.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from directory.language.synonyms import all_abbreviations, synonym_set_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# Written out in full by some and never by others.
-_IN_FULL: dict[str, tuple[str, ...]] = {
+# Abbreviations and the words that they stand for.
+_EXPANSIONS: dict[str, tuple[str, ...]] = {
     "kon": ("koninklijke",),
     "kh": ("koninklijke", "harmonie"),
     "kf": ("koninklijke", "fanfare"),
@@ -35,9 +35,9 @@ _IN_FULL: dict[str, tuple[str, ...]] = {
     "lrv": ("landelijke", "rijvereniging"),
 }
 _LONGEST_RUN = 5
-_LONGEST_NAME = 8  # in words; longer names are not shortened by anyone
-MOST = 24
-# Two letters are the initials of half of the names.
+_LONGEST_NAME = 8  # in words; longer names are not abbreviated
+MAX_VARIANTS = 24
+# In letters: two letters are the initials of too many names.
 _SHORTEST_INITIALS = 3
 _TITLE_LETTERS = ("k", "r")
 _SHORTEST_REST = 3
@@ -45,33 +45,36 @@ _SHORTEST_REST = 3
 
 @lru_cache(maxsize=50_000)
 def variants(name: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the keys of a name written otherwise, without its own key, at most 24."""
-    found: dict[str, None] = {}
-    for words in _spelt_out(name):
-        found.update(dict.fromkeys((key(words), key(distinctive_words(words)))))
+    """Return the keys of the other spellings of a name, without its own key, at most `MAX_VARIANTS`."""
+    keys: dict[str, None] = {}
+    for words in _expanded(name):
+        keys.update(dict.fromkeys((key(words), key(distinctive_words(words)))))
         if len(words) <= _LONGEST_NAME:
-            found.update(dict.fromkeys(_shortened(words)))
-    found.pop(key(name), None)
-    return tuple(one for one in found if len(one) >= _SHORTEST_INITIALS)[:MOST]
+            keys.update(dict.fromkeys(_shortened(words)))
+    keys.pop(key(name), None)
+    return tuple(variant for variant in keys if len(variant) >= _SHORTEST_INITIALS)[:MAX_VARIANTS]
 
 
 def initials(name: Iterable[str]) -> tuple[str, ...]:
-    """Return what the whole of a name is shortened to: kwb for Kristelijke Werknemersbeweging."""
+    """Return the initials of a whole name: kwb for Kristelijke Werknemersbeweging; empty for one word."""
     words = [word for word in name if word not in STOP_WORDS]
     if not 1 < len(words) <= _LONGEST_NAME:
         return ()
-    return tuple([one for one in _letters(words) if len(one) >= _SHORTEST_INITIALS])
+    return tuple([letters for letters in _letters(words) if len(letters) >= _SHORTEST_INITIALS])
 
 
-def _spelt_out(name: Sequence[str]) -> Iterable[tuple[str, ...]]:
-    """Return the name, and the name with its abbreviations in full."""
+def _expanded(name: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    """Return the name, and the name with its abbreviations expanded."""
     yield tuple(name)
-    if not _IN_FULL.keys().isdisjoint(name):
-        yield tuple(part for word in name for part in _IN_FULL.get(word, (word,)))
+    if not _EXPANSIONS.keys().isdisjoint(name):
+        yield tuple(part for word in name for part in _EXPANSIONS.get(word, (word,)))
 
 
 def _shortened(words: Sequence[str]) -> Iterable[str]:
-    """Return keys in which a run at the start or the end that ends with a kind is its initials: KVC, LRV, TTC."""
+    """Return keys in which a run of words that ends with a kind is replaced by its initials: KVC, LRV, TTC.
+
+    The run begins with the first or second word, or is the last word.
+    """
     count = len(words)
     kinds = [at + 1 for at, word in enumerate(words) if _letters_of_kind(word) is not None]
     for end in kinds:
@@ -91,7 +94,7 @@ def _with_initials(words: Sequence[str], start: int, end: int) -> Iterable[str]:
 
 @lru_cache(maxsize=50_000)
 def _usual(words: tuple[str, ...], is_first: bool) -> tuple[str, ...]:
-    """Return the initials of a run that people use: of a kind (voetbalclub: vc), after a title, or of letters."""
+    """Return the initials of a run that are long enough or an abbreviation of its kind (voetbalclub: vc)."""
     run = [word for word in words if word not in STOP_WORDS]
     known = {letters for word in run for letters in _letters_of_kind(word) or ()}
     titled = _titled(_letters(run), is_first=is_first)
@@ -100,15 +103,15 @@ def _usual(words: tuple[str, ...], is_first: bool) -> tuple[str, ...]:
 
 @lru_cache(maxsize=100_000)
 def _letters_of_kind(word: str) -> frozenset[str] | None:
-    """Return the letters by which the kind of a word may be told; None when it tells no kind."""
+    """Return the abbreviations of the kind that a word names; None when it names no kind."""
     if word in all_abbreviations():
         return all_abbreviations()
     kind = synonym_set_of(word)
-    return frozenset(kind.letters) if kind else None
+    return frozenset(kind.abbreviations) if kind else None
 
 
 def _titled(runs: Iterable[str], *, is_first: bool) -> Iterable[str]:
-    """Add and take away the letter of a title in front."""
+    """Return the initials with and without the letter of a title in front (k for koninklijke)."""
     for letters in runs:
         if len(letters) > 1:
             yield letters
@@ -122,7 +125,7 @@ def _letters(run: Sequence[str]) -> Iterable[str]:
 
 @lru_cache(maxsize=50_000)
 def _initials(word: str) -> tuple[str, ...]:
-    """Return the letters that stand for one word: a compound gives one, or one for each of its parts."""
+    """Return the initials of one word: its first letter, or for a compound also one letter for each part."""
     pieces = decompound(word)
     if word.isdecimal() or len(word) <= _SHORTEST_INITIALS:
         return (word,)  # an abbreviation or a number stays what it is
@@ -130,5 +133,5 @@ def _initials(word: str) -> tuple[str, ...]:
         return (word[0],)
     inner = [piece for piece in pieces if not any(piece != other and piece in other for other in pieces)]
     finest = [piece for piece in pieces if not any(piece != other and other in piece for other in pieces)]
-    found = (word[0], *(("".join(piece[0] for piece in split)) for split in (inner, finest)))
-    return tuple(dict.fromkeys(found))
+    letters = (word[0], *(("".join(piece[0] for piece in split)) for split in (inner, finest)))
+    return tuple(dict.fromkeys(letters))

@@ -1,9 +1,15 @@
-"""What people call a kind of association: everyday words that mean the same, from the project's own table.
+"""Synonyms: the everyday words for a kind of association, from the project's own table `synonyms.csv`.
 
-One line of `synonyms.csv` is one set. `words` mean each other; `kinds` are kinds of it, found when one of the words is
-asked for but not the other way round; `near` is only found when nothing else is; `letters` in a name count only for an
-association with one of the `activities` (FC in sport). Words of more than one part are joined by an underscore. All but
-`letters` works when a question is asked: changing it needs no new index.
+One row of the table is one synonym set:
+
+- `synonyms` mean each other;
+- `hyponyms` are narrower kinds: found for one of the synonyms, not the other way round;
+- `related` words name neighbouring kinds, found only when nothing else is;
+- `abbreviations` (FC, TTC) in a name count only for an association with one of the `activities`;
+- `activities` are codes of the register.
+
+The parts of a term of several words are joined by an underscore. Queries look synonyms up when they are interpreted.
+Documents hold results of the table too (own words, abbreviations, name variants), so a change of it rebuilds the index.
 """
 
 from __future__ import annotations
@@ -23,13 +29,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-# The longest phrase of the table that is looked for in a question.
-_LONGEST = 3
+# In words: the longest term of the table that is looked for.
+_LONGEST_TERM = 3
 
 
 @dataclass(frozen=True, slots=True)
 class StemmedTerms:
-    """Words and phrases, as stems, any one of which tells the same."""
+    """Terms as stems: single words, and phrases of which all words are needed."""
 
     stems: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
@@ -42,19 +48,19 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(map(stem, text.split()))
 
 
-# What people do with a thing goes without saying: who collects coins or keeps bees asks for coins and bees.
-_DOING = _stems(
+# Stems of words for what members do with a thing; "munten verzamelen" is found by munten alone.
+_PRACTICE = _stems(
     "verzamelen verzamelaars houden houders kijken kijkers spotten spotters maken makers spelen spelers proeven "
     "proevers kweken kwekers bouwen bouwers ruilen melkers liefhebbers"
 )
-# So does, at the end of a compound, that they meet for it.
-_MEETING = _DOING | _stems(
+# Stems of words that add nothing at the end of a compound: muntenclub is found by munten alone.
+_UNINFORMATIVE_TAILS = _PRACTICE | _stems(
     "les lessen cursus cafe club kring groep gezelschap atelier avond namiddag workshop vereniging bond gilde "
     "school team ploeg vrienden training werking"
 )
 
-# Words that tell for whom something is, by their stems: an age says it as well as a text does.
-_AGES: dict[str, str] = {
+# The age group that a word names, by its stem.
+_AGE_GROUPS: dict[str, str] = {
     stem(word): group
     for group, words in {
         "kinderen": "kinderen kind kleuters peuters lagere_school kids",
@@ -68,153 +74,165 @@ _AGES: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class SynonymSet:
-    """One kind of association and the words that tell it, as stems; `near` are those of its neighbours."""
+    """One row of the table: a kind of association. `terms` are its synonyms and hyponyms."""
 
-    name: str
-    words: StemmedTerms
-    near: StemmedTerms
-    letters: tuple[str, ...]
+    name: str  # its first synonym
+    terms: StemmedTerms
+    related: StemmedTerms
+    abbreviations: tuple[str, ...]
     activities: tuple[str, ...]
+    as_written: tuple[str, ...]  # synonyms and hyponyms as people write them, for explanations
 
 
 class WordGroup(NamedTuple):
-    """One or more words of a question and what they mean, if that is known: a kind, an age, or two of them in one."""
+    """A group of words of a query with its synonym set, its age group, or the parts of a compound."""
 
     words: tuple[str, ...]
-    concept: SynonymSet | None
-    age: str | None = None
-    halves: tuple[WordGroup, ...] = ()  # of a compound that the table does not know, without one that says nothing
+    synonym_set: SynonymSet | None
+    age_group: str | None = None
+    # The parts of a compound that the table does not have, without an uninformative last part.
+    compound_parts: tuple[WordGroup, ...] = ()
 
     @property
     def is_known(self) -> bool:
-        """Whether these words mean a kind or an age."""
-        return bool(self.concept or self.age or any(half.is_known for half in self.halves))
+        """Whether these words name a kind or an age group."""
+        return bool(self.synonym_set or self.age_group or any(part.is_known for part in self.compound_parts))
 
     @property
     def is_only_age(self) -> bool:
-        """Whether these words tell for whom and not what."""
-        return bool(self.age)
+        """Whether these words name an age group and no kind."""
+        return bool(self.age_group)
 
     @property
-    def essence(self) -> WordGroup:
-        """The half of a compound that tells most: dogs in a dogs' shelter; the whole where it is no compound."""
-        known = [half for half in self.halves if half.is_known]
-        return known[-1] if known and not self.concept else self
+    def informative_part(self) -> WordGroup:
+        """The last known part of a compound; the group itself when it has a synonym set or no known part."""
+        known = [part for part in self.compound_parts if part.is_known]
+        return known[-1] if known and not self.synonym_set else self
 
 
 def group_words(words: Sequence[str]) -> list[WordGroup]:
-    """Take words together that mean one kind, the longest phrase first."""
-    return list(_meanings(tuple(words)))
+    """Group the words by synonym set, the longest term of the table first."""
+    return list(_group_words(tuple(words)))
 
 
-@lru_cache(maxsize=1_000)  # one question asks for the same words in several ways
-def _meanings(words: tuple[str, ...]) -> tuple[WordGroup, ...]:
+@lru_cache(maxsize=1_000)  # one query needs the groups of the same words several times
+def _group_words(words: tuple[str, ...]) -> tuple[WordGroup, ...]:
     known = synonym_table()
-    found: list[WordGroup] = []
+    groups: list[WordGroup] = []
     at = 0
     while at < len(words):
-        width = next(
-            (n for n in range(_LONGEST, 0, -1) if _key(words[at : at + n]) in known and at + n <= len(words)), 1
-        )
-        group = words[at : at + width]
-        _add(found, _meaning(group))
+        widths = range(min(_LONGEST_TERM, len(words) - at), 0, -1)
+        width = next((width for width in widths if _stem_key(words[at : at + width]) in known), 1)
+        _append(groups, _word_group(words[at : at + width]))
         at += width
-    return tuple(found)
+    return tuple(groups)
 
 
-def _add(found: list[WordGroup], meaning: WordGroup) -> None:
-    """Add a meaning, together with the one before when one of them only tells what is done with the other."""
-    for doing, thing in (found[-1:], [meaning]), ([meaning], found[-1:]):
-        if doing and thing and thing[0].concept and _is_doing(doing[0]):
-            words = (*(found.pop().words), *meaning.words)
-            found.append(WordGroup(words, thing[0].concept))
+def _append(groups: list[WordGroup], group: WordGroup) -> None:
+    """Append a group; a word for a practice ("verzamelen") is merged with the kind before or after it."""
+    for practice, kind in (groups[-1:], [group]), ([group], groups[-1:]):
+        if practice and kind and kind[0].synonym_set and _is_practice(practice[0]):
+            words = (*(groups.pop().words), *group.words)
+            groups.append(WordGroup(words, kind[0].synonym_set))
             return
-    found.append(meaning)
+    groups.append(group)
 
 
-def _is_doing(meaning: WordGroup) -> bool:
-    return len(meaning.words) == 1 and stem(meaning.words[0]) in _DOING
+def _is_practice(group: WordGroup) -> bool:
+    return len(group.words) == 1 and stem(group.words[0]) in _PRACTICE
 
 
-def _meaning(words: tuple[str, ...]) -> WordGroup:
-    concept = synonym_table().get(_key(words))
+def _word_group(words: tuple[str, ...]) -> WordGroup:
+    synonym_set = synonym_table().get(_stem_key(words))
     if len(words) > 1:
-        return WordGroup(words, concept)
-    age = _AGES.get(stem(words[0]))
-    split = None if concept or age else outer_parts(words[0])
-    if split is None:
-        return WordGroup(words, concept, age)
-    first, last = (_meaning((half,)) for half in split)
-    if stem(split[1]) not in _MEETING:
+        return WordGroup(words, synonym_set)
+    age_group = _AGE_GROUPS.get(stem(words[0]))
+    outer = None if synonym_set or age_group else outer_parts(words[0])
+    if outer is None:
+        return WordGroup(words, synonym_set, age_group)
+    first, last = (_word_group((part,)) for part in outer)
+    if stem(outer[1]) not in _UNINFORMATIVE_TAILS:
         return WordGroup(words, None, None, (first, last))
-    return WordGroup(words, first.concept) if first.concept else WordGroup(words, None, None, (first,))
-
-
-@cache
-def kind_vocabulary() -> Vocabulary:
-    """Return the words of the table, to recognise them when they are misspelt."""
-    with files(__package__).joinpath("synonyms.csv").open(encoding="utf-8") as file:
-        return Vocabulary(
-            part for row in csv.DictReader(file) for word in row["words"].split() for part in word.split("_")
-        )
+    return WordGroup(words, first.synonym_set) if first.synonym_set else WordGroup(words, None, None, (first,))
 
 
 def names_a_kind(words: Iterable[str]) -> bool:
-    """Tell whether one of the words, or a part of one, names a kind."""
-    known = synonym_table()
-    return any((stem(piece),) in known for word in words for piece in (word, *decompound(word)))
-
-
-def correct_kinds(words: Sequence[str]) -> tuple[str, ...]:
-    """Return the words with those that are almost the word for a kind spelt so."""
-    known = kind_vocabulary()
-    return tuple(word if word in known else known.nearest_word(word) or word for word in words)
+    """Tell whether one of the words, or a part of a compound, is a term of the table."""
+    return any(synonym_set_of(word) for word in words)
 
 
 def synonym_set_of(word: str) -> SynonymSet | None:
-    """Return the kind that one word or a part of it means, if any."""
+    """Return the synonym set of a word or of a part of it, if any."""
     known = synonym_table()
     return next((known[stem(piece),] for piece in (word, *decompound(word)) if (stem(piece),) in known), None)
 
 
+def correct_kinds(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the words with each misspelt synonym replaced by the nearest one."""
+    known = kind_vocabulary()
+    return tuple(word if word in known else known.nearest_word(word) or word for word in words)
+
+
 def identifying_words(name: Iterable[str], places: AbstractSet[str]) -> list[str]:
-    """Return the words of a name that tell no kind, no place and no title: those that it has to itself."""
-    known = synonym_table()
-    found = (word for word in dict.fromkeys(name) if word not in STOP_WORDS and word not in GENERIC_WORDS)
-    kept = (word for word in found if word not in places and (stem(word),) not in known)
-    return [word for word in kept if word not in all_abbreviations()]
-
-
-@cache
-def all_abbreviations() -> frozenset[str]:
-    """Return the letters by which names tell a kind: vc, ttc."""
-    return frozenset(letters for concept in synonym_table().values() for letters in concept.letters)
-
-
-def _key(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(stem_all(words))
+    """Return the words of a name that are no kind, place, title, abbreviation or stop word, each once."""
+    known, abbreviations = synonym_table(), all_abbreviations()
+    return [
+        word
+        for word in dict.fromkeys(name)
+        if word not in STOP_WORDS
+        and word not in GENERIC_WORDS
+        and word not in places
+        and (stem(word),) not in known
+        and word not in abbreviations
+    ]
 
 
 @cache
 def synonym_table() -> Mapping[tuple[str, ...], SynonymSet]:
-    """Return the kinds by the stems of each of their words."""
+    """Return the synonym sets by the stems of each of their synonyms; the file is read at the first call."""
     found: dict[tuple[str, ...], SynonymSet] = {}
-    with files(__package__).joinpath("synonyms.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            concept = _concept(row)
-            for word in row["words"].split():
-                found.setdefault(_key(word.split("_")), concept)
+    for row in _rows():
+        synonym_set = _synonym_set(row)
+        for term in row["synonyms"].split():
+            found.setdefault(_stem_key(term.split("_")), synonym_set)
     return found
 
 
-def _concept(row: Mapping[str, str]) -> SynonymSet:
-    words, near = _words(f"{row['words']} {row['kinds']}"), _words(row["near"])
+@cache
+def kind_vocabulary() -> Vocabulary:
+    """Return the words of all synonyms, to correct misspelt ones."""
+    return Vocabulary(word for row in _rows() for term in row["synonyms"].split() for word in term.split("_"))
+
+
+@cache
+def all_abbreviations() -> frozenset[str]:
+    """Return the abbreviations of kinds that occur in names: vc, ttc."""
+    return frozenset(short for synonym_set in synonym_table().values() for short in synonym_set.abbreviations)
+
+
+@cache
+def _rows() -> Sequence[Mapping[str, str]]:
+    with files(__package__).joinpath("synonyms.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def _synonym_set(row: Mapping[str, str]) -> SynonymSet:
+    terms = f"{row['synonyms']} {row['hyponyms']}".split()
     return SynonymSet(
-        row["words"].split()[0], words, near, *(tuple(row[name].split()) for name in ("letters", "activities"))
+        name=terms[0],
+        terms=_stemmed(terms),
+        related=_stemmed(row["related"].split()),
+        abbreviations=tuple(row["abbreviations"].split()),
+        activities=tuple(row["activities"].split()),
+        as_written=tuple(term.replace("_", " ") for term in terms),
     )
 
 
-def _words(text: str) -> StemmedTerms:
-    spelt = [_key(word.split("_")) for word in text.split()]
-    single = dict.fromkeys(word[0] for word in spelt if len(word) == 1)
-    return StemmedTerms(tuple(single), tuple(word for word in spelt if len(word) > 1))
+def _stemmed(terms: Iterable[str]) -> StemmedTerms:
+    keys = [_stem_key(term.split("_")) for term in terms]
+    single = dict.fromkeys(key[0] for key in keys if len(key) == 1)
+    return StemmedTerms(tuple(single), tuple(key for key in keys if len(key) > 1))
+
+
+def _stem_key(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(stem_all(words))

@@ -1,4 +1,9 @@
-"""Known words that look or sound like a word that nobody knows: what somebody probably wanted to type. Pure."""
+"""Fuzzy matching of words, for spelling correction and suggestions.
+
+Two words are alike when they share three quarters of their letters in order (`ALIKE`): the one measure for places,
+suggestions and corrected queries. A query is only *changed* within the edit distance that the engine's fuzzy queries
+allow too (`typos_allowed`), or where the phonetic keys are equal.
+"""
 
 from __future__ import annotations
 
@@ -6,63 +11,81 @@ from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import OSA
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Indel
 
 from directory.language.phonetic import phonetic_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Shorter words are one letter away from too many others.
-_SHORTEST = 4
+# The least similarity (0 to 1) of two words that are alike.
+ALIKE = 0.75
+# In letters. Shorter words are one letter away from too many others.
+SHORTEST_ALIKE = 4
 _TWO_TYPOS = 8
 
 
 def typos_allowed(word: str) -> int:
-    """Return how many letters of a word may be wrong, by its length."""
-    if len(word) < _SHORTEST:
+    """Return how many letters of a word may be wrong: none below 4 letters, one below 8, two from 8 on."""
+    if len(word) < SHORTEST_ALIKE:
         return 0
     return 2 if len(word) >= _TWO_TYPOS else 1
 
 
+def similarity(word: str, other: str) -> float:
+    """Return how alike two words are as spelt or by phonetic key, from `ALIKE` to 1; 0 when they are not alike."""
+    return max(
+        Indel.normalized_similarity(word, other, score_cutoff=ALIKE),
+        Indel.normalized_similarity(phonetic_key(word), phonetic_key(other), score_cutoff=ALIKE),
+    )
+
+
+def nearest_words(word: str, known: Iterable[str], limit: int) -> list[str]:
+    """Return at most `limit` of the known words that are alike as spelt, the most alike first."""
+    # A list: of a mapping rapidfuzz would compare the values.
+    found = process.extract(word, list(known), scorer=Indel.normalized_similarity, score_cutoff=ALIKE, limit=limit)
+    return [other for other, _, _ in found]
+
+
 class Vocabulary:
-    """Words that are known, by how they sound."""
+    """A set of known words that can be looked up by prefix, spelling and phonetic key."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._spelt = frozenset(words)
-        self._sorted = sorted(self._spelt)
-        self._heard: dict[str, str] = {}
-        for word in sorted(self._spelt, key=lambda one: (len(one), one)):
-            self._heard.setdefault(phonetic_key(word), word)
-        self._by_length: dict[int, list[str]] = {}
-        for heard in self._heard:
-            self._by_length.setdefault(len(heard), []).append(heard)
+        self._words = frozenset(words)
+        self._sorted = sorted(self._words)
+        self._by_key: dict[str, str] = {}
+        for word in sorted(self._words, key=lambda known: (len(known), known)):
+            self._by_key.setdefault(phonetic_key(word), word)
+        self._keys_by_length: dict[int, list[str]] = {}
+        for phonetic in self._by_key:
+            self._keys_by_length.setdefault(len(phonetic), []).append(phonetic)
         self.nearest_word = cache(self._nearest_word)
 
     def __contains__(self, word: object) -> bool:
-        return word in self._spelt
+        return word in self._words
 
-    def has_prefix(self, word: str) -> bool:
+    def has_prefix(self, prefix: str) -> bool:
         """Tell whether a known word begins so."""
-        at = bisect_left(self._sorted, word)
-        return at < len(self._sorted) and self._sorted[at].startswith(word)
+        at = bisect_left(self._sorted, prefix)
+        return at < len(self._sorted) and self._sorted[at].startswith(prefix)
 
     def _nearest_word(self, word: str) -> str | None:
-        """Return the known word that sounds the same or differs by a typing mistake; None when none does."""
-        if len(word) < _SHORTEST or word.isdecimal():
+        """Return the known word with the same phonetic key, else the one at the smallest edit distance."""
+        if len(word) < SHORTEST_ALIKE or word.isdecimal():
             return None
-        heard = phonetic_key(word)
-        if heard in self._heard:
-            return self._heard[heard]
+        phonetic = phonetic_key(word)
+        if phonetic in self._by_key:
+            return self._by_key[phonetic]
         allowed = typos_allowed(word)
-        found = [
-            (as_typed, as_heard, self._heard[other])
-            for length in range(len(heard) - allowed - 1, len(heard) + allowed + 2)
-            for other in self._by_length.get(length, ())
+        candidates = [
+            (by_spelling, by_key, self._by_key[other])
+            for length in range(len(phonetic) - allowed - 1, len(phonetic) + allowed + 2)
+            for other in self._keys_by_length.get(length, ())
             if min(
-                as_heard := OSA.distance(heard, other, score_cutoff=allowed),
-                as_typed := OSA.distance(word, self._heard[other]),
+                by_key := OSA.distance(phonetic, other, score_cutoff=allowed),
+                by_spelling := OSA.distance(word, self._by_key[other]),
             )
             <= allowed
         ]
-        return min(found)[2] if found else None
+        return min(candidates)[2] if candidates else None

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from directory.search.understanding.kinds import kinds_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from directory.language.synonyms import WordGroup
     from directory.search.understanding.interpretation import InterpretedQuery
 
@@ -61,15 +56,9 @@ def interpretation_view(interpreted: InterpretedQuery, *, loose: bool) -> Interp
     )
 
 
-def _word_meaning(meaning: WordGroup) -> WordMeaning:
-    kind = meaning.concept.name if meaning.concept else None
-    synonyms = _synonyms_by_kind().get(kind, ()) if kind else ()
-    return WordMeaning(" ".join(meaning.words), kind, synonyms, meaning.age, tuple(map(_word_meaning, meaning.halves)))
-
-
-@cache
-def _synonyms_by_kind() -> Mapping[str, tuple[str, ...]]:
-    """Return the words of each kind as people write them: the search itself only holds their stems."""
-    with files("directory.language").joinpath("synonyms.csv").open(encoding="utf-8") as file:
-        rows = [(row["words"].split(), row["kinds"].split()) for row in csv.DictReader(file)]
-    return {words[0]: tuple(word.replace("_", " ") for word in (*words, *kinds)) for words, kinds in rows}
+def _word_meaning(group: WordGroup) -> WordMeaning:
+    parts = tuple(map(_word_meaning, group.compound_parts))
+    if group.synonym_set is None:
+        return WordMeaning(" ".join(group.words), None, (), group.age_group, parts)
+    kind = group.synonym_set
+    return WordMeaning(" ".join(group.words), kind.name, kind.as_written, group.age_group, parts)

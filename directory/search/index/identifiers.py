@@ -1,11 +1,12 @@
-"""The numbers and addresses that name exactly one association, as people type them."""
+"""Identifiers that name exactly one association: vCode, KBO number, e-mail address and website."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
-_VCODE = re.compile(r"v[\s.]?(\d{7})$")
-_KBO = re.compile(r"(?:be)?\d{10}$")
+_VCODE = re.compile(r"v[\s.]?(\d{7})$", re.ASCII)
+_KBO = re.compile(r"(?:be)?\d{10}$", re.ASCII)
 _WEBSITE = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?$")
 _BEFORE_HOST = re.compile(r"^(?:https?://)?(?:www\.)?")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+$")
@@ -24,12 +25,12 @@ def website_key(address: str) -> str:
     return re.split(r"[?#]", bare, maxsplit=1)[0].rstrip("/")[:_LONGEST]
 
 
-def identifier(text: str) -> str | None:
+def parse_identifier(text: str) -> str | None:
     """Return the identifier that the whole of `text` is, as it is indexed; None when it is something else."""
-    typed = text.strip().lower()
+    typed = unicodedata.normalize("NFKC", text).strip().lower()
     digits = _BETWEEN_DIGITS.sub("", typed)
-    if found := _VCODE.match(typed):
-        return f"v{found[1]}"
+    if vcode := _VCODE.match(typed):
+        return f"v{vcode[1]}"
     if _KBO.match(digits):
         return digits.removeprefix("be")
     if _EMAIL.match(typed):

@@ -77,7 +77,9 @@ def _word_for_kind_in_name_in_place(query: RankedWords) -> Clause:
 @_builds("activity_alone_in_place")
 def _activity_alone_in_place(query: RankedWords) -> Clause | None:
     """Match the activity of an association that names no kind: the scouts that carry only the name of a saint."""
-    concepts = [meaning.concept for meaning in query.kinds if meaning.concept and meaning.concept.activities]
+    concepts = [
+        meaning.synonym_set for meaning in query.kinds if meaning.synonym_set and meaning.synonym_set.activities
+    ]
     if len(concepts) != len(query.kinds):
         return None
     fitting = [terms(schema.ACTIVITIES, concept.activities) for concept in concepts]
@@ -94,14 +96,14 @@ def _parts_anywhere(query: RankedWords) -> Clause | None:
 
 @_builds("neighbouring_kind")
 def _neighbouring_kind(query: RankedWords) -> Clause | None:
-    has_neighbours = any(meaning.concept and meaning.concept.near != NO_TERMS for meaning in query.kinds)
+    has_neighbours = any(meaning.synonym_set and meaning.synonym_set.related != NO_TERMS for meaning in query.kinds)
     return synonyms(schema.TOPIC, query.kinds, near=True) if has_neighbours else None
 
 
 @_builds("half_of_the_kind")
 def _half_of_the_kind(query: RankedWords) -> Clause | None:
     """Match the half of a compound that tells most: dogs of a dogs' shelter."""
-    essence = [meaning.essence for meaning in query.kinds]
+    essence = [meaning.informative_part for meaning in query.kinds]
     return synonyms(schema.EVERYTHING, essence) if essence != query.kinds else None
 
 

@@ -171,7 +171,7 @@ def _parts(interpreted: InterpretedQuery) -> Iterable[Step]:
 
 def _activity(interpreted: InterpretedQuery) -> Iterable[Step]:
     """Look for the activity that the words mean instead of for the words."""
-    concepts = [meaning.concept for meaning in group_words(_words(interpreted)) if meaning.concept]
+    concepts = [meaning.synonym_set for meaning in group_words(_words(interpreted)) if meaning.synonym_set]
     codes = dict.fromkeys(code for concept in concepts for code in concept.activities if code in interpreted.activities)
     if codes:
         label = " of ".join(interpreted.activities[code] for code in codes)

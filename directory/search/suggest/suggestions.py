@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from directory.geography.gazetteer import PlaceKind, name_key
 from directory.language.normalise import slug
 from directory.language.synonyms import correct_kinds, group_words, kind_vocabulary
+from directory.language.vocabulary import SHORTEST_ALIKE, nearest_words
 from directory.platform.i18n import ngettext, number
 from directory.search.criteria.criteria import Criteria
 from directory.search.index import schema
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 MOST = 8
 _MOST_PLACES = 3
 _MOST_ACTIVITIES = 2
-_FEWEST_ALIKE = 4
-_ALIKE = 0.75
 _SORTS = {
     PlaceKind.MUNICIPALITY: "gemeente",
     PlaceKind.PROVINCE: "provincie",
@@ -127,7 +125,7 @@ def _activities(interpreted: InterpretedQuery, *, alike: bool) -> list[Suggestio
     """Return the activities whose name has a word that begins so (or looks so), and those of the kind that is meant."""
     named = _named_alike(interpreted) if alike else _named(interpreted)
     words = correct_kinds(interpreted.question.content_words) if alike else interpreted.question.content_words
-    kinds = [meaning.concept for meaning in group_words(words) if meaning.concept]
+    kinds = [meaning.synonym_set for meaning in group_words(words) if meaning.synonym_set]
     meant = [code for concept in kinds for code in concept.activities if code in interpreted.activities]
     return [_activity(interpreted, code) for code in dict.fromkeys((*named, *meant))]
 
@@ -139,8 +137,8 @@ def _named(interpreted: InterpretedQuery) -> list[str]:
 
 def _named_alike(interpreted: InterpretedQuery) -> list[str]:
     typed = slug(interpreted.criteria.q)
-    names = interpreted.activities.items() if len(typed) >= _FEWEST_ALIKE else ()
-    return [code for code, name in names if get_close_matches(typed, slug(name).split("-"), 1, _ALIKE)]
+    names = interpreted.activities.items() if len(typed) >= SHORTEST_ALIKE else ()
+    return [code for code, name in names if nearest_words(typed, slug(name).split("-"), limit=1)]
 
 
 def _activity(interpreted: InterpretedQuery, code: str) -> Suggestion:
@@ -159,7 +157,7 @@ def _places(interpreted: InterpretedQuery, *, alike: bool) -> list[Suggestion]:
     if not typed:
         return []
     found: Sequence[Place] = interpreted.gazetteer.places_starting_with(typed)
-    if alike and len(typed) >= _FEWEST_ALIKE:
+    if alike and len(typed) >= SHORTEST_ALIKE:
         found = interpreted.gazetteer.nearest_places(interpreted.criteria.q)
     return [_place(place, interpreted.gazetteer) for place in found]
 
@@ -176,7 +174,7 @@ def of_places(typed: str, gazetteer: Gazetteer) -> Suggestions:
     """Return the places that may be meant in the field for a place alone, or those that look alike."""
     key = name_key(typed)
     begun = gazetteer.places_starting_with(key) if key else []
-    is_loose = not begun and len(key) >= _FEWEST_ALIKE
+    is_loose = not begun and len(key) >= SHORTEST_ALIKE
     places = gazetteer.nearest_places(typed) if is_loose else begun
     found = tuple(_place(place, gazetteer) for place in places[:MOST])
     return Suggestions(places=Group(found, len(places)), is_loose=is_loose and bool(found))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from directory.language.normalise import content_words, name_words
-from directory.search.index.identifiers import identifier
+from directory.search.index.identifiers import parse_identifier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +74,7 @@ def parse_query(text: str) -> ParsedQuery:
         content_words=_distinct_content_words(found),
         phrases=tuple(filter(None, phrases))[:MOST_WORDS],
         excluded=tuple(filter(None, excluded))[:MOST_WORDS],
-        identifier=identifier(text),
+        identifier=parse_identifier(text),
     )
 
 
