@@ -67,11 +67,24 @@ def web(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
 ) -> None:
-    """Serve the site."""
+    """Serve the public application: the site and its widgets."""
+    _serve("directory.app:create_app", host, port)
+
+
+@app.command()
+def desk(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8001,
+) -> None:
+    """Serve the signed-in application, as directory_desk."""
+    _serve("directory.desk_app:create_desk_app", host, port)
+
+
+def _serve(factory: str, host: str, port: int) -> None:
     import uvicorn  # noqa: PLC0415 - only what this command needs
 
     uvicorn.run(
-        "directory.app:create_app",
+        factory,
         factory=True,
         host=host,
         port=port,

@@ -29,12 +29,18 @@ class SettingsError(Exception):
 
 
 class Role(StrEnum):
-    """The database roles of the house; each process uses one."""
+    """The database roles; a process logs in as one of them, `directory_<role>`."""
 
-    OWNER = "owner"  # migrations
+    OWNER = "owner"  # runs migrations
     REGISTRAR = "registrar"  # writes the register
-    PUBLIC = "public"  # web: reads what is published
+    PUBLIC = "public"  # the public application: reads what is published, adds reports and saved widgets
+    DESK = "desk"  # the signed-in application
     INDEXER = "indexer"  # reads what is published, works the feed
+    WORKER = "worker"  # the rooms' jobs: mails and erases reports, keeps the statistics of widgets
+
+
+# The roles whose passwords `directory migrate` sets; the owner has its own before anything is there.
+LOGIN_ROLES = tuple(role for role in Role if role is not Role.OWNER)
 
 
 class Environment(StrEnum):

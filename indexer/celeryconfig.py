@@ -50,18 +50,17 @@ worker_redirect_stdouts = False
 enable_utc = True
 timezone = "UTC"
 
-# Tasks of the rooms of `directory`, which know nothing of this worker.
-include = ["directory.reports.tasks", "directory.widgets.statistics.tasks"]
-
+# The rooms' jobs have a worker of their own; see indexer/jobs.py.
+_JOBS = {"queue": "jobs"}
 # Each expires before the next is due, or soon after: a worker that was away finds no pile of them.
 beat_schedule = {
     "drain": {"task": "indexer.drain", "schedule": 1.0, "options": {"expires": 2}},
     "build": {"task": "indexer.build", "schedule": 5.0, "options": {"expires": 5}},
     "watch": {"task": "indexer.continuous_reconcile", "schedule": 5.0, "options": {"expires": 5}},
-    "flush-figures": {"task": "widgets.flush_figures", "schedule": 60.0, "options": {"expires": 60}},
-    "erase-figures": {"task": "widgets.erase_figures", "schedule": 3600.0, "options": {"expires": 3600}},
-    "reports": {"task": "reports.mail", "schedule": 15.0, "options": {"expires": 15}},
-    "reports-erase": {"task": "reports.erase", "schedule": 3600.0, "options": {"expires": 1800}},
+    "flush-figures": {"task": "widgets.flush_figures", "schedule": 60.0, "options": {**_JOBS, "expires": 60}},
+    "erase-figures": {"task": "widgets.erase_figures", "schedule": 3600.0, "options": {**_JOBS, "expires": 3600}},
+    "reports": {"task": "reports.mail", "schedule": 15.0, "options": {**_JOBS, "expires": 15}},
+    "reports-erase": {"task": "reports.erase", "schedule": 3600.0, "options": {**_JOBS, "expires": 1800}},
     "clean": {"task": "indexer.clean", "schedule": 600.0, "options": {"expires": 300}},
 }
 # The longest that beat sleeps; it looks at the clock again well before the next second.

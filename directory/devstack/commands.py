@@ -22,18 +22,29 @@ class Process:
 
 
 _CELERY = ("-m", "celery", "-A", "indexer.tasks:app")
+# Events and gossip between workers have no use here.
+_ALONE = ("--without-gossip", "--without-mingle", "--without-heartbeat")
 
 MIGRATE = Process("migrate", ("-m", "directory.cli", "migrate"), Role.OWNER, 30)
 DEMO = Process("demo", ("-m", "directory.cli", "demo", "--count={count}"), Role.PUBLIC, 5)
 IMPORT = Process("import", ("-m", "directory.cli", "import", "-"), Role.REGISTRAR, 30)
-# Two at a time: one follows the changes while the other builds, watches or cleans. Events and gossip have no use here.
+# Two at a time: one follows the changes while the other builds, watches or cleans.
 WORKER = Process(
     "worker",
-    (*_CELERY, "worker", "--concurrency=2", "--without-gossip", "--without-mingle", "--without-heartbeat"),
+    (*_CELERY, "worker", "--concurrency=2", *_ALONE),
     Role.INDEXER,
     20,
 )
 BEAT = Process("beat", (*_CELERY, "beat", "--schedule={schedule}", "--pidfile="), Role.INDEXER, 5)
+# What the rooms have done beside the index, one at a time.
+JOBS = Process(
+    "jobs",
+    ("-m", "celery", "-A", "indexer.jobs:app", "worker", "--concurrency=1", "--hostname=jobs@%h", *_ALONE),
+    Role.WORKER,
+    20,
+)
 WEB = Process("web", ("-m", "directory.cli", "web", "--host={host}", "--port={port}"), Role.PUBLIC, 10)
+# Not started by `make run` while it has no page: `directory desk` starts it.
+DESK = Process("desk", ("-m", "directory.cli", "desk", "--host={host}", "--port=8001"), Role.DESK, 10)
 
-LASTING = (WORKER, BEAT, WEB)
+LASTING = (WORKER, JOBS, BEAT, WEB)

@@ -20,16 +20,14 @@ class Logins:
     owner: str
     registrar: str
     public: str
+    desk: str
     indexer: str
+    worker: str
 
     def url(self, role: Role) -> str:
         """Return the address for one login."""
-        return {
-            Role.OWNER: self.owner,
-            Role.REGISTRAR: self.registrar,
-            Role.PUBLIC: self.public,
-            Role.INDEXER: self.indexer,
-        }[role]
+        address: str = getattr(self, role)
+        return address
 
 
 @dataclass(frozen=True, slots=True, repr=False)

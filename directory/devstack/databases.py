@@ -13,6 +13,7 @@ from psycopg import sql
 
 from directory.devstack.connections import Logins
 from directory.register import migrate
+from directory.settings import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,14 +54,8 @@ def copied(parts: Parts, template: str, purpose: str) -> Iterator[Database]:
 
 def _addresses(parts: Parts, name: str) -> Database:
     known = parts.connections()
-    return Database(
-        _of(known.owner, name),
-        _of(known.registrar, name),
-        _of(known.public, name),
-        _of(known.indexer, name),
-        parts.superuser(name),
-        name,
-    )
+    logins = {role.value: _of(known.url(role), name) for role in Role}
+    return Database(**logins, superuser=parts.superuser(name), name=name)
 
 
 def _of(address: str, name: str) -> str:

@@ -11,6 +11,7 @@ import psycopg
 
 from directory.devstack import opensearch, redis
 from directory.devstack.problems import StartProblem
+from directory.settings import LOGIN_ROLES
 
 if TYPE_CHECKING:
     from directory.devstack.secrets import Secrets
@@ -71,8 +72,9 @@ def logins(outside: External, secrets: Secrets) -> dict[str, str] | None:
     """Derive each role's address from the owner's, with the passwords that the migrations set."""
     if not outside.database:
         return None
-    roles = ("registrar", "public", "indexer")
-    derived = {role: _as_role(outside.database, f"directory_{role}", getattr(secrets, role)) for role in roles}
+    derived = {
+        role.value: _as_role(outside.database, f"directory_{role}", getattr(secrets, role)) for role in LOGIN_ROLES
+    }
     return {"owner": outside.database, **derived}
 
 

@@ -10,6 +10,7 @@ from directory.devstack import external, logs, opensearch, ports, postgres, proc
 from directory.devstack.connections import Connections
 from directory.devstack.ports import HOST
 from directory.devstack.problems import StartProblem, explain_os_errors
+from directory.settings import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,8 +151,7 @@ class Parts:
 
     def _own_logins(self) -> dict[str, str]:
         port = self._ports[POSTGRES]
-        roles = ("owner", *postgres.ROLES)
-        return {role: postgres.url(f"directory_{role}", getattr(self._secrets, role), port) for role in roles}
+        return {role.value: postgres.url(f"directory_{role}", getattr(self._secrets, role), port) for role in Role}
 
     def superuser(self, database: str) -> str:
         """Return the superuser's address of a database; only for making and dropping databases in tests."""

@@ -18,6 +18,7 @@ from directory.devstack import postgres_user as accounts
 from directory.devstack import process, wheels
 from directory.devstack.ports import HOST
 from directory.devstack.problems import StartProblem
+from directory.settings import LOGIN_ROLES
 
 if TYPE_CHECKING:
     from directory.devstack.postgres_user import Account
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 DATABASE = "directory"
 SUPERUSER = "postgres"
-ROLES = ("registrar", "public", "indexer")
 # Small, for a stack of at most 1.5 GiB; connections are counted for web, worker, beat and the tests' own.
 OPTIONS = {
     "listen_addresses": HOST,
@@ -171,7 +171,7 @@ def ensure_logins(port: int, secrets: Secrets) -> None:
     """Make the roles and the database, and set the passwords; the same again changes nothing."""
     with psycopg.connect(url(SUPERUSER, secrets.superuser, port, "postgres"), autocommit=True) as connection:
         _ensure_role(connection, "directory_owner", secrets.owner, "CREATEROLE CREATEDB")
-        for role in ROLES:
+        for role in LOGIN_ROLES:
             name = f"directory_{role}"
             _ensure_role(connection, name, getattr(secrets, role))
             # The owner may give these roles passwords and rights, but does not act as them.

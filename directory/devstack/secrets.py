@@ -13,6 +13,9 @@ from directory.devstack.problems import StartProblem
 if TYPE_CHECKING:
     from pathlib import Path
 
+# Logins that an installation of an earlier release has no password for: they get one at its next start.
+_ADDED_LATER = frozenset({"desk", "worker"})
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Secrets:
@@ -22,7 +25,9 @@ class Secrets:
     owner: str
     registrar: str
     public: str
+    desk: str
     indexer: str
+    worker: str
     redis: str
     secret: str
 
@@ -32,14 +37,16 @@ def load_or_create(folder: Path) -> Secrets:
     path = folder / "secrets.json"
     names = [field.name for field in fields(Secrets)]
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        return Secrets(**{name: str(found[name]) for name in names})
+        known = json.loads(path.read_text(encoding="utf-8"))
+        found = {name: str(known[name]) for name in names if name in known or name not in _ADDED_LATER}
     except FileNotFoundError:
-        made = Secrets(**{name: secrets.token_urlsafe(32) for name in names})
+        found = {}
     except (ValueError, KeyError, TypeError):
         raise StartProblem(
             f"{path} is damaged: restore it from a backup, "
             f"or remove the folder {folder} to begin again without its content."
         ) from None
-    files.write_private(path, json.dumps(asdict(made)))
+    made = Secrets(**{name: found.get(name) or secrets.token_urlsafe(32) for name in names})
+    if len(found) < len(names):
+        files.write_private(path, json.dumps(asdict(made)))
     return made

@@ -13,6 +13,7 @@ import psycopg
 
 from directory.devstack import commands, process, process_group
 from directory.devstack.problems import StartProblem
+from directory.settings import LOGIN_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,14 +24,13 @@ if TYPE_CHECKING:
     from directory.devstack.progress import StartProgress
 
 DEMO_COUNT = 20_000
-_ROLES = ("registrar", "public", "indexer")
 
 
 def migrate(addresses: Connections, state: Path) -> None:
     """Run the migrations as the owner; they are also told the passwords that the other roles log in with."""
     wanted = process_group.command(commands.MIGRATE, addresses, state)
     passwords = json.loads((state / "secrets.json").read_text(encoding="utf-8"))
-    logins = {f"DIRECTORY_{role.upper()}_PASSWORD": passwords[role] for role in _ROLES}
+    logins = {f"DIRECTORY_{role.upper()}_PASSWORD": passwords[role] for role in LOGIN_ROLES}
     command_with_logins = replace(wanted, environment={**wanted.environment, **logins})
     with _running(command_with_logins, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as migrating:
         output, errors = migrating.communicate()

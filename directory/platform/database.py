@@ -12,7 +12,7 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from directory.platform.circuit_breaker import CircuitBreaker
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
     from pydantic import SecretStr
 
@@ -20,6 +20,8 @@ Row: TypeAlias = tuple[Any, ...]
 Connection: TypeAlias = psycopg.Connection[Row]
 AsyncConnection: TypeAlias = psycopg.AsyncConnection[Row]
 Pool: TypeAlias = AsyncConnectionPool[AsyncConnection]
+
+Admission: TypeAlias = "Callable[[AsyncConnection], Awaitable[None]]"
 
 CONNECT_TIMEOUT_SECONDS = 5
 REST_SECONDS = 0.5
@@ -39,17 +41,30 @@ def connected(url: SecretStr, *, autocommit: bool = False, application: str = "d
 
 
 class LoginTooPrivileged(psycopg.OperationalError):
-    """This login could read what must not leave: the web does not work with it."""
+    """This login could read what must not leave: the public application does not work with it."""
 
 
-async def _published_only(connection: AsyncConnection) -> None:
-    """Refuse a login that may enter the register or the feed, whoever wrote the address down."""
+class WrongLogin(psycopg.OperationalError):
+    """Another application's login: the signed-in application works with its own only."""
+
+
+async def admit_public(connection: AsyncConnection) -> None:
+    """Refuse a login that may enter the register or the feed, or that is another process's, wherever it came from."""
     found = await connection.execute(
         "SELECT FROM pg_namespace WHERE nspname IN ('register', 'feed') AND has_schema_privilege(oid, 'USAGE')"
+        " UNION ALL SELECT WHERE session_user IN ('directory_desk', 'directory_worker')"
     )
     if found.rowcount:
         _log.error("login sees more than is published; give the web the login directory_public")
         raise LoginTooPrivileged
+
+
+async def admit_desk(connection: AsyncConnection) -> None:
+    """Refuse every login but `directory_desk`."""
+    found = await connection.execute("SELECT WHERE session_user <> 'directory_desk'")
+    if found.rowcount:
+        _log.error("wrong login; give the signed-in application the login directory_desk")
+        raise WrongLogin
 
 
 class FailFastPool(AsyncConnectionPool[AsyncConnection]):
@@ -81,8 +96,11 @@ class FailFastPool(AsyncConnectionPool[AsyncConnection]):
         return connection
 
 
-def pool(url: SecretStr, *, size: int = 8, application: str = "directory-web") -> Pool:
-    """Make a closed pool of asynchronous connections for reading; open it in the application's lifespan."""
+def pool(url: SecretStr, *, admit: Admission = admit_public, size: int = 8, application: str = "directory-web") -> Pool:
+    """Make a closed pool of asynchronous connections for reading; open it in the application's lifespan.
+
+    `admit` looks at each new connection and raises when its login is not one for this application.
+    """
     return FailFastPool(
         url.get_secret_value(),
         min_size=1,
@@ -94,7 +112,7 @@ def pool(url: SecretStr, *, size: int = 8, application: str = "directory-web") -
         most_waiting=size * 8,
         reconnect_timeout=2.0,
         check=AsyncConnectionPool.check_connection,
-        configure=_published_only,
+        configure=admit,
         kwargs={
             "autocommit": True,
             "connect_timeout": CONNECT_TIMEOUT_SECONDS,

@@ -36,13 +36,14 @@ class Pages(Protocol):
 class Errors:
     """Answers with an error in the form that the client reads."""
 
-    def __init__(self, pages: Pages) -> None:
+    def __init__(self, pages: Pages | None = None) -> None:
+        """Take the pages for people; an application without pages answers everybody with a problem."""
         self._pages = pages
 
     def answer(self, scope: Scope, problem: HttpProblem, headers: Mapping[str, str] | None = None) -> Response:
         """Return the page or the problem, with the given headers on it."""
         extra = dict(headers or {})
-        if not for_people(scope):
+        if self._pages is None or not for_people(scope):
             return problems.response(problem, extra)
         wait = extra.get("Retry-After")
         number = problems.request_number()

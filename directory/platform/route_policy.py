@@ -77,6 +77,8 @@ class RoutePolicy:
 PAGE = RoutePolicy()
 PAGE_OF_ONE_VISITOR = RoutePolicy(cache=CacheRule.PRIVATE)
 JSON = RoutePolicy(audience=Audience.PROGRAMS)
+# What a page of the signed-in application may do at most: nothing of it stays in a cache.
+SIGNED_IN = RoutePolicy(cache=CacheRule.NO_STORE)
 # Supervisors ask every few seconds: their requests would drown the rest of the log.
 OPERATIONS = RoutePolicy(
     audience=Audience.PROGRAMS, rate_limit=RateLimitRule.NEVER, cache=CacheRule.NO_STORE, is_logged=False

@@ -9,7 +9,9 @@ from alembic import command
 from alembic.config import Config
 from psycopg import sql
 
-LOGINS = ("directory_registrar", "directory_public", "directory_indexer")
+from directory.settings import LOGIN_ROLES
+
+LOGINS = tuple(f"directory_{role}" for role in LOGIN_ROLES)
 
 
 def config(url: str) -> Config:

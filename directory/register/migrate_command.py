@@ -9,13 +9,9 @@ import typer
 from sqlalchemy.exc import OperationalError
 
 from directory.register import migrate
-from directory.settings import Role, SettingsError, settings_for
+from directory.settings import LOGIN_ROLES, Role, SettingsError, settings_for
 
-_PASSWORDS = {
-    "directory_registrar": "DIRECTORY_REGISTRAR_PASSWORD",
-    "directory_public": "DIRECTORY_PUBLIC_PASSWORD",
-    "directory_indexer": "DIRECTORY_INDEXER_PASSWORD",
-}
+_PASSWORDS = {f"directory_{role}": f"DIRECTORY_{role.upper()}_PASSWORD" for role in LOGIN_ROLES}
 
 
 def run() -> int:

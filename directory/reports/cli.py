@@ -107,13 +107,13 @@ def retry(*, as_json: bool) -> int:
 @contextmanager
 def _reading() -> Iterator[Connection]:
     try:
-        settings = settings_for(Role.INDEXER)
+        settings = settings_for(Role.WORKER)
         with connected(settings.database_url, application="directory-reports") as connection:
             yield connection
     except SettingsError as error:
         raise NobodyLooked(str(error)) from None
     except (psycopg.errors.InsufficientPrivilege, psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
-        raise NobodyLooked("This login may not read reports: use directory_indexer, on a migrated database.") from None
+        raise NobodyLooked("This login may not read reports: use directory_worker, on a migrated database.") from None
     except psycopg.OperationalError as error:
         # The class and not the text: a driver's message may repeat the address.
         told = f"Postgres is away ({type(error).__name__}). `directory doctor` tells more."

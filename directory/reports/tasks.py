@@ -23,7 +23,7 @@ _log = structlog.get_logger(__name__)
 
 def _working(work: Callable[[Connection, Settings], None]) -> None:
     """Do something with a connection; when Postgres is away this task ends, and the next one tries again."""
-    settings = settings_for(Role.INDEXER)
+    settings = settings_for(Role.WORKER)
     try:
         with connected(settings.database_url, autocommit=True, application="reports") as connection:
             work(connection, settings)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).resolve().parents[2]
 FILE = REPOSITORY / "docker-compose.yml"
 PLACE = {"host": "0.0.0.0", "port": "8000", "schedule": "/var/lib/directory/beat-schedule"}  # noqa: S104 - inside a container
-KINDS = (commands.MIGRATE, *commands.LASTING)
+KINDS = (commands.MIGRATE, *commands.LASTING, commands.DESK)
 
 
 def services() -> dict[str, Any]:

@@ -9,20 +9,17 @@ from typing import TYPE_CHECKING
 import psycopg
 import redis
 
+from directory.settings import Role
+
 if TYPE_CHECKING:
     from tests.running_parts import Database
 
 
 def test_each_role_logs_in_to_its_own_copy_of_the_database(database: Database) -> None:
-    for address in (database.owner, database.registrar, database.public, database.indexer):
-        with psycopg.connect(address) as connection:
+    for role in Role:
+        with psycopg.connect(database.url(role)) as connection:
             row = connection.execute("SELECT current_user, current_database()").fetchone()
-        assert row is not None
-        assert row[0] == f"directory_{next(role for role in ROLES if f'directory_{role}:' in address)}"
-        assert row[1] == database.name
-
-
-ROLES = ("owner", "registrar", "public", "indexer")
+        assert row == (f"directory_{role}", database.name)
 
 
 def test_redis_is_empty_and_takes_commands(redis_url: str) -> None:

@@ -29,6 +29,10 @@ VIEWS = (
     *("contact", "departed", "department", "index_health", "index_state", "index_tally", "location", "member"),
     *("membership", "place", "recognition"),
 )
+# What the mail of reports reads of an association.
+MAILED = (
+    *("association", "association_activity", "association_area", "contact", "location", "membership", "recognition"),
+)
 WORKED = ("dead_letter", "generation", "mark", "outbox", "tally")
 
 # The decisions: whoever adds a table or view adds it here, for each role.
@@ -36,13 +40,20 @@ DECIDED: dict[str, dict[str, set[str]]] = {
     **{f"register.{name}": {"directory_registrar": READ} for name in (*CODE_LISTS, "history")},
     **{f"register.{name}": {"directory_registrar": WRITE} for name in WRITTEN},
     **{f"publication.{name}": {"directory_public": READ, "directory_indexer": READ} for name in VIEWS},
+    **{
+        f"publication.{name}": {"directory_public": READ, "directory_indexer": READ, "directory_worker": READ}
+        for name in MAILED
+    },
     **{f"feed.{name}": {"directory_indexer": WRITE} for name in WORKED},
     "feed.tombstone": {},
     "feed.version": {"directory_indexer": READ},
 }
 # Functions that only triggers and the owner call; every other one of `register` is the registrar's too.
 OWNERS_ONLY = {"raise_versions", "raise_versions_of_related", "hold_wholes", "watch"}
-ROLES = ("directory_registrar", "directory_public", "directory_indexer", "stranger")
+ROLES = (
+    *("directory_registrar", "directory_public", "directory_desk", "directory_indexer", "directory_worker"),
+    "stranger",
+)
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +67,9 @@ def logins(module_database: Database) -> Iterator[dict[str, str]]:
         yield {
             "directory_registrar": module_database.registrar,
             "directory_public": module_database.public,
+            "directory_desk": module_database.desk,
             "directory_indexer": module_database.indexer,
+            "directory_worker": module_database.worker,
             "stranger": f"postgresql://{name}:{password}@{server}",
         }
         connection.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(name)))
@@ -174,7 +187,9 @@ def test_a_role_sees_no_schema_but_its_own(
     expected = {
         "directory_registrar": {"register", "publication"},
         "directory_public": {"publication"},
+        "directory_desk": set(),
         "directory_indexer": {"publication", "feed"},
+        "directory_worker": {"publication"},
         "stranger": set(),
     }
     assert {row[0] for row in found} == expected[role]

@@ -28,7 +28,7 @@ UNKNOWN = "ZZZZZ-ZZZZZ"
 def told(filled_database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Result]]:
     """Return a function that runs the command with the worker's login, or with another address of Postgres."""
 
-    def run(*arguments: str, database: str = filled_database.indexer) -> Result:
+    def run(*arguments: str, database: str = filled_database.worker) -> Result:
         for name, value in {
             "DATABASE_URL": database,
             "OPENSEARCH_URL": f"http://{NOWHERE}",

@@ -43,7 +43,7 @@ LEUVEN_MAIL = "verenigingen@leuven.example"
 @pytest.fixture
 def worker(filled_database: Database) -> Iterator[Connection]:
     """Connect as the worker does."""
-    with psycopg.connect(filled_database.indexer, autocommit=True) as connection:
+    with psycopg.connect(filled_database.worker, autocommit=True) as connection:
         yield connection
 
 
@@ -272,7 +272,7 @@ def test_a_claim_passes_over_what_somebody_else_is_taking(
 ) -> None:
     box.put(1)
     box.put(2)
-    with psycopg.connect(filled_database.indexer) as other:
+    with psycopg.connect(filled_database.worker) as other:
         other.execute("SELECT id FROM site.report ORDER BY id LIMIT 1 FOR UPDATE")
         taken = mailing.claim(worker)
 
@@ -297,7 +297,7 @@ def test_who_was_slower_than_its_lease_settles_nothing(
 
 def test_only_one_sends_at_a_time(post: Post, worker: Connection, box: Box, filled_database: Database) -> None:
     box.put()
-    with psycopg.connect(filled_database.indexer, autocommit=True) as other:
+    with psycopg.connect(filled_database.worker, autocommit=True) as other:
         with exclusive(other, AdvisoryLock.REPORT_MAIL), capture_logs() as logs:
             mailing.deliver(worker, through(post))
         assert box.row("state") == ("new",)

@@ -22,17 +22,17 @@ DECIDED = {
     ("directory_public", "report", "INSERT", ("contact", "kind", "message", "reference", "vcode")),
     ("directory_public", "report_health", "SELECT", ("oldest_seconds", "reports", "state")),
     ("directory_public", "municipality_mail", "SELECT", ("nis",)),
-    ("directory_indexer", "report_health", "SELECT", ("oldest_seconds", "reports", "state")),
-    ("directory_indexer", "municipality_mail", "SELECT", ("email", "nis")),
+    ("directory_worker", "report_health", "SELECT", ("oldest_seconds", "reports", "state")),
+    ("directory_worker", "municipality_mail", "SELECT", ("email", "nis")),
     (
-        *("directory_indexer", "report", "SELECT"),
+        *("directory_worker", "report", "SELECT"),
         (
             *("addressee", "attempts", "contact", "erased_at", "id", "kind", "message", "next_try", "problem"),
             *("received_at", "reference", "settled_at", "state", "vcode"),
         ),
     ),
     (
-        *("directory_indexer", "report", "UPDATE"),
+        *("directory_worker", "report", "UPDATE"),
         (
             *("addressee", "attempts", "contact", "erased_at", "message", "next_try", "problem", "settled_at"),
             "state",
@@ -41,7 +41,7 @@ DECIDED = {
 }
 RIGHTS = """
 SELECT role, relname, verb, array_agg(attname::text ORDER BY attname)
-FROM unnest('{directory_registrar,directory_public,directory_indexer}'::text[]) AS role,
+FROM unnest('{directory_registrar,directory_public,directory_desk,directory_indexer,directory_worker}'::text[]) AS role,
      unnest('{SELECT,INSERT,UPDATE,REFERENCES}'::text[]) AS verb,
      pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 WHERE c.oid IN ('site.report'::regclass, 'site.municipality_mail'::regclass, 'site.report_health'::regclass)
@@ -50,7 +50,7 @@ GROUP BY 1, 2, 3
 """
 WHOLE = """
 SELECT role, relname, verb
-FROM unnest('{directory_registrar,directory_public,directory_indexer}'::text[]) AS role,
+FROM unnest('{directory_registrar,directory_public,directory_desk,directory_indexer,directory_worker}'::text[]) AS role,
      unnest('{DELETE,TRUNCATE,TRIGGER}'::text[]) AS verb, pg_class c
 WHERE c.oid IN ('site.report'::regclass, 'site.municipality_mail'::regclass, 'site.report_health'::regclass)
   AND has_table_privilege(role, c.oid, verb)
@@ -115,7 +115,7 @@ def test_the_web_says_nothing_of_what_becomes_of_a_report(filled_database: Datab
     ],
 )
 def test_the_worker_invents_and_removes_nothing(filled_database: Database, box: Box, statement: str) -> None:
-    with psycopg.connect(filled_database.indexer) as connection, pytest.raises(errors.InsufficientPrivilege):
+    with psycopg.connect(filled_database.worker) as connection, pytest.raises(errors.InsufficientPrivilege):
         connection.execute(statement.encode())
 
 

@@ -47,7 +47,7 @@ def beside(filled_database: Database) -> Iterator[TestClient]:
 def settled(filled_database: Database, post: Post, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Give the settings of a worker whose Redis and engine are away."""
     for name, value in {
-        "DATABASE_URL": filled_database.indexer,
+        "DATABASE_URL": filled_database.worker,
         "OPENSEARCH_URL": f"http://{NOWHERE}",
         "REDIS_URL": f"redis://{NOWHERE}/0",
         "DIRECTORY_SECRET": SECRET,

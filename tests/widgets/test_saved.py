@@ -264,7 +264,7 @@ def test_the_web_may_do_what_it_must_and_nothing_else(module_database: Database,
 
 @pytest.mark.parametrize("column", ["title", "configuration", "origins", "token_hash"])
 def test_the_worker_knows_of_a_widget_that_it_is_there_and_no_more(module_database: Database, column: str) -> None:
-    with psycopg.connect(module_database.indexer) as connection:
+    with psycopg.connect(module_database.worker) as connection:
         connection.execute("SELECT id FROM site.widget")
         with pytest.raises(errors.InsufficientPrivilege):
             connection.execute(f"SELECT {column} FROM site.widget".encode())  # noqa: S608 - a column of ours

@@ -102,7 +102,7 @@ class WidgetStatistics:
 
     @property
     def _settings_of_the_worker(self) -> Any:
-        return settings_with(DATABASE_URL=self._database.indexer).database_url
+        return settings_with(DATABASE_URL=self._database.worker).database_url
 
 
 @pytest.fixture(scope="module")
@@ -270,7 +270,7 @@ def test_the_task_brings_figures_over_and_waits_while_a_part_is_away(
 ) -> None:
     widget = statistics.widget()
     statistics.count(widget, "search")
-    here = {"DATABASE_URL": module_database.indexer, "REDIS_URL": statistics.redis_url}
+    here = {"DATABASE_URL": module_database.worker, "REDIS_URL": statistics.redis_url}
     for away in ({"REDIS_URL": f"redis://{NOWHERE}/0"}, {"DATABASE_URL": f"postgresql://nobody@{NOWHERE}/nothing"}):
         monkeypatch.setattr(tasks, "settings_for", lambda _role, away=away: settings_with(**{**here, **away}))
         tasks.flush_figures()
@@ -305,7 +305,7 @@ def test_figures_are_forgotten_after_thirteen_months_and_rare_words_after_theirs
                 connection.execute(
                     "INSERT INTO site.widget_term VALUES ('aaaaaaaaaaaa', %s, %s, %s)", (month, term, times)
                 )
-        with connected(settings_with(DATABASE_URL=database.indexer).database_url, autocommit=True) as worker:
+        with connected(settings_with(DATABASE_URL=database.worker).database_url, autocommit=True) as worker:
             assert figures_store.erase(worker, today) == 5
             assert figures_store.erase(worker, today) == 0
         days = connection.execute("SELECT day FROM site.widget_day ORDER BY day").fetchall()

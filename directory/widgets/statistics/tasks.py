@@ -26,7 +26,7 @@ _log = structlog.get_logger(__name__)
 @shared_task(name="widgets.flush_figures")
 def flush_figures() -> None:
     """Bring over what was counted since the last minute; a part that is away is asked again in the next one."""
-    settings = settings_for(Role.INDEXER)
+    settings = settings_for(Role.WORKER)
     url = settings.redis_url.get_secret_value()
     try:
         with (
@@ -41,7 +41,7 @@ def flush_figures() -> None:
 @shared_task(name="widgets.erase_figures")
 def erase_figures() -> None:
     """Forget what is too old; while Postgres is away it is tried again in an hour."""
-    settings = settings_for(Role.INDEXER)
+    settings = settings_for(Role.WORKER)
     try:
         with database.connected(settings.database_url, autocommit=True, application="figures") as connection:
             gone = figures_store.erase(connection, datetime.now(TIME_ZONE).date())

@@ -11,17 +11,9 @@ from directory.platform.errors import Errors
 from directory.platform.timeout import RequestTimeout
 
 if TYPE_CHECKING:
-    from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SCOPE = {"type": "http", "path": "/v1/x", "headers": [], "method": "GET"}
-
-
-class NoPages:
-    """Stands in where no page is asked for."""
-
-    def response(self, status: int, *, request_id: str = "", retry_after: int | None = None) -> Response:
-        raise NotImplementedError
 
 
 def answered(app: ASGIApp, seconds: float) -> list[Message]:
@@ -34,7 +26,7 @@ def answered(app: ASGIApp, seconds: float) -> list[Message]:
     async def receive() -> Message:
         return {"type": "http.disconnect"}
 
-    asyncio.run(RequestTimeout(app, Errors(NoPages()), seconds)(dict(SCOPE), receive, send))
+    asyncio.run(RequestTimeout(app, Errors(), seconds)(dict(SCOPE), receive, send))
     return sent
 
 
