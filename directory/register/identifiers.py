@@ -1,7 +1,7 @@
-"""The numbers that name associations, persons and accounts: how each is written, checked and told to be wrong.
+"""Identifiers of associations, enterprises, persons and accounts: vCode, KBO number, INSZ, IBAN.
 
-Each kind has two functions: `x(text)` returns the number as the register stores it, or None; `x_problem(text)` returns
-the register's sentence on what is wrong, or None. The database checks the same digits again (`register.is_…`).
+`x(text)` returns the number as the register stores it, or None when it is none; `x_problem(text)` returns the
+register's sentence on what is wrong, or None. The database checks the same digits again (`register.is_…`).
 """
 
 from __future__ import annotations
@@ -65,10 +65,10 @@ def insz_problem(text: str) -> str | None:
         return INSZ_FORM
     if len(digits) != 11:  # noqa: PLR2004 - said in the message
         return INSZ_LENGTH
-    born_before_2000 = int(digits[9:]) == check_digits(digits[:9])
-    born_from_2000 = int(digits[9:]) == check_digits("2" + digits[:9])
-    # A number that fits both centuries says nothing about the birth year: the register refuses it.
-    return None if born_before_2000 is not born_from_2000 else INSZ_CHECKSUM
+    # Of a person born from 2000 on, the check digits are those of the number with a 2 before it. None fits both
+    # centuries: 2,000,000,000 is no multiple of 97.
+    fitting = {check_digits(digits[:9]), check_digits("2" + digits[:9])}
+    return None if int(digits[9:]) in fitting else INSZ_CHECKSUM
 
 
 def iban(text: str) -> str | None:
@@ -80,11 +80,6 @@ def iban(text: str) -> str | None:
     if int(compact[4:] + "1114" + compact[2:4]) % 97 != 1:
         return None
     return f"{compact[:4]} {compact[4:8]} {compact[8:12]} {compact[12:]}"
-
-
-def iban_problem(text: str) -> str | None:
-    """Return what is wrong with an account number."""
-    return IBAN_INVALID if iban(text) is None else None
 
 
 def check_digits(digits: str) -> int:

@@ -13,7 +13,7 @@ CREATE FUNCTION register.is_kbo_number(value text) RETURNS boolean
 -- Not STRICT, as the next one: only then is it written out in the constraint instead of being called for every row.
 CREATE FUNCTION register.is_insz(value text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    -- Exactly one of both centuries may hold: a number that fits both says nothing about the birth year.
+    -- Born before 2000, or from then on with a 2 before the number. None fits both: 2,000,000,000 is no multiple of 97.
     RETURN CASE WHEN value ~ '^[0-9]{11}$'
         THEN (right(value, 2)::int = 97 - left(value, 9)::bigint % 97)
           <> (right(value, 2)::int = 97 - ('2' || left(value, 9))::bigint % 97)
