@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from directory.pages.results import explanation_texts
 from directory.pages.results.page import hit_path, path_of, toggling
+from directory.pages.results.reason_texts import reason_sentence
 from directory.pages.results.relaxation_texts import sentence
 from directory.platform import i18n
+from directory.texts import choice_labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from directory.search.criteria.choices import FacetName
     from directory.search.criteria.criteria import Criteria
     from directory.search.explain.explanation import Explanation
-    from directory.search.results.model import Facet, FacetValue, Hit, Label, Results, Segment, Step
+    from directory.search.results.model import Facet, FacetValue, Hit, RelaxationStep, Results, Segment
 
 _ = i18n._
 
@@ -34,7 +37,7 @@ def answer(results: Results, public_url: str, explanation: Explanation | None = 
         "verbeterdeZoekterm": results.corrected,
         "bedoeldeJe": _meant(results, public_url),
         "inDeBuurt": _nearby(results, public_url),
-        "stappen": [_step(step, public_url) for step in results.steps],
+        "stappen": [_step(step, public_url) for step in results.relaxation_steps],
         "problemen": [
             {"parameter": problem.parameter, "waarde": problem.value, "melding": problem.message}
             for problem in results.problems
@@ -68,7 +71,7 @@ def _nearby(results: Results, public_url: str) -> dict[str, Any] | None:
     return {"straal": near.radius_km, "meer": near.more, "totaal": near.total, "zoekopdracht": asked}
 
 
-def _step(step: Step, public_url: str) -> dict[str, Any]:
+def _step(step: RelaxationStep, public_url: str) -> dict[str, Any]:
     asked = public_url + path_of(step.criteria, JSON_PATH)
     return {"soort": step.kind.value, "omschrijving": sentence(step), "totaal": step.count, "zoekopdracht": asked}
 
@@ -91,12 +94,12 @@ def _association(hit: Hit, public_url: str) -> dict[str, Any]:
         "korteNaam": hit.short_name,
         "korteBeschrijving": plain(hit.description_segments),
         "plaats": hit.place,
-        "verenigingstype": _label(hit.kind),
-        "hoofdactiviteitenVerenigingsloket": [_label(activity) for activity in hit.activities],
-        "leeftijdsgroepen": [_label(age) for age in hit.ages],
+        "verenigingstype": _named(hit.kind, choice_labels.kind_label(hit.kind)),
+        "hoofdactiviteitenVerenigingsloket": [_named(*activity) for activity in hit.activities],
+        "leeftijdsgroepen": [_named(age, choice_labels.AGE_TAGS[age]) for age in hit.ages],
         "isErkend": hit.is_recognised,
         "afstandInMeter": None if hit.distance_m is None else round(hit.distance_m),
-        "reden": hit.why or None,
+        "reden": reason_sentence(hit.reason) if hit.reason else None,
         "links": {"pagina": public_url + hit_path(hit)},
     }
 
@@ -106,27 +109,27 @@ def plain(segments: Iterable[Segment]) -> str:
     return "".join(segment.text for segment in segments)
 
 
-def _label(label: Label) -> dict[str, str]:
-    return {"code": label.code, "naam": label.name}
+def _named(code: str, name: str) -> dict[str, str]:
+    return {"code": code, "naam": name}
 
 
 def _facet(facet: Facet, asked: Criteria, public_url: str) -> dict[str, Any]:
     toggled = toggling(asked, facet.name, public_url + JSON_PATH)
     return {
         "naam": facet.name.value,
-        "titel": facet.label,
-        "waarden": [_value(value, toggled) for value in facet.values],
+        "titel": choice_labels.FACETS[facet.name],
+        "waarden": [_value(facet.name, value, toggled) for value in facet.values],
     }
 
 
-def _value(value: FacetValue, toggled: Callable[[str], str]) -> dict[str, Any]:
+def _value(facet: FacetName, value: FacetValue, toggled: Callable[[str], str]) -> dict[str, Any]:
     body: dict[str, Any] = {
         "code": value.code,
-        "naam": value.label,
+        "naam": choice_labels.value_label(facet, value),
         "aantal": value.count,
         "isGekozen": value.is_selected,
         "zoekopdracht": toggled(value.code),
     }
     if value.children:
-        body["waarden"] = [_value(child, toggled) for child in value.children]
+        body["waarden"] = [_value(facet, child, toggled) for child in value.children]
     return body

@@ -9,9 +9,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from directory.pages import language_links, site_linked
 from directory.pages.results import explanation_texts
+from directory.pages.results.active_filter_texts import filter_label
 from directory.pages.results.page import hit_path, path_of
+from directory.pages.results.reason_texts import reason_sentence
 from directory.pages.results.relaxation_texts import sentence
 from directory.platform import i18n
+from directory.texts import choice_labels
 
 if TYPE_CHECKING:
     from directory.branding.brand import Brand
@@ -44,6 +47,9 @@ def environment(settings: Settings, assets: Assets, brand: Brand) -> Environment
         path_of=path_of,
         one_line=one_line,
         sentence=sentence,
+        filter_label=filter_label,
+        reason_sentence=reason_sentence,
+        age_tag=choice_labels.AGE_TAGS.__getitem__,
         points=explanation_texts.points_text,
         rule_text=explanation_texts.rule_text,
         interpretation_lines=explanation_texts.interpretation_lines,

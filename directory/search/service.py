@@ -21,12 +21,8 @@ from directory.search.index import schema
 from directory.search.query import streaming
 from directory.search.query.builder import body, count, halves
 from directory.search.results import (
-    alternatives as offers,
-)
-from directory.search.results import (
-    nearby as near,
-)
-from directory.search.results import (
+    alternatives,
+    nearby,
     postgres_fallback,
     query_relaxation,
     response_reader,
@@ -47,7 +43,7 @@ if TYPE_CHECKING:
     from directory.search.engine.client import EngineMetrics
     from directory.search.explain.explanation import Explanation
     from directory.search.query.streaming import StreamedHit
-    from directory.search.results.model import Hit, Meant, Nearby, Results, Step
+    from directory.search.results.model import DidYouMean, Hit, Nearby, RelaxationStep, Results
     from directory.search.suggest.suggestions import Suggestions
     from directory.search.understanding.interpretation import InterpretedQuery
     from directory.settings import Settings
@@ -213,10 +209,10 @@ class Search:
         interpreted, _ = interpret(Criteria(near=middle, sort=Sort.DISTANCE), await self._reference.get())
         try:
             async with asyncio.timeout(self.near_seconds):
-                found = await self._engine.search_all(near.requests(interpreted, middle, activities, besides))
+                found = await self._engine.search_all(nearby.requests(interpreted, middle, activities, besides))
         except (EngineAway, QueryRefused, TimeoutError):  # a refused query is logged and counted by the client
             return ()
-        return near.nearest(interpreted, found)
+        return nearby.nearest(interpreted, found)
 
     async def _suggested(self, interpreted: InterpretedQuery, reference: Reference, *, alike: bool) -> Suggestions:
         """Ask for associations, and in the same round how many each activity has."""
@@ -259,33 +255,35 @@ class Search:
     async def _advised(self, interpreted: InterpretedQuery, results: Results) -> Results:
         """Return the results with what helps beside them: another question where they are few, or end."""
         if results.total == 0:
-            return replace(results, steps=await self._relaxation_steps(interpreted))
+            return replace(results, relaxation_steps=await self._relaxation_steps(interpreted))
         if not results.hits:  # beyond the last one
-            return replace(results, steps=query_relaxation.to_first_page(interpreted.criteria, results.total))
+            return replace(
+                results, relaxation_steps=query_relaxation.to_first_page(interpreted.criteria, results.total)
+            )
         if results.paging.following:
             return results
-        nearby, meant = await asyncio.gather(self._nearby(interpreted), self._did_you_mean(interpreted, results))
-        return replace(results, nearby=nearby, did_you_mean=meant)
+        around, meant = await asyncio.gather(self._nearby(interpreted), self._did_you_mean(interpreted, results))
+        return replace(results, nearby=around, did_you_mean=meant)
 
-    async def _did_you_mean(self, interpreted: InterpretedQuery, results: Results) -> Meant | None:
+    async def _did_you_mean(self, interpreted: InterpretedQuery, results: Results) -> DidYouMean | None:
         """Count what other words would give where the typed ones give little."""
-        criteria = offers.meant(interpreted, results)
-        return offers.did_you_mean(results, criteria, *await self.counts([criteria])) if criteria else None
+        criteria = alternatives.meant(interpreted, results)
+        return alternatives.did_you_mean(results, criteria, *await self.counts([criteria])) if criteria else None
 
-    async def _relaxation_steps(self, interpreted: InterpretedQuery) -> tuple[Step, ...]:
+    async def _relaxation_steps(self, interpreted: InterpretedQuery) -> tuple[RelaxationStep, ...]:
         """Count in one round what may help when nothing is found."""
         steps = query_relaxation.candidates(interpreted)
         return query_relaxation.helpful(steps, await self.counts([step.criteria for step in steps]))
 
     async def _nearby(self, interpreted: InterpretedQuery) -> Nearby | None:
         """Count what lies just over the border of the place that is asked for."""
-        wider = offers.around(interpreted)
+        wider = alternatives.around(interpreted)
         if wider is None:
             return None
-        answer = await self._engine.search(offers.more_around(interpreted, wider, loose=False))
+        answer = await self._engine.search(alternatives.more_around(interpreted, wider, loose=False))
         if wider.question.words and not response_reader.is_sure(answer):
-            answer = await self._engine.search(offers.more_around(interpreted, wider, loose=True))
-        return offers.nearby(wider, answer)
+            answer = await self._engine.search(alternatives.more_around(interpreted, wider, loose=True))
+        return alternatives.nearby(wider, answer)
 
     async def _answer(
         self, interpreted: InterpretedQuery, window: Window, want: Want, cursor: Cursor | None

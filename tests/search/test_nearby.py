@@ -8,7 +8,7 @@ import pytest
 
 from directory.search.criteria.criteria import Criteria
 from directory.search.results.alternatives import NEARBY_KM
-from directory.search.results.model import Nearness
+from directory.search.results.model import Hit, HitReason, HitReasonKind, Nearness
 from tests.search.corpus import area, association, contact, in_district, invented, location
 
 if TYPE_CHECKING:
@@ -35,13 +35,17 @@ CORPUS = [
 _NEAREST = {Nearness.ADDRESS: 0, Nearness.WORKS: 0, Nearness.PROVINCE: 1}
 
 
+def _says_province_wide(hit: Hit) -> bool:
+    return hit.reason is not None and hit.reason.kind is HitReasonKind.WORKS_IN_PROVINCE
+
+
 def all_hits(asker: Asker, criteria: Criteria) -> list[Nearness | None]:
     page = asker.find(criteria)
     found = list(page.hits)
     while page.paging.following:
         page = asker.find(page.paging.following)
         found += page.hits
-    assert all(hit.why.startswith("werkt in heel ") == (hit.nearness is Nearness.PROVINCE) for hit in found)
+    assert all(_says_province_wide(hit) == (hit.nearness is Nearness.PROVINCE) for hit in found)
     return [hit.nearness for hit in found]
 
 
@@ -56,10 +60,10 @@ def test_what_works_in_the_whole_province_comes_after_all_that_is_there(
 
 def test_what_works_in_the_whole_province_is_found_and_says_so(searching: Asker) -> None:
     hits = searching(q="schermclub", waar="Leuven").hits
-    assert [(hit.name, hit.why) for hit in hits] == [
-        ("Schermclub Zuid", ""),
-        ("Schermclub Vlaams", "werkt in Leuven"),
-        ("Schermclub Overal", "werkt in heel Vlaams-Brabant"),
+    assert [(hit.name, hit.reason) for hit in hits] == [
+        ("Schermclub Zuid", None),
+        ("Schermclub Vlaams", HitReason(HitReasonKind.WORKS_THERE, ("Leuven",))),
+        ("Schermclub Overal", HitReason(HitReasonKind.WORKS_IN_PROVINCE, ("Vlaams-Brabant",))),
     ]
 
 

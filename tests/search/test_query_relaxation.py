@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from directory.search.criteria import choices as labels
 from directory.search.criteria.criteria import Criteria
 from directory.search.results import query_relaxation
-from directory.search.results.model import StepKind
+from directory.search.results.model import RelaxationKind
 from directory.search.results.query_relaxation import MOST_STEPS
 from directory.search.understanding.interpretation import interpret
 from tests.search.corpus import ACTIVITIES, TOWNS, activity, association, in_district, invented, location
@@ -28,10 +28,10 @@ CORPUS = [
 ]
 
 
-def steps(asker: Asker, **parameters: str) -> dict[StepKind, tuple[str, int]]:
+def steps(asker: Asker, **parameters: str) -> dict[RelaxationKind, tuple[str, int]]:
     found = asker(**parameters)
     assert found.total == 0
-    return {step.kind: (step.subject, step.count) for step in found.steps}
+    return {step.kind: (step.subject, step.count) for step in found.relaxation_steps}
 
 
 def some(choices: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
@@ -58,7 +58,7 @@ questions = st.builds(
 @given(criteria=questions)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_step_gives_the_number_beside_it(searching: Asker, criteria: Criteria) -> None:
-    found = searching.find(criteria).steps
+    found = searching.find(criteria).relaxation_steps
     assert len(found) <= MOST_STEPS
     assert len({step.criteria for step in found}) == len(found)
     assert [step.count for step in found] == [searching.find(step.criteria).total for step in found]
@@ -66,61 +66,67 @@ def test_every_step_gives_the_number_beside_it(searching: Asker, criteria: Crite
 
 
 def test_what_finds_something_needs_no_step(searching: Asker) -> None:
-    assert searching(q="schermclub").steps == ()
+    assert searching(q="schermclub").relaxation_steps == ()
 
 
-def candidates(asker: Asker, criteria: Criteria) -> dict[StepKind, str]:
+def candidates(asker: Asker, criteria: Criteria) -> dict[RelaxationKind, str]:
     asked, _ = interpret(criteria, asker.search.reference)
     return {step.kind: step.subject for step in query_relaxation.candidates(asked)}
 
 
 def test_the_words_spelt_well_are_a_step(searching: Asker) -> None:
-    assert candidates(searching, Criteria(q="volleybal klup leuvem"))[StepKind.SPELLING] == "volleybal club leuven"
+    assert (
+        candidates(searching, Criteria(q="volleybal klup leuvem"))[RelaxationKind.SPELLING] == "volleybal club leuven"
+    )
 
 
 def test_a_district_widens_to_its_municipality(searching: Asker) -> None:
-    assert steps(searching, q="leeuwerik", waar="Kessel-Lo")[StepKind.MUNICIPALITY] == ("Leuven", 1)
+    assert steps(searching, q="leeuwerik", waar="Kessel-Lo")[RelaxationKind.MUNICIPALITY] == ("Leuven", 1)
 
 
 def test_a_place_widens_to_what_lies_around(searching: Asker) -> None:
-    assert steps(searching, q="degen", waar="Leuven")[StepKind.AROUND] == ("Leuven", 1)
+    assert steps(searching, q="degen", waar="Leuven")[RelaxationKind.AROUND] == ("Leuven", 1)
 
 
 def test_a_radius_widens(searching: Asker) -> None:
     found = searching(q="korf", bij="51.20,3.80", straal="10")
-    assert [(step.kind, step.radius_km) for step in found.steps][:1] == [(StepKind.AROUND, 20)]
+    assert [(step.kind, step.radius_km) for step in found.relaxation_steps][:1] == [(RelaxationKind.AROUND, 20)]
 
 
 def test_a_place_among_the_words_widens_too(searching: Asker) -> None:
     found = steps(searching, q="slingeren kortrijk")
-    assert found[StepKind.EVERYWHERE] == ("slingeren", 1)
-    assert found[StepKind.PLACE][0] == "Kortrijk"
+    assert found[RelaxationKind.EVERYWHERE] == ("slingeren", 1)
+    assert found[RelaxationKind.PLACE][0] == "Kortrijk"
 
 
 def test_only_the_most_restrictive_filter_is_left_out(searching: Asker) -> None:
     found = searching(q="leeuwerik", activiteit="KECU", erkend="ja")
-    assert [(step.subject, step.count) for step in found.steps if step.kind is StepKind.FILTER] == [("Erkend", 1)]
+    left_out = [step for step in found.relaxation_steps if step.kind is RelaxationKind.FILTER]
+    assert [(step.filters[0].parameter, step.filters[0].value, step.count) for step in left_out] == [
+        ("erkend", "ja", 1)
+    ]
 
 
 def test_one_word_fewer_is_a_step(searching: Asker) -> None:
-    assert steps(searching, q="korf xyzzyq")[StepKind.WORD] == ("xyzzyq", 1)
+    assert steps(searching, q="korf xyzzyq")[RelaxationKind.WORD] == ("xyzzyq", 1)
 
 
 def test_quotes_can_be_left_out(searching: Asker) -> None:
-    assert steps(searching, q='"korf imkersgilde"')[StepKind.QUOTES] == ("", 1)
+    assert steps(searching, q='"korf imkersgilde"')[RelaxationKind.QUOTES] == ("", 1)
 
 
 def test_the_last_part_of_a_compound_is_a_step(searching: Asker) -> None:
-    assert candidates(searching, Criteria(q="kerkkoor leeuwerik"))[StepKind.PART] == "koor leeuwerik"
+    assert candidates(searching, Criteria(q="kerkkoor leeuwerik"))[RelaxationKind.PART] == "koor leeuwerik"
 
 
 def test_the_activity_stands_in_for_the_words(searching: Asker) -> None:
-    assert steps(searching, q="judo", waar="Kessel-Lo")[StepKind.ACTIVITY][0] == ACTIVITIES["SPRT"]
+    found = searching(q="judo", waar="Kessel-Lo").relaxation_steps
+    assert [step.activities for step in found if step.kind is RelaxationKind.ACTIVITY] == [(ACTIVITIES["SPRT"],)]
 
 
 def test_beyond_the_last_page_a_step_leads_back(searching: Asker) -> None:
     found = searching(q="schermclub", pagina="50")
-    assert [(step.kind, step.count) for step in found.steps] == [(StepKind.FIRST_PAGE, 2)]
+    assert [(step.kind, step.count) for step in found.relaxation_steps] == [(RelaxationKind.FIRST_PAGE, 2)]
 
 
 @pytest.mark.parametrize("words", ["curling oostende", "🎈🎈", "-koor", "xyzzyq", "a" * 180])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from directory.search.results.model import HitReason, HitReasonKind
 from tests.search.corpus import activity, area, association, contact, in_district, location, membership
 
 if TYPE_CHECKING:
@@ -153,13 +154,13 @@ def test_among_namesakes_the_nearest_comes_first(searching: Asker) -> None:
 def test_what_works_in_the_whole_province_comes_after_what_is_there_and_says_so(searching: Asker) -> None:
     hits = searching(q="natuur", waar="Leuven").hits
     assert [hit.name for hit in hits] == ["Natuurvrienden Dijleland", "Natuurvrienden"]
-    assert hits[1].why == "werkt in heel Vlaams-Brabant"
+    assert hits[1].reason == HitReason(HitReasonKind.WORKS_IN_PROVINCE, ("Vlaams-Brabant",))
 
 
 def test_a_place_among_the_words_is_shown_and_can_be_undone(searching: Asker) -> None:
     found = searching(q="vrienden gent")
-    assert [chip.label for chip in found.chips] == ["in Gent"]
-    assert searching.find(found.chips[0].without).chips == ()
+    assert [(active.parameter, active.name) for active in found.active_filters] == [("letterlijk", "Gent")]
+    assert searching.find(found.active_filters[0].without).active_filters == ()
 
 
 def test_a_place_alone_gives_what_is_there(searching: Asker) -> None:
@@ -210,4 +211,4 @@ def test_the_matched_words_are_marked_in_the_name(searching: Asker) -> None:
 
 
 def test_a_match_in_the_description_is_told(searching: Asker) -> None:
-    assert searching(q="dementie").hits[0].why == "gevonden in de omschrijving"
+    assert searching(q="dementie").hits[0].reason == HitReason(HitReasonKind.DESCRIPTION)

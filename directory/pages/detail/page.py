@@ -10,6 +10,7 @@ from directory.geography.nis import province_of
 from directory.geography.shown_place import home_municipality
 from directory.platform import i18n
 from directory.search.criteria import choices
+from directory.texts import choice_labels
 from directory.urls import contact_links
 from directory.urls.landing_pages import ActivityName, activity_path, area_path, municipality_path
 
@@ -192,8 +193,8 @@ def _areas(areas: Iterable[Area]) -> str:
 
 
 def _kind(association: Association) -> str:
-    kind = choices.SUBTYPES.get(association.subtype_code) if association.subtype_code in {"FV", "SUB"} else None
-    shown = kind or choices.KINDS.get(choices.SAME_KIND.get(association.type_code, association.type_code), "")
+    kind = choice_labels.SUBTYPES.get(association.subtype_code) if association.subtype_code in {"FV", "SUB"} else None
+    shown = kind or choice_labels.KINDS.get(choices.SAME_KIND.get(association.type_code, association.type_code), "")
     if not association.kbo_number:
         return shown
     return _("%(kind)s · ondernemingsnummer %(number)s") % {"kind": shown, "number": _dotted(association.kbo_number)}

@@ -12,10 +12,10 @@ from directory.geography.nis import BRUSSELS, PROVINCES, province_of
 from directory.pages.landing.counts import Counts
 from directory.pages.results.page import path_of, toggling
 from directory.platform import i18n
-from directory.search.criteria import choices
 from directory.search.criteria.choices import FacetName, Sort
 from directory.search.criteria.criteria import Criteria
 from directory.search.results.hits import distance_m
+from directory.texts import choice_labels
 from directory.urls.landing_pages import (
     ACTIVITIES,
     MUNICIPALITIES,
@@ -93,7 +93,7 @@ class LandingPage:
         """How many changed lately, and where those stand; None when nothing did or nobody can count."""
         criteria = self.asked.choosing(FacetName.CHANGED, [_RECENT])
         count = Counts(self.results).of(FacetName.CHANGED, _RECENT)
-        return Link(choices.CHANGED[_RECENT], path_of(criteria), count) if count else None
+        return Link(choice_labels.CHANGED[_RECENT], path_of(criteria), count) if count else None
 
 
 def question(place: Place | None = None, activity: ActivityName | None = None) -> Criteria:
@@ -125,8 +125,8 @@ class Landing:
             sections=(
                 self._doing(_("Wat kan je hier doen?"), lambda one: municipality_path(place, one)),
                 self._districts(place),
-                self._chosen("leeftijd", _("Voor wie?"), FacetName.AGE, choices.AGES),
-                self._chosen("soort", _("Soorten verenigingen"), FacetName.KIND, choices.KINDS),
+                self._chosen("leeftijd", _("Voor wie?"), FacetName.AGE, choice_labels.AGES),
+                self._chosen("soort", _("Soorten verenigingen"), FacetName.KIND, choice_labels.KINDS),
             ),
             neighbours=self._around(place),
             where=place.label,
@@ -144,7 +144,7 @@ class Landing:
             crumbs=(*self._up_to_province(place), Link(place.name, municipality_path(place))),
             sections=(
                 self._districts(place),
-                self._chosen("leeftijd", _("Voor wie?"), FacetName.AGE, choices.AGES),
+                self._chosen("leeftijd", _("Voor wie?"), FacetName.AGE, choice_labels.AGES),
                 self._doing(
                     _("Wat kan je hier nog doen?"), lambda one: municipality_path(place, one), but=activity.code
                 ),
@@ -170,7 +170,7 @@ class Landing:
             sections=(
                 self._municipalities(_("In welke gemeente?"), within=place.areas[0]),
                 self._chosen("activiteit", _("Wat kan je hier doen?"), FacetName.ACTIVITY, self._activities),
-                self._chosen("soort", _("Soorten verenigingen"), FacetName.KIND, choices.KINDS),
+                self._chosen("soort", _("Soorten verenigingen"), FacetName.KIND, choice_labels.KINDS),
             ),
             neighbours=Section("provincies", _("Andere provincies"), self._areas(others)),
             where=place.label,
@@ -188,8 +188,8 @@ class Landing:
             sections=(
                 self._chosen("provincie", _("In welke provincie?"), FacetName.AREA, self._named(PROVINCES)),
                 self._municipalities(_("In welke gemeente?"), activity=activity),
-                self._chosen("leeftijd", _("Voor wie?"), FacetName.AGE, choices.AGES),
-                self._chosen("soort", _("Soorten verenigingen"), FacetName.KIND, choices.KINDS),
+                self._chosen("leeftijd", _("Voor wie?"), FacetName.AGE, choice_labels.AGES),
+                self._chosen("soort", _("Soorten verenigingen"), FacetName.KIND, choice_labels.KINDS),
             ),
             neighbours=self._doing(_("Andere activiteiten"), activity_path, but=activity.code),
             activity=activity,

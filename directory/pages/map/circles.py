@@ -183,7 +183,7 @@ def _counted(areas: Sequence[FacetValue], on_map: OnMap, places: Gazetteer) -> I
         if area.code == BRUSSELS and not on_map.opens_brussels:
             found: Iterable[tuple[FacetValue, str, str]] = [(area, _("Brussel"), _CITY_OF_BRUSSELS)]
         else:
-            found = [(value, value.label, value.code) for value in area.children]
+            found = [(value, value.name, value.code) for value in area.children]
         for value, name, code in found:
             place = places.by_code.get(code)
             if place and place.point and (value.count or value.is_open):
@@ -236,4 +236,4 @@ def _names(circles: Sequence[Circle], lettering: Lettering, frame: Frame) -> tup
 
 def _zoom(criteria: Criteria, value: FacetValue) -> Zoom:
     chosen = criteria.choosing(FacetName.AREA, (value.code,))
-    return Zoom(value.label, value.count, path_of(chosen), value.is_open)
+    return Zoom(value.name, value.count, path_of(chosen), value.is_open)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from directory.pages.results.active_filter_texts import filter_label
 from directory.platform import i18n
-from directory.search.criteria import choices
 from directory.search.criteria.criteria import Problem
 from directory.search.criteria.window import NUMBERED_RESULTS
 from directory.search.query.ranking import RuleScope
+from directory.texts import choice_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -126,9 +127,13 @@ def comparison_text(association: ExplainedAssociation) -> str:
     return _("Ze heeft %(own)s, de eerste heeft %(first)s.") % scores
 
 
+def _labels(part: ExcludingPart) -> list[str]:
+    return [part.words] if part.words else [filter_label(active) for active in part.filters]
+
+
 def excluding_part_text(part: ExcludingPart) -> str:
     """Say which part of the query keeps the association out."""
-    chosen = _(" of ").join(part.labels)
+    chosen = _(" of ").join(_labels(part))
     if not chosen:
         return _("de woorden van je vraag")
     if part.parameter == "q":
@@ -167,7 +172,7 @@ def _meaning_text(meaning: WordMeaning) -> str:
     if meaning.kind or meaning.age:
         synonyms = ", ".join(meaning.synonyms)
         kind = _("“%(word)s” is een soort: %(words)s.") % {"word": meaning.words, "words": synonyms}
-        age_label = choices.AGES.get(meaning.age or "")
+        age_label = choice_labels.AGES.get(meaning.age or "")
         age = _("“%(word)s” is een leeftijd: %(age)s.") % {"word": meaning.words, "age": age_label}
         return " ".join([*([kind] if meaning.kind else []), *([age] if meaning.age else [])])
     if meaning.halves:
@@ -239,7 +244,7 @@ def _association_json(association: ExplainedAssociation | None) -> dict[str, Any
 
 
 def _excluding_part_json(part: ExcludingPart) -> dict[str, Any]:
-    return {"parameter": part.parameter, "keuzes": list(part.labels), "omschrijving": excluding_part_text(part)}
+    return {"parameter": part.parameter, "keuzes": _labels(part), "omschrijving": excluding_part_text(part)}
 
 
 def requested_explanation(pairs: Iterable[tuple[str, str]]) -> tuple[bool, str | None]:

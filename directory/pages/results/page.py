@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote_plus, urlencode
 
 from directory.platform.i18n import _
-from directory.search.criteria import choices as labels
 from directory.search.criteria.choices import FacetName, Sort, View
 from directory.search.criteria.window import Window
+from directory.texts import choice_labels
 from directory.urls.contact_links import search_path
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class ResultPage:
     @property
     def order(self) -> str:
         """The name of the order in use."""
-        return labels.SORTS[self.results.criteria.sort]
+        return choice_labels.SORTS[self.results.criteria.sort]
 
 
 def arranged(results: Results) -> ResultPage:
@@ -109,7 +109,7 @@ def arranged(results: Results) -> ResultPage:
         orders=tuple(_orders(results.criteria)),
         views=tuple(_views(results.criteria)),
         kept=_kept(results),
-        filter_count=len(results.chips),
+        filter_count=len(results.active_filters),
         shown_count=_count(results),
     )
 
@@ -171,7 +171,7 @@ def _group(facet: Facet, leading: Sequence[Facet]) -> Group:
     choices = [_choice(part.name, value) for part in parts for value in part.values]
     return Group(
         name=facet.name,
-        label=_MORE if leading else facet.label,
+        label=_MORE if leading else choice_labels.FACETS[facet.name],
         choices=_branches(choices) if facet.name is FacetName.AREA else _split(choices),
         cleared=path_of(_cleared(parts)) if any(part.is_active for part in parts) else None,
     )
@@ -207,7 +207,7 @@ def _choice(name: FacetName, value: FacetValue) -> Choice:
     return Choice(
         parameter=name,
         value=value.code,
-        label=value.label,
+        label=choice_labels.value_label(name, value),
         count=value.count,
         is_selected=value.is_selected,
         is_open=value.is_open,
@@ -216,7 +216,7 @@ def _choice(name: FacetName, value: FacetValue) -> Choice:
 
 
 def _orders(criteria: Criteria) -> Iterable[Order]:
-    for sort, label in labels.SORTS.items():
+    for sort, label in choice_labels.SORTS.items():
         if sort is not Sort.DISTANCE or criteria.has_place:
             # A map has no order: whoever chooses one there wants the list.
             sorted_so = replace(criteria.shown_as(View.LIST), sort=sort)
@@ -224,7 +224,7 @@ def _orders(criteria: Criteria) -> Iterable[Order]:
 
 
 def _views(criteria: Criteria) -> Iterable[Order]:
-    for view, label in labels.VIEWS.items():
+    for view, label in choice_labels.VIEWS.items():
         yield Order(label, path_of(criteria.shown_as(view)), view is criteria.view)
 
 

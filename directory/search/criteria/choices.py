@@ -1,6 +1,6 @@
-"""Dutch names for the codes that the search itself knows: facets, kinds, age groups and what an association has.
+"""The codes that the search itself knows: facets, kinds, age groups, contact details, orders and views.
 
-Activities and areas are named by the register; see `directory.geography.gazetteer`.
+Activities and areas are codes of the register; labels of all of them are made by the rooms that show them.
 """
 
 from __future__ import annotations
@@ -8,14 +8,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from directory.platform.i18n import _
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
 class FacetName(StrEnum):
-    """The facets, by the URL parameter that chooses in them."""
+    """The facets, by the URL parameter that chooses in them; `directory.search.criteria.facets` defines each."""
 
     ACTIVITY = "activiteit"
     AREA = "gebied"
@@ -26,31 +24,10 @@ class FacetName(StrEnum):
     CHANGED = "gewijzigd"
 
 
-FACETS: dict[FacetName, str] = {
-    FacetName.ACTIVITY: _("Activiteit"),
-    FacetName.AREA: _("Gebied"),
-    FacetName.AGE: _("Leeftijd"),
-    FacetName.KIND: _("Soort"),
-    FacetName.RECOGNISED: _("Erkenning"),
-    FacetName.HAS: _("Meer"),
-    FacetName.CHANGED: _("Laatst gewijzigd"),
-}
-
-# FV is the old code of VZER: the same thing for whoever searches.
-KINDS: dict[str, str] = {
-    "VZER": _("Zonder rechtspersoon"),
-    "VZW": _("Vzw"),
-    "IVZW": _("Internationale vzw"),
-    "PS": _("Private stichting"),
-    "SVON": _("Stichting van openbaar nut"),
-}
+KINDS = ("VZER", "VZW", "IVZW", "PS", "SVON")
+# FV is the old code of VZER: a synonym in URLs and in the register.
 SAME_KIND = {"FV": "VZER"}
-
-SUBTYPES: dict[str, str] = {
-    "FV": _("Feitelijke vereniging"),
-    "SUB": _("Afdeling van een andere vereniging"),
-    "NB": _("Niet bepaald"),
-}
+SUBTYPES = ("FV", "SUB", "NB")
 
 # Youngest and oldest age of each group, both included.
 AGE_RANGES: dict[str, tuple[int, int]] = {
@@ -60,30 +37,12 @@ AGE_RANGES: dict[str, tuple[int, int]] = {
     "65-plus": (65, 150),
 }
 ALL_AGES = "alle-leeftijden"
-AGES: dict[str, str] = {
-    "kinderen": _("Kinderen (tot 12)"),
-    "jongeren": _("Jongeren (12-25)"),
-    "volwassenen": _("Volwassenen"),
-    "65-plus": _("65-plus"),
-    ALL_AGES: _("Alle leeftijden"),
-}
-# The same, as a tag beside a result.
-AGE_TAGS: dict[str, str] = {**AGES, "kinderen": _("Kinderen"), "jongeren": _("Jongeren")}
+AGES = (*AGE_RANGES, ALL_AGES)
 
-RECOGNISED: dict[str, str] = {"ja": _("Erkend")}
-
-HAS: dict[str, str] = {
-    "website": _("Heeft een website"),
-    "e-mail": _("Heeft een e-mailadres"),
-    "telefoon": _("Heeft een telefoonnummer"),
-}
-
+RECOGNISED = ("ja",)
+HAS = ("website", "e-mail", "telefoon")
 # Each holds the one before it; see `directory.search.criteria.periods`.
-CHANGED: dict[str, str] = {
-    "maand": _("Laatste maand"),
-    "kwartaal": _("Laatste drie maanden"),
-    "jaar": _("Laatste jaar"),
-}
+CHANGED = ("maand", "kwartaal", "jaar")
 
 
 class Sort(StrEnum):
@@ -96,24 +55,6 @@ class Sort(StrEnum):
     MODIFIED = "gewijzigd"
 
 
-SORTS: dict[Sort, str] = {
-    Sort.BEST: _("best passend"),
-    Sort.DISTANCE: _("dichtstbij"),
-    Sort.NAME: _("naam"),
-    Sort.NEWEST: _("nieuwste"),
-    Sort.MODIFIED: _("laatst gewijzigd"),
-}
-
-
-# Three groups of four are nearly everybody.
-_MOST_AIMED_AT = 2
-
-
-def aimed_at(groups: Sequence[str]) -> tuple[str, ...]:
-    """Return the one or two age groups that an association is meant for; nothing when it is for nearly everybody."""
-    return tuple(groups) if len(groups) <= _MOST_AIMED_AT else ()
-
-
 class View(StrEnum):
     """The forms in which the page shows the results."""
 
@@ -121,7 +62,13 @@ class View(StrEnum):
     MAP = "kaart"
 
 
-VIEWS: dict[View, str] = {View.LIST: _("Lijst"), View.MAP: _("Kaart")}
+# Three of the four age groups are nearly everybody.
+_MOST_AIMED_AT = 2
+
+
+def aimed_at(groups: Sequence[str]) -> tuple[str, ...]:
+    """Return the one or two age groups that an association is meant for; nothing when it is for nearly everybody."""
+    return tuple(groups) if len(groups) <= _MOST_AIMED_AT else ()
 
 
 def age_groups(youngest: int, oldest: int) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from directory.platform.i18n import _
 from directory.search.criteria import url_parameters
 from directory.search.criteria.choices import FacetName, Sort, View
+from directory.search.criteria.facets import FACET_BY_NAME
 from directory.search.criteria.known_codes import NO_CODES
 from directory.search.criteria.url_parameters import PARAMETERS, Refused
 
@@ -73,12 +74,12 @@ class Criteria:
 
     def chosen(self, facet: FacetName) -> tuple[str, ...]:
         """Return the values that are chosen in a facet."""
-        value: tuple[str, ...] = getattr(self, _FACET_FIELDS[facet])
+        value: tuple[str, ...] = getattr(self, FACET_BY_NAME[facet].criteria_field)
         return value
 
     def choosing(self, facet: FacetName, values: Iterable[str]) -> Criteria:
         """Return the same question with exactly these values chosen in a facet, from its first page."""
-        changed: dict[str, Any] = {_FACET_FIELDS[facet]: tuple(sorted(set(values)))}
+        changed: dict[str, Any] = {FACET_BY_NAME[facet].criteria_field: tuple(sorted(set(values)))}
         return replace(self, page=1, after="", **changed)
 
     def toggled(self, facet: FacetName, value: str) -> Criteria:
@@ -139,15 +140,6 @@ class Parsed:
 
 
 _USUAL: dict[str, Any] = {item.name: item.default for item in fields(Criteria)}
-_FACET_FIELDS: dict[FacetName, str] = {
-    FacetName.ACTIVITY: "activities",
-    FacetName.AREA: "areas",
-    FacetName.AGE: "ages",
-    FacetName.KIND: "kinds",
-    FacetName.RECOGNISED: "recognised",
-    FacetName.HAS: "has",
-    FacetName.CHANGED: "changed",
-}
 
 
 _UNKNOWN = _("De parameter “%(name)s” kennen we niet.")

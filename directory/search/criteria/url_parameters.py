@@ -10,9 +10,11 @@ from directory.geography.gazetteer import LONGEST_PLACE
 from directory.geography.points import Point
 from directory.platform.i18n import _
 from directory.search.criteria import choices
+from directory.search.criteria.choices import FacetName
+from directory.search.criteria.facets import FACET_BY_NAME, FACETS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from directory.search.criteria.known_codes import Codes
 
@@ -60,7 +62,8 @@ def _text(longest: int, message: str) -> Callable[[str, Codes], str]:
     return read
 
 
-def _choice(allowed: Mapping[str, str], same: Mapping[str, str] | None = None) -> Callable[[str, Codes], str]:
+def _choice(allowed: Iterable[str], same: Mapping[str, str] | None = None) -> Callable[[str, Codes], str]:
+    allowed = tuple(allowed)
     by_lower = {value.lower(): value for value in allowed} | {k.lower(): v for k, v in (same or {}).items()}
 
     def read(text: str, _codes: Codes) -> str:
@@ -130,15 +133,15 @@ def _day(text: str, _codes: Codes) -> date:
 
 
 def _sort(text: str, codes: Codes) -> choices.Sort:
-    return choices.Sort(_choice({sort.value: label for sort, label in choices.SORTS.items()})(text, codes))
+    return choices.Sort(_choice(choices.Sort)(text, codes))
 
 
 def _view(text: str, codes: Codes) -> choices.View:
-    return choices.View(_choice({view.value: label for view, label in choices.VIEWS.items()})(text, codes))
+    return choices.View(_choice(choices.View)(text, codes))
 
 
 def _only(value: str) -> Callable[[str, Codes], bool]:
-    choice = _choice({value: ""})
+    choice = _choice((value,))
     return lambda text, codes: bool(choice(text, codes))
 
 
@@ -146,6 +149,27 @@ def _cursor(text: str, _codes: Codes) -> str:
     if len(text) > _LONGEST_CURSOR or not re.fullmatch(r"[\w.\-]+", text.strip(), re.ASCII):
         raise Refused(BAD_CURSOR)
     return text.strip()
+
+
+_REGISTER_CODES: dict[FacetName, Callable[[str, Codes], str]] = {
+    FacetName.ACTIVITY: _activity,
+    FacetName.AREA: _area,
+}
+# Where these stand in a URL is older than the table of facets; all others come after them in its order.
+_EARLIER = {FacetName.ACTIVITY, FacetName.AREA, FacetName.KIND}
+
+
+def _facet_parameters(*names: FacetName) -> dict[str, Parameter]:
+    """Return the parameters of facets: fixed codes, or those of the register."""
+    rows = [FACET_BY_NAME[name] for name in names]
+    return {
+        row.name.value: Parameter(
+            row.criteria_field,
+            _choice(row.codes, row.synonyms) if row.codes else _REGISTER_CODES[row.name],
+            several=True,
+        )
+        for row in rows
+    }
 
 
 PARAMETERS: dict[str, Parameter] = {
@@ -156,15 +180,11 @@ PARAMETERS: dict[str, Parameter] = {
     "straal": Parameter(
         "radius_km", _number(1, _WIDEST_RADIUS, _("Een afstand is een geheel getal van 1 tot %(most)s (km)."))
     ),
-    "activiteit": Parameter("activities", _activity, several=True),
-    "gebied": Parameter("areas", _area, several=True),
+    **_facet_parameters(FacetName.ACTIVITY, FacetName.AREA),
     "adres": Parameter("address_only", _only("hier"), lambda _: "hier"),
-    "type": Parameter("kinds", _choice(choices.KINDS, choices.SAME_KIND), several=True),
+    **_facet_parameters(FacetName.KIND),
     "subtype": Parameter("subtypes", _choice(choices.SUBTYPES), several=True),
-    "leeftijd": Parameter("ages", _choice(choices.AGES), several=True),
-    "erkend": Parameter("recognised", _choice(choices.RECOGNISED), several=True),
-    "heeft": Parameter("has", _choice(choices.HAS), several=True),
-    "gewijzigd": Parameter("changed", _choice(choices.CHANGED), several=True),
+    **_facet_parameters(*(facet.name for facet in FACETS if facet.name not in _EARLIER)),
     "gewijzigd_sinds": Parameter("modified_since", _day, date.isoformat),
     "sorteer": Parameter("sort", _sort),
     "weergave": Parameter("view", _view),

@@ -20,13 +20,14 @@ from directory.search.query.dsl import Clause, all_of, any_of, none_of, scored, 
 from directory.search.query.filters import facet_filters, fixed_filters
 from directory.search.query.place_tiers import ranked_place, tiers_of_query
 from directory.search.query.ranking import PROVINCE_WIDE_FACTOR, PlaceScope, RankingRule, build_ranked_clauses
-from directory.search.results.active_filters import chips
+from directory.search.results.active_filters import active_filters
 from directory.search.understanding.query_parser import ParsedQuery
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from directory.search.query.ranking import RankedClause
+    from directory.search.results.model import ActiveFilter
     from directory.search.understanding.interpretation import InterpretedQuery
 
 _WORDS_PARAMETER, _PLACE_PARAMETER = "q", "waar"
@@ -64,7 +65,8 @@ class ExcludingPart(NamedTuple):
     """One part of the query that keeps an association out: its URL parameter and the choices made in it."""
 
     parameter: str
-    labels: tuple[str, ...]
+    filters: tuple[ActiveFilter, ...] = ()
+    words: str = ""  # of the query, as typed
 
 
 class ExplainedAssociation(NamedTuple):
@@ -88,10 +90,9 @@ class Explanation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NamedFilter:
-    """A filter of the query on its own, with the parameter that it stands for."""
+    """A filter of the query on its own, with the part that it stands for."""
 
-    parameter: str
-    labels: tuple[str, ...]
+    part: ExcludingPart
     clause: Clause
 
 
@@ -172,14 +173,10 @@ class ExplanationPlan:
         # Every order ends in the vCode.
         results_before = next((number for number, row in enumerate(rows) if row[-1] == vcode), None)
         goes_by_score = rows and self.interpreted.order is Sort.BEST
-        excluded_by = [
-            ExcludingPart(one.parameter, one.labels)
-            for number, one in enumerate(self.filters)
-            if f"filter {number}" not in matched
-        ]
+        excluded_by = [one.part for number, one in enumerate(self.filters) if f"filter {number}" not in matched]
         loose_rules: dict[str, RankingRule] = {}
         if not score.rules:
-            excluded_by.insert(0, ExcludingPart(_WORDS_PARAMETER, ()))
+            excluded_by.insert(0, ExcludingPart(_WORDS_PARAMETER))
             fitting = (one.rule for name, one in self.loose_ranked.items() if f"loose: {name}" in matched)
             loose_rules = {rule.id: rule for rule in fitting}
         first_score = float(rows[0][0]) if goes_by_score else None
@@ -242,14 +239,14 @@ def _matched_rule(one: RankedClause, matched: frozenset[str], *, is_province_wid
 def _named_filters(interpreted: InterpretedQuery) -> Iterator[NamedFilter]:
     """Yield everything that narrows the results, each on its own, in the clauses that the search itself uses."""
     criteria, tiers, no_words = interpreted.criteria, tiers_of_query(interpreted), ParsedQuery("")
-    labels: dict[str, tuple[str, ...]] = {}
-    for chip in chips(interpreted):
-        labels[chip.parameter] = (*labels.get(chip.parameter, ()), chip.label)
+    filters: dict[str, tuple[ActiveFilter, ...]] = {}
+    for active in active_filters(interpreted):
+        filters[active.parameter] = (*filters.get(active.parameter, ()), active)
     for facet, clause in facet_filters(criteria).items():
-        yield NamedFilter(facet.value, labels.get(facet.value, ()), clause)
+        yield NamedFilter(ExcludingPart(facet.value, filters.get(facet.value, ())), clause)
     if tiers:
         place = tiers.address if criteria.address_only else tiers.all
-        yield NamedFilter(_PLACE_PARAMETER, labels.get(_PLACE_PARAMETER, ()), place)
+        yield NamedFilter(ExcludingPart(_PLACE_PARAMETER, filters.get(_PLACE_PARAMETER, ())), place)
     single = {
         "subtype": Criteria(subtypes=criteria.subtypes),
         "gewijzigd_sinds": Criteria(modified_since=criteria.modified_since),
@@ -257,10 +254,10 @@ def _named_filters(interpreted: InterpretedQuery) -> Iterator[NamedFilter]:
     }
     for parameter, one in single.items():
         for clause in fixed_filters(one, no_words, interpreted.centre):
-            yield NamedFilter(parameter, labels.get(parameter, ()), clause)
+            yield NamedFilter(ExcludingPart(parameter, filters.get(parameter, ())), clause)
     for words in interpreted.question.phrases:
         (clause,) = fixed_filters(Criteria(), replace(no_words, phrases=(words,)), None)
-        yield NamedFilter(_WORDS_PARAMETER, (f'"{" ".join(words)}"',), clause)
+        yield NamedFilter(ExcludingPart(_WORDS_PARAMETER, words=f'"{" ".join(words)}"'), clause)
     for words in interpreted.question.excluded:
         (clause,) = fixed_filters(Criteria(), replace(no_words, excluded=(words,)), None)
-        yield NamedFilter(_WORDS_PARAMETER, (f"-{' '.join(words)}",), clause)
+        yield NamedFilter(ExcludingPart(_WORDS_PARAMETER, words=f"-{' '.join(words)}"), clause)

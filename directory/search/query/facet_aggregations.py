@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from directory.geography.nis import BRUSSELS, is_municipality, municipality_of, province_of
-from directory.search.criteria import choices
 from directory.search.criteria.choices import FacetName, View
+from directory.search.criteria.facets import FACETS, FacetKind
 from directory.search.criteria.periods import since, today
 from directory.search.index import schema
 from directory.search.query.dsl import Clause, all_of
@@ -20,6 +20,7 @@ from directory.search.query.place_tiers import tiers_of_query
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from directory.search.criteria.facets import FacetDefinition
     from directory.search.understanding.interpretation import InterpretedQuery
 
 DISTRICTS = "districts"
@@ -33,7 +34,10 @@ _MOST_AREAS = 500
 
 def aggregations(interpreted: InterpretedQuery, chosen: Mapping[FacetName, Clause]) -> dict[str, Any]:
     """Return the aggregations of all facets."""
-    found = {facet.value: _beside(facet, chosen, _values(facet, interpreted)) for facet in FacetName}
+    address_only = interpreted.criteria.address_only
+    found = {
+        facet.name.value: _beside(facet.name, chosen, _values(facet, address_only=address_only)) for facet in FACETS
+    }
     districts = open_districts(interpreted)
     if districts:
         # Without `include` the engine would count all districts to show a handful.
@@ -41,7 +45,7 @@ def aggregations(interpreted: InterpretedQuery, chosen: Mapping[FacetName, Claus
         found[DISTRICTS] = _beside(FacetName.AREA, chosen, counted)
     if interpreted.criteria.view is View.MAP:
         circles = () if opens_brussels(interpreted) else (BRUSSELS,)
-        nowhere = in_no_area(circles, address_only=interpreted.criteria.address_only)
+        nowhere = in_no_area(circles, address_only=address_only)
         found[NOWHERE] = {"filter": all_of([*chosen.values(), nowhere])}
     by_address = _by_address(interpreted)
     if by_address:
@@ -58,26 +62,18 @@ def _others(facet: FacetName, chosen: Mapping[FacetName, Clause]) -> list[Clause
     return [clause for name, clause in chosen.items() if name is not facet]
 
 
-def _values(facet: FacetName, interpreted: InterpretedQuery) -> dict[str, Any]:
-    if facet is FacetName.CHANGED:
-        return _periods()
-    fields = {
-        FacetName.ACTIVITY: schema.ACTIVITIES,
-        FacetName.AREA: area_field(address_only=interpreted.criteria.address_only),
-        FacetName.AGE: schema.AGE_GROUPS,
-        FacetName.KIND: schema.KIND,
-        FacetName.RECOGNISED: schema.RECOGNISED,
-        FacetName.HAS: schema.HAS,
-    }
-    size = _MOST_AREAS if facet is FacetName.AREA else _MOST_VALUES
-    return {"terms": {"field": fields[facet], "size": size}}
-
-
-def _periods() -> dict[str, Any]:
-    """Count the periods. They begin on a written day: the engine keeps no answer to a request that says "now"."""
-    day = today()
-    periods = [{"key": code, "from": since(code, day).isoformat()} for code in choices.CHANGED]
-    return {"date_range": {"field": schema.MODIFIED_ON, "ranges": periods}}
+def _values(facet: FacetDefinition, *, address_only: bool) -> dict[str, Any]:
+    """Return the aggregation that counts the values of one facet."""
+    match facet.kind:
+        case FacetKind.CODES | FacetKind.FLAG:
+            return {"terms": {"field": facet.document_field, "size": _MOST_VALUES}}
+        case FacetKind.AREAS:
+            return {"terms": {"field": area_field(address_only=address_only), "size": _MOST_AREAS}}
+        case FacetKind.PERIODS:
+            # They begin on a written day: the engine keeps no answer to a request that says "now".
+            day = today()
+            periods = [{"key": code, "from": since(code, day).isoformat()} for code in facet.codes]
+            return {"date_range": {"field": facet.document_field, "ranges": periods}}
 
 
 def open_municipalities(interpreted: InterpretedQuery) -> list[str]:

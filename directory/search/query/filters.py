@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from directory.geography.nis import municipality_of
-from directory.search.criteria.choices import FacetName
+from directory.search.criteria.facets import FACETS, FacetKind
 from directory.search.criteria.periods import today, widest
 from directory.search.index import schema
 from directory.search.query.dsl import Clause, any_of, none_of, phrase, term, terms, within
@@ -18,36 +18,32 @@ if TYPE_CHECKING:
     from datetime import date
 
     from directory.geography.points import Point
+    from directory.search.criteria.choices import FacetName
     from directory.search.criteria.criteria import Criteria
+    from directory.search.criteria.facets import FacetDefinition
     from directory.search.understanding.query_parser import ParsedQuery
-
-_FIELDS: dict[FacetName, str] = {
-    FacetName.ACTIVITY: schema.ACTIVITIES,
-    FacetName.AGE: schema.AGE_GROUPS,
-    FacetName.KIND: schema.KIND,
-    FacetName.HAS: schema.HAS,
-}
 
 
 def facet_filters(criteria: Criteria) -> dict[FacetName, Clause]:
     """Return a clause for each facet in which something is chosen: within a facet one choice is enough."""
-    found: dict[FacetName, Clause] = {}
-    for facet in FacetName:
-        chosen = criteria.chosen(facet)
-        if chosen:
-            found[facet] = facet_filter(facet, chosen, address_only=criteria.address_only)
-    return found
+    return {
+        facet.name: facet_filter(facet, chosen, address_only=criteria.address_only)
+        for facet in FACETS
+        if (chosen := criteria.chosen(facet.name))
+    }
 
 
-def facet_filter(facet: FacetName, chosen: Sequence[str], *, address_only: bool) -> Clause:
+def facet_filter(facet: FacetDefinition, chosen: Sequence[str], *, address_only: bool) -> Clause:
     """Return the clause of one facet."""
-    if facet is FacetName.AREA:
-        return area_filter(chosen, address_only=address_only)
-    if facet is FacetName.RECOGNISED:
-        return term(schema.RECOGNISED, value=True)
-    if facet is FacetName.CHANGED:
-        return changed_since(widest(chosen, today()))
-    return terms(_FIELDS[facet], chosen)
+    match facet.kind:
+        case FacetKind.CODES:
+            return terms(facet.document_field, chosen)
+        case FacetKind.FLAG:
+            return term(facet.document_field, value=True)
+        case FacetKind.AREAS:
+            return area_filter(chosen, address_only=address_only)
+        case FacetKind.PERIODS:
+            return changed_since(widest(chosen, today()))
 
 
 def changed_since(day: date) -> Clause:

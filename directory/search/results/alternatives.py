@@ -14,7 +14,7 @@ from directory.search.query.builder import count
 from directory.search.query.dsl import all_of, none_of
 from directory.search.query.filters import facet_filters
 from directory.search.query.place_tiers import tiers_of_query
-from directory.search.results.model import Meant, Nearby
+from directory.search.results.model import DidYouMean, Nearby
 from directory.search.understanding.query_correction import suggested_query
 
 if TYPE_CHECKING:
@@ -40,10 +40,10 @@ def meant(interpreted: InterpretedQuery, found: Results) -> Criteria | None:
     return suggested_query(interpreted) if few and not is_called_so and not interpreted.criteria.after else None
 
 
-def did_you_mean(found: Results, criteria: Criteria, total: int | None) -> Meant | None:
+def did_you_mean(found: Results, criteria: Criteria, total: int | None) -> DidYouMean | None:
     """Return the offer of other words; None when they do not give clearly more."""
     enough = max(_FEWEST_MEANT, _CLEARLY_MORE * (found.total or 0))
-    return Meant(criteria, total) if total is not None and total >= enough else None
+    return DidYouMean(criteria, total) if total is not None and total >= enough else None
 
 
 def around(interpreted: InterpretedQuery) -> InterpretedQuery | None:

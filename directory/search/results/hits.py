@@ -9,11 +9,9 @@ from directory.geography.gazetteer import PlaceKind
 from directory.geography.points import Point
 from directory.geography.shown_place import ListedAddress, shown_place
 from directory.language.normalise import slug
-from directory.platform import i18n
-from directory.platform.i18n import _
 from directory.search.criteria import choices
 from directory.search.index import schema
-from directory.search.results.model import Hit, Label, Nearness, Segment
+from directory.search.results.model import ActivityName, Hit, HitReason, HitReasonKind, Nearness, Segment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,7 +30,6 @@ def hit(interpreted: InterpretedQuery, matcher: Matcher, source: Mapping[str, An
     name = matcher.segments(shown["name"])
     description = matcher.snippet(shown["description"])
     points = [Point(found["lat"], found["lon"]) for found in source[schema.POINTS]]
-    kind = choices.SAME_KIND.get(shown["type"], shown["type"])
     return Hit(
         vcode=source[schema.VCODE],
         slug=slug(shown["name"]),
@@ -41,16 +38,16 @@ def hit(interpreted: InterpretedQuery, matcher: Matcher, source: Mapping[str, An
         short_name=shown["short_name"],
         description_segments=description,
         place=listed_place(interpreted, shown["places"]),
-        activities=tuple(Label(code, interpreted.activities.get(code, code)) for code in source[schema.ACTIVITIES]),
-        ages=tuple(
-            Label(code, choices.AGE_TAGS[code]) for code in source[schema.AGE_GROUPS] if code != choices.ALL_AGES
+        activities=tuple(
+            ActivityName(code, interpreted.activities.get(code, code)) for code in source[schema.ACTIVITIES]
         ),
-        kind=Label(kind, choices.KINDS.get(kind, kind)),
+        ages=tuple(code for code in source[schema.AGE_GROUPS] if code != choices.ALL_AGES),
+        kind=choices.SAME_KIND.get(shown["type"], shown["type"]),
         is_recognised=source[schema.RECOGNISED],
         point=points[0] if points else None,
         distance_m=_distance(interpreted.centre, points),
         nearness=nearness,
-        why=_why(interpreted, nearness, name, description),
+        reason=_reason(interpreted, nearness, name, description),
     )
 
 
@@ -81,19 +78,19 @@ def listed_place(interpreted: InterpretedQuery, places: Sequence[Mapping[str, st
     return shown_place(addresses, interpreted.gazetteer, interpreted.effective_place)
 
 
-def _why(
+def _reason(
     interpreted: InterpretedQuery, nearness: Nearness | None, name: Sequence[Segment], description: Sequence[Segment]
-) -> str:
-    """Say why it is here when that is not evident from what is shown."""
+) -> HitReason | None:
+    """Return why it is here when that is not evident from what is shown."""
     place = interpreted.effective_place
     if place and nearness is Nearness.WORKS:
-        return _("werkt in %(place)s") % {"place": place.name}
+        return HitReason(HitReasonKind.WORKS_THERE, (place.name,))
     if place and nearness is Nearness.PROVINCE:
-        return _("werkt in heel %(place)s") % {"place": i18n.either(map(interpreted.gazetteer.label, place.provinces))}
+        return HitReason(HitReasonKind.WORKS_IN_PROVINCE, tuple(map(interpreted.gazetteer.label, place.provinces)))
     found_in_name = any(segment.is_match for segment in name)
     if not found_in_name and any(segment.is_match for segment in description):
-        return _("gevonden in de omschrijving")
-    return ""
+        return HitReason(HitReasonKind.DESCRIPTION)
+    return None
 
 
 def _distance(middle: Point | None, points: Sequence[Point]) -> float | None:

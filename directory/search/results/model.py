@@ -5,7 +5,7 @@ Every link is a `Criteria`; whoever renders turns it into a URL with `criteria.p
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,8 +26,8 @@ class Segment(NamedTuple):
     is_match: bool
 
 
-class Label(NamedTuple):
-    """A code and its name for people."""
+class ActivityName(NamedTuple):
+    """An activity and its name in the register."""
 
     code: str
     name: str
@@ -41,6 +41,21 @@ class Nearness(StrEnum):
     PROVINCE = "provincie"  # it works in the whole province
 
 
+class HitReasonKind(StrEnum):
+    """Why an association is in the list though what is shown of it does not tell."""
+
+    WORKS_THERE = "werkt"  # `places`: the place that was asked for
+    WORKS_IN_PROVINCE = "provincie"  # `places`: the provinces around it
+    DESCRIPTION = "omschrijving"  # the words stand in its description alone
+
+
+class HitReason(NamedTuple):
+    """The reason, and the names of the places that it is about."""
+
+    kind: HitReasonKind
+    places: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One association in the list."""
@@ -52,20 +67,19 @@ class Hit:
     short_name: str
     description_segments: tuple[Segment, ...]  # at most some 200 characters around the first match
     place: str  # "Kessel-Lo, Leuven", of the best address; empty when there is none
-    activities: tuple[Label, ...]
-    ages: tuple[Label, ...]
-    kind: Label
+    activities: tuple[ActivityName, ...]
+    ages: tuple[str, ...]  # codes of age groups
+    kind: str  # code of the kind of association
     is_recognised: bool
     point: Point | None
     distance_m: float | None  # from the place or position that was asked for
     nearness: Nearness | None
-    why: str  # "werkt in Leuven", "gevonden in de omschrijving"; empty when it is evident
+    reason: HitReason | None  # why it is here; None when it is evident
 
     @property
-    def age_tags(self) -> tuple[Label, ...]:
-        """The ages that it is meant for: a tag for each of all groups would tell nothing."""
-        meant = aimed_at([label.code for label in self.ages])
-        return tuple(label for label in self.ages if label.code in meant)
+    def main_ages(self) -> tuple[str, ...]:
+        """The one or two age groups that it is meant for; empty when it is for nearly everybody."""
+        return aimed_at(self.ages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +87,9 @@ class FacetValue:
     """A value that can be chosen in a facet, with the number of results it would give."""
 
     code: str
-    label: str
     count: int
     is_selected: bool
+    name: str = ""  # in the register, of an activity or area; empty for a code that the search itself knows
     children: tuple[FacetValue, ...] = ()  # the municipalities of a province, the districts of a municipality
 
     @property
@@ -89,7 +103,6 @@ class Facet:
     """A facet with its values, chosen ones first, then by count. Counts leave out the facet's own choice."""
 
     name: FacetName
-    label: str
     values: tuple[FacetValue, ...]
     cleared: Criteria  # the question without any choice in this facet
 
@@ -100,12 +113,13 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
+class ActiveFilter:
     """Something that narrows the results, with the question without it."""
 
-    label: str
+    parameter: str  # of the URL; a place among the words is undone by `letterlijk`
+    value: str  # a code, kilometres, an ISO date or the place as typed; empty for a position
     without: Criteria
-    parameter: str
+    name: str = ""  # of the place, area or activity; empty where the value is a code of the search, or a position
 
 
 class PageLink(NamedTuple):
@@ -155,37 +169,39 @@ class Nearby(NamedTuple):
     criteria: Criteria
 
 
-class Meant(NamedTuple):
+class DidYouMean(NamedTuple):
     """The question in other words, when those give clearly more."""
 
     criteria: Criteria
     total: int
 
 
-class StepKind(StrEnum):
+class RelaxationKind(StrEnum):
     """How a question that helps differs from one that nothing answers."""
 
     FIRST_PAGE = "eerste pagina"
     SPELLING = "spelling"  # `subject`: the words, spelt otherwise
     MUNICIPALITY = "gemeente"  # `subject`: the municipality of the district that was asked for
     AROUND = "omgeving"  # `subject`: the place, empty for a position; `radius_km` around it
-    FILTER = "filter"  # `subject`: the filter that is left out
+    FILTER = "filter"  # `filters`: what is left out, all of one parameter
     FILTERS = "filters"
     QUOTES = "aanhalingstekens"
     WORD = "woord"  # `subject`: the word that is left out
     PART = "deel"  # `subject`: the words, with a compound replaced by its last part
-    ACTIVITY = "activiteit"  # `subject`: the activity instead of the words
+    ACTIVITY = "activiteit"  # `activities`: the names of those that are looked for instead of the words
     EVERYWHERE = "overal"
     PLACE = "plaats"  # `subject`: the place, without the words
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RelaxationStep:
     """A question that helps where nothing is found, with the number of results that it gives."""
 
-    kind: StepKind
+    kind: RelaxationKind
     criteria: Criteria
     subject: str = ""
+    filters: tuple[ActiveFilter, ...] = ()
+    activities: tuple[str, ...] = ()
     radius_km: int = 0
     count: int = 0
 
@@ -198,7 +214,7 @@ class Results:
     hits: tuple[Hit, ...]
     total: int | None
     facets: tuple[Facet, ...]
-    chips: tuple[Chip, ...]
+    active_filters: tuple[ActiveFilter, ...]
     paging: Paging
     place: PlaceShown | None = None
     problems: tuple[Problem, ...] = ()
@@ -212,10 +228,5 @@ class Results:
     nearby: Nearby | None = None  # told where the results end
     on_map: OnMap | None = None  # there when the question asks for the map and the engine answers
     is_exact: bool = False  # the best one is called just so
-    did_you_mean: Meant | None = None
-    steps: tuple[Step, ...] = ()  # what helps when nothing is found, closest first
-
-    @property
-    def address_toggled(self) -> Criteria:
-        """The question with only addresses counted, or no longer."""
-        return replace(self.criteria.first_page(), address_only=not self.criteria.address_only)
+    did_you_mean: DidYouMean | None = None
+    relaxation_steps: tuple[RelaxationStep, ...] = ()  # what helps when nothing is found, closest first

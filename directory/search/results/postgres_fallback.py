@@ -9,10 +9,10 @@ from directory.geography.shown_place import shown_place
 from directory.language.normalise import STOP_WORDS, fold, slug
 from directory.publication.fallback import FallbackQuery
 from directory.search.criteria import choices
-from directory.search.results.active_filters import chips
+from directory.search.results.active_filters import active_filters
 from directory.search.results.highlighting import SNIPPET
 from directory.search.results.hits import distance_m
-from directory.search.results.model import Hit, Label, Paging, PlaceShown, Results, Segment
+from directory.search.results.model import ActivityName, Hit, Paging, PlaceShown, Results, Segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ def results(interpreted: InterpretedQuery, window: Window, found: Sequence[Assoc
         hits=tuple(_hit(interpreted, association) for association in found[: window.size]),
         total=None,
         facets=(),
-        chips=chips(interpreted),
+        active_filters=active_filters(interpreted),
         paging=_paging(interpreted.criteria, window, more=len(found) > window.size),
         place=PlaceShown(interpreted.place.label, interpreted.place.point) if interpreted.place else None,
         degraded=True,
@@ -60,7 +60,6 @@ def _paging(criteria: Criteria, window: Window, *, more: bool) -> Paging:
 
 
 def _hit(interpreted: InterpretedQuery, association: Association) -> Hit:
-    kind = choices.SAME_KIND.get(association.type_code, association.type_code)
     points = [Point(place.lat, place.lon) for place in association.locations if place.lat is not None and place.lon]
     ages = choices.age_groups(association.min_age, association.max_age)
     description = association.description[:SNIPPET]
@@ -72,14 +71,14 @@ def _hit(interpreted: InterpretedQuery, association: Association) -> Hit:
         short_name=association.short_name,
         description_segments=(Segment(description, False),) if description else (),
         place=shown_place(association.locations, interpreted.gazetteer, interpreted.effective_place),
-        activities=tuple(Label(activity.code, activity.name) for activity in association.activities),
-        ages=tuple(Label(code, choices.AGE_TAGS[code]) for code in ages if code != choices.ALL_AGES),
-        kind=Label(kind, choices.KINDS.get(kind, kind)),
+        activities=tuple(ActivityName(activity.code, activity.name) for activity in association.activities),
+        ages=tuple(code for code in ages if code != choices.ALL_AGES),
+        kind=choices.SAME_KIND.get(association.type_code, association.type_code),
         is_recognised=association.is_recognised,
         point=points[0] if points else None,
         distance_m=min((distance_m(interpreted.centre, point) for point in points), default=None)
         if interpreted.centre
         else None,
         nearness=None,
-        why="",
+        reason=None,
     )

@@ -9,7 +9,7 @@ from directory.search.index import schema
 from directory.search.query import ranking
 from directory.search.query.builder import TOP_SCORE
 from directory.search.query.facet_aggregations import ADDRESS, NOWHERE, opens_brussels
-from directory.search.results.active_filters import chips
+from directory.search.results.active_filters import active_filters
 from directory.search.results.facets import facets
 from directory.search.results.highlighting import Matcher
 from directory.search.results.hits import hit
@@ -62,7 +62,7 @@ def results(  # noqa: PLR0913 - all that an answer is read with
         hits=tuple(hit(interpreted, matcher, one["_source"]) for one in found),
         total=answer["hits"]["total"]["value"],
         facets=facets(interpreted, counted) if Want.FACETS in want else (),
-        chips=chips(interpreted),
+        active_filters=active_filters(interpreted),
         paging=_paging(interpreted, answer, window=window, cursors=cursors, cursor=cursor, loose=loose),
         place=_place_shown(interpreted),
         is_loose=is_guess,

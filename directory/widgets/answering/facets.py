@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from directory.geography.nis import is_municipality, municipality_of, province_of
 from directory.platform.i18n import _
-from directory.search.criteria import choices
+from directory.search.criteria.facets import FACET_BY_NAME
+from directory.texts import choice_labels
 from directory.widgets.settings.enums import FACET_OF, Language, WidgetFacetName
 from directory.widgets.translations.texts import translated_name
 
@@ -71,7 +72,7 @@ def widget_facets(
             key=lambda choice: not choice.is_chosen,
         )[:_MAX_VALUES]
         if facet_choices:
-            title = translated_name(language, name, _AREA_TITLES.get(name) or choices.FACETS[facet.name])
+            title = translated_name(language, name, _AREA_TITLES.get(name) or choice_labels.FACETS[facet.name])
             shown.append(WidgetFacet(name, title, tuple(facet_choices)))
     return tuple(shown)
 
@@ -92,21 +93,20 @@ def _values_in_scope(
             key=lambda value: -value.count,
         )
         if name is WidgetFacetName.MUNICIPALITY:
-            return [(value, value.label) for value in municipalities]
+            return [(value, value.name) for value in municipalities]
         return _districts(municipalities)
-    scope = {
-        WidgetFacetName.ACTIVITY: options.activities,
-        WidgetFacetName.KIND: options.kinds,
-        WidgetFacetName.AGE: options.ages,
-    }.get(name, ())
-    return [(value, value.label) for value in values if not scope or value.code in scope]
+    facet = FACET_BY_NAME[FACET_OF[name]]
+    scope = options.scope_of(facet)
+    return [
+        (value, choice_labels.value_label(facet.name, value)) for value in values if not scope or value.code in scope
+    ]
 
 
 def _districts(municipalities: Iterable[FacetValue]) -> list[tuple[FacetValue, str]]:
     """Return the districts of these municipalities; with several municipalities each label names its own."""
     parents = [value for value in municipalities if value.children]
     return [
-        (district, f"{district.label}, {parent.label}" if len(parents) > 1 else district.label)
+        (district, f"{district.name}, {parent.name}" if len(parents) > 1 else district.name)
         for parent in parents
         for district in parent.children
         if municipality_of(district.code) == parent.code

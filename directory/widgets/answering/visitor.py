@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from directory.geography.nis import municipality_of, province_of
 from directory.platform.i18n import _
-from directory.search.criteria.choices import FacetName
 from directory.search.criteria.criteria import Criteria, Problem
+from directory.search.criteria.facets import FACETS, FacetKind
 from directory.search.criteria.url_parameters import PARAMETERS, Refused, clean
 from directory.search.criteria.window import NUMBERED_RESULTS
 from directory.widgets.settings.enums import FACET_OF, WidgetFacetName
@@ -16,6 +16,7 @@ from directory.widgets.settings.enums import FACET_OF, WidgetFacetName
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from directory.search.criteria.facets import FacetDefinition
     from directory.search.criteria.known_codes import Codes
     from directory.widgets.settings.model import WidgetOptions
 
@@ -84,30 +85,24 @@ def last_page(total: int, per_page: int) -> int:
 
 def criteria(options: WidgetOptions, visitor: VisitorState) -> Criteria:
     """Return the search criteria: the widget's scope, narrowed by the visitor's choices, which never widen it."""
-    return Criteria(
-        q=options.q,
-        where=options.around or options.postcode,
-        radius_km=options.radius_km,
-        activities=_within(options.activities, _chosen(visitor, FacetName.ACTIVITY)),
-        areas=tuple(code for code in _chosen(visitor, FacetName.AREA) if _lies_in(code, options.areas))
-        or options.areas,
-        kinds=_within(options.kinds, _chosen(visitor, FacetName.KIND)),
-        ages=_within(options.ages, _chosen(visitor, FacetName.AGE)),
-        recognised=_chosen(visitor, FacetName.RECOGNISED),
-        has=_chosen(visitor, FacetName.HAS),
-        changed=_chosen(visitor, FacetName.CHANGED),
-        sort=options.sort,
-    )
+    chosen: dict[str, Any] = {
+        facet.criteria_field: _chosen_within(facet, options.scope_of(facet), visitor) for facet in FACETS
+    }
+    where = options.around or options.postcode
+    return replace(Criteria(q=options.q, where=where, radius_km=options.radius_km, sort=options.sort), **chosen)
 
 
-def _chosen(visitor: VisitorState, facet: FacetName) -> tuple[str, ...]:
-    return tuple(sorted({code for name, code in visitor.chosen if FACET_OF[name] is facet}))
+def _chosen_within(facet: FacetDefinition, scope: tuple[str, ...], visitor: VisitorState) -> tuple[str, ...]:
+    """Return the visitor's choices within the scope of a facet; the whole scope when there are none."""
+    chosen = sorted({code for name, code in visitor.chosen if FACET_OF[name] is facet.name})
+    lies_in = _lies_in if facet.kind is FacetKind.AREAS else _is_one_of
+    return tuple(code for code in chosen if not scope or lies_in(code, scope)) or scope
 
 
-def _within(scope: tuple[str, ...], chosen: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(code for code in chosen if not scope or code in scope) or scope
+def _is_one_of(code: str, scope: tuple[str, ...]) -> bool:
+    return code in scope
 
 
 def _lies_in(code: str, scope: tuple[str, ...]) -> bool:
     municipality = municipality_of(code)
-    return not scope or bool({code, municipality, province_of(municipality)} & {*scope})
+    return bool({code, municipality, province_of(municipality)} & {*scope})

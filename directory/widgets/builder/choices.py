@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from directory.platform.i18n import _
-from directory.search.criteria import choices
+from directory.search.criteria.choices import Sort
+from directory.texts import choice_labels
 from directory.widgets.builder.page import BuilderStep, PreviewKind, PreviewWidth, SnippetFormat
 from directory.widgets.builder.templates import TEMPLATES
 from directory.widgets.settings.enums import Language, ThemePreset, WidgetFacetName, WidgetField, WidgetView
@@ -97,6 +98,6 @@ LOOKS: Mapping[str, str] = {
 LOOKS_ASIDE = tuple(name for name in LOOKS if name != "accent")
 PER_PAGE = (5, 10, 20, 50)
 # Without a place there is no distance.
-SORTS = {sort: label for sort, label in choices.SORTS.items() if sort is not choices.Sort.DISTANCE}
-AGES, KINDS = choices.AGES, choices.KINDS
+SORTS = {sort: label for sort, label in choice_labels.SORTS.items() if sort is not Sort.DISTANCE}
+AGES, KINDS = choice_labels.AGES, choice_labels.KINDS
 READY = TEMPLATES

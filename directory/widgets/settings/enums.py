@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from directory.search.criteria.choices import FacetName
+from directory.search.criteria.facets import FACETS
+
+if TYPE_CHECKING:
+    from directory.search.criteria.choices import FacetName
 
 
 class WidgetFacetName(StrEnum):
@@ -22,14 +26,7 @@ class WidgetFacetName(StrEnum):
 
 # Both ways to narrow a place choose in the one facet of areas.
 FACET_OF: dict[WidgetFacetName, FacetName] = {
-    WidgetFacetName.ACTIVITY: FacetName.ACTIVITY,
-    WidgetFacetName.DISTRICT: FacetName.AREA,
-    WidgetFacetName.MUNICIPALITY: FacetName.AREA,
-    WidgetFacetName.AGE: FacetName.AGE,
-    WidgetFacetName.KIND: FacetName.KIND,
-    WidgetFacetName.RECOGNISED: FacetName.RECOGNISED,
-    WidgetFacetName.HAS: FacetName.HAS,
-    WidgetFacetName.CHANGED: FacetName.CHANGED,
+    WidgetFacetName(name): facet.name for facet in FACETS for name in facet.widget_names
 }
 
 

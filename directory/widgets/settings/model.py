@@ -27,6 +27,8 @@ from directory.widgets.settings.theme import PROPERTIES, style
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from directory.search.criteria.facets import FacetDefinition
+
 NOTHING_KNOWN = KnownCodes()
 _NONE = "geen"  # an empty list in a URL: an empty value there means "as usual"
 
@@ -93,6 +95,11 @@ class WidgetOptions:
     def areas(self) -> tuple[str, ...]:
         """The areas of the scope, sorted."""
         return tuple(sorted({*self.municipalities, *self.provinces, *self.work_areas}))
+
+    def scope_of(self, facet: FacetDefinition) -> tuple[str, ...]:
+        """Return the values of a facet to which the widget is limited; empty when it is not."""
+        scope: tuple[str, ...] = getattr(self, facet.criteria_field, ())
+        return scope
 
     @property
     def has_scope(self) -> bool:

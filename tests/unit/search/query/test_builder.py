@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.geography.points import Point
-from directory.search.criteria import choices
-from directory.search.criteria.choices import FacetName, Sort
+from directory.search.criteria.choices import Sort
 from directory.search.criteria.criteria import Criteria
 from directory.search.index.schema import MAPPING, field_names
 from directory.search.query.builder import SOURCE, TOP_SCORE, body
@@ -124,10 +123,6 @@ def test_the_first_page_computes_no_score_twice() -> None:
 
 def test_the_mapping_refuses_fields_that_nobody_declared() -> None:
     assert MAPPING["dynamic"] == "strict"
-
-
-def test_every_facet_has_a_label() -> None:
-    assert set(choices.FACETS) == set(FacetName)
 
 
 def test_a_result_fetches_only_fields_of_the_schema() -> None:

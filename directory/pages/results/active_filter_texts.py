@@ -1,0 +1,50 @@
+"""The labels of active filters: each stands alone, so that it says what its value is of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from directory.platform import i18n
+from directory.search.criteria.choices import FacetName
+from directory.texts import choice_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from directory.search.results.model import ActiveFilter
+
+_ = i18n._
+
+_CHANGED = {
+    "maand": _("Gewijzigd: laatste maand"),
+    "kwartaal": _("Gewijzigd: laatste drie maanden"),
+    "jaar": _("Gewijzigd: laatste jaar"),
+}
+
+
+def filter_label(active: ActiveFilter) -> str:
+    """Return the label of an active filter."""
+    if active.parameter in _LABELS:
+        return _LABELS[active.parameter](active)
+    return active.name or choice_labels.code_label(FacetName(active.parameter), active.value)
+
+
+def _radius(active: ActiveFilter) -> str:
+    return _("binnen %(km)s km van %(place)s") % {"km": active.value, "place": active.name or _("jou")}
+
+
+def _place(active: ActiveFilter) -> str:
+    return _("in %(place)s") % {"place": active.name}
+
+
+# By parameter; those of the other facets are labelled as in the facet itself.
+_LABELS: dict[str, Callable[[ActiveFilter], str]] = {
+    "straal": _radius,
+    "bij": lambda _active: _("Mijn buurt"),
+    "letterlijk": _place,
+    "waar": _place,
+    "adres": lambda _active: _("Enkel met adres hier"),
+    "subtype": lambda active: choice_labels.SUBTYPES[active.value],
+    "gewijzigd_sinds": lambda active: _("Gewijzigd sinds %(day)s") % {"day": i18n.day(active.value)},
+    FacetName.CHANGED.value: lambda active: _CHANGED[active.value],
+}
