@@ -1,7 +1,7 @@
 # Everything a person types here. Needs make and Python >= 3.11, nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help run unit test check bench words clean lock environment environment-dev
+.PHONY: help run unit test check bench release words clean lock environment environment-dev
 
 # The first Python on this machine that is new enough; `make PYTHON=… run` chooses another.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -25,11 +25,15 @@ test: environment-dev ## Run all tests on the real parts, in a browser that is b
 	@$(BIN)/python -m tests.browser.install_chromium
 	$(BIN)/pytest --cov --cov-report=
 
-check: environment-dev ## Check style, types, imports, dependencies, spelling, migrations and the coverage of `make test`
+check: environment-dev ## Check style, types, scripts, imports, dependencies, spelling, migrations and the coverage of `make test`
 	$(BIN)/python -m directory.devstack.checks
 
 bench: environment-dev ## Measure and write docs/performance.md
 	$(BIN)/python -m bench
+
+release: environment-dev ## Build the scripts of the widgets; those that changed become a new release
+	$(BIN)/python -m directory.devstack.browser_scripts
+	$(BIN)/python -m tests.widgets.goldens
 
 words: environment-dev ## Gather the words of templates and code into the catalogues of locale/
 	$(BIN)/python -m directory.devstack.catalogues

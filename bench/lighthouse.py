@@ -22,10 +22,10 @@ from bench import associations
 from bench.figures import Figure
 from bench.hosting import hosted
 from bench.site import serving
+from directory.devstack import npm
 from directory.widgets.embedding import snippets
 from directory.widgets.embedding.snippets import SnippetTarget
 from directory.widgets.settings.model import WidgetOptions
-from tests.browser import npm
 from tests.browser.install_chromium import chromium
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Subject:
 
 def measure(context: Context) -> list[Figure]:
     """Look at pages of the site, then at pages of others with a widget of ours."""
-    look = Lighthouse(npm.fetched(TOOLS, context.place.cache))
+    look = Lighthouse(npm.install(TOOLS, context.place.cache))
     runs = 1 if context.quick else RUNS
     with (
         serving(context, context.size(ASSOCIATIONS), associations.invented) as port,

@@ -2,14 +2,27 @@
 // words; a listbox with labelled groups tells what they may mean.
 const LETTERS = 2;
 const REST = 150; // ms without a key before we ask
-const form = document.getElementById("zoek");
-const words = form.dataset;
+const form = /** @type {HTMLFormElement} */ (document.getElementById("zoek"));
+/** Texts of the page. @type {Record<string, string>} */
+const words = /** @type {any} */ (form.dataset);
 const sheet = document.createElement("link");
 sheet.rel = "stylesheet";
 sheet.href = new URL("../suggestions.css", import.meta.url).href;
 const dressed = new Promise((done) => (sheet.onload = sheet.onerror = done));
 document.head.append(sheet);
 
+/**
+ * @typedef {{naam: string, toelichting?: string, pagina: string}} Item
+ * @typedef {{totaal: number, suggesties: Item[]}} Group
+ * @typedef {HTMLElement & {kind?: string, item?: Item}} Option
+ */
+
+/**
+ * @param {string} name
+ * @param {Record<string, string>} attributes
+ * @param {(Node | string)[]} content
+ * @returns {HTMLElement}
+ */
 function element(name, attributes = {}, ...content) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
@@ -17,9 +30,15 @@ function element(name, attributes = {}, ...content) {
   return made;
 }
 
+/** @param {string} text */
 const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-/** Return `name` with the letters that were typed standing out. */
+/**
+ * Return `name` with the letters that were typed standing out.
+ *
+ * @param {string} name
+ * @param {string} typed
+ */
 function marked(name, typed) {
   const at = bare(name).length === name.length ? bare(name).indexOf(bare(typed)) : -1;
   if (at < 0 || !typed) return [name];
@@ -27,18 +46,27 @@ function marked(name, typed) {
   return [name.slice(0, at), element("b", {}, name.slice(at, end)), name.slice(end)];
 }
 
-/** Return an address with the language that was chosen in the address of this page, if any. */
+/**
+ * Return an address with the language that was chosen in the address of this page, if any.
+ *
+ * @param {string} address
+ */
 function kept(address) {
-  const language = form.elements.taal?.value;
+  const language = /** @type {HTMLInputElement | null} */ (form.elements.namedItem("taal"))?.value;
   return language ? `${address}${address.includes("?") ? "&" : "?"}taal=${language}` : address;
 }
 
 /** The combobox of one field. */
 class Combobox {
+  /** @param {HTMLInputElement} field */
   constructor(field) {
     this.field = field;
     this.isPlace = field.id === "waar";
+    /** @type {Option[]} */
     this.options = [];
+    /** @type {AbortController | undefined} */
+    this.asking = undefined;
+    this.resting = 0;
     this.active = -1;
     this.list = element("div", { role: "listbox", id: `${field.id}-lijst`, class: "suggestions", "aria-label": words.list, hidden: "" });
     this.status = element("span", { role: "status", class: "unseen" });
@@ -46,14 +74,14 @@ class Combobox {
     for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", this.list.id], ["aria-expanded", "false"]]) {
       field.setAttribute(name, value);
     }
-    field.parentElement.append(this.list, this.status);
+    field.parentElement?.append(this.list, this.status);
     field.addEventListener("input", () => this.typed());
     field.addEventListener("keydown", (event) => this.pressed(event));
     field.addEventListener("click", () => this.isPlace && !this.isOpen && this.ask());
     field.addEventListener("blur", () => this.close());
     form.addEventListener("submit", () => this.close());
     this.list.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
-    this.list.addEventListener("click", (event) => this.choose(event.target.closest("[role=option]")));
+    this.list.addEventListener("click", (event) => this.choose(/** @type {Element} */ (event.target).closest("[role=option]")));
   }
 
   get isOpen() {
@@ -73,9 +101,10 @@ class Combobox {
     const text = this.field.value.trim();
     const mine = (this.asking = new AbortController());
     await dressed;
+    /** @type {Record<string, Group>} */
     let found = {};
     if (text.length >= LETTERS) {
-      const query = new URLSearchParams(this.isPlace ? { waar: text } : { q: text, waar: form.elements.waar.value });
+      const query = new URLSearchParams(this.isPlace ? { waar: text } : { q: text, waar: /** @type {HTMLInputElement} */ (form.elements.namedItem("waar")).value });
       const language = document.documentElement.lang.slice(0, 2);
       if (language !== "nl") query.set("taal", language);
       try {
@@ -88,20 +117,30 @@ class Combobox {
     if (!mine.signal.aborted && document.activeElement === this.field) this.show(found, text);
   }
 
+  /**
+   * @param {Record<string, Group>} found
+   * @param {string} text
+   */
   show(found, text) {
     const groups = this.isPlace ? ["plaatsen"] : ["verenigingen", "activiteiten", "plaatsen"];
     const shown = groups.filter((name) => found[name]?.suggesties.length);
     const made = shown.map((name) => this.group(name, found[name], text));
     if (this.isPlace && navigator.geolocation) made.unshift(this.nearby());
     this.list.replaceChildren(...made);
-    this.options = [...this.list.querySelectorAll("[role=option]")];
+    const options = /** @type {NodeListOf<Option>} */ (this.list.querySelectorAll("[role=option]"));
+    this.options = [...options];
     this.options.forEach((option, number) => (option.id = `${this.list.id}-${number}`));
     this.mark(-1);
     this.open(this.options.length > 0);
     const count = this.options.length;
-    if (text.length >= LETTERS) this.status.textContent = count === 1 ? words.one : count ? words.many.replace("{}", count) : words.none;
+    if (text.length >= LETTERS) this.status.textContent = count === 1 ? words.one : count ? words.many.replace("{}", String(count)) : words.none;
   }
 
+  /**
+   * @param {string} name
+   * @param {Group} group
+   * @param {string} text
+   */
   group(name, { totaal, suggesties }, text) {
     const title = element("span", { id: `${this.list.id}-${name}`, class: "group" }, words[name]);
     if (totaal > suggesties.length) title.append(element("span", { class: "count" }, totaal.toLocaleString(document.documentElement.lang)));
@@ -110,6 +149,10 @@ class Combobox {
     return element("div", { role: "group", "aria-labelledby": title.id }, title, ...options);
   }
 
+  /**
+   * @param {HTMLElement} label
+   * @param {string} [note]
+   */
   option(label, note) {
     const made = element("div", { role: "option", "aria-selected": "false" }, label);
     if (note) made.append(" ", element("span", { class: "note" }, note));
@@ -120,6 +163,7 @@ class Combobox {
     return Object.assign(this.option(element("span", {}, words.near), words.nearNote), { kind: "near" });
   }
 
+  /** @param {boolean} isOpen */
   open(isOpen) {
     this.list.hidden = !isOpen;
     this.field.setAttribute("aria-expanded", String(isOpen));
@@ -134,6 +178,7 @@ class Combobox {
     this.open(false);
   }
 
+  /** @param {number} number */
   mark(number) {
     this.options[this.active]?.setAttribute("aria-selected", "false");
     this.active = number;
@@ -144,10 +189,12 @@ class Combobox {
     else this.field.removeAttribute("aria-activedescendant");
   }
 
+  /** @param {KeyboardEvent} event */
   pressed(event) {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const last = this.options.length - 1;
     const isChosen = this.isOpen && this.active >= 0;
+    /** @type {Record<string, false | (() => unknown)>} */
     const acts = {
       ArrowDown: () => (this.isOpen ? this.mark(this.active < last ? this.active + 1 : 0) : this.ask()),
       ArrowUp: () => (event.altKey ? this.close() : this.isOpen && this.mark(this.active > 0 ? this.active - 1 : last)),
@@ -156,14 +203,20 @@ class Combobox {
       Escape: this.isOpen && (() => this.close()),
       Enter: isChosen && (() => this.choose(this.options[this.active])),
     };
-    if (!acts[event.key]) return;
+    const act = acts[event.key];
+    if (!act) return;
     event.preventDefault();
-    acts[event.key]();
+    act();
   }
 
+  /** @param {Option | null | undefined} option */
   choose(option) {
     if (!option) return;
-    if (option.kind === "near") return this.locate();
+    if (option.kind === "near") {
+      this.locate();
+      return;
+    }
+    if (!option.item) return;
     this.field.value = option.item.naam;
     this.close();
     if (this.isPlace) form.requestSubmit();
@@ -192,7 +245,12 @@ class Combobox {
   }
 }
 
-/** Let a field suggest from now on, and at once when it was pressed or written in while this script was on its way. */
+/**
+ * Let a field suggest from now on, and at once when it was pressed or written in while this script was on its way.
+ *
+ * @param {HTMLInputElement} field
+ * @param {boolean} pressed
+ */
 export function suggest(field, pressed) {
   const made = new Combobox(field);
   if (pressed && made.isPlace) made.ask();

@@ -9,11 +9,15 @@ close.className = "close";
 sheet.className = "sheet";
 sheet.append(close);
 
-/** Show the filters that `link` leads to. */
+/**
+ * Show the filters that `link` leads to.
+ *
+ * @param {HTMLElement} link
+ */
 export function open(link) {
-  const filters = document.getElementById(link.dataset.opens);
-  close.textContent = link.dataset.close;
-  sheet.setAttribute("aria-label", filters.getAttribute("aria-label"));
+  const filters = /** @type {HTMLElement} */ (document.getElementById(link.dataset.opens ?? ""));
+  close.textContent = link.dataset.close ?? "";
+  sheet.setAttribute("aria-label", filters.getAttribute("aria-label") ?? "");
   filters.replaceWith(place);
   sheet.append(filters);
   document.body.append(sheet);
@@ -23,7 +27,7 @@ export function open(link) {
 
 sheet.addEventListener("close", () => {
   // Without its place, the list has no filters any more: nothing was found.
-  if (place.isConnected) place.replaceWith(sheet.querySelector(".filters"));
+  if (place.isConnected) place.replaceWith(/** @type {Element} */ (sheet.querySelector(".filters")));
   sheet.replaceChildren(close);
   sheet.remove();
 });

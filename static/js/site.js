@@ -1,7 +1,9 @@
 // What every page gets: a shortcut, and the modules that a page needs, each fetched when it is of use. Without this
 // script, or when one of them does not arrive, every link and every form works as the page was sent.
-const fields = ["q", "waar"].map((id) => document.getElementById(id)).filter(Boolean);
+const found = ["q", "waar"].map((id) => document.getElementById(id)).filter(Boolean);
+const fields = /** @type {HTMLInputElement[]} */ (found);
 
+/** @param {EventTarget | null} target */
 function isTyping(target) {
   return target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));
 }
@@ -24,7 +26,8 @@ for (const field of fields) {
 
 // The filters open over a small page; when the module does not come, the link leads to them as it always did.
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("[data-opens]");
+  const target = /** @type {Partial<Element> | null} */ (event.target);
+  const link = /** @type {HTMLAnchorElement | null | undefined} */ (target?.closest?.("[data-opens]"));
   if (!link) return;
   event.preventDefault();
   import("./filters.js").then((it) => it.open(link)).catch(() => location.assign(link.hash));

@@ -1,20 +1,2 @@
-// Tells the page around the frame how high it is, and which association was chosen. Version 1 of the protocol.
-if (parent !== self) {
-  let id = "";
-  let page = ""; // the origin of the page around: known once it says hello
-  const main = document.querySelector("main");
-  const tell = (type, more, to) => parent.postMessage({ type: "vz:" + type, v: 1, id, ...more }, to);
-  // A number is all that anybody may hear; what was chosen goes to the page that said hello.
-  const height = () => tell("hoogte", { px: Math.ceil(main.getBoundingClientRect().height) }, "*");
-  new ResizeObserver(height).observe(main);
-  addEventListener("message", (event) => {
-    if (event.source !== parent || event.data?.type !== "vz:hallo" || event.data.v !== 1) return;
-    id = String(event.data.id);
-    page = event.origin;
-    height();
-  });
-  addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-vcode]");
-    if (link && page) tell("kies", { vCode: link.dataset.vcode, url: link.href }, page);
-  });
-}
+// Built by `make release` from the sources in static/widget/src: change those, not this file.
+if(parent!==self){let i="",a="",s=document.querySelector("main"),n=(e,t,r)=>parent.postMessage({type:"vz:"+e,v:1,id:i,...t},r),o=()=>n("hoogte",{px:Math.ceil(s.getBoundingClientRect().height)},"*");new ResizeObserver(o).observe(s),addEventListener("message",e=>{e.source!==parent||e.data?.type!=="vz:hallo"||e.data.v!==1||(i=String(e.data.id),a=e.origin,o())}),addEventListener("click",e=>{let t=e.target.closest("a[data-vcode]");t&&a&&n("kies",{vCode:t.dataset.vcode,url:t.href},a)})}

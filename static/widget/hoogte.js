@@ -1,18 +1,2 @@
-// Makes frames of this site as high as what is in them. Protocol version 1; asks nothing, keeps nothing.
-(() => {
-  const home = new URL(document.currentScript.src).origin;
-  const frames = () => document.querySelectorAll(`iframe[src^="${home}/embed"]`);
-  const hello = (frame, to) => frame.contentWindow?.postMessage({ type: "vz:hallo", v: 1, id: frame.id || "vz" }, to);
-  addEventListener("message", ({ data, origin, source }) => {
-    if (origin !== home || data?.v !== 1) return;
-    for (const frame of frames()) {
-      if (frame.contentWindow !== source) continue;
-      const px = Math.min(20000, Math.max(100, data.px));
-      if (data.type === "vz:hoogte" && Math.abs(px - frame.offsetHeight) >= 8) frame.style.height = px + "px";
-      if (data.type === "vz:hoogte" && data.id === "") hello(frame, home);
-      if (data.type === "vz:kies") frame.dispatchEvent(new CustomEvent("vz:kies", { bubbles: true, detail: data }));
-    }
-  });
-  // One that is still loading belongs to nobody yet, and will greet us itself.
-  for (const frame of frames()) hello(frame, "*");
-})();
+// Built by `make release` from the sources in static/widget/src: change those, not this file.
+(()=>{let o=new URL(document.currentScript.src).origin,i=()=>document.querySelectorAll(`iframe[src^="${o}/embed"]`),s=(e,n)=>e.contentWindow?.postMessage({type:"vz:hallo",v:1,id:e.id||"vz"},n);addEventListener("message",({data:e,origin:n,source:r})=>{if(!(n!==o||e?.v!==1))for(let t of i()){if(t.contentWindow!==r)continue;let c=Math.min(2e4,Math.max(100,e.px));e.type==="vz:hoogte"&&Math.abs(c-t.offsetHeight)>=8&&(t.style.height=c+"px"),e.type==="vz:hoogte"&&e.id===""&&s(t,o),e.type==="vz:kies"&&t.dispatchEvent(new CustomEvent("vz:kies",{bubbles:!0,detail:e}))}});for(let e of i())s(e,"*")})();

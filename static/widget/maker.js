@@ -1,41 +1,54 @@
 // Keeps the example, the advice and the code in step with the fields. Without this script the button does the same.
 const REST = 400; // milliseconds after the last key
-const html = window.trustedTypes?.createPolicy("directory", { createHTML: (text) => text }) ?? { createHTML: (text) => text };
-const form = document.getElementById("maker");
-let waiting;
+/** @type {{createHTML: (text: string) => string}} */
+const html = /** @type {any} */ (window).trustedTypes?.createPolicy("directory", { createHTML: (/** @type {string} */ text) => text })
+  ?? { createHTML: (text) => text };
+const form = /** @type {HTMLFormElement} */ (document.getElementById("maker"));
+let waiting = 0;
+/** @type {AbortController | undefined} */
 let asked;
+/** @param {Document} page */
+const exampleOf = (page) => /** @type {HTMLElement} */ (page.getElementById("voorbeeld"));
 
 /** Give the real element its colours: as properties, for the page's policy takes no style attributes. */
 function dress() {
-  const box = document.getElementById("voorbeeld");
+  const box = exampleOf(document);
+  /** @type {HTMLElement | null} */
   const shown = box.querySelector("verenigingen-zoeker, verenigingen-kaart");
-  for (const declaration of shown ? box.dataset.look.split(";") : []) {
+  if (!shown) return;
+  for (const declaration of (box.dataset.look ?? "").split(";")) {
     const [name, value] = declaration.split(/:(.*)/s);
     if (name) shown.style.setProperty(name, value);
   }
 }
 
 function address() {
-  const pairs = new URLSearchParams(new FormData(form));
+  const pairs = new URLSearchParams(/** @type {any} */ (new FormData(form)));
   // A place that is being typed is added by its button only.
   pairs.delete("waar");
   return `?${pairs}`;
 }
 
+/** @param {Document} fresh */
 function shows(fresh) {
   for (const id of ["stappen", "raad", "kleurraad", "staal", "vormen", "code"]) {
     const [old, made] = [document.getElementById(id), fresh.getElementById(id)];
     if (old && made && old.innerHTML !== made.innerHTML) old.replaceChildren(...made.childNodes);
   }
-  for (const input of form.querySelectorAll("input[placeholder]")) {
-    input.placeholder = fresh.getElementById(input.id)?.placeholder ?? input.placeholder;
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const inputs = form.querySelectorAll("input[placeholder]");
+  for (const input of inputs) {
+    const sent = /** @type {HTMLInputElement | null} */ (fresh.getElementById(input.id));
+    input.placeholder = sent?.placeholder ?? input.placeholder;
   }
-  const [box, made] = [document.getElementById("voorbeeld"), fresh.getElementById("voorbeeld")];
+  const [box, made] = [exampleOf(document), exampleOf(fresh)];
   if (box.outerHTML === made.outerHTML) return;
-  const sources = [...made.querySelectorAll("script")].map((script) => [script.remove(), script.src][1]);
+  // A script in a parsed document never runs: it is taken out and imported.
+  const scripts = [...made.querySelectorAll("script")];
+  for (const script of scripts) script.remove();
   box.replaceWith(document.adoptNode(made));
   dress();
-  for (const source of sources) import(source);
+  for (const { src } of scripts) import(src);
 }
 
 async function follow() {
@@ -53,7 +66,7 @@ async function follow() {
 }
 
 document.addEventListener("input", (event) => {
-  if (event.target.form !== form) return;
+  if (/** @type {HTMLInputElement} */ (event.target).form !== form) return;
   clearTimeout(waiting);
   waiting = setTimeout(follow, REST);
 });

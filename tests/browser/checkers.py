@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from directory.devstack import opensearch
-from tests.browser import npm
+from directory.devstack import npm, opensearch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,4 +73,4 @@ class Checkers:
 
 def checkers(cache: Path) -> Checkers:
     """Fetch the tools that are locked, unless they are there already."""
-    return Checkers(npm.fetched(TOOLS, cache))
+    return Checkers(npm.install(TOOLS, cache))

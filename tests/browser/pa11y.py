@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.browser import npm
+from directory.devstack import npm
 from tests.browser.checkers import TOOLS
 from tests.browser.install_chromium import chromium
 
@@ -45,7 +45,7 @@ def told(sights: Mapping[str, Sight], cache: Path) -> dict[str, Told]:
     }
     done = subprocess.run(
         [npm.program("node"), str(_SCRIPT)],
-        env=os.environ | {"NODE_PATH": str(npm.fetched(TOOLS, cache))},
+        env=os.environ | {"NODE_PATH": str(npm.install(TOOLS, cache))},
         input=json.dumps(wanted),
         stdout=subprocess.PIPE,
         check=True,

@@ -53,7 +53,7 @@ def axe() -> str:
 
 
 @dataclass
-class VisitorState:
+class HostVisit:
     """A window on somebody's page, with what went wrong in it and whom it asked."""
 
     context: BrowserContext
@@ -101,12 +101,12 @@ class VisitorState:
 @contextmanager
 def visiting(
     browser: Browser, address: str, width: int = 1000, *, height: int = 900, allowed: tuple[str, ...] = (), **more: Any
-) -> Iterator[VisitorState]:
+) -> Iterator[HostVisit]:
     """Open somebody's page; nothing may be complained of, remembered, or moved on it."""
     context = browser.new_context(viewport={"width": width, "height": height}, locale="nl-BE", **more)
     context.set_default_timeout(30_000)
     page = context.new_page()
-    visit = VisitorState(context, page, context.new_cdp_session(page), allowed=allowed)
+    visit = HostVisit(context, page, context.new_cdp_session(page), allowed=allowed)
     page.on("console", visit.note)
     page.on("pageerror", lambda error: visit.complaints.append(str(error)))
     page.on("request", visit.watch)

@@ -13,12 +13,12 @@ from tests.browser.widgets.hosting import visiting
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from tests.browser.widgets.hosting import VisitorState
+    from tests.browser.widgets.hosting import HostVisit
 
 RESULT = "verenigingen-zoeker li h2 a"
 
 
-def shown(visit: VisitorState, count: int = 1) -> None:
+def shown(visit: HostVisit, count: int = 1) -> None:
     """Wait until each widget on the page shows results."""
     for number in range(count):
         visit.page.locator("verenigingen-zoeker").nth(number).locator("li h2 a").first.wait_for()
@@ -48,7 +48,7 @@ def test_a_widget_works_on_a_page_and_leaves_it_as_it_was(
         narrowed(visit)
 
 
-def narrowed(visit: VisitorState) -> None:
+def narrowed(visit: HostVisit) -> None:
     """Search, choose and turn the page, as a visitor does."""
     widget = visit.page.locator("verenigingen-zoeker").first
     before = widget.locator("[part=status]").inner_text()

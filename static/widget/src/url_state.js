@@ -1,0 +1,39 @@
+// The state of the search in the address of the page around (`geschiedenis="aan"`): it survives back, reload and bookmarks.
+
+/**
+ * @typedef {object} State
+ * @property {string} q words
+ * @property {Set<string>} kies chosen facet values, such as "act.SPRT"
+ * @property {number} pagina page, from 1
+ */
+
+/**
+ * Read the state from the address.
+ *
+ * @param {string} prefix of the parameters, so that several widgets and the page itself do not collide
+ * @param {string} usualWords for when the address has none
+ * @returns {State}
+ */
+export function readState(prefix, usualWords) {
+  const parameters = new URLSearchParams(location.search);
+  return {
+    q: parameters.get(prefix + "q") ?? usualWords,
+    kies: new Set(parameters.getAll(prefix + "kies")),
+    pagina: Math.max(1, parseInt(parameters.get(prefix + "pagina") ?? "", 10) || 1),
+  };
+}
+
+/**
+ * Write the state to the address, as a step of the browser's history.
+ *
+ * @param {string} prefix
+ * @param {State} state
+ */
+export function writeState(prefix, { q, kies, pagina }) {
+  const address = new URL(location.href);
+  for (const name of ["q", "kies", "pagina"]) address.searchParams.delete(prefix + name);
+  if (q) address.searchParams.set(prefix + "q", q);
+  for (const choice of kies) address.searchParams.append(prefix + "kies", choice);
+  if (pagina > 1) address.searchParams.set(prefix + "pagina", String(pagina));
+  if (address.href !== location.href) history.pushState(history.state, "", address);
+}

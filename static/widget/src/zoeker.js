@@ -1,0 +1,374 @@
+// <verenigingen-zoeker>: search for associations on a page of another site. One file, no framework, no storage.
+
+import css from "./zoeker.css";
+import { renderFacets } from "./facets.js";
+import { renderPagination } from "./pagination.js";
+import { createRow } from "./result_row.js";
+import { LOCAL_ATTRIBUTES, REQUEST_ATTRIBUTES, requestAddress, TEXTS } from "./search_settings.js";
+import {
+  chooseLanguage, createElement, emit, fetchJson, HOME, pageAddress, register, retryDelay, sharedSheet, webAddress, whenNear,
+} from "./shared.js";
+import { readState, writeState } from "./url_state.js";
+
+/** @typedef {import("./url_state.js").State} State */
+
+// Version of the JSON contract; an answer of another version is not shown.
+const CONTRACT_VERSION = 1;
+const sheet = sharedSheet(css);
+
+/** @param {number} ms */
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+class AssociationSearch extends HTMLElement {
+  static observedAttributes = [...REQUEST_ATTRIBUTES, ...LOCAL_ATTRIBUTES, "lang"];
+
+  /** @type {ShadowRoot | undefined} */
+  #root;
+  /** @type {HTMLDivElement | undefined} */
+  #widget;
+  #field = createElement("input");
+  #filters = createElement("div");
+  #status = createElement("p");
+  #list = createElement("ol");
+  /** Below the list: messages and pagination. */
+  #after = createElement("div");
+  #source = createElement("div");
+  /** @type {IntersectionObserver | undefined} */
+  #observer;
+  /** @type {AbortController | undefined} */
+  #request;
+  #retryTimer = 0;
+  #restartTimer = 0;
+  /** @type {SearchAnswer | null} */
+  #answer = null;
+  /** Settings of a saved widget, for which the page has no attribute. @type {Record<string, string>} */
+  #savedSettings = {};
+  /** @type {State} */
+  #state = { q: "", kies: new Set(), pagina: 1 };
+  #onPopState = () => {
+    this.#readUrl();
+    this.#load();
+  };
+  #onOnline = () => {
+    if (this.#widget?.querySelector(".message button")) this.#load();
+  };
+
+  connectedCallback() {
+    if (!this.#root) {
+      this.#root = this.attachShadow({ mode: "open" });
+      this.#root.adoptedStyleSheets = [sheet()];
+    }
+    addEventListener("online", this.#onOnline);
+    this.#start();
+  }
+
+  disconnectedCallback() {
+    this.#request?.abort();
+    this.#observer?.disconnect();
+    clearTimeout(this.#retryTimer);
+    clearTimeout(this.#restartTimer);
+    removeEventListener("popstate", this.#onPopState);
+    removeEventListener("online", this.#onOnline);
+  }
+
+  /**
+   * @param {string} _name
+   * @param {string | null} before
+   * @param {string | null} now
+   */
+  attributeChangedCallback(_name, before, now) {
+    if (!this.#root || !this.isConnected || before === now) return;
+    clearTimeout(this.#restartTimer);
+    this.#restartTimer = setTimeout(() => this.#start()); // several attributes set in a row restart it once
+  }
+
+  /**
+   * Public: search for other words, choices ("act.SPRT") or another page; what is left out stays as it is.
+   *
+   * @param {{q?: string, kies?: Iterable<string>, pagina?: number}} changes
+   */
+  zoek({ q = this.#state.q, kies = this.#state.kies, pagina = 1 } = {}) {
+    this.#state = { q: String(q), kies: new Set(kies), pagina };
+    this.#field.value = this.#state.q;
+    this.#writeUrl();
+    return this.#load();
+  }
+
+  /** Public: clear words and choices. */
+  wis() {
+    return this.zoek({ q: "", kies: [] });
+  }
+
+  /** Public: the state of the search, and the number of results. */
+  get toestand() {
+    return { ...this.#state, kies: [...this.#state.kies], totaal: this.#answer?.totaal ?? null };
+  }
+
+  /**
+   * Return an attribute, else what the saved widget says.
+   *
+   * @param {string} name
+   */
+  #setting(name) {
+    return this.getAttribute(name) ?? this.#savedSettings[name] ?? "";
+  }
+
+  /**
+   * Return whether a setting is on: present and not "uit" or "nee".
+   *
+   * @param {string} name
+   * @param {boolean} usual for when it is set nowhere
+   */
+  #isOn(name, usual) {
+    const value = this.#setting(name);
+    return this.hasAttribute(name) || value ? !/^(uit|nee)$/.test(value) : usual;
+  }
+
+  get #view() {
+    return this.#setting("weergave") || "lijst";
+  }
+
+  get #language() {
+    return chooseLanguage(this, TEXTS, this.#setting("taal"));
+  }
+
+  /** @param {string} name */
+  #text(name) {
+    return this.#answer?.woorden[name] ?? "";
+  }
+
+  #start() {
+    this.#observer?.disconnect();
+    this.#answer = null;
+    this.#state = { q: this.getAttribute("q") || "", kies: new Set(), pagina: 1 };
+    removeEventListener("popstate", this.#onPopState);
+    if (this.#isOn("geschiedenis", false)) {
+      addEventListener("popstate", this.#onPopState);
+      this.#readUrl();
+    }
+    const widget = this.#draw();
+    if (this.#setting("laden") === "direct") this.#load();
+    else this.#observer = whenNear(widget, () => this.#load());
+  }
+
+  /** Draw the form and as many empty rows as results will come, so that the page does not shift (layout shift). */
+  #draw() {
+    const texts = TEXTS[this.#language];
+    const hasForm = !/^(namen|teller)$/.test(this.#view);
+    this.#field = createElement("input", {
+      id: "q", type: "search", part: "zoekveld", maxlength: 200, autocomplete: "off", enterkeyhint: "search",
+    });
+    this.#field.value = this.#state.q;
+    this.#filters = createElement("div", { class: "filters", part: "filters" });
+    this.#status = createElement("p", { class: "status", part: "status", role: "status", tabindex: -1 });
+    this.#list = createElement("ol", { part: "lijst" });
+    this.#after = createElement("div");
+    this.#source = createElement("div", { class: "source", part: "bron" });
+    this.#reserveFacets();
+    const form = createElement("form", { role: "search", part: "zoekbalk", "aria-label": this.querySelector("a")?.textContent },
+      createElement("label", { class: "label", for: "q" }, texts.field),
+      createElement("div", { class: "search" }, this.#field, createElement("button", { type: "submit", part: "knop" }, texts.button)),
+      this.#view !== "zoekbalk" && this.#setting("facetten") !== "geen" && this.#filters);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.zoek({ q: this.#field.value });
+    });
+    if (this.#isOn("suggesties", true)) {
+      this.#field.addEventListener("focus", () => this.#addAutocomplete(), { once: true });
+    }
+    const rows = /^(teller|zoekbalk)$/.test(this.#view) ? 0 : Number(this.#setting("per-pagina")) || 10;
+    for (let row = 0; row < rows; row++) this.#list.append(createElement("li", { "aria-hidden": "true" }));
+    const widget = createElement("div", { class: "widget " + this.#view, lang: this.#language },
+      createElement("slot", { name: "kop" }), hasForm && form, this.#status, this.#list, this.#after, this.#source,
+      createElement("slot", { name: "voet" }));
+    this.#widget = widget;
+    this.#root?.replaceChildren(widget);
+    return widget;
+  }
+
+  /**
+   * @param {string} path
+   * @param {[string, string][]} more parameters beside the attributes
+   */
+  #address(path, more) {
+    return requestAddress(this, this.#language, path, more);
+  }
+
+  #searchAddress() {
+    const { q, kies, pagina } = this.#state;
+    /** @type {[string, string][]} */
+    const more = q ? [["q", q]] : [];
+    for (const choice of kies) more[more.length] = ["kies", choice];
+    if (pagina > 1) more[more.length] = ["pagina", String(pagina)];
+    return this.#address("zoek", more);
+  }
+
+  /** Search and show; a newer request replaces an older one. @param {boolean} moveFocus to the number of results */
+  async #load(moveFocus = false) {
+    this.#request?.abort();
+    clearTimeout(this.#retryTimer);
+    const request = (this.#request = new AbortController());
+    const startedAt = performance.now();
+    const isCurrent = () => this.#request === request && this.isConnected;
+    this.#list.setAttribute("aria-busy", "true");
+    /** @type {SearchAnswer} */
+    let answer;
+    try {
+      answer = await fetchJson(this.#searchAddress(), request).catch(async (error) => {
+        if (error.status || !isCurrent()) throw error;
+        await sleep(300 + Math.random() * 500); // the network failed, not the server: retry once
+        return fetchJson(this.#searchAddress(), isCurrent() ? request : this.#request);
+      });
+    } catch (error) {
+      if (isCurrent()) this.#showFailure(/** @type {Error} */ (error));
+      return;
+    }
+    if (!isCurrent() || answer.v !== CONTRACT_VERSION) return;
+    const isFirst = !this.#answer;
+    this.#answer = answer;
+    if (isFirst && answer.instellingen) this.#applySavedSettings(answer.instellingen);
+    this.#show(answer);
+    if (moveFocus) this.#status.focus({ preventScroll: false });
+    if (isFirst) emit(this, "klaar", {});
+    emit(this, "resultaten", { totaal: answer.totaal, duur: performance.now() - startedAt, query: this.toestand });
+    if (answer.totaal === 0) emit(this, "leeg", { q: this.#state.q });
+  }
+
+  /** Apply the settings of a saved widget, except where the page says something itself. @param {Record<string, string>} settings */
+  #applySavedSettings(settings) {
+    this.#savedSettings = settings;
+    for (const name of Object.keys(settings)) {
+      if (observed.has(name) || getComputedStyle(this).getPropertyValue("--vz-" + name)) continue;
+      this.style.setProperty("--vz-" + name, settings[name]);
+    }
+    const typed = this.#field.value;
+    this.#draw();
+    this.#field.value = typed || settings.q || "";
+    this.#state.q ||= settings.q || "";
+  }
+
+  /** @param {SearchAnswer} answer */
+  #show(answer) {
+    const isCounter = this.#view === "teller";
+    const hidesList = isCounter || (this.#view === "zoekbalk" && !this.#state.q);
+    const { kies } = this.#state;
+    renderFacets(this.#filters, answer.facetten, kies, this.#root?.activeElement, (code) => this.#toggleChoice(code));
+    if (kies.size) {
+      const clear = createElement("button", { type: "button" }, this.#text("wis"));
+      clear.addEventListener("click", () => this.zoek({ kies: [] }));
+      this.#filters.append(clear);
+    }
+    this.#reserveFacets();
+    if (isCounter) {
+      this.#status.replaceChildren(createElement("a", { href: webAddress(answer.alles), part: "link" }, answer.kop));
+    } else this.#status.replaceChildren(hidesList ? "" : answer.kop);
+    this.#list.removeAttribute("aria-busy");
+    this.#list.replaceChildren();
+    if (!hidesList) for (const association of answer.resultaten) this.#list.append(this.#createRow(association));
+    this.#after.replaceChildren();
+    if (answer.melding) this.#after.append(createElement("p", { class: "message" }, answer.melding));
+    if (answer.totaal === 0) {
+      this.#after.append(createElement("div", { class: "message" },
+        createElement("slot", { name: "leeg" }, this.#text("leeg")),
+        answer.buiten && createElement("p", {}, createElement("a", { href: webAddress(answer.buiten) }, this.#text("buiten")))));
+    } else if (!hidesList) {
+      this.#after.append(renderPagination(answer, this.#view, (page) => {
+        this.#state.pagina = page;
+        this.#writeUrl();
+        this.#load(true);
+      }));
+    }
+    this.#source.replaceChildren(answer.bron ? createElement("a", { href: HOME }, answer.bron) : "");
+  }
+
+  /** Reserve room for every facet of the settings, whether or not it has values, so that the page does not shift. */
+  #reserveFacets() {
+    const wanted = (this.#setting("facetten") || "act,deel,leeftijd").trim().split(/[\s,;]+/).length;
+    for (let cell = this.#filters.childElementCount; cell < wanted; cell++) this.#filters.append(createElement("span"));
+  }
+
+  /** @param {string} code */
+  #toggleChoice(code) {
+    const { kies } = this.#state;
+    if (!kies.delete(code)) kies.add(code);
+    emit(this, "filter", { kies: [...kies] });
+    this.zoek();
+  }
+
+  /** @param {Association} association */
+  #createRow(association) {
+    return createRow(association, {
+      view: this.#view,
+      headingLevel: this.#setting("kop"),
+      texts: this.#answer?.woorden ?? {},
+      onOpen: (url) => {
+        const isAllowed = emit(this, "kies", { vCode: association.vCode, url }, true);
+        this.#countOpened();
+        return isAllowed;
+      },
+      opensPanel: this.#setting("detail") === "paneel",
+      fetchDetails: () => fetchJson(this.#address("vereniging", [["vcode", association.vCode]])),
+    });
+  }
+
+  /** A saved widget counts that a result was opened: not which one, nor by whom. */
+  #countOpened() {
+    const id = this.getAttribute("widget");
+    if (!id) return;
+    const address = `${HOME}/widget/v1/gekozen?widget=${encodeURIComponent(id)}`;
+    fetch(address, { method: "POST", keepalive: true, credentials: "omit" }).catch(() => {});
+  }
+
+  /** Show the link of the page itself, a button to retry, and retry without being asked. @param {Error} error */
+  #showFailure(error) {
+    const texts = TEXTS[this.#language];
+    const retry = createElement("button", { type: "button" }, texts.retry);
+    retry.addEventListener("click", () => this.#load());
+    this.#list.removeAttribute("aria-busy");
+    this.#list.replaceChildren();
+    this.#status.replaceChildren(texts.failed);
+    this.#after.replaceChildren(createElement("div", { class: "message" }, createElement("slot"), createElement("p", {}, retry)));
+    this.#retryTimer = setTimeout(() => this.#load(), retryDelay());
+    emit(this, "fout", { reden: error.message });
+  }
+
+  get #urlPrefix() {
+    return this.#setting("sleutel") || "vz-";
+  }
+
+  #readUrl() {
+    this.#state = readState(this.#urlPrefix, this.getAttribute("q") || "");
+    this.#field.value = this.#state.q;
+  }
+
+  #writeUrl() {
+    if (this.#isOn("geschiedenis", false)) writeState(this.#urlPrefix, this.#state);
+  }
+
+  /** Add autocomplete to the search box: fetched at its first focus; without it the box works all the same. */
+  async #addAutocomplete() {
+    try {
+      const { suggest } = await import(`${HOME}/widget/v1/suggesties.js`);
+      suggest(this.#field, {
+        ask: (/** @type {string} */ q) => fetchJson(this.#address("suggesties", [["q", q]])),
+        say: (/** @type {number} */ count) => this.#text("weetniet").replace("{n}", String(count)),
+        choose: (/** @type {Suggestion} */ suggestion) => this.#chooseSuggestion(suggestion),
+      });
+    } catch {
+      // A page without autocomplete is complete.
+    }
+  }
+
+  /** @param {Suggestion} suggestion */
+  #chooseSuggestion({ code, url, vCode }) {
+    if (!url) {
+      this.zoek({ q: "", kies: ["act." + code] });
+      return;
+    }
+    this.#countOpened();
+    if (emit(this, "kies", { vCode, url }, true)) location.assign(pageAddress(url) ?? HOME);
+  }
+}
+
+const observed = new Set(AssociationSearch.observedAttributes);
+register("verenigingen-zoeker", AssociationSearch);
