@@ -267,7 +267,7 @@ class Search:
 
     async def _did_you_mean(self, interpreted: InterpretedQuery, results: Results) -> DidYouMean | None:
         """Count what other words would give where the typed ones give little."""
-        criteria = alternatives.meant(interpreted, results)
+        criteria = alternatives.suggested_criteria(interpreted, results)
         return alternatives.did_you_mean(results, criteria, *await self.counts([criteria])) if criteria else None
 
     async def _relaxation_steps(self, interpreted: InterpretedQuery) -> tuple[RelaxationStep, ...]:
@@ -277,13 +277,13 @@ class Search:
 
     async def _nearby(self, interpreted: InterpretedQuery) -> Nearby | None:
         """Count what lies just over the border of the place that is asked for."""
-        wider = alternatives.around(interpreted)
+        wider = alternatives.wider_query(interpreted)
         if wider is None:
             return None
-        answer = await self._engine.search(alternatives.more_around(interpreted, wider, loose=False))
+        answer = await self._engine.search(alternatives.count_around(interpreted, wider, loose=False))
         if wider.question.words and not response_reader.is_sure(answer):
-            answer = await self._engine.search(alternatives.more_around(interpreted, wider, loose=True))
-        return alternatives.nearby(wider, answer)
+            answer = await self._engine.search(alternatives.count_around(interpreted, wider, loose=True))
+        return alternatives.nearby_offer(wider, answer)
 
     async def _answer(
         self, interpreted: InterpretedQuery, window: Window, want: Want, cursor: Cursor | None

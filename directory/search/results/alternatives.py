@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
 NEARBY_KM = 5
 # Other words are offered when they give so many times more, and more than a few.
-_CLEARLY_MORE = 5
-_FEWEST_MEANT = 5
+_MANY_TIMES_MORE = 5
+_FEWEST_OFFERED = 5
 # Fewer results than this are few.
 _FEW = 10
 _MORE = "more"
 
 
-def meant(interpreted: InterpretedQuery, found: Results) -> Criteria | None:
+def suggested_criteria(interpreted: InterpretedQuery, found: Results) -> Criteria | None:
     """Return the question as it was probably meant, where few results fit and none of them is called so."""
     is_called_so = found.is_exact and not found.is_loose
     few = found.total is not None and 0 < found.total < _FEW
@@ -42,11 +42,11 @@ def meant(interpreted: InterpretedQuery, found: Results) -> Criteria | None:
 
 def did_you_mean(found: Results, criteria: Criteria, total: int | None) -> DidYouMean | None:
     """Return the offer of other words; None when they do not give clearly more."""
-    enough = max(_FEWEST_MEANT, _CLEARLY_MORE * (found.total or 0))
+    enough = max(_FEWEST_OFFERED, _MANY_TIMES_MORE * (found.total or 0))
     return DidYouMean(criteria, total) if total is not None and total >= enough else None
 
 
-def around(interpreted: InterpretedQuery) -> InterpretedQuery | None:
+def wider_query(interpreted: InterpretedQuery) -> InterpretedQuery | None:
     """Return the same question for everything near the middle of its place, whatever the border; None without one."""
     criteria = interpreted.criteria
     place = interpreted.place
@@ -56,7 +56,7 @@ def around(interpreted: InterpretedQuery) -> InterpretedQuery | None:
     return replace(interpreted, criteria=replace(criteria.first_page(), radius_km=NEARBY_KM))
 
 
-def more_around(interpreted: InterpretedQuery, wider: InterpretedQuery, *, loose: bool) -> dict[str, Any]:
+def count_around(interpreted: InterpretedQuery, wider: InterpretedQuery, *, loose: bool) -> dict[str, Any]:
     """Return the request that counts what lies around, and how much of it does not belong to the place itself."""
     found = count(wider, loose=loose)
     where = tiers_of_query(interpreted)
@@ -67,7 +67,7 @@ def more_around(interpreted: InterpretedQuery, wider: InterpretedQuery, *, loose
     return found
 
 
-def nearby(wider: InterpretedQuery, answer: Mapping[str, Any]) -> Nearby | None:
+def nearby_offer(wider: InterpretedQuery, answer: Mapping[str, Any]) -> Nearby | None:
     """Return the offer; None when nothing more lies around."""
     more = answer.get("aggregations", {}).get(_MORE, {}).get("doc_count", 0)
     return Nearby(NEARBY_KM, more, answer["hits"]["total"]["value"], wider.criteria) if more else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
+from typing import Any
 
 import pytest
 
@@ -119,3 +120,19 @@ def test_without_a_gazetteer_the_tree_of_areas_shows_codes() -> None:
     query = InterpretedQuery(Criteria(areas=("24062",)), ParsedQuery(""), None, Gazetteer())
     shown = next(one for one in facets(query, {}) if one.name is FacetName.AREA)
     assert [child.code for value in shown.values for child in value.children] == ["24062"]
+
+
+@every_facet
+def test_choosing_in_a_facet_leads_to_the_first_page_of_that_choice_alone(facet: FacetDefinition) -> None:
+    asked = Criteria(q="koor", kinds=("VZW",), page=2, after="cursor")
+    codes = ("a", "b") if facet.name is not FacetName.KIND else ("PS", "VZER")
+    found = asked.choosing(facet.name, reversed(codes))
+    chosen: dict[str, Any] = {facet.criteria_field: codes}
+    assert found == replace(asked, page=1, after="", **chosen)
+
+
+@every_facet
+def test_toggling_a_value_twice_leads_back_to_the_first_page(facet: FacetDefinition) -> None:
+    asked = Criteria(page=3)
+    assert asked.toggled(facet.name, "x").chosen(facet.name) == ("x",)
+    assert asked.toggled(facet.name, "x").toggled(facet.name, "x") == Criteria()
