@@ -1,8 +1,8 @@
-"""The gazetteer: the places people type, as a value that is built once from the published areas and places. Pure.
+"""The gazetteer: all places that can be searched in, by name, post code and code.
 
-A name may be a municipality, a district (deelgemeente), a province or a region; numbers are post codes or NIS codes.
-A municipality wins from districts of the same name elsewhere; districts that share a name are searched together, and
-the others are offered as alternatives.
+A name may be that of a municipality, a district (deelgemeente), a province or the region of Brussels; numbers are post
+codes or NIS codes. A municipality takes precedence over districts of the same name elsewhere; districts that share a
+name are searched together, and the other places of a name are offered as alternatives.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class AreaRow(NamedTuple):
 
 
 class PlaceRow(NamedTuple):
-    """A place with its post code and the municipality it lies in."""
+    """A place with its post code and the NIS code of its municipality; columns of `publication.place`."""
 
     postcode: str
     name: str
@@ -53,7 +53,7 @@ class PlaceRow(NamedTuple):
 
 
 class PlaceKind(IntEnum):
-    """What a place is; the first ones win when a name means several."""
+    """The kind of a place, in order of precedence when a name means several places."""
 
     MUNICIPALITY = 1
     PROVINCE = 2  # or the region of Brussels
@@ -63,12 +63,12 @@ class PlaceKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place that can be searched in: what an address must have, and which areas of operation reach it."""
+    """A place that can be searched in, by the codes that an address or an area of operation must have."""
 
     kind: PlaceKind
     name: str
-    label: str  # names one place only; typed back it means the same
-    areas: tuple[str, ...]  # municipalities, or one province
+    label: str  # unique; typed in a place field it resolves to this place
+    areas: tuple[str, ...]  # NIS codes of municipalities, or the code of one province
     districts: tuple[str, ...] = ()
     postcodes: tuple[str, ...] = ()
     point: Point | None = None
@@ -76,17 +76,17 @@ class Place:
 
     @property
     def is_narrow(self) -> bool:
-        """Whether an address must be in a district or post code, not just in the municipality."""
+        """Whether it is narrower than a municipality: a district or a post code."""
         return bool(self.districts or self.postcodes)
 
     @property
     def provinces(self) -> tuple[str, ...]:
-        """The provinces around it: who works all over one of them works here too."""
-        return tuple(dict.fromkeys(found for code in self.areas if (found := province_of(code))))
+        """The provinces that it lies in, by code."""
+        return tuple(dict.fromkeys(province for code in self.areas if (province := province_of(code))))
 
 
 class PlaceResolution(NamedTuple):
-    """The place that a text means, if any, and what else it may mean."""
+    """The place that a text names, if any, and the other places of that name."""
 
     place: Place | None
     alternatives: tuple[Place, ...] = ()
@@ -99,74 +99,77 @@ _PROVINCE_NAME = re.compile(r"^(?:de )?provincie ", re.IGNORECASE)
 
 
 def name_key(text: str) -> str:
-    """Return the key under which a place's name is kept: without case, accents, hyphens and spaces."""
+    """Return the key of a place's name: without case, accents, hyphens and spaces."""
     return key(tokenize(text))
 
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """All places by name, post code and code."""
+    """All places by name, post code and code.
+
+    `current` maps every code, ended ones too, to the code of today; `former` maps the names of ended municipalities to
+    the code of today.
+    """
 
     names: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
     postcodes: Mapping[str, Place] = field(default_factory=dict)
     by_code: Mapping[str, Place] = field(default_factory=dict)
-    current: Mapping[str, str] = field(default_factory=dict)  # every code, ended ones too, to the one of today
-    former: Mapping[str, str] = field(default_factory=dict)  # names of ended municipalities, to the code of today
+    current: Mapping[str, str] = field(default_factory=dict)
+    former: Mapping[str, str] = field(default_factory=dict)
 
     def resolve(self, text: str) -> PlaceResolution:
-        """Return what the text of a place field means."""
+        """Return the place that the text of a place field names: by code, post code, name, or name and post code."""
         typed = text.strip()
         # Codes of municipalities are numbers, those of provinces in capitals, those of districts in small letters.
         codes = (self.current.get(code, "") for code in (typed.upper(), typed.lower()))
-        if found := next(filter(None, map(self.by_code.get, codes)), None) or self.postcodes.get(typed):
-            return PlaceResolution(found)
+        if place := next(filter(None, map(self.by_code.get, codes)), None) or self.postcodes.get(typed):
+            return PlaceResolution(place)
         if with_postcode := _WITH_POSTCODE.match(typed):
             return self._in_postcode(*with_postcode.groups())
-        found_here = self.names.get(name_key(typed), ())
-        if not found_here and (qualified := _OF_MUNICIPALITY.match(typed)):
+        namesakes = self.names.get(name_key(typed), ())
+        if not namesakes and (qualified := _OF_MUNICIPALITY.match(typed)):
             return self._in_municipality(qualified[1], qualified[2] or qualified[3])
-        return _best(found_here)
+        return _first_of(namesakes)
 
     def resolve_key(self, name: str) -> PlaceResolution:
-        """Return what a name means by its key."""
-        return _best(self.names.get(name, ()))
+        """Return the place of a name by its key (`name_key`)."""
+        return _first_of(self.names.get(name, ()))
 
     def _in_postcode(self, postcode: str, name: str) -> PlaceResolution:
         around = self.postcodes.get(postcode)
         named = self.names.get(name_key(name), ())
         if around is None:
-            return _best(named)
+            return _first_of(named)
         within = [place for place in named if set(place.areas) & set(around.areas)]
-        return _best(within) if within else PlaceResolution(around)
+        return _first_of(within) if within else PlaceResolution(around)
 
     def _in_municipality(self, name: str, municipality: str) -> PlaceResolution:
         outer = self.resolve(municipality).place
         named = self.names.get(name_key(name), ())
         within = [place for place in named if outer and set(place.areas) & set(outer.areas)]
-        return _best(within) if within else PlaceResolution(outer)
+        return _first_of(within) if within else PlaceResolution(outer)
 
     def nearest_places(self, text: str) -> tuple[Place, ...]:
-        """Return at most three places whose name looks like `text`, for a name that means nothing."""
+        """Return at most three places with a similar name, for a name that is unknown (spelling suggestion)."""
         return tuple(self.names[name][0] for name in nearest_words(name_key(text), self.names, limit=_MOST_NEAREST))
 
-    def places_starting_with(self, typed: str) -> list[Place]:
-        """Return the places whose name or post code begins so, municipalities and large ones first."""
-        kept = self._sorted_numbers if typed.isdecimal() else self._sorted_names
-        places = self.postcodes if typed.isdecimal() else self.names
-        found: dict[str, Place] = {}
-        for name in kept[bisect_left(kept, typed) :]:
-            if not name.startswith(typed):
+    def places_starting_with(self, prefix: str) -> list[Place]:
+        """Return the places whose name key or post code has this prefix, municipalities and large ones first."""
+        names = self._sorted_postcodes if prefix.isdecimal() else self._sorted_names
+        by_label: dict[str, Place] = {}
+        for name in names[bisect_left(names, prefix) :]:
+            if not name.startswith(prefix):
                 break
-            named = places[name]
-            found.update((place.label, place) for place in (named if isinstance(named, tuple) else (named,)))
-        return sorted(found.values(), key=_rank)
+            places = (self.postcodes[name],) if prefix.isdecimal() else self.names[name]
+            by_label.update((place.label, place) for place in places)
+        return sorted(by_label.values(), key=_precedence)
 
     @cached_property
     def _sorted_names(self) -> list[str]:
         return sorted(self.names)
 
     @cached_property
-    def _sorted_numbers(self) -> list[str]:
+    def _sorted_postcodes(self) -> list[str]:
         return sorted(self.postcodes)
 
     def label(self, code: str) -> str:
@@ -182,30 +185,30 @@ class Gazetteer:
     @cached_property
     def districts_of(self) -> Mapping[str, tuple[str, ...]]:
         """The codes of the districts of each municipality."""
-        found: dict[str, list[str]] = defaultdict(list)
+        by_municipality: dict[str, list[str]] = defaultdict(list)
         for code, place in self.by_code.items():
             if place.kind is PlaceKind.DISTRICT:
-                found[place.areas[0]].append(code)
-        return {code: tuple(sorted(districts)) for code, districts in found.items()}
+                by_municipality[place.areas[0]].append(code)
+        return {code: tuple(sorted(districts)) for code, districts in by_municipality.items()}
 
     @cached_property
     def name_vocabulary(self) -> Vocabulary:
-        """The names of all places, to recognise one that is misspelt."""
+        """The name keys of all places, to correct a misspelt one."""
         return Vocabulary(self.names)
 
 
-def _best(found: Sequence[Place]) -> PlaceResolution:
-    """Choose among places of one name: the widest kind wins, equals are taken together."""
-    if not found:
+def _first_of(namesakes: Sequence[Place]) -> PlaceResolution:
+    """Choose among places of one name: the first kind in precedence; districts of one name are merged."""
+    if not namesakes:
         return PlaceResolution(None)
-    first = found[0]
-    equals = [place for place in found if place.kind is first.kind]
-    if first.kind is PlaceKind.DISTRICT and len(equals) > 1:
-        return PlaceResolution(_together(equals), tuple(found))
-    return PlaceResolution(first, tuple(found[1:]))
+    first = namesakes[0]
+    same_kind = [place for place in namesakes if place.kind is first.kind]
+    if first.kind is PlaceKind.DISTRICT and len(same_kind) > 1:
+        return PlaceResolution(_merge(same_kind), tuple(namesakes))
+    return PlaceResolution(first, tuple(namesakes[1:]))
 
 
-def _together(places: Sequence[Place]) -> Place:
+def _merge(places: Sequence[Place]) -> Place:
     return Place(
         PlaceKind.DISTRICT,
         places[0].name,
@@ -217,8 +220,8 @@ def _together(places: Sequence[Place]) -> Place:
 
 
 def build_gazetteer(areas: Iterable[AreaRow], places: Iterable[PlaceRow], lau_codes: Mapping[str, str]) -> Gazetteer:
-    """Build the gazetteer from rows."""
-    rows = {row.code: row for row in areas if row.kind != "nvt"}
+    """Build the gazetteer from the published rows; `lau_codes` maps codes of Eurostat to codes of areas."""
+    rows = {row.code: row for row in areas if row.kind != "nvt"}  # nvt: works nowhere in particular
     current = {code: _current(code, rows) for code in rows}
     placed = sorted({*places})
     villages = {(row.nis, name_key(row.name)): Point(row.lat, row.lon) for row in placed}
@@ -240,7 +243,7 @@ def _point(lat: float | None, lon: float | None) -> Point | None:
 
 
 def _area(row: AreaRow, villages: Mapping[tuple[str, str], Point]) -> Place:
-    """Make a municipality or province; its middle is the village that it is named after, where there is one."""
+    """Return a municipality or province; its point is that of the village of the same name, where there is one."""
     kind = PlaceKind.MUNICIPALITY if is_municipality(row.code) else PlaceKind.PROVINCE
     name = _PROVINCE_NAME.sub("", row.name)
     label = row.name if kind is PlaceKind.PROVINCE else name
@@ -249,7 +252,7 @@ def _area(row: AreaRow, villages: Mapping[tuple[str, str], Point]) -> Place:
 
 
 def _districts(places: Sequence[PlaceRow], municipalities: Mapping[str, Place]) -> dict[str, Place]:
-    """Make the districts. A post code belongs to a district only when no other place has it."""
+    """Return the districts by code. A post code belongs to a district only when no other place has it."""
     sharing: dict[str, set[str]] = defaultdict(set)
     for row in places:
         sharing[row.postcode].add(row.name)
@@ -277,9 +280,9 @@ def _postcodes(places: Sequence[PlaceRow], by_code: Mapping[str, Place]) -> dict
 
 def _postcode(postcode: str, rows: Sequence[PlaceRow]) -> Place:
     areas = tuple(dict.fromkeys(row.nis for row in rows))
-    middle = Point(sum(row.lat for row in rows) / len(rows), sum(row.lon for row in rows) / len(rows))
+    centre = Point(sum(row.lat for row in rows) / len(rows), sum(row.lon for row in rows) / len(rows))
     label = f"{postcode} {rows[0].name}" if len(rows) == 1 else postcode
-    return Place(PlaceKind.POSTCODE, postcode, label, areas, postcodes=(postcode,), point=middle)
+    return Place(PlaceKind.POSTCODE, postcode, label, areas, postcodes=(postcode,), point=centre)
 
 
 def _names(
@@ -295,8 +298,8 @@ def _names(
             found[name_key(row.name_fr)].setdefault(place.label, place)
         if row.successor is not None and name_key(row.name) not in found:
             found[name_key(row.name)] = {place.label: place}
-    return {name: tuple(sorted(places.values(), key=_rank)) for name, places in found.items()}
+    return {name: tuple(sorted(places.values(), key=_precedence)) for name, places in found.items()}
 
 
-def _rank(place: Place) -> tuple[int, int, str]:
+def _precedence(place: Place) -> tuple[int, int, str]:
     return (place.kind, -place.population, place.label)

@@ -185,21 +185,21 @@ class Search:
         return [answer["hits"]["total"]["value"] for answer in found]
 
     async def suggest(self, text: str, where: str = "") -> Suggestions:
-        """Return what somebody who typed this so far may mean; without the engine only activities and places.
+        """Return autocomplete suggestions for the text so far; without the engine only activities and places.
 
-        Without a text it is the place that is being typed.
+        Without a text they are for `where`, the place that is being typed.
         """
         criteria = self.parse([("q", text), ("waar", where)]).criteria
         reference = await self._reference.get()
         if criteria.where and not criteria.q:
-            return suggestions.of_places(criteria.where, reference.gazetteer)
+            return suggestions.suggest_places(criteria.where, reference.gazetteer)
         interpreted, _ = interpret(criteria, reference)
         if not interpreted.question.words:
-            return suggestions.without_words(interpreted)
+            return suggestions.suggest_without_words(interpreted)
         try:
-            return await self._suggested(interpreted, reference, alike=False)
+            return await self._suggested(interpreted, reference, fuzzy=False)
         except EngineAway:
-            return suggestions.suggestions(interpreted, None)
+            return suggestions.build_suggestions(interpreted, None)
 
     async def near(self, middle: Point, activities: Sequence[str], besides: Sequence[str]) -> tuple[Hit, ...]:
         """Return the nearest associations around a point, those that share an activity first, without `besides`.
@@ -214,15 +214,15 @@ class Search:
             return ()
         return nearby.nearest(interpreted, found)
 
-    async def _suggested(self, interpreted: InterpretedQuery, reference: Reference, *, alike: bool) -> Suggestions:
+    async def _suggested(self, interpreted: InterpretedQuery, reference: Reference, *, fuzzy: bool) -> Suggestions:
         """Ask for associations, and in the same round how many each activity has."""
-        chosen = [interpret(one, reference)[0] for one in suggestions.activities_shown(interpreted, alike=alike)]
+        chosen = [interpret(one, reference)[0] for one in suggestions.counted_activities(interpreted, fuzzy=fuzzy)]
         counted = [count(one, loose=False) for one in chosen]
-        answer, *others = await self._engine.search_all([suggestions.request(interpreted, alike=alike), *counted])
-        if not alike and suggestions.fits_nothing(interpreted, answer):
-            return await self._suggested(interpreted, reference, alike=True)
+        answer, *others = await self._engine.search_all([suggestions.build_request(interpreted, fuzzy=fuzzy), *counted])
+        if not fuzzy and suggestions.has_no_match(interpreted, answer):
+            return await self._suggested(interpreted, reference, fuzzy=True)
         totals = [other["hits"]["total"]["value"] for other in others]
-        return suggestions.suggestions(interpreted, answer, totals, alike=alike)
+        return suggestions.build_suggestions(interpreted, answer, totals, fuzzy=fuzzy)
 
     async def explain(self, criteria: Criteria, window: Window, vcode: str | None = None) -> Explanation | None:
         """Explain a page of results, and where one association stands; None while the engine is away.

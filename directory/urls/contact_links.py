@@ -1,4 +1,4 @@
-"""Addresses that pages link to: our own, and those that an association gives."""
+"""Links: paths of the site's own pages, and safe `href` values of the contact details that an association gives."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from directory.language.normalise import slug
 _PHONE_SIGNS = re.compile(r"[^0-9+]")
 _PLAIN_MAIL = re.compile(r"[^\s@<>\"',;:()\[\]\\]+@[^\s@<>\"',;:()\[\]\\]+\.[^\s@<>\"',;:()\[\]\\]+")
 _FEWEST_DIGITS = 3
-# Other pages of an association, at the place where its name stands: one with such a name goes without.
-_TAKEN = frozenset({"melding"})
+# Other pages below the path of an association: a name with such a slug is left out of the path.
+_RESERVED_SLUGS = frozenset({"melding"})
 
 
 def association_path(vcode: str, name: str) -> str:
-    """Return the one address of an association's page."""
+    """Return the canonical path of an association's page."""
     readable = slug(name)
-    return f"/vereniging/{vcode}/{readable}" if readable and readable not in _TAKEN else f"/vereniging/{vcode}"
+    return f"/vereniging/{vcode}/{readable}" if readable and readable not in _RESERVED_SLUGS else f"/vereniging/{vcode}"
 
 
 def search_path(*pairs: tuple[str, str], path: str = "/zoeken") -> str:
-    """Return the address of a search."""
+    """Return the path and query of a search."""
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
 def safe_address(value: str) -> str | None:
-    """Return a web address that may be linked to: http or https to a named host, nothing else."""
+    """Return a web address that is safe to link to: http or https, a host, no user name; None for any other."""
     try:
         parts = urlsplit(value.strip())
         host = parts.hostname
@@ -38,18 +38,18 @@ def safe_address(value: str) -> str | None:
 
 
 def shown_address(value: str) -> str:
-    """Return a web address as people say it: without scheme, www and closing slash."""
+    """Return a web address for display: without scheme, www and last slash."""
     return re.sub(r"^https?://(www\.)?", "", value.strip(), flags=re.IGNORECASE).rstrip("/")
 
 
 def mail_address(value: str) -> str | None:
-    """Return a mailto address, or None when the value is not one plain e-mail address."""
+    """Return a `mailto:` link; None when the value is not exactly one plain e-mail address."""
     plain = value.strip()
     return f"mailto:{quote(plain, safe='@+')}" if _PLAIN_MAIL.fullmatch(plain) else None
 
 
 def phone_address(value: str) -> str | None:
-    """Return a tel address of the digits in `value`, or None when there are too few."""
+    """Return a `tel:` link of the digits in `value`; None when there are fewer than three."""
     digits = _PHONE_SIGNS.sub("", value.replace("(0)", ""))
     plain = digits[:1] + digits[1:].replace("+", "")
     return f"tel:{plain}" if len(plain) >= _FEWEST_DIGITS else None

@@ -1,7 +1,7 @@
-"""The one address of each place and activity with a page of its own, and what else leads there.
+"""Paths of the landing pages of places and activities: the canonical path, and how other spellings resolve to it.
 
-What people typed, linked or printed long ago leads on: names of ended municipalities and of districts, French names,
-NIS codes of any time, post codes of one municipality, codes of activities, and any way to write capitals and hyphens.
+Names of ended municipalities and of districts, French names, ended NIS codes, post codes of one municipality, codes of
+activities and any capitals or hyphens resolve too, so that old links and printed addresses redirect.
 """
 
 from __future__ import annotations
@@ -27,23 +27,23 @@ class ActivityName(NamedTuple):
 
 
 def municipality_path(place: Place, activity: ActivityName | None = None) -> str:
-    """Return the address of a municipality's page, or of that of an activity in it."""
+    """Return the path of a municipality's page, or of the page of an activity in it."""
     path = f"/gemeente/{slug(place.name)}"
     return f"{path}/{slug(activity.name)}" if activity else path
 
 
 def province_path(place: Place) -> str:
-    """Return the address of the page of a province, or of the region of Brussels."""
+    """Return the path of the page of a province, or of the region of Brussels."""
     return f"/provincie/{slug(place.name)}"
 
 
 def activity_path(activity: ActivityName) -> str:
-    """Return the address of an activity's page."""
+    """Return the path of an activity's page."""
     return f"/activiteit/{slug(activity.name)}"
 
 
 def area_path(code: str, places: Gazetteer) -> str | None:
-    """Return the address of the page of a municipality or province by its code; None for what has no page."""
+    """Return the path of the page of a municipality or province by its code; None for other and unknown codes."""
     place = places.by_code.get(code)
     if place is None or place.kind not in _PATHS:
         return None
@@ -54,17 +54,17 @@ _PATHS = {PlaceKind.MUNICIPALITY: municipality_path, PlaceKind.PROVINCE: provinc
 
 
 def resolve_municipality(text: str, places: Gazetteer) -> Place | None:
-    """Return the one municipality of today that a piece of an address means."""
+    """Return the municipality of today that a path segment names; None when there is none or more than one."""
     return _first(text, PlaceKind.MUNICIPALITY, places)
 
 
 def resolve_province(text: str, places: Gazetteer) -> Place | None:
-    """Return the province, or the region of Brussels, that a piece of an address means."""
+    """Return the province, or the region of Brussels, that a path segment names."""
     return _first(text, PlaceKind.PROVINCE, places)
 
 
 def resolve_activity(text: str, activities: Mapping[str, str]) -> ActivityName | None:
-    """Return the activity that a piece of an address means."""
+    """Return the activity that a path segment names, by its code or by its name."""
     if text.upper() in activities:
         return ActivityName(text.upper(), activities[text.upper()])
     wanted = slug(text[:LONGEST_PLACE])
@@ -78,7 +78,7 @@ def _first(text: str, kind: PlaceKind, places: Gazetteer) -> Place | None:
 
 
 def _candidates(text: str, places: Gazetteer) -> Iterator[Place]:
-    """Give what a text may mean, surest first."""
+    """Return the places that a path segment may name: by code and post code, by name, by former or district name."""
     name = name_key(text)
     named = places.names.get(name, ())
     around = places.postcodes.get(text)
@@ -93,5 +93,5 @@ def _known(codes: Iterable[str], places: Gazetteer) -> Iterator[Place]:
 
 
 def _only(codes: Collection[str]) -> Iterable[str]:
-    """Return the code when there is one: with two, either would be a guess."""
+    """Return the code when there is exactly one: with two, either would be a guess."""
     return codes if len(codes) == 1 else ()

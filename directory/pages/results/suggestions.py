@@ -1,18 +1,26 @@
-"""What the search box asks while somebody types, as JSON in the register's Dutch terms."""
+"""The JSON answer of autocomplete (`/suggesties`), in the register's Dutch terms."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from directory.geography.gazetteer import PlaceKind
 from directory.pages.results.page import path_of
+from directory.platform.i18n import _, ngettext, number
 from directory.urls.contact_links import association_path
 
 if TYPE_CHECKING:
-    from directory.search.suggest.suggestions import Group, Suggestion, Suggestions
+    from directory.search.suggest.suggestions import Suggestion, SuggestionGroup, Suggestions
 
 JSON_PATH = "/suggesties"
-# Two readers who type the same within a minute may get the same answer; a while longer when we do not answer at all.
+# Readers who type the same within a minute may get the same answer; longer when the server does not answer at all.
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=60, stale-if-error=600"
+_PLACE_KINDS = {
+    PlaceKind.MUNICIPALITY: _("gemeente"),
+    PlaceKind.PROVINCE: _("provincie"),
+    PlaceKind.DISTRICT: _("deelgemeente"),
+    PlaceKind.POSTCODE: _("postcode"),
+}
 
 
 def answer(found: Suggestions) -> dict[str, Any]:
@@ -25,11 +33,20 @@ def answer(found: Suggestions) -> dict[str, Any]:
     }
 
 
-def _group(group: Group, code: str) -> dict[str, Any]:
+def _group(group: SuggestionGroup, code: str) -> dict[str, Any]:
     return {"totaal": group.total, "suggesties": [_suggestion(item, code) for item in group.items]}
 
 
 def _suggestion(item: Suggestion, code: str) -> dict[str, str | int]:
     page = path_of(item.criteria) if item.criteria else association_path(item.code, item.name)
     counted = {} if item.count is None else {"aantal": item.count}
-    return {code: item.code, "naam": item.name, "toelichting": item.detail, **counted, "pagina": page}
+    return {code: item.code, "naam": item.name, "toelichting": detail(item), **counted, "pagina": page}
+
+
+def detail(item: Suggestion) -> str:
+    """Return what tells a suggestion apart: "gemeente, Vlaams-Brabant", "12 verenigingen" or the place it is in."""
+    if item.place_kind is not None:
+        return ", ".join((str(_PLACE_KINDS[item.place_kind]), *item.provinces))
+    if item.count is not None:
+        return ngettext("%(num)s vereniging", "%(num)s verenigingen", item.count) % {"num": number(item.count)}
+    return item.place

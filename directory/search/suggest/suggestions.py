@@ -1,4 +1,4 @@
-"""What somebody who is still typing may mean: associations, activities and places, each group with its total. Pure."""
+"""Autocomplete suggestions for text that is being typed: associations, activities and places, each with its total."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from directory.geography.gazetteer import PlaceKind, name_key
 from directory.language.normalise import slug
 from directory.language.synonyms import correct_kinds, group_words, kind_vocabulary
 from directory.language.vocabulary import SHORTEST_ALIKE, nearest_words
-from directory.platform.i18n import ngettext, number
 from directory.search.criteria.criteria import Criteria
 from directory.search.index import schema
 from directory.search.results.hits import listed_place
-from directory.search.suggest import query as begun
+from directory.search.suggest import query
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,34 +20,30 @@ if TYPE_CHECKING:
     from directory.geography.gazetteer import Gazetteer, Place
     from directory.search.understanding.interpretation import InterpretedQuery
 
-MOST = 8
+MAX_SUGGESTIONS = 8
 _MOST_PLACES = 3
 _MOST_ACTIVITIES = 2
-_SORTS = {
-    PlaceKind.MUNICIPALITY: "gemeente",
-    PlaceKind.PROVINCE: "provincie",
-    PlaceKind.DISTRICT: "deelgemeente",
-    PlaceKind.POSTCODE: "postcode",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One thing that may be meant: its code (vCode, activity or area), its name and what tells it apart.
+    """One suggestion: the code of an association (vCode), an activity or an area, its name and what tells it apart.
 
-    `criteria` is the question that choosing it asks; an association has none, it is chosen itself.
+    `criteria` are those that choosing it searches for; an association has none, it has a page of its own.
     """
 
     code: str
     name: str
-    detail: str = ""
     criteria: Criteria | None = None
-    count: int | None = None  # of an activity: how many associations choosing it gives
+    count: int | None = None  # of an activity: how many associations choosing it gives; None when not counted
+    place: str = ""  # of an association: where it is
+    place_kind: PlaceKind | None = None  # of a place
+    provinces: tuple[str, ...] = ()  # of a place that is no province: the names of those that it lies in
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Suggestions of one sort, and how many there are in all."""
+class SuggestionGroup:
+    """Suggestions of one type, and how many there are in all."""
 
     items: tuple[Suggestion, ...] = ()
     total: int = 0
@@ -56,86 +51,87 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """At most eight suggestions in three groups. `is_loose` tells that none begins so: these look alike."""
+    """At most `MAX_SUGGESTIONS` in three groups. `is_loose`: nothing has the typed prefix, these are similar."""
 
-    associations: Group = Group()
-    activities: Group = Group()
-    places: Group = Group()
+    associations: SuggestionGroup = SuggestionGroup()
+    activities: SuggestionGroup = SuggestionGroup()
+    places: SuggestionGroup = SuggestionGroup()
     is_loose: bool = False
     degraded: bool = False  # the engine is away: no associations
 
 
-def request(interpreted: InterpretedQuery, *, alike: bool = False) -> dict[str, Any]:
-    """Return the request for the associations whose name fits what was typed so far."""
-    return begun.request(interpreted, MOST, alike=alike)
+def build_request(interpreted: InterpretedQuery, *, fuzzy: bool = False) -> dict[str, Any]:
+    """Return the request for the associations whose name matches what was typed so far."""
+    return query.autocomplete_request(interpreted, MAX_SUGGESTIONS, fuzzy=fuzzy)
 
 
-def fits_nothing(interpreted: InterpretedQuery, answer: Mapping[str, Any]) -> bool:
-    """Tell whether nothing at all begins so, known words neither: then what looks alike may be meant."""
-    found = (
+def has_no_match(interpreted: InterpretedQuery, answer: Mapping[str, Any]) -> bool:
+    """Tell whether no association, place, activity or known word has the typed prefix, so that it may be misspelt."""
+    matches = (
         _hits(answer)
         or interpreted.gazetteer.places_starting_with(name_key(interpreted.criteria.q))
-        or _named(interpreted)
+        or _activities_by_prefix(interpreted)
     )
-    return not (found or _is_spelt_well(interpreted))
+    return not (matches or _has_known_words(interpreted))
 
 
-def _is_spelt_well(interpreted: InterpretedQuery) -> bool:
-    """Tell whether each word begins as a word that is known, or all but the name of a place do."""
+def _has_known_words(interpreted: InterpretedQuery) -> bool:
+    """Tell whether each word, or each but the name of a place, is a prefix of a known word."""
     known = kind_vocabulary()
-    ways = (interpreted.question.words, *(one.rest for one in begun.there(interpreted)))
-    return any(all(map(known.has_prefix, words)) for words in ways)
+    readings = (interpreted.question.words, *(partial.words_before for partial in query.partial_places(interpreted)))
+    return any(all(map(known.has_prefix, words)) for words in readings)
 
 
-def activities_shown(interpreted: InterpretedQuery, *, alike: bool) -> list[Criteria]:
-    """Return what the activities that are suggested ask for: it is counted along with the associations."""
-    return [item.criteria for item in _activities(interpreted, alike=alike)[:_MOST_ACTIVITIES] if item.criteria]
+def counted_activities(interpreted: InterpretedQuery, *, fuzzy: bool) -> list[Criteria]:
+    """Return the criteria of the activities that are suggested: they are counted in the request for associations."""
+    return [item.criteria for item in _activities(interpreted, fuzzy=fuzzy)[:_MOST_ACTIVITIES] if item.criteria]
 
 
-def suggestions(
-    interpreted: InterpretedQuery, answer: Mapping[str, Any] | None, counts: Sequence[int] = (), *, alike: bool = False
+def build_suggestions(
+    interpreted: InterpretedQuery, answer: Mapping[str, Any] | None, counts: Sequence[int] = (), *, fuzzy: bool = False
 ) -> Suggestions:
-    """Put the groups together; without an answer of the engine there are no associations."""
-    places = _places(interpreted, alike=alike)
-    activities = _activities(interpreted, alike=alike)
-    activities = [*map(_counted, activities, counts), *activities[len(counts) :]]
-    left = MOST - min(len(places), _MOST_PLACES) - min(len(activities), _MOST_ACTIVITIES)
-    found = _hits(answer) if answer else []
+    """Return the three groups; without an answer of the engine there are no associations."""
+    places = _places(interpreted, fuzzy=fuzzy)
+    activities = _activities(interpreted, fuzzy=fuzzy)
+    activities = [*map(_with_count, activities, counts), *activities[len(counts) :]]
+    left = MAX_SUGGESTIONS - min(len(places), _MOST_PLACES) - min(len(activities), _MOST_ACTIVITIES)
+    hits = _hits(answer) if answer else []
     total = answer["hits"]["total"]["value"] if answer else 0
     return Suggestions(
-        Group(tuple(_association(interpreted, hit["_source"]) for hit in found[:left]), total),
-        Group(tuple(activities[:_MOST_ACTIVITIES]), len(activities)),
-        Group(tuple(places[:_MOST_PLACES]), len(places)),
-        is_loose=alike,
+        SuggestionGroup(tuple(_association(interpreted, hit["_source"]) for hit in hits[:left]), total),
+        SuggestionGroup(tuple(activities[:_MOST_ACTIVITIES]), len(activities)),
+        SuggestionGroup(tuple(places[:_MOST_PLACES]), len(places)),
+        is_loose=fuzzy,
         degraded=answer is None,
     )
 
 
 def _hits(answer: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
-    found: Sequence[Mapping[str, Any]] = answer["hits"]["hits"]
-    return found
+    hits: Sequence[Mapping[str, Any]] = answer["hits"]["hits"]
+    return hits
 
 
 def _association(interpreted: InterpretedQuery, source: Mapping[str, Any]) -> Suggestion:
     shown = source[schema.SHOWN]
-    return Suggestion(source[schema.VCODE], shown["name"], listed_place(interpreted, shown["places"]))
+    return Suggestion(source[schema.VCODE], shown["name"], place=listed_place(interpreted, shown["places"]))
 
 
-def _activities(interpreted: InterpretedQuery, *, alike: bool) -> list[Suggestion]:
-    """Return the activities whose name has a word that begins so (or looks so), and those of the kind that is meant."""
-    named = _named_alike(interpreted) if alike else _named(interpreted)
-    words = correct_kinds(interpreted.question.content_words) if alike else interpreted.question.content_words
-    kinds = [meaning.synonym_set for meaning in group_words(words) if meaning.synonym_set]
-    meant = [code for concept in kinds for code in concept.activities if code in interpreted.activities]
-    return [_activity(interpreted, code) for code in dict.fromkeys((*named, *meant))]
+def _activities(interpreted: InterpretedQuery, *, fuzzy: bool) -> list[Suggestion]:
+    """Return the activities with a word of their name that matches, and those of the kinds that the words name."""
+    by_name = _activities_by_similarity(interpreted) if fuzzy else _activities_by_prefix(interpreted)
+    words = interpreted.question.content_words
+    groups = group_words(correct_kinds(words) if fuzzy else words)
+    kinds = [group.synonym_set for group in groups if group.synonym_set]
+    by_kind = [code for kind in kinds for code in kind.activities if code in interpreted.activities]
+    return [_activity(interpreted, code) for code in dict.fromkeys((*by_name, *by_kind))]
 
 
-def _named(interpreted: InterpretedQuery) -> list[str]:
+def _activities_by_prefix(interpreted: InterpretedQuery) -> list[str]:
     typed = slug(interpreted.criteria.q)
     return [code for code, name in interpreted.activities.items() if typed and f"-{typed}" in f"-{slug(name)}"]
 
 
-def _named_alike(interpreted: InterpretedQuery) -> list[str]:
+def _activities_by_similarity(interpreted: InterpretedQuery) -> list[str]:
     typed = slug(interpreted.criteria.q)
     names = interpreted.activities.items() if len(typed) >= SHORTEST_ALIKE else ()
     return [code for code, name in names if nearest_words(typed, slug(name).split("-"), limit=1)]
@@ -143,43 +139,46 @@ def _named_alike(interpreted: InterpretedQuery) -> list[str]:
 
 def _activity(interpreted: InterpretedQuery, code: str) -> Suggestion:
     where = interpreted.criteria.where
-    return Suggestion(code, interpreted.activities[code], criteria=Criteria(where=where, activities=(code,)))
+    return Suggestion(code, interpreted.activities[code], Criteria(where=where, activities=(code,)))
 
 
-def _counted(activity: Suggestion, count: int) -> Suggestion:
-    words = ngettext("%(num)s vereniging", "%(num)s verenigingen", count) % {"num": number(count)}
-    return replace(activity, detail=words, count=count)
+def _with_count(activity: Suggestion, count: int) -> Suggestion:
+    return replace(activity, count=count)
 
 
-def _places(interpreted: InterpretedQuery, *, alike: bool) -> list[Suggestion]:
-    """Return the places whose name begins so, or looks so."""
-    typed = name_key(interpreted.criteria.q)
-    if not typed:
+def _places(interpreted: InterpretedQuery, *, fuzzy: bool) -> list[Suggestion]:
+    """Return the places whose name has the typed prefix or, for misspelt text, is similar."""
+    prefix = name_key(interpreted.criteria.q)
+    if not prefix:
         return []
-    found: Sequence[Place] = interpreted.gazetteer.places_starting_with(typed)
-    if alike and len(typed) >= SHORTEST_ALIKE:
-        found = interpreted.gazetteer.nearest_places(interpreted.criteria.q)
-    return [_place(place, interpreted.gazetteer) for place in found]
+    places: Sequence[Place] = interpreted.gazetteer.places_starting_with(prefix)
+    if fuzzy and len(prefix) >= SHORTEST_ALIKE:
+        places = interpreted.gazetteer.nearest_places(interpreted.criteria.q)
+    return [_place(place, interpreted.gazetteer) for place in places]
 
 
 def _place(place: Place, gazetteer: Gazetteer) -> Suggestion:
-    """Return a place with what it is: "gemeente, Vlaams-Brabant"."""
     provinces = () if place.kind is PlaceKind.PROVINCE else place.provinces
-    detail = ", ".join((_SORTS[place.kind], *map(gazetteer.label, provinces)))
-    code = (place.districts or place.postcodes or place.areas)[0]
-    return Suggestion(code, place.label, detail, Criteria(where=place.label))
+    return Suggestion(
+        (place.districts or place.postcodes or place.areas)[0],
+        place.label,
+        Criteria(where=place.label),
+        place_kind=place.kind,
+        provinces=tuple(map(gazetteer.label, provinces)),
+    )
 
 
-def of_places(typed: str, gazetteer: Gazetteer) -> Suggestions:
-    """Return the places that may be meant in the field for a place alone, or those that look alike."""
-    key = name_key(typed)
-    begun = gazetteer.places_starting_with(key) if key else []
-    is_loose = not begun and len(key) >= SHORTEST_ALIKE
-    places = gazetteer.nearest_places(typed) if is_loose else begun
-    found = tuple(_place(place, gazetteer) for place in places[:MOST])
-    return Suggestions(places=Group(found, len(places)), is_loose=is_loose and bool(found))
+def suggest_places(typed: str, gazetteer: Gazetteer) -> Suggestions:
+    """Return suggestions for the field of a place alone: by prefix, or else by similarity."""
+    prefix = name_key(typed)
+    places = gazetteer.places_starting_with(prefix) if prefix else []
+    is_loose = not places and len(prefix) >= SHORTEST_ALIKE
+    if is_loose:
+        places = list(gazetteer.nearest_places(typed))
+    items = tuple(_place(place, gazetteer) for place in places[:MAX_SUGGESTIONS])
+    return Suggestions(places=SuggestionGroup(items, len(places)), is_loose=is_loose and bool(items))
 
 
-def without_words(interpreted: InterpretedQuery) -> Suggestions:
-    """Return nothing, for what holds no word."""
-    return replace(suggestions(interpreted, None), degraded=False)
+def suggest_without_words(interpreted: InterpretedQuery) -> Suggestions:
+    """Return the suggestions for text without a word: none, and not because the engine is away."""
+    return replace(build_suggestions(interpreted, None), degraded=False)

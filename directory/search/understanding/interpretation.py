@@ -1,4 +1,4 @@
-"""Interprets a query before the engine is asked: its words, its place, the order in which results can be sorted."""
+"""Query interpretation: the words, the place and the order of a query, worked out before the engine is asked."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ _UNKNOWN_PLACE_LIKE = _("We kennen de plaats “%(place)s” niet. We zoeken ove
 
 @dataclass(frozen=True, slots=True)
 class InterpretedQuery:
-    """A question with all that was found out about it before the engine is asked."""
+    """A query with its parsed words, its place and the reference lists that it was interpreted with."""
 
     criteria: Criteria
     question: ParsedQuery
-    place: Place | None
+    place: Place | None  # the given one (`waar`)
     gazetteer: Gazetteer
     activities: Mapping[str, str] = field(default_factory=dict)  # code to name
-    alternatives: tuple[Place, ...] = ()  # what else the place may mean
+    alternatives: tuple[Place, ...] = ()  # other places of the name of the given one
     place_match: PlaceMatch | None = None  # a place among the words
-    as_typed: ParsedQuery | None = None  # what was typed, when `question` is what was probably meant
+    as_typed: ParsedQuery | None = None  # the words as typed, when `question` has a corrected place
 
     @property
     def centre(self) -> Point | None:
-        """The point from which distances are measured: the given position, else the middle of the place."""
+        """The point from which distances are measured: the given position, else the centre of the place."""
         return self.criteria.near or (self.effective_place.point if self.effective_place else None)
 
     @property
@@ -51,17 +51,17 @@ class InterpretedQuery:
 
     @property
     def order(self) -> Sort:
-        """The order that can be given: by distance only where there is a point to measure from."""
+        """The order of the results: by distance only where there is a point to measure from."""
         return Sort.BEST if self.criteria.sort is Sort.DISTANCE and not self.centre else self.criteria.sort
 
     def with_corrected_place(self) -> InterpretedQuery:
-        """Return the question with words that almost name a place spelt so: a guess, for when nothing fits."""
-        takes_no_place = self.place_match or self.criteria.has_place or self.criteria.literal or self.question.phrases
+        """Return the query with a misspelt place corrected: a guess, for the loose stage of the search."""
+        has_its_place = self.place_match or self.criteria.has_place or self.criteria.literal or self.question.phrases
         typed = self.question.words
-        words = typed if takes_no_place else place_detection.correct_place(typed, self.gazetteer)
+        words = typed if has_its_place else place_detection.correct_place(typed, self.gazetteer)
         if words == typed:
             return self
-        question = self.question.saying(words)
+        question = self.question.with_words(words)
         return replace(
             self,
             question=question,
@@ -71,15 +71,15 @@ class InterpretedQuery:
 
 
 def interpret(criteria: Criteria, reference: Reference) -> tuple[InterpretedQuery, tuple[Problem, ...]]:
-    """Return the words and the place that the criteria mean, and a problem when the given place is not known."""
+    """Return the interpreted query, and a problem when the given place is unknown."""
     question = query_parser.parse_query(criteria.q)
     gazetteer = reference.gazetteer
     given = gazetteer.resolve(criteria.where)
     problems: tuple[Problem, ...] = ()
     if criteria.where and given.place is None and gazetteer.names:
-        alike = gazetteer.nearest_places(criteria.where)
-        labels = i18n.either(place.label for place in alike)
-        message = (_UNKNOWN_PLACE_LIKE if alike else _UNKNOWN_PLACE) % {"place": criteria.where, "meant": labels}
+        nearest = gazetteer.nearest_places(criteria.where)
+        labels = i18n.either(place.label for place in nearest)
+        message = (_UNKNOWN_PLACE_LIKE if nearest else _UNKNOWN_PLACE) % {"place": criteria.where, "meant": labels}
         problems = (Problem("waar", criteria.where, message),)
     detected = None if criteria.literal or question.phrases else place_detection.detect_place(question.words, gazetteer)
     if criteria.has_place and not (detected and given.place and set(detected.place.areas) & set(given.place.areas)):

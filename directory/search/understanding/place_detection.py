@@ -1,33 +1,36 @@
-"""Recognises a place among the words of a question: "scouts gent", "koor in Kessel-Lo", "femma 9050". Pure.
+"""Place detection: finds the name of a place among the words of a query, as in "scouts gent" or "koor in Kessel-Lo".
 
-The words stay words too: a reading only adds ways to match, and whoever asks can undo it.
+The words stay search words too: a detected place only adds ways to match, and the visitor can undo it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from directory.geography.gazetteer import PlaceKind
-from directory.language.normalise import STOP_WORDS, content_words, key
-from directory.language.normalise import tokenize as spell
+from directory.language.normalise import STOP_WORDS, content_words, key, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from directory.geography.gazetteer import Gazetteer, Place
 
-# The name of a place has at most so many words: Sint-Job in 't Goor.
+# In words: Sint-Job in 't Goor has five.
 _LONGEST_NAME = 5
-_BEFORE_A_PLACE = frozenset({"in", "te", "uit", "bij", "van", "nabij", "rond"})
-# Shorter names of places are words far more often; the municipality of As may still end a question.
+# Prepositions that come before the name of a place.
+PREPOSITIONS = frozenset({"in", "te", "uit", "bij", "van", "nabij", "rond"})
+# In letters. Shorter names of places occur as words far more often; a municipality (As) still counts at the end.
 _SHORTEST_NAME = 3
 _SHORTEST_MISSPELT = 5
+# The widths, in words, of a misspelt name at the end and at the start of a query.
+_WIDTHS_AT_END = (3, 2, 1)
+_WIDTHS_AT_START = (2, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceMatch:
-    """A place that some of the words name, and the words that remain."""
+    """A place that some of the words of a query name, and the words that remain."""
 
     place: Place
     remaining_words: tuple[str, ...]
@@ -38,55 +41,63 @@ class PlaceMatch:
 
     @property
     def content_words(self) -> tuple[str, ...]:
-        """The remaining words without the small ones."""
+        """The remaining words without stop words, each once."""
         return tuple(dict.fromkeys(content_words(self.remaining_words)))
 
 
-def detect_place(words: Sequence[str], places: Gazetteer) -> PlaceMatch | None:
-    """Return the likeliest place among the words: after "in", at the end, at the start, and the longest name first.
+def detect_place(words: Sequence[str], gazetteer: Gazetteer) -> PlaceMatch | None:
+    """Return the likeliest place among the words; None when they name no place.
 
-    In "okra van Leuven (Wilsele)" both names say where; the narrower place counts.
+    A name at the end after a preposition goes first, then one at the end, then the longest, then the first. Of two
+    places of which one lies in the other, as in "okra van Leuven (Wilsele)", the narrower counts.
     """
-    found = _likeliest(words, places)
-    if found is None or not found.remaining_words:
-        return found
-    wider = _likeliest(found.remaining_words, places)
-    if wider is None or not wider.remaining_words or not set(wider.place.areas) & set(found.place.areas):
-        return found
-    place = wider.place if wider.place.is_narrow and not found.place.is_narrow else found.place
-    return PlaceMatch(place, wider.remaining_words, found.place_words, found.remaining_words)
+    match = _likeliest(words, gazetteer)
+    if match is None or not match.remaining_words:
+        return match
+    wider = _likeliest(match.remaining_words, gazetteer)
+    if wider is None or not wider.remaining_words or not set(wider.place.areas) & set(match.place.areas):
+        return match
+    place = wider.place if wider.place.is_narrow and not match.place.is_narrow else match.place
+    return PlaceMatch(place, wider.remaining_words, match.place_words, match.remaining_words)
 
 
-def correct_place(words: Sequence[str], places: Gazetteer) -> tuple[str, ...]:
-    """Return the words with the last or the first ones, if they almost name a place, spelt like it."""
+def correct_place(words: Sequence[str], gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return the words with a misspelt name of a place at the end or the start replaced by the nearest name."""
     count = len(words)
-    spans = [(count - width, count) for width in (3, 2, 1)] + [(0, width) for width in (2, 1)]
+    spans = [(count - width, count) for width in _WIDTHS_AT_END] + [(0, width) for width in _WIDTHS_AT_START]
     for start, end in spans:
         typed = key(words[start:end])
         if start >= 0 and end - start < count and len(typed) >= _SHORTEST_MISSPELT:
-            name = places.name_vocabulary.nearest_word(typed)
-            if name and (place := places.resolve_key(name).place):
-                return (*words[:start], *spell(place.name), *words[end:])
+            name = gazetteer.name_vocabulary.nearest_word(typed)
+            if name and (place := gazetteer.resolve_key(name).place):
+                return (*words[:start], *tokenize(place.name), *words[end:])
     return tuple(words)
 
 
-def _likeliest(words: Sequence[str], places: Gazetteer) -> PlaceMatch | None:
-    found = [
-        (_rank(words, start, end), start, end, place)
+def _likeliest(words: Sequence[str], gazetteer: Gazetteer) -> PlaceMatch | None:
+    candidates = [
+        (_precedence(words, start, end), start, end, place)
         for start, end in _spans(len(words))
-        if (place := _place(words[start:end], places, is_last=end == len(words) > 1))
+        if (place := _named_place(words[start:end], gazetteer, is_last=end == len(words) > 1))
     ]
-    if not found:
+    if not candidates:
         return None
-    _, start, end, place = min(found, key=lambda one: one[0])
-    others = [one for one in places.resolve_key(key(words[start:end])).alternatives if one.kind is PlaceKind.DISTRICT]
-    return replace(_reading(words, start, end, place), namesakes=() if place.is_narrow else tuple(others))
+    _, start, end, place = min(candidates, key=lambda candidate: candidate[0])
+    namesakes = gazetteer.resolve_key(key(words[start:end])).alternatives
+    districts = tuple(namesake for namesake in namesakes if namesake.kind is PlaceKind.DISTRICT)
+    return PlaceMatch(
+        place,
+        _words_around(words, start, end),
+        " ".join(words[start:end]),
+        namesakes=() if place.is_narrow else districts,
+    )
 
 
-def _reading(words: Sequence[str], start: int, end: int, place: Place) -> PlaceMatch:
-    before = words[: start - 1] if start and words[start - 1] in _BEFORE_A_PLACE else words[:start]
-    rest = (*before, *words[end:])
-    return PlaceMatch(place, () if all(word in STOP_WORDS for word in rest) else rest, " ".join(words[start:end]))
+def _words_around(words: Sequence[str], start: int, end: int) -> tuple[str, ...]:
+    """Return the words before and after a place, without its preposition; empty when they are stop words only."""
+    before = words[: start - 1] if start and words[start - 1] in PREPOSITIONS else words[:start]
+    remaining = (*before, *words[end:])
+    return () if STOP_WORDS.issuperset(remaining) else remaining
 
 
 def _spans(count: int) -> Iterator[tuple[int, int]]:
@@ -95,18 +106,18 @@ def _spans(count: int) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _rank(words: Sequence[str], start: int, end: int) -> tuple[bool, bool, int, int]:
-    after_in = start > 0 and words[start - 1] in _BEFORE_A_PLACE
+def _precedence(words: Sequence[str], start: int, end: int) -> tuple[bool, bool, int, int]:
+    after_preposition = start > 0 and words[start - 1] in PREPOSITIONS
     is_last = end == len(words)
-    return (not (after_in and is_last), not is_last, start - end, start)
+    return (not (after_preposition and is_last), not is_last, start - end, start)
 
 
-def _place(words: Sequence[str], places: Gazetteer, *, is_last: bool) -> Place | None:
+def _named_place(words: Sequence[str], gazetteer: Gazetteer, *, is_last: bool) -> Place | None:
     if len(words) == 1 and words[0].isdecimal():
-        return places.postcodes.get(words[0])
+        return gazetteer.postcodes.get(words[0])
     name = key(words)
-    if name not in places.names:
+    if name not in gazetteer.names:
         return None
-    place = places.resolve_key(name).place
-    is_long = len(name) >= _SHORTEST_NAME or (is_last and place is not None and place.kind is PlaceKind.MUNICIPALITY)
-    return place if is_long else None
+    place = gazetteer.resolve_key(name).place
+    is_municipality = place is not None and place.kind is PlaceKind.MUNICIPALITY
+    return place if len(name) >= _SHORTEST_NAME or (is_last and is_municipality) else None

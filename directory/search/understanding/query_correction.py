@@ -1,6 +1,6 @@
-"""The question as it was probably meant: words that are almost the word for a kind, or almost a place, spelt so. Pure.
+"""Query correction ("did you mean"): suggests a query with misspelt kinds and places replaced by the nearest words.
 
-It is only ever offered, with what it would give; nothing is replaced by it.
+The suggestion is only offered together with its number of results; the query itself is not changed.
 """
 
 from __future__ import annotations
@@ -18,15 +18,14 @@ if TYPE_CHECKING:
 
 
 def suggested_query(interpreted: InterpretedQuery) -> Criteria | None:
-    """Return the question spelt well; None when nothing in it looks like another word."""
-    question, places = interpreted.question, interpreted.gazetteer
-    if question.phrases or question.excluded or question.identifier:
+    """Return the corrected query; None when nothing in it is misspelt, or it has quotes, a minus or an identifier."""
+    parsed, gazetteer = interpreted.question, interpreted.gazetteer
+    if parsed.phrases or parsed.excluded or parsed.identifier:
         return None
-    words = question.words
-    kept = [
-        word if word in places.names or word in STOP_WORDS else kind
-        for word, kind in zip(words, correct_kinds(words), strict=True)
+    words = [
+        word if word in gazetteer.names or word in STOP_WORDS else corrected
+        for word, corrected in zip(parsed.words, correct_kinds(parsed.words), strict=True)
     ]
     has_its_place = interpreted.place_match or interpreted.criteria.has_place or interpreted.criteria.literal
-    found = tuple(kept) if has_its_place else correct_place(kept, places)
-    return None if found == words else replace(interpreted.criteria.first_page(), q=" ".join(found))
+    suggested = tuple(words) if has_its_place else correct_place(words, gazetteer)
+    return None if suggested == parsed.words else replace(interpreted.criteria.first_page(), q=" ".join(suggested))

@@ -1,6 +1,6 @@
-"""Reads the words of a question: phrases in quotes, words after a minus, and the rest.
+"""Query parser: splits the text of a query into words, quoted phrases, excluded words and an identifier.
 
-User text becomes words only; operators, brackets and wildcards have no meaning.
+Text of a visitor only ever becomes words: operators, brackets and wildcards have no meaning.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from directory.search.index.identifiers import parse_identifier
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# More words than any name has; the rest of a pasted text would only cost time.
+# Longer queries are pasted texts: further words would only cost time.
 MOST_WORDS = 30
 
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
@@ -25,7 +25,7 @@ _PIECE = re.compile(r'(?<!\S)(?P<minus>-)?(?:"(?P<phrase>[^"]*)"|(?P<run>[^\s"]+
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """The words of a question. `words` keeps the small ones, `content_words` leaves them out when others remain."""
+    """The parts of a query. `words` has the stop words, `content_words` has not, unless there are no others."""
 
     text: str
     words: tuple[str, ...] = ()
@@ -34,28 +34,28 @@ class ParsedQuery:
     excluded: tuple[tuple[str, ...], ...] = ()
     identifier: str | None = None
 
-    def saying(self, words: Sequence[str]) -> ParsedQuery:
-        """Return the same question in other words."""
+    def with_words(self, words: Sequence[str]) -> ParsedQuery:
+        """Return the same query with other words."""
         return replace(self, words=tuple(words), content_words=_distinct_content_words(words))
 
     @property
     def is_acronym(self) -> bool:
-        """Whether this is written as initials are: V.E., KWB."""
+        """Whether it is written as an abbreviation: V.E., KWB."""
         return self.text.isupper() or "." in self.text
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was typed at all."""
+        """Whether nothing was typed."""
         return not self.text
 
     @property
     def is_only_exclusion(self) -> bool:
-        """Whether there are words to leave out and none to look for."""
+        """Whether it has excluded words only."""
         return not self.words and bool(self.excluded)
 
 
 def parse_query(text: str) -> ParsedQuery:
-    """Take the text of a question apart."""
+    """Parse the text of a query."""
     plain: list[str] = []
     phrases: list[tuple[str, ...]] = []
     excluded: list[tuple[str, ...]] = []
@@ -67,16 +67,16 @@ def parse_query(text: str) -> ParsedQuery:
         plain.append(typed)
         if piece["phrase"]:
             phrases.append(tuple(name_words(typed)))
-    found = name_words(" ".join(plain))[:MOST_WORDS]
+    words = name_words(" ".join(plain))[:MOST_WORDS]
     return ParsedQuery(
         text=text,
-        words=tuple(found),
-        content_words=_distinct_content_words(found),
+        words=tuple(words),
+        content_words=_distinct_content_words(words),
         phrases=tuple(filter(None, phrases))[:MOST_WORDS],
         excluded=tuple(filter(None, excluded))[:MOST_WORDS],
         identifier=parse_identifier(text),
     )
 
 
-def _distinct_content_words(found: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(content_words(found)))
+def _distinct_content_words(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(content_words(words)))

@@ -82,7 +82,7 @@ async def give_suggestions(request: Request) -> Response:
         "verenigingen": [
             {
                 "naam": item.name,
-                "plaats": item.detail,
+                "plaats": item.place,
                 "vCode": item.code,
                 "url": serializer.association_url(options, item.code, item.name, origin(request)),
             }
