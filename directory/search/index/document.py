@@ -1,7 +1,7 @@
-"""Makes the search document of one published association. Pure: the same row gives the same bytes.
+"""Builds the search document of one published association; the same row always gives the same document.
 
-Only what `publication.rows` holds can come in, and every field is named here, so nothing else can come out. `shown`
-holds all that a result needs, so that a page of results costs one request.
+It reads `publication.rows` only and names every field (a whitelist), so that no other data can reach the index. `shown`
+has all that a result shows, so that a page of results costs one request.
 """
 
 from __future__ import annotations
@@ -36,18 +36,17 @@ if TYPE_CHECKING:
 
     from directory.publication.rows import Area, Association, Location
 
-# A result shows two lines of the description; the rest is searched, not shown.
+# In characters: what a result shows of the description, and what is searched.
 SHOWN_DESCRIPTION = 400
 _SEARCHED_DESCRIPTION = 5_000
-# More words than a question has: a name without words of its own is never found by them.
+# More words than a query has, so that a name without identifying words is never matched by them.
 _NEVER = 127
 _HAS = {"Website": "website", "E-mail": "e-mail", "Telefoon": "telefoon"}
-# Where people meet says more than where the papers lie.
 _age_groups = lru_cache(maxsize=2_000)(choices.age_groups)
 
 
 def document(association: Association | None) -> dict[str, Any] | None:
-    """Return the document of a public association, or None when there is nothing to be found (any more)."""
+    """Return the document of a public association; None for one that must not be in the index (any more)."""
     if association is None:
         return None
     return {
@@ -85,15 +84,15 @@ def _names(association: Association) -> dict[str, Any]:
         schema.LETTERS: letters,
         schema.OWN: own,
         schema.OWN_COUNT: len(own) or _NEVER,
-        schema.SOUNDS: " ".join(dict.fromkeys(chain.from_iterable(map(_heard, chain(*every))))),
+        schema.SOUNDS: " ".join(dict.fromkeys(chain.from_iterable(map(_phonetic_keys, chain(*every))))),
         schema.TRIGRAMS: _distinct(map(key, every)),
         schema.KINDLESS: not letters and not names_a_kind(name),
         **_subject(association, list(chain(*every)), _place_words(association)),
     }
 
 
-class _Spot(NamedTuple):
-    """What all associations at one place share: a register has few places and many associations."""
+class _PlaceTerms(NamedTuple):
+    """The terms of one place, cached: a register has few places and many associations."""
 
     words: frozenset[str]
     stems: tuple[str, ...]
@@ -101,25 +100,25 @@ class _Spot(NamedTuple):
     district: str | None
 
 
-def _spot(place: Location) -> _Spot:
-    return _spot_of(place.nis or "", place.municipality, place.district, place.postcode)
+def _place_terms(place: Location) -> _PlaceTerms:
+    return _terms_of_place(place.nis or "", place.municipality, place.district, place.postcode)
 
 
 @lru_cache(maxsize=20_000)
-def _spot_of(nis: str, municipality: str, district: str, postcode: str) -> _Spot:
-    told = frozenset(chain(tokenize(municipality), tokenize(district)))
+def _terms_of_place(nis: str, municipality: str, district: str, postcode: str) -> _PlaceTerms:
+    words = frozenset(chain(tokenize(municipality), tokenize(district)))
     stems = tuple(map(stem, content_words(tokenize(f"{municipality} {district} {postcode}"))))
-    return _Spot(told, stems, province_of(nis), district_code(nis, district) if nis and district else None)
+    return _PlaceTerms(words, stems, province_of(nis), district_code(nis, district) if nis and district else None)
 
 
 def _place_words(association: Association) -> frozenset[str]:
-    """Return the words that tell where it is: in a name they tell no association from another."""
-    return frozenset().union(*[_spot(place).words for place in association.locations])
+    """Return the words of the names of its places: in its own name they do not identify it."""
+    return frozenset().union(*[_place_terms(place).words for place in association.locations])
 
 
 @lru_cache(maxsize=100_000)
-def _heard(word: str) -> tuple[str, ...]:
-    """Return how a word and its parts sound."""
+def _phonetic_keys(word: str) -> tuple[str, ...]:
+    """Return the phonetic keys of a word and of its parts (decompounding)."""
     return tuple(map(phonetic_key, (word, *decompound(word))))
 
 
@@ -128,11 +127,11 @@ def _other_names(association: Association) -> list[str]:
 
 
 def _subject(association: Association, names: Sequence[str], places: frozenset[str]) -> dict[str, Any]:
-    """Return what it is about in three widening circles: its names, its subject, everything it says.
+    """Return the words that it is found by, in three fields of growing width: names, topic, everything.
 
-    The name of its place is never taken apart: there is no wine in Wijnegem.
+    The name of its place is not decompounded: Wijnegem has nothing to do with wine.
     """
-    taken_apart = _low([word for word in names if word not in places])
+    taken_apart = _stems([word for word in names if word not in places])
     pieces = dict.fromkeys(chain(taken_apart, (stem(word) for word in names if word in places - STOP_WORDS)))
     topic = dict.fromkeys(chain(pieces, *_topic(association)))
     description = tokenize(association.description[:_SEARCHED_DESCRIPTION])
@@ -140,50 +139,53 @@ def _subject(association: Association, names: Sequence[str], places: frozenset[s
         schema.NAME_PARTS: " ".join(pieces),
         schema.TOPIC: " ".join(topic),
         schema.DESCRIPTION: " ".join(description),
-        schema.EVERYTHING: " ".join(dict.fromkeys(chain(topic, _low(description)))),
+        schema.EVERYTHING: " ".join(dict.fromkeys(chain(topic, _stems(description)))),
     }
 
 
-def _low(found: Sequence[str]) -> Iterable[str]:
-    """Return stems and parts, without the small words: the stem of "bijen" is one of them."""
-    if "lieve" in found:
-        return _low_with_our_lady(found)
-    return chain.from_iterable(map(_pieces, found))
+def _stems(words: Sequence[str]) -> Iterable[str]:
+    """Return the stems of words and of their parts, without stop words.
+
+    Stop words are left out before stemming: the stem of "bijen" (bees) is the stop word "bij".
+    """
+    if "lieve" in words:
+        return _stems_with_our_lady(words)
+    return chain.from_iterable(map(_stems_of_word, words))
 
 
-def _low_with_our_lady(found: Sequence[str]) -> Iterable[str]:
-    for before, word in pairwise(chain(("",), found)):
+def _stems_with_our_lady(words: Sequence[str]) -> Iterable[str]:
+    for before, word in pairwise(chain(("",), words)):
         if before == "lieve" and word.startswith("vrouw"):
             yield from stem_all((before, "vrouw"))
-            yield from _pieces(word.removeprefix("vrouw").removeprefix("e"))
+            yield from _stems_of_word(word.removeprefix("vrouw").removeprefix("e"))
         else:
-            yield from _pieces(word)
+            yield from _stems_of_word(word)
 
 
 @lru_cache(maxsize=200_000)
-def _pieces(word: str) -> tuple[str, ...]:
+def _stems_of_word(word: str) -> tuple[str, ...]:
     return () if word in STOP_WORDS else stems_and_parts(word)
 
 
 @lru_cache(maxsize=20_000)
-def _low_of(text: str) -> tuple[str, ...]:
+def _stems_of_text(text: str) -> tuple[str, ...]:
     """Return the stems of a text that many associations share: a place, an activity, an umbrella."""
-    return tuple(_low(tokenize(text)))
+    return tuple(_stems(tokenize(text)))
 
 
 def _topic(association: Association) -> list[tuple[str, ...]]:
-    """Return stems of activities, umbrellas and places: what one adds to a name to say which one is meant."""
+    """Return stems of activities, umbrellas and places: the words that visitors add to a name."""
     return [
-        *[_low_of(activity.name) for activity in association.activities],
-        *[_low_of(membership.other_name) for membership in association.memberships],
-        _low_of(association.parent_name or ""),
-        *[_low_of(area.name) for area in association.areas if area.kind != "nvt"],
-        *[_spot(place).stems for place in association.locations],
+        *[_stems_of_text(activity.name) for activity in association.activities],
+        *[_stems_of_text(membership.other_name) for membership in association.memberships],
+        _stems_of_text(association.parent_name or ""),
+        *[_stems_of_text(area.name) for area in association.areas if area.kind != "nvt"],
+        *[_place_terms(place).stems for place in association.locations],
     ]
 
 
 def _places(association: Association) -> dict[str, Any]:
-    spots = [_spot(place) for place in association.locations]
+    spots = [_place_terms(place) for place in association.locations]
     addresses = _addresses(association)
     works_in, all_over = _works(association.areas)
     # Of an address as of an area: which province it lies in.
@@ -227,20 +229,20 @@ def _filters(association: Association) -> dict[str, Any]:
 
 
 def _identifiers(association: Association) -> list[str]:
-    """Whoever knows one of these means this association and no other."""
-    found = [association.vcode.lower()]
+    """Return the identifiers that name this association only, as `parse_identifier` reads them in a query."""
+    identifiers = [association.vcode.lower()]
     if association.kbo_number:
-        found.append(association.kbo_number)
+        identifiers.append(association.kbo_number)
     for contact in association.contacts:
         if contact.kind == "E-mail":
-            found.append(email_key(contact.value))
+            identifiers.append(email_key(contact.value))
         elif contact.kind == "Website":
-            found.append(website_key(contact.value))
-    return _distinct(filter(None, found))
+            identifiers.append(website_key(contact.value))
+    return _distinct(filter(None, identifiers))
 
 
 def _completeness(association: Association) -> int:
-    """How much the association tells, in small steps: of two that fit equally well the fuller one comes first."""
+    """Return how complete the record is, from 0 to 4: of two equal matches the more complete one is ranked first."""
     return sum(
         map(bool, (association.description, association.contacts, association.activities, association.locations))
     )

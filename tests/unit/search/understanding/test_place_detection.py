@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.search.understanding.place_detection import correct_place, detect_place
+from directory.search.understanding.place_detection import PREPOSITIONS, correct_place, detect_place
 from directory.search.understanding.query_parser import parse_query
 from tests.unit.geography.gazetteers import reference
 
@@ -52,3 +52,23 @@ def test_of_two_places_in_each_other_the_narrower_counts(typed: str) -> None:
 @pytest.mark.parametrize(("typed", "meant"), [("harmoni leuvn", "harmoni leuven"), ("chiro wilsle", "chiro wilsele")])
 def test_a_misspelt_place_is_recognised(typed: str, meant: str) -> None:
     assert " ".join(correct_place(parse_query(typed).words, reference())) == meant
+
+
+@pytest.mark.parametrize("preposition", ["in", "te", "uit", "bij", "van", "nabij", "rond"])
+def test_a_preposition_belongs_to_the_place(preposition: str) -> None:
+    assert preposition in PREPOSITIONS
+    match = detect_place(("koor", preposition, "gent"), reference())
+    assert match
+    assert match.remaining_words == ("koor",)
+
+
+def test_any_other_word_before_a_place_remains() -> None:
+    match = detect_place(("koor", "zonder", "gent"), reference())
+    assert match
+    assert match.remaining_words == ("koor", "zonder")
+
+
+def test_a_place_after_a_preposition_goes_before_a_longer_name() -> None:
+    match = detect_place(("sint", "niklaas", "in", "gent"), reference())
+    assert match
+    assert match.place.label == "Gent"
