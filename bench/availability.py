@@ -11,12 +11,12 @@ from bench.figures import Figure
 from directory.search.index import schema
 from indexer import generations
 from indexer.engine import Engine, EngineAway
-from indexer.generation_manager import Phase
+from indexer.generation_lifecycle import BuildPhase
 
 if TYPE_CHECKING:
     from bench.figures import Context
     from directory.settings import Settings
-    from indexer.worker_context import Workshop
+    from indexer.worker_context import IndexWorker
 
 ASSOCIATIONS = 20_000
 PER_SECOND = 20
@@ -46,7 +46,7 @@ class Searches:
         self._thread.join()
 
     def _total(self) -> int:
-        return int(self._engine.search(self._engine.prefix, QUESTION)["hits"]["total"]["value"])
+        return int(self._engine.search(self._engine.alias, QUESTION)["hits"]["total"]["value"])
 
     def _run(self) -> None:
         began = time.perf_counter()
@@ -63,13 +63,13 @@ def measure(context: Context) -> list[Figure]:
     with context.database() as database:
         associations.fill(database, context.size(ASSOCIATIONS))
         settings = workers.settings_of(context, database, "bench-swap")
-        with workers.opened(settings) as tools:
-            _rebuild(tools)
+        with workers.opened(settings) as worker:
+            _rebuild(worker)
             searches = Searches(settings)
             searches.start()
             for _ in range(1 if context.quick else ROUNDS):
-                _rebuild(tools)
-                generations.roll_back(tools.connection, tools.engine)
+                _rebuild(worker)
+                generations.roll_back(worker.connection, worker.engine, worker.kind)
             searches.stop()
     bad = searches.failed + searches.short
     measured = f"{bad} of {searches.asked} ({searches.failed} failed, {searches.short} short)"
@@ -77,9 +77,9 @@ def measure(context: Context) -> list[Figure]:
     return [Figure(name, "0", measured, bad == 0)]
 
 
-def _rebuild(tools: Workshop) -> None:
-    step = tools.upkeep.step(600.0, wanted=True)
+def _rebuild(worker: IndexWorker) -> None:
+    step = worker.lifecycle.step(600.0, rebuild=True)
     while step.phase.goes_on:
-        step = tools.upkeep.step(600.0)
-    if step.phase is not Phase.SWAPPED:
+        step = worker.lifecycle.step(600.0)
+    if step.phase is not BuildPhase.SWAPPED:
         raise RuntimeError(f"the build did not go live: {step}")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bench.figures import Context
     from directory.devstack.databases import Database
     from directory.settings import Settings
-    from indexer.worker_context import Workshop
+    from indexer.worker_context import IndexWorker
 
 ASSOCIATIONS = 20_000
 PER_SECOND = 100
@@ -83,11 +83,11 @@ def measure(context: Context) -> list[Figure]:
     with context.database() as database:
         associations.fill(database, context.size(ASSOCIATIONS))
         settings = workers.settings_of(context, database, "bench-fresh")
-        with workers.opened(settings) as tools:
-            while tools.upkeep.step(600.0).phase.goes_on:
+        with workers.opened(settings) as worker:
+            while worker.lifecycle.step(600.0).phase.goes_on:
                 pass
             with workers.running(settings):
-                ages = sorted(_ages(tools, settings, database, seconds))
+                ages = sorted(_ages(worker, settings, database, seconds))
     median, late = statistics.median(ages), ages[int(len(ages) * 0.99)]
     name = f"commit to searchable at {PER_SECOND} changes/s for {seconds} s"
     return [
@@ -96,8 +96,8 @@ def measure(context: Context) -> list[Figure]:
     ]
 
 
-def _ages(tools: Workshop, settings: Settings, database: Database, seconds: int) -> list[float]:
-    live = tools.upkeep.live()
+def _ages(worker: IndexWorker, settings: Settings, database: Database, seconds: int) -> list[float]:
+    live = worker.lifecycle.live()
     if live is None:
         raise RuntimeError("the build did not go live")
     watch = Watch(settings, live.name)

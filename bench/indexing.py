@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from bench import associations, workers
 from bench.figures import Figure
-from indexer import generations, writes
+from indexer import generations, prepared_writes
 from indexer.bulk_format import Write, lines
-from indexer.generations import State
+from indexer.generations import GenerationState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bench.figures import Context
-    from indexer.worker_context import Workshop
+    from indexer.worker_context import IndexWorker
 
 COUNT = 200_000
 PER_REQUEST = 1_000
@@ -25,13 +25,13 @@ TO_REACH = 0.8
 def measure(context: Context) -> list[Figure]:
     """Measure each the way it is used: a rebuild fills an index that nobody searches, a drain one that is live."""
     count = context.size(COUNT)
-    with context.database() as database, workers.opened(workers.settings_of(context, database, "bench-bulk")) as tools:
+    with context.database() as database, workers.opened(workers.settings_of(context, database, "bench-bulk")) as worker:
         associations.fill(database, count)
-        bodies = list(_bodies(tools, "bench-bulk-raw"))
-        raw = count / _raw(tools, bodies, searched=False)
-        rebuild = count / _rebuild(tools)
-        searched = count / _raw(tools, bodies, searched=True)
-        drain = count / _drain(tools)
+        bodies = list(_bodies(worker, "bench-bulk-raw"))
+        raw = count / _raw(worker, bodies, searched=False)
+        rebuild = count / _rebuild(worker)
+        searched = count / _raw(worker, bodies, searched=True)
+        drain = count / _drain(worker)
     return [_figure("rebuild", count, rebuild, raw), _figure("drain of the outbox", count, drain, searched)]
 
 
@@ -42,48 +42,50 @@ def _figure(what: str, count: int, rate: float, raw: float) -> Figure:
     )
 
 
-def _bodies(tools: Workshop, name: str) -> Iterator[bytes]:
+def _bodies(worker: IndexWorker, name: str) -> Iterator[bytes]:
     """Make all requests beforehand: the raw client has nothing to do but send them."""
-    ids = [row[0] for row in tools.connection.execute("SELECT association_id FROM feed.version WHERE is_public")]
+    ids = [row[0] for row in worker.connection.execute("SELECT entity_id FROM feed.version WHERE is_public")]
     for start in range(0, len(ids), PER_REQUEST):
-        made: list[Write] = writes.of_published(tools.connection, ids[start : start + PER_REQUEST]).writes
+        made: list[Write] = prepared_writes.prepare_published(
+            worker.index.definition, worker.connection, ids[start : start + PER_REQUEST]
+        ).writes
         yield b"".join(lines(name, write, write.document) for write in made)
 
 
-def _raw(tools: Workshop, bodies: list[bytes], *, searched: bool) -> float:
+def _raw(worker: IndexWorker, bodies: list[bytes], *, searched: bool) -> float:
     name = "bench-bulk-raw"
-    tools.engine.create(name)
+    worker.engine.create(name, worker.index.definition.settings, worker.index.definition.mapping)
     if searched:
-        tools.engine.open_for_search(name)
+        worker.engine.open_for_search(name, worker.index.definition.settings)
     began = time.perf_counter()
     for body in bodies:
-        tools.engine.bulk(body)
+        worker.engine.bulk(body)
     took = time.perf_counter() - began
-    tools.engine.drop(name)
+    worker.engine.drop(name)
     return took
 
 
-def _rebuild(tools: Workshop) -> float:
-    """Build a generation with everything that belongs to it: sweep, gates and swap too."""
+def _rebuild(worker: IndexWorker) -> float:
+    """Build a generation with everything that belongs to it: reconciliation, rollout checks and swap too."""
     began = time.perf_counter()
-    while tools.upkeep.step(600.0).phase.goes_on:
+    while worker.lifecycle.step(600.0).phase.goes_on:
         pass
     return time.perf_counter() - began
 
 
-def _drain(tools: Workshop) -> float:
+def _drain(worker: IndexWorker) -> float:
     """Write everything again through the outbox, to an index that is empty, as after a large import."""
-    (live,) = generations.of_state(tools.connection, State.LIVE)
-    generations.end(tools.connection, live.name, State.DROPPED, "")
-    tools.engine.drop(live.name)
-    begun = generations.create(tools.connection, tools.engine)
+    (live,) = generations.list_in_state(worker.connection, worker.kind, GenerationState.LIVE)
+    generations.end(worker.connection, live.name, GenerationState.DROPPED, "")
+    worker.engine.drop(live.name)
+    begun = generations.create(worker.connection, worker.engine, worker.index.definition)
     if begun is None:
         raise RuntimeError("nobody else builds here")
-    tools.engine.open_for_search(begun.name)
-    tools.connection.execute(
-        "INSERT INTO feed.outbox (association_id, version, priority)"
-        " SELECT association_id, version, 5 FROM feed.version"
+    worker.engine.open_for_search(begun.name, worker.index.definition.settings)
+    worker.connection.execute(
+        "INSERT INTO feed.outbox (kind, entity_id, version, priority)"
+        " SELECT kind, entity_id, version, 5 FROM feed.version"
     )
     began = time.perf_counter()
-    tools.relay.drain(3600.0)
+    worker.outbox_worker.drain(3600.0)
     return time.perf_counter() - began

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from bench import associations, workers
-from indexer.generation_manager import Phase
+from indexer.generation_lifecycle import BuildPhase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,11 +32,11 @@ def serving(context: Context, count: int, fill: Callable[[Database, int], None] 
     with context.database() as database:
         fill(database, count)
         settings = workers.settings_of(context, database, PREFIX)
-        with workers.opened(settings) as tools:
-            step = tools.upkeep.step(600.0, wanted=True)
+        with workers.opened(settings) as worker:
+            step = worker.lifecycle.step(600.0, rebuild=True)
             while step.phase.goes_on:
-                step = tools.upkeep.step(600.0)
-            if step.phase is not Phase.SWAPPED:
+                step = worker.lifecycle.step(600.0)
+            if step.phase is not BuildPhase.SWAPPED:
                 raise RuntimeError(f"the build did not go live: {step}")
             port = _free_port()
             environment = os.environ | {

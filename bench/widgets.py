@@ -160,7 +160,7 @@ def _filled(context: Context) -> Iterator[Filled]:
     with context.database() as database, opensearchpy.OpenSearch(engine, timeout=300) as client:
         associations.invented(database, context.size(COUNT))
         settings = workers.settings_of(context, database, "bench-widgets")
-        with workers.opened(settings) as tools:
-            while tools.upkeep.step(600.0).phase.goes_on:
+        with workers.opened(settings) as worker:
+            while worker.lifecycle.step(600.0).phase.goes_on:
                 pass
             yield Filled(engine, client, (), settings.model_copy(update={"database_url": SecretStr(database.public)}))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from bench.figures import Context
     from directory.devstack.databases import Database
-    from indexer.worker_context import Workshop
+    from indexer.worker_context import IndexWorker
 
 REDIS_DATABASE = 62
 
@@ -40,13 +40,13 @@ def settings_of(context: Context, database: Database, prefix: str) -> Settings:
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Workshop]:
-    """Open a workshop in this process; what it made in the engine goes afterwards."""
+def opened(settings: Settings) -> Iterator[IndexWorker]:
+    """Open the index of associations in this process; what it made in the engine goes afterwards."""
     logs.configure(settings)
-    with worker_context.opened(settings, application="bench") as tools:
-        yield tools
-        for name in tools.engine.indices():
-            tools.engine.drop(name)
+    with worker_context.open_workers(settings, application="bench") as (worker,):
+        yield worker
+        for name in worker.engine.indices():
+            worker.engine.drop(name)
 
 
 @contextmanager

@@ -141,7 +141,9 @@ def _redis(settings: Settings) -> Iterator[Finding]:
 
 def _index(indexer: Settings) -> Iterator[Finding]:
     with connected(indexer.database_url, application="doctor") as connection:
-        live = connection.execute("SELECT name FROM feed.generation WHERE state = 'live'").fetchone()
+        live = connection.execute(
+            "SELECT name FROM feed.generation WHERE kind = 'association' AND state = 'live'"
+        ).fetchone()
         published = (connection.execute("SELECT count(*) FROM publication.association").fetchone() or (0,))[0]
         waiting, age = connection.execute(
             "SELECT count(*), coalesce(extract(epoch FROM now() - min(queued_at)), 0)::int FROM feed.outbox"

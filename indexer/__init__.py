@@ -1,1 +1,1 @@
-"""Publication to OpenSearch, by Celery: the outbox, the relay, generations and reconciliation."""
+"""Publication to OpenSearch, by Celery: the outbox, index generations and reconciliation."""

@@ -1,26 +1,26 @@
-"""How many associations go into one request: halved when the engine struggles, grown again when it does not."""
+"""Adaptive batch size: halved when the engine struggles, doubled again when it does not (back-off for throughput)."""
 
 from __future__ import annotations
 
 SMALLEST = 25
 LARGEST = 1000
-# A request that takes longer keeps others waiting, and comes near to the point where it would be given up.
+# A request that takes longer keeps other work waiting and comes near the time-out.
 SLOW_SECONDS = 5.0
 
 
-class Pace:
-    """The size of the next batch, learnt from how the last ones went."""
+class AdaptiveBatchSize:
+    """How many entities go into the next batch, learnt from how the last requests went."""
 
     def __init__(self, size: int = LARGEST) -> None:
         self.size = size
 
-    def went_well(self, seconds: float) -> None:
-        """Take note of a request that the engine answered, after so long."""
+    def record_success(self, seconds: float) -> None:
+        """Take note of a request that the engine answered in `seconds`."""
         if seconds > SLOW_SECONDS:
-            self.struggled()
+            self.record_trouble()
         else:
             self.size = min(LARGEST, self.size * 2)
 
-    def struggled(self) -> None:
-        """Take note of a request that timed out or was turned away."""
+    def record_trouble(self) -> None:
+        """Take note of a request that timed out or was refused for now."""
         self.size = max(SMALLEST, self.size // 2)

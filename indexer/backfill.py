@@ -1,7 +1,7 @@
-"""Fills a new generation in slices, in the order of the numbers; the relay writes to it meanwhile, in any order.
+"""Backfill: fills a new generation in slices, in the order of the numbers, while the outbox worker writes to it too.
 
-Every write carries its version, so slice and relay may race: the newest wins. The cursor moves when the engine has
-answered for a whole slice, so whoever goes on after a crash repeats at most the slices that were under way.
+Every write carries its version, so slice and outbox worker may race: the newest wins. The cursor moves when the engine
+has answered for a whole slice, so that after a crash at most the slices that were under way are repeated.
 """
 
 from __future__ import annotations
@@ -12,109 +12,98 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import structlog
 
-from indexer import clock, counters, dead_letters, generations, writes
-from indexer.adaptive_batch import Pace
-from indexer.bulk_sender import Sender
-from indexer.pipeline import DEPTH, Overlap
+from indexer import clock, counters, dead_letters, generations, prepared_writes
+from indexer.adaptive_batch import AdaptiveBatchSize
+from indexer.bulk_writer import BulkWriter
+from indexer.pipeline import DEPTH, Pipeline
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from directory.platform.database import Connection
-    from indexer.bulk_sender import Sent
-    from indexer.engine import Engine
+    from indexer.bulk_writer import BulkResult
     from indexer.generations import Generation
-    from indexer.outcomes import Outcome
-    from indexer.writes import Made
+    from indexer.index_definition import OpenIndex
+    from indexer.prepared_writes import PreparedWrites
 
 log = structlog.get_logger(__name__)
-_NEXT = (
-    "SELECT association_id FROM feed.version WHERE is_public AND association_id > %s ORDER BY association_id LIMIT %s"
-)
+_NEXT_IDS = """
+SELECT entity_id FROM feed.version WHERE kind = %s AND is_public AND entity_id > %s ORDER BY entity_id LIMIT %s
+"""
 
 
-class Stretch(NamedTuple):
-    """Associations of one slice; `last` is where the next one begins."""
+class BackfillSlice(NamedTuple):
+    """Entities of one slice; `last` is the number after which the next one begins."""
 
-    made: Made
+    prepared: PreparedWrites
     last: int
     read_at: float
 
 
 class Backfill:
-    """Fills generations for one process."""
+    """Fills generations of one index for one process."""
 
-    def __init__(self, connection: Connection, engine: Engine) -> None:
-        writes.prepare(connection)
-        self._connection = connection
-        self._sender = Sender(engine)
+    def __init__(self, index: OpenIndex) -> None:
+        self._index = index
+        self._writer = BulkWriter(index.engine, index.definition.fingerprint)
         self._threads = ThreadPoolExecutor(DEPTH, thread_name_prefix="backfill")
-        self.pace = Pace()
+        self.batch_size = AdaptiveBatchSize()
 
     def close(self) -> None:
         """End the threads that send."""
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    def go_on(self, generation: Generation, seconds: float) -> bool:
-        """Fill for a while from where it was left; return whether the end was reached."""
-        run = _Run(self, generation, clock.now() + seconds)
-        Overlap(run.load, run.send, run.settle).run(self._threads)
-        if run.reached_end and not run.troubled:
-            generations.filled(self._connection, generation.name)
+    def fill(self, generation: Generation, seconds: float) -> bool:
+        """Fill for a while from the cursor on; return whether the end was reached."""
+        deadline = clock.now() + seconds
+        position = generation.cursor
+        reached_end = must_retry = False
+
+        def load() -> BackfillSlice | None:
+            nonlocal position, reached_end
+            if must_retry or clock.now() > deadline:
+                return None
+            read = self.read_slice(position)
+            if read is None:
+                reached_end = True
+            else:
+                position = read.last
+            return read
+
+        def settle(read: BackfillSlice, result: BulkResult) -> None:
+            """Settle in order; after a slice that must be tried again none may move the cursor past it."""
+            nonlocal must_retry
+            if result.must_retry:
+                self.batch_size.record_trouble()
+                must_retry = True
+                log.warning("backfill must retry", generation=generation.name, size=self.batch_size.size)
+            if not must_retry:
+                self.batch_size.record_success(result.seconds)
+                self.settle(read, result, generation)
+
+        Pipeline(load, lambda read: self.send(read, generation), settle).run(self._threads)
+        if reached_end and not must_retry:
+            generations.mark_filled(self._index.connection, generation.name)
             return True
         return False
 
-    def read(self, after: int) -> Stretch | None:
+    def read_slice(self, after: int) -> BackfillSlice | None:
         """Read the next slice; None at the end."""
-        ids: Sequence[int] = [row[0] for row in self._connection.execute(_NEXT, (after, self.pace.size))]
-        read_at = clock.now()
-        return Stretch(writes.of_published(self._connection, ids), ids[-1], read_at) if ids else None
-
-    def send(self, stretch: Stretch, generation: Generation) -> Sent:
-        """Write a slice to the new generation alone: the others have it."""
-        return self._sender.send(stretch.made, [generation], stretch.read_at)
-
-    def settle(self, stretch: Stretch, sent: Sent, generation: Generation) -> None:
-        """Move the cursor, keep what was refused and count, in one commit."""
-        with self._connection.transaction():
-            dead_letters.settle(self._connection, sent.results, {})
-            counters.add(self._connection, counters.WRITES, _counts(sent))
-            generations.advance(self._connection, generation.name, stretch.last, len(sent.results))
-
-
-def _counts(sent: Sent) -> Counter[Outcome]:
-    return Counter(result.verdict.outcome for result in sent.results)
-
-
-class _Run:
-    """One stay at the work: what was read is ahead of what is settled."""
-
-    def __init__(self, backfill: Backfill, generation: Generation, deadline: float) -> None:
-        self._backfill, self._generation, self._deadline = backfill, generation, deadline
-        self._position = generation.cursor
-        self.reached_end = False
-        self.troubled = False
-
-    def load(self) -> Stretch | None:
-        if self.troubled or clock.now() > self._deadline:
+        index = self._index
+        rows = index.connection.execute(_NEXT_IDS, (index.kind, after, self.batch_size.size))
+        ids: list[int] = [row[0] for row in rows]
+        if not ids:
             return None
-        stretch = self._backfill.read(self._position)
-        if stretch is None:
-            self.reached_end = True
-        else:
-            self._position = stretch.last
-        return stretch
+        read_at = clock.now()
+        return BackfillSlice(
+            prepared_writes.prepare_published(index.definition, index.connection, ids), ids[-1], read_at
+        )
 
-    def send(self, stretch: Stretch) -> Sent:
-        return self._backfill.send(stretch, self._generation)
+    def send(self, read: BackfillSlice, generation: Generation) -> BulkResult:
+        """Write a slice to the new generation alone: the others have it."""
+        return self._writer.write(read.prepared, [generation], read.read_at)
 
-    def settle(self, stretch: Stretch, sent: Sent) -> None:
-        """Settle in order; after a slice that must be tried again none may move the cursor past it."""
-        if sent.is_troubled:
-            self._backfill.pace.struggled()
-            self.troubled = True
-            log.warning("backfill is held up", generation=self._generation.name, size=self._backfill.pace.size)
-        if self.troubled:
-            return
-        self._backfill.pace.went_well(sent.seconds)
-        self._backfill.settle(stretch, sent, self._generation)
+    def settle(self, read: BackfillSlice, result: BulkResult, generation: Generation) -> None:
+        """Move the cursor, keep what was refused and count, in one commit."""
+        connection = self._index.connection
+        with connection.transaction():
+            dead_letters.settle(connection, self._index.kind, result.results, {})
+            counters.add(connection, counters.WRITES, Counter(one.outcome for one in result.results))
+            generations.advance(connection, generation.name, read.last, len(result.results))

@@ -1,4 +1,4 @@
-"""How Celery runs here: it only triggers. What is to be done stands in Postgres, so a lost task is lost time."""
+"""How Celery runs here: it only triggers. What is to be done stands in Postgres, so a lost task costs only time."""
 
 from __future__ import annotations
 

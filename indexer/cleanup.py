@@ -1,4 +1,4 @@
-"""Removes what nobody will ask for again: generations past their grace period, failed ones, indices nobody knows."""
+"""Removes what nothing needs: generations past their grace period, failed ones, indices without a generation."""
 
 from __future__ import annotations
 
@@ -8,53 +8,53 @@ from typing import TYPE_CHECKING
 import structlog
 
 from indexer import generations
-from indexer.generations import State
+from indexer.generations import GenerationState
 
 if TYPE_CHECKING:
-    from directory.platform.database import Connection
-    from indexer.engine import Engine
+    from indexer.index_definition import OpenIndex
 
 log = structlog.get_logger(__name__)
-# An index is made a moment before its generation is written down; after this long nobody will write it down any more.
+# An index is created a moment before its generation is written down; after this long that will not happen any more.
 _UNKNOWN_FOR = timedelta(hours=1)
 _REMEMBERED = timedelta(days=90)
 
 
-def strangers(connection: Connection, engine: Engine) -> dict[str, timedelta]:
-    """Return the indices with our prefix that no generation in use goes with, and how long they exist."""
+def find_unused_indices(index: OpenIndex) -> dict[str, timedelta]:
+    """Return the engine's indices of this alias that no generation in use goes with, and how long they exist."""
     now = datetime.now(UTC)
-    used = {generation.name for generation in generations.written(connection)}
-    return {name: now - made for name, made in engine.indices().items() if name not in used}
+    used = {generation.name for generation in generations.list_written(index.connection, index.kind)}
+    return {name: now - created for name, created in index.engine.indices().items() if name not in used}
 
 
-def clean(connection: Connection, engine: Engine, grace: timedelta) -> list[str]:
-    """Remove what may go; return the names of the indices that went."""
-    with generations.alone(connection) as alone:
-        if not alone:
+def clean(index: OpenIndex, grace: timedelta) -> list[str]:
+    """Remove what may go; return the names of the removed indices."""
+    with generations.build_lock(index.connection, index.kind) as has_lock:
+        if not has_lock:
             return []
-        _retire_for_good(connection, grace)
-        connection.execute(
-            "DELETE FROM feed.generation WHERE state IN ('failed', 'dropped') AND created_at < now() - %s",
-            (_REMEMBERED,),
+        _drop_retired(index, grace)
+        index.connection.execute(
+            "DELETE FROM feed.generation"
+            " WHERE kind = %s AND state IN ('failed', 'dropped') AND created_at < now() - %s",
+            (index.kind, _REMEMBERED),
         )
-        return _remove_strangers(connection, engine)
+        return _remove_unused_indices(index)
 
 
-def _retire_for_good(connection: Connection, grace: timedelta) -> None:
-    """First the state, then the index: nothing is written to an index that is about to go."""
+def _drop_retired(index: OpenIndex, grace: timedelta) -> None:
+    """Drop what is past its grace period: first the state, so that nothing is written to it any more."""
     before = datetime.now(UTC) - grace
-    for generation in generations.of_state(connection, State.RETIRED):
+    for generation in generations.list_in_state(index.connection, index.kind, GenerationState.RETIRED):
         if generation.retired_at is not None and generation.retired_at < before:
-            generations.end(connection, generation.name, State.DROPPED, "its grace period was over")
+            generations.end(index.connection, generation.name, GenerationState.DROPPED, "its grace period was over")
 
 
-def _remove_strangers(connection: Connection, engine: Engine) -> list[str]:
-    known = {generation.name for generation in generations.listed(connection)}
-    shown = engine.alias_targets()
-    gone = []
-    for name, age in strangers(connection, engine).items():
-        if name not in shown and (name in known or age > _UNKNOWN_FOR):
-            engine.drop(name)
-            gone.append(name)
+def _remove_unused_indices(index: OpenIndex) -> list[str]:
+    known = {generation.name for generation in generations.list_all(index.connection, index.kind)}
+    searched = index.engine.alias_targets()
+    removed = []
+    for name, age in find_unused_indices(index).items():
+        if name not in searched and (name in known or age > _UNKNOWN_FOR):
+            index.engine.drop(name)
+            removed.append(name)
             log.info("index removed", index=name)
-    return gone
+    return removed

@@ -1,7 +1,7 @@
-"""`indexer status | rebuild | rollback | verify | retry-dead`: looks after the index by hand.
+"""`indexer status | rebuild | rollback | verify | retry-dead`: looks after an index by hand.
 
-Exit codes: 0 all is well or done; 1 it is not (drift, a gate stayed shut, nothing to go back to, dead letters);
-2 nobody could look: Postgres or the engine is away, or a setting is missing.
+Exit codes: 0 all is well or done; 1 it is not (drift, failed rollout checks, nothing to go back to, dead letters);
+2 it could not be found out: Postgres or the engine is away, or a setting is missing.
 """
 
 from __future__ import annotations
@@ -20,15 +20,17 @@ from directory.platform import logs
 from directory.settings import Role, SettingsError, settings_for
 from indexer import cli_output, dead_letters, generations, outbox, status, verify, worker_context
 from indexer.engine import EngineAway
-from indexer.generation_manager import Phase, Step
+from indexer.generation_lifecycle import BuildPhase, BuildStep
+from indexer.generations import GenerationState
+from indexer.index_definitions import ASSOCIATIONS, DEFINITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from indexer.worker_context import Workshop
+    from indexer.worker_context import IndexWorker
 
 NOT_WELL = 1
-COULD_NOT_LOOK = 2
+NOT_FOUND_OUT = 2
 _STEP_SECONDS = 2.0
 _WAIT_SECONDS = 0.5
 _DRAIN_SECONDS = 2.0
@@ -39,18 +41,22 @@ application = typer.Typer(
 )
 console = Console()
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
+Kind = Annotated[str, typer.Option("--kind", help="The index: the kind of entity that it holds.")]
 
 
 @contextmanager
-def _working() -> Iterator[Workshop]:
-    """Open the workshop; a part that is away becomes one sentence and exit code 2."""
+def _open_worker(kind: str) -> Iterator[IndexWorker]:
+    """Open one index; a part that is away becomes one sentence and exit code 2."""
+    chosen = [definition for definition in DEFINITIONS if definition.kind == kind]
+    if not chosen:
+        _give_up(f"There is no index of this kind. Choose from: {', '.join(known.kind for known in DEFINITIONS)}.")
     try:
         settings = settings_for(Role.INDEXER)
-        # What there is to say is said by the commands; a log line would spoil their JSON.
+        # The commands print what there is to say; a log line would spoil their JSON.
         logs.configure(settings.model_copy(update={"log_level": "CRITICAL"}))
-        with worker_context.opened(settings, application="indexer-cli") as tools:
-            tools.engine.answers()
-            yield tools
+        with worker_context.open_workers(settings, chosen, application="indexer-cli") as (worker,):
+            worker.engine.ping()
+            yield worker
     except SettingsError as error:
         _give_up(str(error))
     except (psycopg.OperationalError, psycopg.InterfaceError) as error:
@@ -61,7 +67,7 @@ def _working() -> Iterator[Workshop]:
 
 def _give_up(sentence: str) -> None:
     Console(stderr=True).print(sentence, highlight=False)
-    raise typer.Exit(COULD_NOT_LOOK)
+    raise typer.Exit(NOT_FOUND_OUT)
 
 
 def _print_json(value: object) -> None:
@@ -69,81 +75,85 @@ def _print_json(value: object) -> None:
 
 
 @application.command("status")
-def tell(*, as_json: AsJson = False) -> None:
+def print_status(*, as_json: AsJson = False, kind: Kind = ASSOCIATIONS.kind) -> None:
     """Show generations, outbox, dead letters and counts. Exit 1 when none is live or something was refused."""
-    with _working() as tools:
-        found = status.look(tools.connection, tools.engine)
+    with _open_worker(kind) as worker:
+        current = status.read_status(worker.index)
     if as_json:
-        _print_json(cli_output.as_json(found))
+        _print_json(cli_output.as_json(current))
     else:
-        cli_output.as_tables(console, found)
-    if found.refused or not any(one.state is generations.State.LIVE for one in found.generations):
+        cli_output.print_status(console, current)
+    has_live = any(generation.state is GenerationState.LIVE for generation in current.generations)
+    if current.refused or not has_live:
         raise typer.Exit(NOT_WELL)
 
 
 @application.command()
-def rebuild(*, as_json: AsJson = False) -> None:
+def rebuild(*, as_json: AsJson = False, kind: Kind = ASSOCIATIONS.kind) -> None:
     """Build a new generation beside the live one, check it and swap it in. Works with and without a running worker.
 
-    Exit 1 when a gate stayed shut; the live generation is then untouched.
+    Exit 1 when a rollout check failed; the live generation is then untouched.
     """
-    with _working() as tools:
-        last = _rebuilt(tools, quiet=as_json)
-    told = {"phase": last.phase, "generation": last.generation.name if last.generation else None, "note": last.note}
+    with _open_worker(kind) as worker:
+        last = _build(worker, quiet=as_json)
+    name = last.generation.name if last.generation else None
     if as_json:
-        _print_json(told)
-    elif last.phase is Phase.SWAPPED:
-        console.print(f"{told['generation']} is live.", highlight=False)
+        _print_json({"phase": last.phase, "generation": name, "note": last.note})
+    elif last.phase is BuildPhase.SWAPPED:
+        console.print(f"{name} is live.", highlight=False)
     else:
-        console.print(f"{told['generation']} did not go live: {last.note}.", highlight=False)
-    if last.phase is not Phase.SWAPPED:
+        console.print(f"{name} did not go live: {last.note}.", highlight=False)
+    if last.phase is not BuildPhase.SWAPPED:
         raise typer.Exit(NOT_WELL)
 
 
-def _rebuilt(tools: Workshop, *, quiet: bool) -> Step:
-    """Step until it is over. A build that a worker has begun is joined, not doubled: who has the lock does the step."""
-    before = tools.upkeep.live()
-    wanted = not generations.of_state(tools.connection, generations.State.BUILDING)
-    with cli_output.progress(quiet=quiet) as tell_progress:
+def _build(worker: IndexWorker, *, quiet: bool) -> BuildStep:
+    """Step until the build ends. One that a worker has begun is joined, not doubled: who has the lock does the step."""
+    before = worker.lifecycle.live()
+    must_begin = not generations.find_building(worker.connection, worker.kind)
+    with cli_output.progress(quiet=quiet) as show_progress:
         while True:
-            step = tools.upkeep.step(_STEP_SECONDS, wanted=wanted)
-            with outbox.at_work(tools.connection):
-                tools.relay.drain(_DRAIN_SECONDS)
-            if step.phase in {Phase.SWAPPED, Phase.FAILED}:
+            step = worker.lifecycle.step(_STEP_SECONDS, rebuild=must_begin)
+            with outbox.draining(worker.connection, worker.kind):
+                worker.outbox_worker.drain(_DRAIN_SECONDS)
+            if step.phase in {BuildPhase.SWAPPED, BuildPhase.FAILED}:
                 return step
-            if step.phase is Phase.ELSEWHERE:
+            if step.phase is BuildPhase.ELSEWHERE:
                 time.sleep(_WAIT_SECONDS)  # the worker is in the middle of a step of its own
             else:
-                wanted = False
-            if step.phase in {Phase.IDLE, Phase.PAUSED}:
-                return _ended_elsewhere(tools, step, before)
-            tell_progress(step, tools.upkeep.filled(step.generation))
+                must_begin = False
+            if step.phase in {BuildPhase.IDLE, BuildPhase.PAUSED}:
+                return _ended_elsewhere(worker, step, before)
+            show_progress(step, worker.lifecycle.filled_share(step.generation))
 
 
-def _ended_elsewhere(tools: Workshop, step: Step, before: generations.Generation | None) -> Step:
-    """Tell how a build ended whose last step a worker did."""
-    live = tools.upkeep.live()
+def _ended_elsewhere(worker: IndexWorker, step: BuildStep, before: generations.Generation | None) -> BuildStep:
+    """Return how a build ended whose last step a worker did."""
+    live = worker.lifecycle.live()
     if live and (before is None or live.name != before.name):
-        return Step(Phase.SWAPPED, live)
-    failed = generations.of_state(tools.connection, generations.State.FAILED)
-    return Step(Phase.FAILED, failed[0], failed[0].note) if failed else step
+        return BuildStep(BuildPhase.SWAPPED, live)
+    failed = generations.list_in_state(worker.connection, worker.kind, GenerationState.FAILED)
+    return BuildStep(BuildPhase.FAILED, failed[0], failed[0].note) if failed else step
 
 
 @application.command()
-def rollback(*, as_json: AsJson = False) -> None:
+def rollback(*, as_json: AsJson = False, kind: Kind = ASSOCIATIONS.kind) -> None:
     """Put the generation before the live one back, at once. Exit 1 when there is none within its grace period."""
-    with _working() as tools, generations.alone(tools.connection, patience=_PATIENCE_SECONDS) as alone:
-        if not alone:
+    with (
+        _open_worker(kind) as worker,
+        generations.build_lock(worker.connection, kind, patience=_PATIENCE_SECONDS) as has_lock,
+    ):
+        if not has_lock:
             _give_up("A build is under way; try again in a moment.")
         try:
-            back = generations.roll_back(tools.connection, tools.engine)
+            live = generations.roll_back(worker.connection, worker.engine, kind)
         except generations.NothingToRollBackTo:
             console.print("There is no earlier generation to go back to.")
             raise typer.Exit(NOT_WELL) from None
     if as_json:
-        _print_json({"generation": back.name})
+        _print_json({"generation": live.name})
     else:
-        console.print(f"{back.name} is live again.", highlight=False)
+        console.print(f"{live.name} is live again.", highlight=False)
 
 
 @application.command("verify")
@@ -151,25 +161,26 @@ def compare(
     *,
     as_json: AsJson = False,
     repair: Annotated[bool, typer.Option("--repair", help="Put what differs into the outbox.")] = False,
+    kind: Kind = ASSOCIATIONS.kind,
 ) -> None:
-    """Compare every version in the index with the register, both ways. Exit 0 equal, 1 drift, 2 could not look."""
-    with _working() as tools:
-        found = verify.everything(tools.connection, tools.engine, repair=repair)
+    """Compare every version in the index with the register, both ways. Exit 0 equal, 1 drift, 2 not found out."""
+    with _open_worker(kind) as worker:
+        comparisons = verify.compare_all(worker.index, repair=repair)
     if as_json:
-        _print_json(verify.as_json(found))
+        _print_json(verify.as_json(comparisons))
     else:
-        cli_output.verdicts(console, found)
-    if not found:
+        cli_output.print_comparisons(console, comparisons)
+    if not comparisons:
         _give_up("No generation is live: there is nothing to compare.")
-    if any(verdict.differences for verdict in found):
+    if any(comparison.differences for comparison in comparisons):
         raise typer.Exit(NOT_WELL)
 
 
 @application.command("retry-dead")
-def retry(*, as_json: AsJson = False) -> None:
-    """Put the documents that the engine refused back into the outbox. Do it when the cause is mended."""
-    with _working() as tools:
-        count = dead_letters.retry(tools.connection)
+def retry_dead(*, as_json: AsJson = False, kind: Kind = ASSOCIATIONS.kind) -> None:
+    """Put the documents that the engine refused back into the outbox, once the cause is mended."""
+    with _open_worker(kind) as worker:
+        count = dead_letters.retry(worker.connection, kind)
     if as_json:
         _print_json({"queued": count})
     else:

@@ -6,6 +6,6 @@ import time
 
 
 def now() -> float:
-    """Return seconds since the machine started, time asleep included where the system can tell."""
+    """Return seconds since the machine started, time asleep included where the system offers that."""
     boot: int | None = getattr(time, "CLOCK_BOOTTIME", None)
     return time.monotonic() if boot is None else time.clock_gettime(boot)

@@ -1,4 +1,4 @@
-"""Looks for ever whether index and register agree, a slice at a time, and says since when they do."""
+"""Reconciles index and Postgres without end, a slice at a time, and records since when they agree."""
 
 from __future__ import annotations
 
@@ -7,55 +7,55 @@ from typing import TYPE_CHECKING
 import structlog
 
 from indexer import dead_letters, generations, outbox, reconcile_pass, state_store
-from indexer.generation_manager import WANTED
-from indexer.generations import State
-from indexer.reconcile import Kind
+from indexer.generations import GenerationState
+from indexer.reconcile import DriftKind
 
 if TYPE_CHECKING:
-    from directory.platform.database import Connection
-    from indexer.engine import Engine
     from indexer.generations import Generation
+    from indexer.index_definition import OpenIndex
 
 log = structlog.get_logger(__name__)
-# Small enough not to keep changes waiting; a register of 200,000 is walked in some eight minutes.
+# Small enough not to keep changes waiting; 200,000 entities take some eight minutes.
 SLICE = 2_000
 # While changes wait this long the engine has better things to do.
 _BUSY_SECONDS = 30.0
-# Changes of the last seconds are on their way: nobody would call that out of step.
+# Changes of the last seconds are on their way: that is no drift.
 _IN_STEP_SECONDS = 5.0
 
 
-def look(connection: Connection, engine: Engine, most: int = SLICE) -> None:
-    """Compare one slice of the live generation and of those that it could go back to."""
-    if outbox.oldest_age(connection) > _BUSY_SECONDS:
+def reconcile_slice(index: OpenIndex, most: int = SLICE) -> None:
+    """Compare one slice of the live generation and of those that a rollback could go back to."""
+    if outbox.oldest_age(index.connection, index.kind) > _BUSY_SECONDS:
         return
-    for generation in generations.written(connection):
-        if generation.state is not State.BUILDING:
-            _look_at(connection, engine, generation, most)
+    for generation in generations.list_written(index.connection, index.kind):
+        if generation.state is not GenerationState.BUILDING:
+            _reconcile_generation(index, generation, most)
 
 
-def _look_at(connection: Connection, engine: Engine, generation: Generation, most: int) -> None:
-    found = reconcile_pass.go_on(connection, engine, generation.name, most)
-    if found.found.total():
-        log.error("index differs from the register", generation=generation.name, counts=dict(found.found))
-    if found.found[Kind.AHEAD]:
-        _replace(connection, generation)
-    if generation.state is State.LIVE:
-        _tell_in_step(connection, generation)
+def _reconcile_generation(index: OpenIndex, generation: Generation, most: int) -> None:
+    progress = reconcile_pass.go_on(index, generation.name, most)
+    if progress.drift.total():
+        log.error("index differs from the register", generation=generation.name, counts=dict(progress.drift))
+    if progress.drift[DriftKind.AHEAD]:
+        _replace(index, generation)
+    if generation.state is GenerationState.LIVE:
+        _record_in_step(index, generation)
 
 
-def _replace(connection: Connection, generation: Generation) -> None:
-    """Do without an index that knows more than a register that was put back: its changes would bounce off."""
-    if generation.state is State.LIVE:
-        state_store.put(connection, WANTED, note="the index is ahead of the register")
+def _replace(index: OpenIndex, generation: Generation) -> None:
+    """Replace an index that is ahead of a restored Postgres: changes would be refused as old versions."""
+    if generation.state is GenerationState.LIVE:
+        state_store.put(
+            index.connection, index.kind, state_store.REBUILD_WANTED, note="the index is ahead of the register"
+        )
     else:
-        generations.end(connection, generation.name, State.DROPPED, "it is ahead of the register")
+        generations.end(index.connection, generation.name, GenerationState.DROPPED, "it is ahead of the register")
 
 
-def _tell_in_step(connection: Connection, live: Generation) -> None:
+def _record_in_step(index: OpenIndex, live: Generation) -> None:
     if (
-        reconcile_pass.found_nothing(connection, live.name)
-        and outbox.oldest_age(connection) < _IN_STEP_SECONDS
-        and not dead_letters.count(connection, live.name)
+        reconcile_pass.is_clean(index, live.name)
+        and outbox.oldest_age(index.connection, index.kind) < _IN_STEP_SECONDS
+        and not dead_letters.count(index.connection, live.name)
     ):
-        state_store.put(connection, state_store.IN_STEP)
+        state_store.put(index.connection, index.kind, state_store.IN_STEP)

@@ -1,4 +1,4 @@
-"""Counts of what the workers did, kept in Postgres: they outlive every process and the web can show them."""
+"""Counters of what the workers did, over all kinds, in Postgres: they outlive every process; the web shows them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ if TYPE_CHECKING:
     from collections import Counter
 
     from directory.platform.database import Connection
-    from indexer.outcomes import Outcome
+    from indexer.outcomes import WriteOutcome
 
 WRITES = "index_writes"  # by outcome
-DRIFT = "index_drift"  # by kind
+DRIFT = "index_drift"  # by kind of difference
 BUILDS = "index_builds"  # by how they ended
 
 # In one order, so that two workers that count at the same time wait for each other and do not deadlock.
@@ -22,8 +22,8 @@ ON CONFLICT (name, label) DO UPDATE SET count = tally.count + excluded.count
 """
 
 
-def add(connection: Connection, name: str, counts: Counter[Outcome] | Counter[str]) -> None:
+def add(connection: Connection, name: str, counts: Counter[WriteOutcome] | Counter[str]) -> None:
     """Add to the counts of one name; call it in the transaction that settles the work."""
-    told = {label: count for label, count in counts.items() if count}
-    if told:
-        connection.execute(_ADD, {"name": name, "labels": list(told), "counts": list(told.values())})
+    positive = {label: count for label, count in counts.items() if count}
+    if positive:
+        connection.execute(_ADD, {"name": name, "labels": list(positive), "counts": list(positive.values())})

@@ -1,9 +1,8 @@
-"""What the indexer asks of the search engine, by concrete index names; the alias is only ever moved."""
+"""The search engine as the indexer uses it: by concrete index names; the alias is only ever moved."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from copy import deepcopy
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +11,6 @@ from opensearchpy import OpenSearch
 from opensearchpy.exceptions import NotFoundError, OpenSearchException, SerializationError
 from opensearchpy.serializer import JSONSerializer
 
-from directory.search.index import schema
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -21,7 +18,7 @@ if TYPE_CHECKING:
 
 # Far below gc_deletes: a write that the engine still works on after we gave up must not outlive a tombstone.
 TIMEOUT_SECONDS = 20
-# Two threads send, a third looks; without room for all, connections are thrown away and made anew.
+# Two threads send, a third reads; without room for all, connections are thrown away and made anew.
 _CONNECTIONS = 4
 # Fits in the window of results that an index allows by default.
 LARGEST_SLICE = 10_000
@@ -48,8 +45,8 @@ class _Serializer(JSONSerializer):
 
 
 @contextmanager
-def _answers() -> Iterator[None]:
-    """Tell every failure to answer as one thing."""
+def _translated_errors() -> Iterator[None]:
+    """Turn every failure to answer into `EngineAway`, or `IndexGone` where only the index is missing."""
     try:
         yield
     except NotFoundError as error:
@@ -59,10 +56,10 @@ def _answers() -> Iterator[None]:
 
 
 class Engine:
-    """A connection to the engine; threads may share it, processes must not."""
+    """A client of the engine for one index, known by its alias; threads may share it, processes must not."""
 
-    def __init__(self, address: SecretStr, prefix: str) -> None:
-        self.prefix = prefix
+    def __init__(self, address: SecretStr, alias: str) -> None:
+        self.alias = alias
         # Retries are the outbox's work: a client that repeats by itself hides what happens.
         self._client = OpenSearch(
             address.get_secret_value(),
@@ -77,132 +74,133 @@ class Engine:
 
     def bulk(self, body: bytes) -> list[tuple[str, Mapping[str, Any]]]:
         """Send operations; return the operation and the engine's answer to each, in order."""
-        with _answers():
+        with _translated_errors():
             answer = self._client.bulk(body=body, params={"filter_path": _BULK_ANSWER})
         return [next(iter(item.items())) for item in answer.get("items", ())]
 
     # Indices
 
     def indices(self) -> dict[str, datetime]:
-        """Return the indices that carry our prefix, with the time of their making."""
-        with _answers():
-            found = self._client.indices.get_settings(
-                index=f"{self.prefix}-*",
+        """Return the indices whose names begin with the alias and a hyphen, with the time of their creation."""
+        with _translated_errors():
+            answer = self._client.indices.get_settings(
+                index=f"{self.alias}-*",
                 params={"filter_path": "*.settings.index.creation_date", "expand_wildcards": "all"},
             )
         return {
             name: datetime.fromtimestamp(int(entry["settings"]["index"]["creation_date"]) / 1000, UTC)
-            for name, entry in found.items()
+            for name, entry in answer.items()
         }
 
-    def create(self, name: str) -> None:
-        """Make an index that is good at being filled: nobody searches it yet, so nothing is refreshed."""
-        settings = deepcopy(schema.SETTINGS)
-        settings["index"]["refresh_interval"] = "-1"
-        with _answers():
-            self._client.indices.create(index=name, body={"settings": settings, "mappings": schema.MAPPING})
+    def create(self, name: str, settings: Mapping[str, Any], mapping: Mapping[str, Any]) -> None:
+        """Create an index without refreshes: it is filled faster, and no search uses it yet."""
+        unrefreshed = {**settings, "index": {**settings["index"], "refresh_interval": "-1"}}
+        with _translated_errors():
+            self._client.indices.create(index=name, body={"settings": unrefreshed, "mappings": mapping})
 
-    def open_for_search(self, name: str) -> None:
-        """Give an index that was filled the refreshes of the schema, and show all that is in it."""
-        interval = schema.SETTINGS["index"]["refresh_interval"]
-        with _answers():
+    def open_for_search(self, name: str, settings: Mapping[str, Any]) -> None:
+        """Give an index that was filled the refreshes of its settings, and show all that is in it."""
+        interval = settings["index"]["refresh_interval"]
+        with _translated_errors():
             self._client.indices.put_settings(index=name, body={"index": {"refresh_interval": interval}})
             self._client.indices.refresh(index=name)
 
     def refresh(self, name: str) -> None:
         """Show searches all that was written."""
-        with _answers():
+        with _translated_errors():
             self._client.indices.refresh(index=name)
 
     def merge(self, name: str) -> None:
         """Have the segments of an index joined into one, without waiting for it: searches become cheaper."""
-        with _answers():
+        with _translated_errors():
             self._client.indices.forcemerge(index=name, params={"max_num_segments": 1, "wait_for_completion": "false"})
 
     def drop(self, name: str) -> None:
         """Remove an index, if it is there."""
-        with _answers():
+        with _translated_errors():
             self._client.indices.delete(index=name, params={"ignore_unavailable": "true"})
 
     def fields(self, name: str) -> frozenset[str]:
         """Return the fields that an index knows."""
-        with _answers():
-            found = self._client.indices.get_mapping(index=name)
-        return frozenset(found[name]["mappings"]["properties"])
+        with _translated_errors():
+            answer = self._client.indices.get_mapping(index=name)
+        return frozenset(answer[name]["mappings"]["properties"])
 
     # The alias
 
     def alias_targets(self) -> frozenset[str]:
         """Return the indices that the alias points to."""
         try:
-            with _answers():
-                found = self._client.indices.get_alias(name=self.prefix)
+            with _translated_errors():
+                answer = self._client.indices.get_alias(name=self.alias)
         except IndexGone:
             return frozenset()
-        return frozenset(found)
+        return frozenset(answer)
 
     def point_alias(self, name: str) -> None:
         """Point the alias to one index and to nothing else, in one step that no search can fall through."""
         gone = self.alias_targets() - {name}
-        actions: list[dict[str, Any]] = [{"add": {"index": name, "alias": self.prefix, "is_write_index": False}}]
-        actions += [{"remove": {"index": other, "alias": self.prefix}} for other in sorted(gone)]
-        with _answers():
+        actions: list[dict[str, Any]] = [{"add": {"index": name, "alias": self.alias, "is_write_index": False}}]
+        actions += [{"remove": {"index": other, "alias": self.alias}} for other in sorted(gone)]
+        with _translated_errors():
             self._client.indices.update_aliases(body={"actions": actions})
 
-    # Looking
+    # Reading
 
-    def slice(self, name: str, after: int, most: int) -> list[tuple[int, int]]:
-        """Return id and version of up to `most` documents beyond an id, in order of id, as searches see them."""
+    def slice(self, name: str, id_field: str, after: int, most: int) -> list[tuple[int, int]]:
+        """Return number and version of up to `most` documents beyond a number, in its order, as searches see them."""
         body = {
             "size": most,
-            "query": {"range": {schema.ASSOCIATION_ID: {"gt": after}}},
-            "sort": [{schema.ASSOCIATION_ID: "asc"}],
+            "query": {"range": {id_field: {"gt": after}}},
+            "sort": [{id_field: "asc"}],
             "_source": False,
             "version": True,
             "track_total_hits": False,
         }
-        found = self.search(name, body, filter_path="timed_out,hits.hits._id,hits.hits._version")
-        if found["timed_out"]:
+        answer = self.search(name, body, filter_path="timed_out,hits.hits._id,hits.hits._version")
+        if answer["timed_out"]:
             raise EngineAway("timed out")
-        return [(int(hit["_id"]), int(hit["_version"])) for hit in found.get("hits", {}).get("hits", ())]
+        return [(int(hit["_id"]), int(hit["_version"])) for hit in answer.get("hits", {}).get("hits", ())]
 
     def search(self, name: str, body: Mapping[str, Any], *, filter_path: str = "") -> dict[str, Any]:
-        """Search one index; a part of an answer is no answer."""
+        """Search one index; an incomplete answer is an error."""
         params: dict[str, Any] = {"allow_partial_search_results": "false"}
         if filter_path:
             params["filter_path"] = filter_path
-        with _answers():
-            found: dict[str, Any] = self._client.search(index=name, body=body, params=params)
-        return found
+        with _translated_errors():
+            answer: dict[str, Any] = self._client.search(index=name, body=body, params=params)
+        return answer
 
     def versions(self, name: str, ids: Collection[int]) -> dict[int, int]:
         """Return the versions of those of `ids` that are there, as they are now (not as searches see them)."""
-        return {number: version for number, (version, _) in self._got(name, ids, source=False).items()}
+        return {number: version for number, (version, _) in self._get_many(name, ids, source=False).items()}
 
     def documents(self, name: str, ids: Collection[int]) -> dict[int, tuple[int, dict[str, Any]]]:
         """Return version and document of those of `ids` that are there, as they are at this moment."""
-        return self._got(name, ids, source=True)
+        return self._get_many(name, ids, source=True)
 
-    def _got(self, name: str, ids: Collection[int], *, source: bool) -> dict[int, tuple[int, dict[str, Any]]]:
+    def _get_many(self, name: str, ids: Collection[int], *, source: bool) -> dict[int, tuple[int, dict[str, Any]]]:
         if not ids:
             return {}
-        with _answers():
+        with _translated_errors():
             answer = self._client.mget(
                 index=name, body={"ids": [str(number) for number in ids]}, params={"_source": str(source).lower()}
             )
-        found: Sequence[Mapping[str, Any]] = answer["docs"]
-        if any("error" in entry for entry in found):
+        documents: Sequence[Mapping[str, Any]] = answer["docs"]
+        if any("error" in entry for entry in documents):
             raise EngineAway("part of the documents could not be read")
         return {
-            int(entry["_id"]): (int(entry["_version"]), entry.get("_source", {})) for entry in found if entry["found"]
+            int(entry["_id"]): (int(entry["_version"]), entry.get("_source", {}))
+            for entry in documents
+            if entry["found"]
         }
 
     def count(self, name: str) -> int:
         """Return how many documents searches see."""
-        with _answers():
+        with _translated_errors():
             return int(self._client.count(index=name)["count"])
 
-    def answers(self) -> None:
-        """Raise `EngineAway` when it does not."""
-        with _answers():
+    def ping(self) -> None:
+        """Raise `EngineAway` when the engine does not answer."""
+        with _translated_errors():
             self._client.info()

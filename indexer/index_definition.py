@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from directory.platform.database import Connection
     from directory.settings import Settings
+    from indexer.engine import Engine
 
 Entity = TypeVar("Entity")
 
@@ -41,7 +42,9 @@ class IndexDefinition(Generic[Entity]):
     """One index. The kind is also the value of the column `kind` in the tables of the schema `feed`."""
 
     kind: str
-    alias: Callable[[Settings], str]  # searches use the alias; the names of the generations begin with it
+    # Searches use the alias, and the names of the generations begin with it and a hyphen. So no alias may begin with
+    # that of another kind and a hyphen: the clean-up would take the generations of one for leftovers of the other.
+    alias: Callable[[Settings], str]
     settings: Mapping[str, Any]
     mapping: Mapping[str, Any]
     id_field: str  # the field that holds the number of the entity: reconciliation walks the index in its order
@@ -58,3 +61,17 @@ class IndexDefinition(Generic[Entity]):
     def fingerprint(self) -> str:
         """Hash of shape and content, computed once per process: 0.25 s of processor time for associations."""
         return fingerprint(self.settings, self.mapping, map(self.document, self.sample()))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenIndex:
+    """One index with the connections to work on it. For one thread."""
+
+    definition: IndexDefinition[Any]
+    connection: Connection
+    engine: Engine
+
+    @property
+    def kind(self) -> str:
+        """The kind of its entities."""
+        return self.definition.kind

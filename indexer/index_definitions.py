@@ -36,13 +36,13 @@ def _read_published(connection: Connection, ids: Sequence[int]) -> list[EntityVe
 
 def _names_find_their_association(associations: Sequence[Association]) -> Iterator[GoldenQuestion]:
     """Ask for associations by their names."""
-    # Names without a word, and those that read as "not this word", are no question.
-    questions = [(association, parse_query(association.name)) for association in associations]
-    askable = [association for association, question in questions if question.words and not question.excluded]
-    for association in askable[:_GOLDEN_QUESTIONS]:
-        query = best_of(combine(build_ranked_clauses(parse_query(association.name), loose=False)))
-        body = {"size": _FOUND_WITHIN, "query": query, "_source": [schema.NAME_KEY]}
-        yield GoldenQuestion("names do not find their association", body, _Finds(association))
+    for association in associations[:_GOLDEN_QUESTIONS]:
+        words = parse_query(association.name)
+        # Names without a word, and those that read as "not this word", are no query.
+        if words.words and not words.excluded:
+            query = best_of(combine(build_ranked_clauses(words, loose=False)))
+            body = {"size": _FOUND_WITHIN, "query": query, "_source": [schema.NAME_KEY]}
+            yield GoldenQuestion("names do not find their association", body, _Finds(association))
 
 
 class _Finds:

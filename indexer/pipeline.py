@@ -1,4 +1,4 @@
-"""Reads one batch while the one before it is being sent: Postgres, Python and the engine work at the same time."""
+"""A bounded pipeline: reads one batch while the one before is being sent, so that Postgres and engine overlap."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Answer = TypeVar("Answer")
 DEPTH = 2
 
 
-class Overlap(Generic[Batch, Answer]):
+class Pipeline(Generic[Batch, Answer]):
     """Three steps: `load` reads the next batch here (None: no more), `send` runs in a thread, `settle` ends it here.
 
     Batches are settled in the order in which they were read. Only `load` and `settle` touch the database.

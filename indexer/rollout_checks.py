@@ -1,143 +1,126 @@
-"""What a new generation must show before it may go live. Each gate says in words why it stays shut.
+"""Rollout checks: what a new generation must show before it may go live. Each problem is one sentence.
 
-The sweep before has compared every number and version both ways. These look at how many there are, at the content of a
-sample, and at whether searches find it.
+The reconciliation before has compared every number and version both ways. These checks compare counts and the content
+of a sample, and ask the golden questions of the index.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from directory.language.normalise import key, name_words
-from directory.publication import reader
-from directory.search.index import schema
-from directory.search.index.document import document
-from directory.search.query.dsl import best_of
-from directory.search.query.ranking import build_ranked_clauses, combine
-from directory.search.understanding.query_parser import parse_query
 from indexer import dead_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from directory.platform.database import Connection
-    from directory.publication.rows import Association
-    from indexer.engine import Engine
     from indexer.generations import Generation
+    from indexer.index_definition import EntityVersion, OpenIndex
 
 SAMPLE = 500
-QUESTIONS = 50
-_FOUND_WITHIN = 10
-# Of an index without a predecessor: so few refused documents do not keep the others from being found.
+# Of an index without a predecessor: so few refused documents do not keep the others from being searched.
 _REFUSED_SHARE = 0.01
-_PUBLIC_COUNT = "SELECT count(*) FROM feed.version WHERE is_public"
-_WAITING = "SELECT count(DISTINCT association_id) FROM feed.outbox"
-# Random numbers between the lowest and the highest, each with the next association that is there: cheap at any size.
+_PUBLIC_COUNT = "SELECT count(*) FROM feed.version WHERE kind = %s AND is_public"
+_WAITING = "SELECT count(DISTINCT entity_id) FROM feed.outbox WHERE kind = %s"
+# Random numbers between the lowest and the highest, each with the next entity that is there: cheap at any size.
 _SAMPLED = """
-SELECT DISTINCT near.association_id
-FROM (SELECT min(association_id) AS low, max(association_id) AS high FROM feed.version WHERE is_public) AS ends,
-     generate_series(1, %s) AS n,
-     LATERAL (SELECT association_id FROM feed.version
-              WHERE is_public AND association_id >= low + floor(random() * (high - low + 1) + 0 * n)
-              ORDER BY association_id LIMIT 1) AS near
+SELECT DISTINCT near.entity_id
+FROM (SELECT min(entity_id) AS low, max(entity_id) AS high FROM feed.version
+      WHERE kind = %(kind)s AND is_public) AS ends,
+     generate_series(1, %(size)s) AS n,
+     LATERAL (SELECT entity_id FROM feed.version
+              WHERE kind = %(kind)s AND is_public AND entity_id >= low + floor(random() * (high - low + 1) + 0 * n)
+              ORDER BY entity_id LIMIT 1) AS near
+"""
+_EXCUSED = """
+SELECT entity_id FROM feed.outbox WHERE kind = %(kind)s AND entity_id = ANY (%(ids)s)
+UNION
+SELECT entity_id FROM feed.dead_letter
+WHERE kind = %(kind)s AND entity_id = ANY (%(ids)s) AND generation = %(generation)s
 """
 
 
-def problems(connection: Connection, engine: Engine, generation: Generation, live: Generation | None) -> Iterator[str]:
-    """Say what is wrong, if anything. Changes go on meanwhile: what is still waiting is not held against it."""
-    yield from _counts(connection, engine, generation)
-    yield from _refused(connection, engine, generation, live)
-    sample = reader.published(connection, [row[0] for row in connection.execute(_SAMPLED, (SAMPLE,))])
-    yield from _contents(connection, engine, generation, sample)
-    yield from _searches(connection, engine, generation, sample[:QUESTIONS])
+def find_problems(index: OpenIndex, generation: Generation, live: Generation | None) -> Iterator[str]:
+    """Yield what is wrong, if anything. Changes go on meanwhile: what still waits is not held against a generation."""
+    yield from _check_counts(index, generation)
+    yield from _check_refusals(index, generation, live)
+    ids = [row[0] for row in index.connection.execute(_SAMPLED, {"kind": index.kind, "size": SAMPLE})]
+    sample = index.definition.read_published(index.connection, ids)
+    yield from _check_contents(index, generation, sample)
+    yield from _check_golden_questions(index, generation, sample)
 
 
-def _number(connection: Connection, statement: str) -> int:
-    found = connection.execute(statement.encode()).fetchone()
-    return int(found[0]) if found else 0
+def _count(index: OpenIndex, statement: str) -> int:
+    row = index.connection.execute(statement.encode(), (index.kind,)).fetchone()
+    return int(row[0]) if row else 0
 
 
-def _counts(connection: Connection, engine: Engine, generation: Generation) -> Iterator[str]:
-    engine.refresh(generation.name)
-    before = _number(connection, _PUBLIC_COUNT)
-    indexed = engine.count(generation.name)
-    waiting = _number(connection, _WAITING) + dead_letters.count(connection, generation.name)
-    after = _number(connection, _PUBLIC_COUNT)
+def _check_counts(index: OpenIndex, generation: Generation) -> Iterator[str]:
+    index.engine.refresh(generation.name)
+    before = _count(index, _PUBLIC_COUNT)
+    indexed = index.engine.count(generation.name)
+    waiting = _count(index, _WAITING) + dead_letters.count(index.connection, generation.name)
+    after = _count(index, _PUBLIC_COUNT)
     if not min(before, after) - waiting <= indexed <= max(before, after) + waiting:
         yield f"counts differ: {indexed} in the index, {after} published"
 
 
-def _refused(connection: Connection, engine: Engine, generation: Generation, live: Generation | None) -> Iterator[str]:
-    refused = dead_letters.count(connection, generation.name)
+def _check_refusals(index: OpenIndex, generation: Generation, live: Generation | None) -> Iterator[str]:
+    refused = dead_letters.count(index.connection, generation.name)
     if live is None:
-        allowed = int(engine.count(generation.name) * _REFUSED_SHARE)
+        allowed = int(index.engine.count(generation.name) * _REFUSED_SHARE)
     else:
-        allowed = dead_letters.count(connection, live.name)
+        allowed = dead_letters.count(index.connection, live.name)
     if refused > allowed:
         yield f"{refused} documents were refused, {allowed} would be allowed"
 
 
-def _contents(
-    connection: Connection, engine: Engine, generation: Generation, sample: Sequence[Association]
-) -> Iterator[str]:
-    stored = engine.documents(generation.name, [association.association_id for association in sample])
-    suspects = [
-        association.association_id
-        for association in sample
-        if stored.get(association.association_id, (0, None)) != (association.version, _as_stored(association))
-    ]
-    # Changed since, still on its way or refused: the relay deals with those.
-    again = {association.association_id: association for association in reader.published(connection, suspects)}
-    excused = _excused(connection, generation, suspects)
-    now = engine.documents(generation.name, suspects)
-    wrong = sum(
-        number in again
-        and number not in excused
-        and now.get(number, (0, None)) != (again[number].version, _as_stored(again[number]))
-        for number in suspects
-    )
+def _check_contents(index: OpenIndex, generation: Generation, sample: Sequence[EntityVersion[Any]]) -> Iterator[str]:
+    """Compare the sampled documents; what differs is read once more, for it may have changed meanwhile."""
+    suspects = _find_different(index, generation, sample)
+    again = index.definition.read_published(index.connection, suspects)
+    excused = _read_excused(index, generation, suspects)
+    wrong = set(_find_different(index, generation, again)) - excused
     if wrong:
-        yield f"{wrong} of {len(sample)} sampled documents differ"
+        yield f"{len(wrong)} of {len(sample)} sampled documents differ"
 
 
-def _excused(connection: Connection, generation: Generation, ids: Sequence[int]) -> set[int]:
-    rows = connection.execute(
-        "SELECT association_id FROM feed.outbox WHERE association_id = ANY (%(ids)s) UNION"
-        " SELECT association_id FROM feed.dead_letter WHERE association_id = ANY (%(ids)s) AND generation = %(of)s",
-        {"ids": list(ids), "of": generation.name},
-    )
-    return {row[0] for row in rows}
+def _find_different(index: OpenIndex, generation: Generation, entities: Sequence[EntityVersion[Any]]) -> list[int]:
+    """Return the numbers of entities whose document or version in the index is another than it should be."""
+    stored = index.engine.documents(generation.name, [entity.entity_id for entity in entities])
+    return [
+        entity.entity_id
+        for entity in entities
+        if stored.get(entity.entity_id, (0, None))
+        != (entity.version, _as_stored(index.definition.document(entity.entity)))
+    ]
 
 
-def _as_stored(association: Association) -> object:
+def _as_stored(document: Mapping[str, Any] | None) -> object:
     """Return the document as it comes back from JSON."""
-    return orjson.loads(orjson.dumps(document(association)))
+    return orjson.loads(orjson.dumps(document))
 
 
-def _searches(
-    connection: Connection, engine: Engine, generation: Generation, sample: Sequence[Association]
+def _read_excused(index: OpenIndex, generation: Generation, ids: Sequence[int]) -> set[int]:
+    """Return those of `ids` that still wait or were refused: the outbox worker or a person deals with them."""
+    values = {"kind": index.kind, "ids": list(ids), "generation": generation.name}
+    return {row[0] for row in index.connection.execute(_EXCUSED, values)}
+
+
+def _check_golden_questions(
+    index: OpenIndex, generation: Generation, sample: Sequence[EntityVersion[Any]]
 ) -> Iterator[str]:
-    """Who searches for a name must find it: through the very query that the pages use."""
-    excused = _excused(connection, generation, [association.association_id for association in sample])
-    asked = [found for found in sample if found.association_id not in excused and _can_be_asked(found.name)]
-    lost = sum(not _finds(engine, generation, association) for association in asked)
-    if lost:
-        yield f"{lost} of {len(asked)} names do not find their association"
-
-
-def _can_be_asked(name: str) -> bool:
-    """Leave out names without a word, and those that read as "not this word"."""
-    question = parse_query(name)
-    return bool(question.words) and not question.excluded
-
-
-def _finds(engine: Engine, generation: Generation, association: Association) -> bool:
-    query = best_of(combine(build_ranked_clauses(parse_query(association.name), loose=False)))
-    body = {"size": _FOUND_WITHIN, "query": query, "_source": [schema.NAME_KEY]}
-    hits = engine.search(generation.name, body)["hits"]["hits"]
-    ids = {int(hit["_id"]) for hit in hits}
-    # Many associations share a name with others; then one of them stands first.
-    names = {hit["_source"][schema.NAME_KEY] for hit in hits}
-    return association.association_id in ids or key(name_words(association.name)) in names
+    """Ask what people ask, with the very queries that the pages use."""
+    excused = _read_excused(index, generation, [entity.entity_id for entity in sample])
+    entities = [entity.entity for entity in sample if entity.entity_id not in excused]
+    asked: Counter[str] = Counter()
+    unanswered: Counter[str] = Counter()
+    for question in index.definition.golden_questions(entities):
+        hits = index.engine.search(generation.name, question.body)["hits"]["hits"]
+        asked[question.label] += 1
+        unanswered[question.label] += not question.is_answered_by(hits)
+    for label, count in unanswered.items():
+        if count:
+            yield f"{count} of {asked[label]} {label}"

@@ -1,4 +1,4 @@
-"""Small facts that outlive a process, by name."""
+"""Small facts about an index that outlive a process: when it last agreed with Postgres, how far a pass is."""
 
 from __future__ import annotations
 
@@ -9,37 +9,42 @@ if TYPE_CHECKING:
 
     from directory.platform.database import Connection
 
-IN_STEP = "in_step"
+IN_STEP = "in_step"  # index and Postgres last agreed at this moment
+REBUILD_WANTED = "rebuild_wanted"
+PINNED = "pinned"  # the note names the generation that a rollback put back
 
 
-class Mark(NamedTuple):
-    """A number, a moment and a note."""
+class StateEntry(NamedTuple):
+    """A number, the moment of writing and a note."""
 
     number: int
     at: datetime
     note: str
 
 
-def get(connection: Connection, name: str) -> Mark | None:
-    """Return a mark, or None where nobody put it."""
-    row = connection.execute("SELECT number, at, note FROM feed.mark WHERE name = %s", (name,)).fetchone()
-    return None if row is None else Mark(*row)
+def get(connection: Connection, kind: str, name: str) -> StateEntry | None:
+    """Return an entry, or None where there is none."""
+    row = connection.execute(
+        "SELECT number, at, note FROM feed.mark WHERE kind = %s AND name = %s", (kind, name)
+    ).fetchone()
+    return None if row is None else StateEntry(*row)
 
 
-def put(connection: Connection, name: str, number: int = 0, note: str = "") -> None:
-    """Put a mark, now."""
+def put(connection: Connection, kind: str, name: str, number: int = 0, note: str = "") -> None:
+    """Write an entry, dated now."""
     connection.execute(
-        "INSERT INTO feed.mark (name, number, note) VALUES (%s, %s, %s)"
-        " ON CONFLICT (name) DO UPDATE SET number = excluded.number, note = excluded.note, at = clock_timestamp()",
-        (name, number, note),
+        "INSERT INTO feed.mark (kind, name, number, note) VALUES (%s, %s, %s, %s)"
+        " ON CONFLICT (kind, name) DO UPDATE"
+        " SET number = excluded.number, note = excluded.note, at = clock_timestamp()",
+        (kind, name, number, note),
     )
 
 
-def remove(connection: Connection, name: str) -> None:
-    """Take a mark away."""
-    connection.execute("DELETE FROM feed.mark WHERE name = %s", (name,))
+def remove(connection: Connection, kind: str, name: str) -> None:
+    """Remove an entry."""
+    connection.execute("DELETE FROM feed.mark WHERE kind = %s AND name = %s", (kind, name))
 
 
-def forget(connection: Connection, generation: str) -> None:
-    """Take away all marks of a generation: those whose names end in it."""
+def remove_generation(connection: Connection, generation: str) -> None:
+    """Remove all entries of a generation: those whose names end in it."""
     connection.execute("DELETE FROM feed.mark WHERE split_part(name, ':', 2) = %s", (generation,))

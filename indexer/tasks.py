@@ -1,10 +1,10 @@
-"""The tasks of the worker. Each does a little, says only that it is time to look, and may run twice or never."""
+"""The Celery tasks of the indexer. Each does a little and is idempotent: it may run twice, late or never."""
 
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import psycopg
 import structlog
@@ -13,8 +13,7 @@ from kombu.exceptions import OperationalError as BrokerAway
 
 from directory.platform import logs
 from directory.settings import Role, settings_for
-from indexer import cleanup, continuous_reconcile, outbox
-from indexer import worker_context as workshop
+from indexer import cleanup, continuous_reconcile, outbox, worker_context
 from indexer.engine import EngineAway
 from indexer.listener import Listener
 
@@ -23,103 +22,113 @@ if TYPE_CHECKING:
 
     from celery.app.task import Task
 
-    from indexer.worker_context import Workshop
+    from indexer.worker_context import IndexWorker
 
 log = structlog.get_logger(__name__)
 app = Celery("indexer")
 app.config_from_object("indexer.celeryconfig")
 
-# How long a task works at most before it lets others have their turn.
+# How long a task works at most before the next one has its turn.
 DRAIN_SECONDS = 8.0
 BUILD_SECONDS = 1.5
-# Changes that come one by one gather for so long: a quarter of what the engine takes to show them.
-BREATH_SECONDS = 0.05
-# When what waits is so old, a second one drains too: the first is frozen, or has more than it can do.
+# Changes that come one by one gather for so long: a quarter of the refresh interval.
+GATHER_SECONDS = 0.05
+# When what waits is so old, a second process drains too: the first is frozen, or has more than it can do.
 LATE_SECONDS = 1.0
 _FOLLOW_UP_EXPIRES = 5
 
 
-class _Hands:
-    """The workshop of this process, kept from task to task and renewed after an error."""
+class _ProcessContext:
+    """The open indexes of this process, kept from task to task and opened anew after an error."""
 
     def __init__(self) -> None:
         self._stack = ExitStack()
-        self._workshop: Workshop | None = None
+        self._workers: tuple[IndexWorker, ...] = ()
 
-    def workshop(self) -> Workshop:
-        if self._workshop is None:
-            self._workshop = self._stack.enter_context(workshop.opened(settings_for(Role.INDEXER)))
-        return self._workshop
+    def open(self) -> tuple[IndexWorker, ...]:
+        if not self._workers:
+            self._workers = self._stack.enter_context(worker_context.open_workers(settings_for(Role.INDEXER)))
+        return self._workers
 
-    def let_go(self) -> None:
-        self._workshop = None
+    def close(self) -> None:
+        self._workers = ()
         self._stack.close()
 
 
-_hands = _Hands()
+_context = _ProcessContext()
 
 
 @contextmanager
-def _working() -> Iterator[Workshop]:
-    """Lend the workshop. A part that is away ends this task, not the worker; the next task tries again."""
-    whole = False
+def _open_workers() -> Iterator[tuple[IndexWorker, ...]]:
+    """Lend the open indexes. A part that is away ends this task, not the worker process; the next task tries again."""
+    is_whole = False
     try:
-        yield _hands.workshop()
-        whole = True
+        yield _context.open()
+        is_whole = True
     except (psycopg.OperationalError, psycopg.InterfaceError, EngineAway) as error:
         log.warning("a part is away", error=type(error).__name__, cause=type(error.__cause__).__name__)
     finally:
-        if not whole:
-            _hands.let_go()
+        if not is_whole:
+            _context.close()
 
 
 @app.task(name="indexer.drain")
-def drain() -> None:
-    """Bring what changed to the engine, unless somebody is at it who keeps up."""
-    with _working() as tools:
-        if outbox.is_worked(tools.connection) and not outbox.is_left_lying(tools.connection, LATE_SECONDS):
-            return
-        with outbox.at_work(tools.connection):
-            tools.relay.drain(DRAIN_SECONDS, breath=BREATH_SECONDS)
-        # Not before: who committed while we were at work saw that, and asked nobody.
-        if outbox.has_more(tools.connection) and not tools.relay.is_held_up:
-            trigger(drain)
+def drain(kind: str = "") -> None:
+    """Bring what changed to the engine, of one kind or of all, unless another process drains and keeps up."""
+    with _open_workers() as workers:
+        for worker in workers:
+            if kind in {"", worker.kind}:
+                _drain(worker)
+
+
+def _drain(worker: IndexWorker) -> None:
+    connection, kind = worker.connection, worker.kind
+    if outbox.is_being_drained(connection, kind) and not outbox.is_overdue(connection, kind, LATE_SECONDS):
+        return
+    with outbox.draining(connection, kind):
+        worker.outbox_worker.drain(DRAIN_SECONDS, gather_seconds=GATHER_SECONDS)
+    # Only after the lock is released: the listener that saw it taken asked for no drain.
+    if outbox.has_more(connection, kind) and not worker.outbox_worker.is_held_up:
+        trigger(drain, kind)
 
 
 @app.task(name="indexer.build")
 def build() -> None:
-    """Have a whole generation of today's schema live; go on at once while there is more to build."""
-    with _working() as tools:
-        if tools.upkeep.step(BUILD_SECONDS).phase.goes_on:
+    """Have a whole generation of today's fingerprint live for each kind; go on at once while there is more to build."""
+    with _open_workers() as workers:
+        goes_on = [worker.lifecycle.step(BUILD_SECONDS).phase.goes_on for worker in workers]
+        if any(goes_on):
             trigger(build)
 
 
 @app.task(name="indexer.continuous_reconcile")
-def look() -> None:
-    """Compare a slice of the index with the register."""
-    with _working() as tools:
-        continuous_reconcile.look(tools.connection, tools.engine)
+def reconcile() -> None:
+    """Compare a slice of each index with the register."""
+    with _open_workers() as workers:
+        for worker in workers:
+            continuous_reconcile.reconcile_slice(worker.index)
 
 
 @app.task(name="indexer.clean")
 def clean() -> None:
-    """Remove generations that nobody will go back to."""
-    with _working() as tools:
+    """Remove generations that no rollback will need."""
+    with _open_workers() as workers:
         grace = timedelta(hours=settings_for(Role.INDEXER).index_grace_hours)
-        cleanup.clean(tools.connection, tools.engine, grace)
+        for worker in workers:
+            cleanup.clean(worker.index, grace)
 
 
-def trigger(task: Task[Any, None]) -> bool:
+def trigger(task: Task[..., None], *arguments: str) -> bool:
     """Ask for a task now; return whether the broker took it. Where it did not, the next tick asks again."""
     try:
-        task.apply_async(expires=_FOLLOW_UP_EXPIRES, retry=False)
+        task.apply_async(arguments, expires=_FOLLOW_UP_EXPIRES, retry=False)
     except (BrokerAway, OSError) as error:
         log.warning("the broker is away", error=type(error).__name__)
         return False
     return True
 
 
-_listener = Listener(lambda: trigger(drain))
+_listener = Listener(lambda kind: trigger(drain, kind))
 
 
 @signals.setup_logging.connect
@@ -149,4 +158,4 @@ app.steps["worker"].add(Listening)
 
 @signals.worker_process_shutdown.connect
 def _close(**_: object) -> None:
-    _hands.let_go()
+    _context.close()

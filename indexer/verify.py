@@ -1,61 +1,61 @@
-"""Compares a whole index with the register at once, for a person who wants to know now."""
+"""Compares a whole index with Postgres at once, for a person who wants to know now."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from indexer import generations, outbox, reconcile
-from indexer.generations import State
+from indexer.generations import GenerationState
 
 if TYPE_CHECKING:
-    from directory.platform.database import Connection
-    from indexer.engine import Engine
+    from indexer.generations import Generation
+    from indexer.index_definition import OpenIndex
     from indexer.reconcile import Difference
 
 
-class Compared(NamedTuple):
+class Comparison(NamedTuple):
     """What the comparison of one generation found."""
 
     generation: str
-    state: State
+    state: GenerationState
     checked: int
     differences: list[Difference]
 
 
-def everything(connection: Connection, engine: Engine, *, repair: bool) -> list[Compared]:
-    """Compare the live generation and those that it could go back to."""
+def compare_all(index: OpenIndex, *, repair: bool) -> list[Comparison]:
+    """Compare the live generation and those that a rollback could go back to; `repair` queues what differs."""
     return [
-        _compared(connection, engine, found, repair=repair)
-        for found in generations.written(connection)
-        if found.state is not State.BUILDING
+        _compare_generation(index, generation, repair=repair)
+        for generation in generations.list_written(index.connection, index.kind)
+        if generation.state is not GenerationState.BUILDING
     ]
 
 
-def _compared(connection: Connection, engine: Engine, found: generations.Generation, *, repair: bool) -> Compared:
-    engine.refresh(found.name)
+def _compare_generation(index: OpenIndex, generation: Generation, *, repair: bool) -> Comparison:
+    index.engine.refresh(generation.name)
     differences: list[Difference] = []
     checked = 0
     cursor: int | None = 0
     while cursor is not None:
-        part = reconcile.compare(connection, engine, found.name, cursor)
-        differences += part.differences
-        checked += part.checked
-        cursor = part.cursor
+        compared = reconcile.compare(index, generation.name, cursor)
+        differences += compared.differences
+        checked += compared.checked
+        cursor = compared.cursor
     if repair and differences:
-        pairs = [(difference.association_id, difference.indexed) for difference in differences]
-        outbox.queue(connection, pairs, trace="verify", priority=outbox.BULK_PRIORITY)
-    return Compared(found.name, found.state, checked, differences)
+        entities = [(difference.entity_id, difference.indexed) for difference in differences]
+        outbox.queue(index.connection, index.kind, entities, trace="verify", priority=outbox.BULK_PRIORITY)
+    return Comparison(generation.name, generation.state, checked, differences)
 
 
-def as_json(found: list[Compared]) -> list[dict[str, Any]]:
-    """Return the verdicts as JSON."""
+def as_json(comparisons: list[Comparison]) -> list[dict[str, Any]]:
+    """Return the comparisons as JSON."""
     return [
         {
-            "generation": one.generation,
-            "state": one.state,
-            "checked": one.checked,
-            "drift": dict(reconcile.kinds(one.differences)),
-            "differences": [difference._asdict() for difference in one.differences[:100]],
+            "generation": comparison.generation,
+            "state": comparison.state,
+            "checked": comparison.checked,
+            "drift": dict(reconcile.count_by_kind(comparison.differences)),
+            "differences": [difference._asdict() for difference in comparison.differences[:100]],
         }
-        for one in found
+        for comparison in comparisons
     ]

@@ -57,9 +57,9 @@ def filled(context: Context, count: int) -> Iterator[Filled]:
         with context.steps.step("Importing, and drawing queries"):
             queries = _imported(database, count)
         settings = workers.settings_of(context, database, PREFIX)
-        with workers.opened(settings) as tools:
+        with workers.opened(settings) as worker:
             with context.steps.step("Building our index"):
-                while tools.upkeep.step(600.0).phase.goes_on:
+                while worker.lifecycle.step(600.0).phase.goes_on:
                     pass
             with (
                 context.steps.step("Building the index of the register's shape"),

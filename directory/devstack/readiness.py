@@ -26,7 +26,7 @@ _INDEXING_PAUSE = 0.3
 _PROGRESS = """
 SELECT count(*) FILTER (WHERE a.association_id <= g.cursor), count(*)
 FROM feed.generation g CROSS JOIN publication.association a
-WHERE g.state = 'building'
+WHERE g.kind = 'association' AND g.state = 'building'
 """
 
 

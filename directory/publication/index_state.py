@@ -43,6 +43,7 @@ _HEALTH = (
     "SELECT h.outbox_depth, h.outbox_oldest_seconds, h.dead_letters, h.generation, h.building, s.live_at,"
     " extract(epoch FROM clock_timestamp() - s.in_step_at)::double precision AS in_step_seconds"
     " FROM publication.index_health h LEFT JOIN publication.index_state s ON s.generation = h.generation"
+    " WHERE h.kind = 'association'"
 )
 
 
@@ -56,7 +57,9 @@ async def health(connection: AsyncConnection) -> IndexHealth:
 
 async def state(connection: AsyncConnection) -> IndexState | None:
     """Read which generation is live, or None before the first one is."""
-    found = await connection.execute("SELECT generation, in_step_at FROM publication.index_state")
+    found = await connection.execute(
+        "SELECT generation, in_step_at FROM publication.index_state WHERE kind = 'association'"
+    )
     row = await found.fetchone()
     return None if row is None else IndexState(*row)
 

@@ -44,10 +44,10 @@ ASSOCIATIONS = (
 
 # One statement is one snapshot: an association and the version that goes with it always agree.
 VERSIONED = (
-    f"WITH {_with_lists()} SELECT v.association_id, v.version, {_columns()}"  # noqa: S608 - names from our own types
+    f"WITH {_with_lists()} SELECT v.entity_id, v.version, {_columns()}"  # noqa: S608 - names from our own types
     " FROM feed.version v"
     # The ids stand inside too: without them the planner joins the whole register to find three associations.
     f" LEFT JOIN (SELECT {', '.join(OWN_FIELDS)} FROM publication.association"
-    "  WHERE association_id = ANY(%(ids)s::bigint[])) a ON a.association_id = v.association_id"
-    f" {_joins()} WHERE v.association_id = ANY(%(ids)s::bigint[])"
+    "  WHERE association_id = ANY(%(ids)s::bigint[])) a ON a.association_id = v.entity_id"
+    f" {_joins()} WHERE v.kind = 'association' AND v.entity_id = ANY(%(ids)s::bigint[])"
 )

@@ -11,9 +11,9 @@ from directory.geography.gazetteer import AreaRow, PlaceRow, build_gazetteer
 from directory.platform.cache.refreshing_value import AWAY, RefreshingValue
 from directory.publication import code_lists, fallback, index_state
 from directory.search.criteria import criteria as asking
-from directory.search.criteria import url_codec
+from directory.search.criteria import url_parameters
 from directory.search.criteria.choices import Sort
-from directory.search.criteria.criteria import Criteria
+from directory.search.criteria.criteria import Criteria, Problem
 from directory.search.criteria.window import Want
 from directory.search.engine.client import DEADLINE_SECONDS, Engine, EngineAway, QueryRefused
 from directory.search.explain.explanation import plan_explanation
@@ -38,8 +38,7 @@ if TYPE_CHECKING:
     from directory.geography.points import Point
     from directory.platform.database import AsyncConnection, Pool
     from directory.publication.index_state import IndexState
-    from directory.search.criteria.criteria import ParsedCriteria
-    from directory.search.criteria.url_codec import ParameterProblem
+    from directory.search.criteria.criteria import Parsed
     from directory.search.criteria.window import Window
     from directory.search.engine.client import EngineMetrics
     from directory.search.explain.explanation import Explanation
@@ -123,7 +122,7 @@ class Search:
         state = await self._state.get(wait=False)
         return state.generation if state else None
 
-    def parse(self, pairs: Iterable[tuple[str, str]]) -> ParsedCriteria:
+    def parse(self, pairs: Iterable[tuple[str, str]]) -> Parsed:
         """Read the parameters of a URL; never raises."""
         return asking.parse(pairs, self.reference.codes)
 
@@ -240,7 +239,7 @@ class Search:
             return None
 
     async def _page_from_engine(self, interpreted: InterpretedQuery, window: Window, want: Want) -> Results:
-        problems: tuple[ParameterProblem, ...] = ()
+        problems: tuple[Problem, ...] = ()
         cursor = self._cursors.read(interpreted.criteria, window.cursor) if window.cursor else None
         if window.cursor and cursor is None:
             problems = (_bad_cursor(window.cursor),)
@@ -340,5 +339,5 @@ async def _by_stage(
     return True, await search(request(loose=True))
 
 
-def _bad_cursor(cursor: str) -> ParameterProblem:
-    return url_codec.problem("na", cursor, url_codec.ProblemCode.BAD_CURSOR)
+def _bad_cursor(cursor: str) -> Problem:
+    return Problem("na", cursor[:80], url_parameters.BAD_CURSOR)

@@ -63,35 +63,35 @@ def killed_in_backfill(world: World) -> None:
         await_stop_at(world, "feed.tally")
 
 
-def killed_at_the_gates(world: World) -> None:
+def killed_at_the_rollout_checks(world: World) -> None:
     """Kill it when the index is full and is being checked."""
-    with rebuilding(world), held_at_the_gates(world):
+    with rebuilding(world), held_at_the_rollout_checks(world):
         pass
 
 
 @contextmanager
-def held_at_the_gates(world: World) -> Iterator[ExitStack]:
+def held_at_the_rollout_checks(world: World) -> Iterator[ExitStack]:
     """Hold a rebuild in its checks; the yielded stack lets go of it."""
-    with ExitStack() as gates:
+    with ExitStack() as checks:
         with held(world, "feed.tally"):
             await_stop_at(world, "feed.tally")
-            gates.enter_context(held(world, "feed.mark"))
+            checks.enter_context(held(world, "feed.mark"))
         await_stop_at(world, "feed.mark")
-        yield gates
+        yield checks
 
 
 def killed_in_the_swap(world: World) -> None:
     """Kill it when the alias points to the new index and Postgres still calls the old one live."""
     before = world.live()
-    with rebuilding(world), held_at_the_gates(world) as gates, held(world, "feed.generation"):
-        gates.close()
+    with rebuilding(world), held_at_the_rollout_checks(world) as checks, held(world, "feed.generation"):
+        checks.close()
         until(lambda: before not in world.engine("associations"), what="the alias has moved")
 
 
 PHASES = {
     "create": killed_at_creation,
     "backfill": killed_in_backfill,
-    "gates": killed_at_the_gates,
+    "rollout checks": killed_at_the_rollout_checks,
     "swap": killed_in_the_swap,
 }
 

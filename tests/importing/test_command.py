@@ -137,7 +137,7 @@ def test_an_import_runs_while_a_report_is_being_mailed(
     importer.register.run(
         "INSERT INTO site.report (reference, vcode, kind, message, contact) VALUES (%s, %s, %s, %s, %s)", *REPORT
     )
-    with psycopg.connect(module_database.indexer, autocommit=True) as worker:
+    with psycopg.connect(module_database.worker, autocommit=True) as worker:
         mailing.deliver(worker, settings_for(Role.REGISTRAR))
 
     importer.register.run("DELETE FROM site.report")

@@ -1,4 +1,4 @@
-"""A register to write to and a workshop to index with, on the real Postgres and the real engine."""
+"""A register to write to and an index worker, on the real Postgres and the real engine."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from directory.settings import Settings
-    from indexer.worker_context import Workshop
+    from indexer.worker_context import IndexWorker
     from tests.running_parts import Database
 
 
@@ -34,16 +34,16 @@ def settings(database: Database, opensearch_url: str, redis_url: str, index_pref
 
 
 @pytest.fixture
-def tools(settings: Settings) -> Iterator[Workshop]:
-    """Return the workshop of one process."""
-    with worker_context.opened(settings) as opened:
+def worker(settings: Settings) -> Iterator[IndexWorker]:
+    """Return the index worker of one process."""
+    with worker_context.open_workers(settings) as (opened,):
         yield opened
 
 
 @pytest.fixture
-def live(tools: Workshop) -> str:
+def live(worker: IndexWorker) -> str:
     """Build a first, empty generation; return its name."""
-    return swapped(tools)
+    return swapped(worker)
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +53,9 @@ def module_settings(module_database: Database, opensearch_url: str) -> Settings:
 
 
 @pytest.fixture(scope="module")
-def module_tools(module_settings: Settings) -> Iterator[Workshop]:
-    """Return a workshop that the tests of one module share; what it made in the engine goes afterwards."""
-    with worker_context.opened(module_settings) as opened:
+def module_worker(module_settings: Settings) -> Iterator[IndexWorker]:
+    """Return an index worker that the tests of one module share; what it made in the engine goes afterwards."""
+    with worker_context.open_workers(module_settings) as (opened,):
         yield opened
         for name in opened.engine.indices():
             opened.engine.drop(name)
@@ -68,5 +68,5 @@ def module_register(module_database: Database) -> Iterator[Register]:
 
 
 @pytest.fixture(scope="module")
-def module_live(module_tools: Workshop) -> str:
-    return swapped(module_tools)
+def module_live(module_worker: IndexWorker) -> str:
+    return swapped(module_worker)

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from directory.settings import settings_for
 from indexer import cli, generations
-from indexer.generations import State
+from indexer.generations import GenerationState
 from tests.indexer.worker import in_index, in_register, set_aside, swapped, waiting
 
 if TYPE_CHECKING:
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
     from typer.testing import Result
 
-    from indexer.worker_context import Workshop
+    from indexer.worker_context import IndexWorker
     from tests.indexer.worker import Register
     from tests.running_parts import Database
 
-WELL, NOT_WELL, COULD_NOT_LOOK = 0, 1, 2
+WELL, NOT_WELL, NOT_FOUND_OUT = 0, 1, 2
 
 
 @pytest.fixture(autouse=True)
@@ -60,43 +60,45 @@ def test_status_shows_the_live_generation(live: str) -> None:
     assert (shown["name"], shown["state"], shown["documents"]) == (live, "live", 0)
 
 
-def test_status_shows_dead_letters_and_is_not_well(tools: Workshop, live: str) -> None:
-    set_aside(tools, 7, live, "too long")
+def test_status_shows_dead_letters_and_is_not_well(worker: IndexWorker, live: str) -> None:
+    set_aside(worker, 7, live, "too long")
     assert run("status").exit_code == NOT_WELL
-    assert told("status")["refused"][0]["association_id"] == 7
+    assert told("status")["refused"][0]["entity_id"] == 7
 
 
-def test_status_names_indices_that_nobody_knows(tools: Workshop, live: str, index_prefix: str) -> None:
-    tools.engine.create(f"{index_prefix}-stranger")
+def test_status_names_indices_without_a_generation(worker: IndexWorker, live: str, index_prefix: str) -> None:
+    worker.engine.create(f"{index_prefix}-stranger", worker.index.definition.settings, worker.index.definition.mapping)
     assert told("status")["strangers"] == [f"{index_prefix}-stranger"]
 
 
-def test_a_rebuild_works_without_a_worker(tools: Workshop, live: str, register: Register) -> None:
+def test_a_rebuild_works_without_a_worker(worker: IndexWorker, live: str, register: Register) -> None:
     register.add()
     result = run("rebuild")
     assert result.exit_code == WELL
-    new = generations.of_state(tools.connection, State.LIVE)[0]
+    new = generations.list_in_state(worker.connection, worker.kind, GenerationState.LIVE)[0]
     assert new.name != live
-    assert in_index(tools.engine, new.name) == in_register(tools)
-    assert waiting(tools) == 0
+    assert in_index(worker.engine, new.name) == in_register(worker)
+    assert waiting(worker) == 0
 
 
-def test_a_rebuild_joins_one_that_is_under_way(tools: Workshop, live: str) -> None:
-    building = generations.create(tools.connection, tools.engine)
+def test_a_rebuild_joins_one_that_is_under_way(worker: IndexWorker, live: str) -> None:
+    building = generations.create(worker.connection, worker.engine, worker.index.definition)
     assert building is not None
     assert told("rebuild") == {"phase": "swapped", "generation": building.name, "note": ""}
 
 
-def test_a_rebuild_that_fails_its_gates_says_why(tools: Workshop, live: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indexer.rollout_checks.problems", lambda *_: iter(["the sky is green"]))
+def test_a_rebuild_that_fails_its_rollout_checks_says_why(
+    worker: IndexWorker, live: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.rollout_checks.find_problems", lambda *_: iter(["the sky is green"]))
     result = run("rebuild")
     assert result.exit_code == NOT_WELL
     assert "the sky is green" in " ".join(result.stdout.split())
-    assert tools.engine.alias_targets() == {live}
+    assert worker.engine.alias_targets() == {live}
 
 
-def test_a_rollback_goes_back(tools: Workshop, live: str) -> None:
-    swapped(tools)
+def test_a_rollback_goes_back(worker: IndexWorker, live: str) -> None:
+    swapped(worker)
     assert told("rollback") == {"generation": live}
 
 
@@ -108,31 +110,31 @@ def test_verify_of_equals_is_well(live: str) -> None:
     assert run("verify").exit_code == WELL
 
 
-def test_verify_tells_drift(tools: Workshop, live: str, register: Register) -> None:
+def test_verify_tells_drift(worker: IndexWorker, live: str, register: Register) -> None:
     register.add()
-    tools.connection.execute("DELETE FROM feed.outbox")
+    worker.connection.execute("DELETE FROM feed.outbox")
     assert run("verify").exit_code == NOT_WELL
     assert told("verify")[0]["drift"] == {"missing": 1}
 
 
-def test_verify_can_repair(tools: Workshop, live: str, register: Register) -> None:
+def test_verify_can_repair(worker: IndexWorker, live: str, register: Register) -> None:
     register.add()
-    tools.connection.execute("DELETE FROM feed.outbox")
+    worker.connection.execute("DELETE FROM feed.outbox")
     run("verify", "--repair")
-    tools.relay.drain(10.0)
+    worker.outbox_worker.drain(10.0)
     assert run("verify").exit_code == WELL
 
 
 def test_verify_without_an_index_could_not_look() -> None:
-    assert run("verify").exit_code == COULD_NOT_LOOK
+    assert run("verify").exit_code == NOT_FOUND_OUT
 
 
-def test_refused_documents_are_tried_again(tools: Workshop, live: str, register: Register) -> None:
+def test_refused_documents_are_tried_again(worker: IndexWorker, live: str, register: Register) -> None:
     number = register.add()
-    tools.connection.execute("DELETE FROM feed.outbox")
-    set_aside(tools, number, live)
+    worker.connection.execute("DELETE FROM feed.outbox")
+    set_aside(worker, number, live)
     assert told("retry-dead") == {"queued": 1}
-    assert waiting(tools) == 1
+    assert waiting(worker) == 1
 
 
 @pytest.mark.parametrize("name", ["DATABASE_URL", "OPENSEARCH_URL"])
@@ -142,7 +144,7 @@ def test_a_part_that_is_away_is_told_in_one_sentence(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv(name, f"{scheme}://127.0.0.1:1")
     settings_for.cache_clear()
     result = run(command)
-    assert (result.exit_code, result.stderr.count("is away")) == (COULD_NOT_LOOK, 1)
+    assert (result.exit_code, result.stderr.count("is away")) == (NOT_FOUND_OUT, 1)
 
 
 def test_a_missing_setting_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,5 +152,5 @@ def test_a_missing_setting_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DIRECTORY_STATE", "nowhere")
     settings_for.cache_clear()
     result = run("status")
-    assert result.exit_code == COULD_NOT_LOOK
+    assert result.exit_code == NOT_FOUND_OUT
     assert "DATABASE_URL" in result.stderr

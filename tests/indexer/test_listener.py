@@ -1,4 +1,4 @@
-"""Hints make the worker look at once; when nobody comes, the listener brings the changes itself."""
+"""Hints have the outbox drained at once; when no worker drains it, the listener does."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from directory.settings import Settings
-    from indexer.worker_context import Workshop
+    from indexer.worker_context import IndexWorker
     from tests.indexer.worker import Register
     from tests.running_parts import Database
 
 
 @contextmanager
-def listening(settings: Settings, ask: Callable[[], bool]) -> Iterator[None]:
+def listening(settings: Settings, ask: Callable[[str], bool]) -> Iterator[None]:
     """Run a listener, and have it end in good order."""
     listener = Listener(ask)
     thread = listener.start(settings)
@@ -35,16 +35,16 @@ def listening(settings: Settings, ask: Callable[[], bool]) -> Iterator[None]:
     assert not thread.is_alive()
 
 
-def is_listening(tools: Workshop) -> bool:
-    row = tools.connection.execute(
+def is_listening(worker: IndexWorker) -> bool:
+    row = worker.connection.execute(
         "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'indexer-listener' AND query = 'LISTEN outbox'"
         " AND datname = current_database()"
     ).fetchone()
     return bool(row and row[0])
 
 
-def last_statement_of_listener(tools: Workshop) -> str:
-    row = tools.connection.execute(
+def last_statement_of_listener(worker: IndexWorker) -> str:
+    row = worker.connection.execute(
         "SELECT query FROM pg_stat_activity WHERE application_name = 'indexer-listener'"
         " AND datname = current_database()"
     ).fetchone()
@@ -52,82 +52,82 @@ def last_statement_of_listener(tools: Workshop) -> str:
 
 
 def test_a_change_is_passed_on_as_soon_as_it_is_committed(
-    tools: Workshop, live: str, settings: Settings, register: Register
+    worker: IndexWorker, live: str, settings: Settings, register: Register
 ) -> None:
     asked = threading.Event()
 
-    def ask() -> bool:
+    def ask(_kind: str) -> bool:
         asked.set()
         return True
 
     with listening(settings, ask):
-        until(lambda: is_listening(tools))
+        until(lambda: is_listening(worker))
         asked.clear()
         register.add()
         assert asked.wait(PATIENCE)
 
 
 def test_changes_reach_the_index_though_the_broker_is_away(
-    tools: Workshop, live: str, settings: Settings, register: Register
+    worker: IndexWorker, live: str, settings: Settings, register: Register
 ) -> None:
-    with listening(settings, lambda: False):
+    with listening(settings, lambda _kind: False):
         register.add()
-        until(lambda: waiting(tools) == 0)
-    assert in_index(tools.engine, live) == in_register(tools)
+        until(lambda: waiting(worker) == 0)
+    assert in_index(worker.engine, live) == in_register(worker)
 
 
-def test_changes_reach_the_index_though_nobody_does_what_the_broker_was_told(
-    tools: Workshop, live: str, settings: Settings, register: Register
+def test_changes_reach_the_index_though_no_worker_takes_the_task(
+    worker: IndexWorker, live: str, settings: Settings, register: Register
 ) -> None:
-    with listening(settings, lambda: True):
+    with listening(settings, lambda _kind: True):
         register.add()
-        until(lambda: waiting(tools) == 0)
+        until(lambda: waiting(worker) == 0)
 
 
 def test_a_listener_comes_back_when_postgres_does(
-    tools: Workshop, live: str, settings: Settings, register: Register, database: Database
+    worker: IndexWorker, live: str, settings: Settings, register: Register, database: Database
 ) -> None:
-    with listening(settings, lambda: False):
-        until(lambda: is_listening(tools))
+    with listening(settings, lambda _kind: False):
+        until(lambda: is_listening(worker))
         with psycopg.connect(database.superuser, autocommit=True) as superuser:
             superuser.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'indexer-listener'"
                 " AND datname = current_database()"
             )
         register.add()
-        until(lambda: waiting(tools) == 0)
+        until(lambda: waiting(worker) == 0)
 
 
-def test_who_is_at_work_is_not_asked_again(
-    tools: Workshop, live: str, settings: Settings, register: Register, database: Database
+def test_a_worker_that_drains_is_not_asked_again(
+    worker: IndexWorker, live: str, settings: Settings, register: Register, database: Database
 ) -> None:
     asked: list[bool] = []
 
-    def ask() -> bool:
-        asked.append(outbox.is_worked(tools.connection))
+    def ask(_kind: str) -> bool:
+        asked.append(outbox.is_being_drained(worker.connection, worker.kind))
         return True
 
     with psycopg.connect(database.indexer, autocommit=True) as other, listening(settings, ask):
-        until(lambda: is_listening(tools))
-        with outbox.at_work(other):
+        until(lambda: is_listening(worker))
+        with outbox.draining(other, worker.kind):
             register.add()
-            until(lambda: "pg_locks" in last_statement_of_listener(tools))
+            until(lambda: "pg_locks" in last_statement_of_listener(worker))
         register.add()
         until(lambda: bool(asked))
     assert not any(asked)
 
 
-def test_others_see_that_somebody_is_at_work(tools: Workshop, database: Database) -> None:
-    with psycopg.connect(database.indexer, autocommit=True) as other, outbox.at_work(other):
-        assert outbox.is_worked(tools.connection)
-    assert not outbox.is_worked(tools.connection)
+def test_others_see_that_the_outbox_is_being_drained(worker: IndexWorker, database: Database) -> None:
+    with psycopg.connect(database.indexer, autocommit=True) as other, outbox.draining(other, worker.kind):
+        assert outbox.is_being_drained(worker.connection, worker.kind)
+    assert not outbox.is_being_drained(worker.connection, worker.kind)
 
 
-def test_what_waits_for_long_is_lying_about(tools: Workshop, live: str, register: Register) -> None:
+def test_what_waits_for_long_is_overdue(worker: IndexWorker, live: str, register: Register) -> None:
     register.add()
-    assert outbox.is_left_lying(tools.connection, 0.0)
+    assert outbox.is_overdue(worker.connection, worker.kind, 0.0)
 
 
-def test_what_changed_a_moment_ago_is_not_lying_about(tools: Workshop, live: str, register: Register) -> None:
+def test_what_changed_a_moment_ago_is_not_overdue(worker: IndexWorker, live: str, register: Register) -> None:
     register.add()
-    assert not outbox.is_left_lying(tools.connection, 60.0)
+    assert not outbox.is_overdue(worker.connection, worker.kind, 60.0)

@@ -23,16 +23,16 @@ from hypothesis.stateful import (
 )
 
 from indexer import cleanup, generations, worker_context
-from indexer.generations import State
+from indexer.generations import GenerationState
 from tests.indexer.worker import Register, emptied, in_index, in_register, make_due, registrar, waiting
 
 if TYPE_CHECKING:
     from directory.settings import Settings
-    from indexer.backfill import Stretch
-    from indexer.bulk_sender import Sent
+    from indexer.backfill import BackfillSlice
+    from indexer.bulk_writer import BulkResult
     from indexer.generations import Generation
-    from indexer.outbox_worker import Batch
-    from indexer.worker_context import Workshop
+    from indexer.outbox_worker import OutboxBatch
+    from indexer.worker_context import IndexWorker
     from tests.running_parts import Database
 
 EXAMPLES = 20
@@ -47,27 +47,27 @@ _numbers = iter(range(1, 100_000))
 class Read(NamedTuple):
     """What a worker holds after it claimed and read."""
 
-    batch: Batch
+    batch: OutboxBatch
 
 
 class Answered(NamedTuple):
     """What a worker holds after it sent."""
 
-    batch: Batch
-    sent: Sent
+    batch: OutboxBatch
+    sent: BulkResult
 
 
 class Schedules(RuleBasedStateMachine):
     """Two parties: those who write the register, and workers that may stop existing after any step."""
 
-    tools: Workshop
+    worker: IndexWorker
     register: Register
     left_clean = True  # by the schedule before
 
     associations: Bundle[int] = Bundle("associations")
     read: Bundle[Read] = Bundle("read")
     answered: Bundle[Answered] = Bundle("answered")
-    slices: Bundle[tuple[Generation, Stretch]] = Bundle("slices")
+    slices: Bundle[tuple[Generation, BackfillSlice]] = Bundle("slices")
 
     def __init__(self) -> None:
         super().__init__()
@@ -111,14 +111,14 @@ class Schedules(RuleBasedStateMachine):
     # Workers, step by step; one that is never gone on with has died
     @rule(target=read, most=st.integers(1, 4))
     def claim_and_read(self, most: int) -> Any:
-        self.tools.relay.pace.size = most
-        make_due(self.tools)  # leases end, and pauses too
-        batch = self.tools.relay.load()
+        self.worker.outbox_worker.batch_size.size = most
+        make_due(self.worker)  # leases end, and pauses too
+        batch = self.worker.outbox_worker.load()
         return multiple() if batch is None else Read(batch)
 
     @rule(target=answered, held=read)  # not consumed: it may be sent again, much later
     def send(self, held: Read) -> Answered:
-        return Answered(held.batch, self.tools.relay.send(held.batch))
+        return Answered(held.batch, self.worker.outbox_worker.send(held.batch))
 
     @rule(target=answered, number=associations, shown=st.booleans())
     def oversleep(self, number: int, *, shown: bool) -> Any:
@@ -126,22 +126,22 @@ class Schedules(RuleBasedStateMachine):
         self._show(number, shown=shown)
         held = self._claim_and_read_all()
         self._show(number, shown=not shown)
-        self.tools.relay.drain(SOON)
-        late = None if held is None else Answered(held, self.tools.relay.send(held))
+        self.worker.outbox_worker.drain(SOON)
+        late = None if held is None else Answered(held, self.worker.outbox_worker.send(held))
         self.all_is_quiet()  # at once: a later change of the same association would cover up what went wrong
         return multiple() if late is None else late
 
     @rule(held=answered)
     def settle(self, held: Answered) -> None:
-        self.tools.relay.settle(held.batch, held.sent)
+        self.worker.outbox_worker.settle(held.batch, held.sent)
 
     @rule(held=consumes(answered))
     def die_before_settling(self, held: Answered) -> None:
         del held
 
-    def _claim_and_read_all(self) -> Batch | None:
-        self.tools.relay.pace.size = 1000
-        return self.tools.relay.load()
+    def _claim_and_read_all(self) -> OutboxBatch | None:
+        self.worker.outbox_worker.batch_size.size = 1000
+        return self.worker.outbox_worker.load()
 
     def _show(self, number: int, *, shown: bool) -> None:
         if shown:
@@ -151,31 +151,34 @@ class Schedules(RuleBasedStateMachine):
 
     @rule()
     def drain(self) -> None:
-        self.tools.relay.drain(SOON)
+        self.worker.outbox_worker.drain(SOON)
 
     # Who builds
     @rule(now=SELDOM)
     def begin_a_build(self, *, now: bool) -> None:
         if now:
-            generations.create(self.tools.connection, self.tools.engine)
+            generations.create(self.worker.connection, self.worker.engine, self.worker.index.definition)
 
     @rule(target=slices, most=st.integers(1, 3))
     def read_a_slice(self, most: int) -> Any:
-        for building in generations.of_state(self.tools.connection, State.BUILDING):
-            self.tools.upkeep.backfill.pace.size = most
-            stretch = self.tools.upkeep.backfill.read(building.cursor)
+        for building in generations.list_in_state(self.worker.connection, self.worker.kind, GenerationState.BUILDING):
+            self.worker.backfill.batch_size.size = most
+            stretch = self.worker.backfill.read_slice(building.cursor)
             if stretch is not None:
                 return (building, stretch)
         return multiple()
 
     @rule(held=slices, lives=st.booleans())
-    def write_a_slice(self, held: tuple[Generation, Stretch], *, lives: bool) -> None:
+    def write_a_slice(self, held: tuple[Generation, BackfillSlice], *, lives: bool) -> None:
         """Write a slice late, or twice; the cursor moves only where the one who wrote lives on."""
         building, stretch = held
-        sent = self.tools.upkeep.backfill.send(stretch, building)
-        at = [found.cursor for found in generations.of_state(self.tools.connection, State.BUILDING)]
+        sent = self.worker.backfill.send(stretch, building)
+        at = [
+            found.cursor
+            for found in generations.list_in_state(self.worker.connection, self.worker.kind, GenerationState.BUILDING)
+        ]
         if lives and at == [building.cursor]:
-            self.tools.upkeep.backfill.settle(stretch, sent, building)
+            self.worker.backfill.settle(stretch, sent, building)
 
     @rule(now=SELDOM)
     def finish_a_build(self, *, now: bool) -> None:
@@ -184,32 +187,32 @@ class Schedules(RuleBasedStateMachine):
 
     @rule(now=SELDOM)
     def roll_back(self, *, now: bool) -> None:
-        if now and generations.of_state(self.tools.connection, State.RETIRED):
-            generations.roll_back(self.tools.connection, self.tools.engine)
+        if now and generations.list_in_state(self.worker.connection, self.worker.kind, GenerationState.RETIRED):
+            generations.roll_back(self.worker.connection, self.worker.engine, self.worker.kind)
 
     @rule()
     def forget_the_oldest(self) -> None:
-        retired = generations.of_state(self.tools.connection, State.RETIRED)
+        retired = generations.list_in_state(self.worker.connection, self.worker.kind, GenerationState.RETIRED)
         if len(retired) > 1:
-            generations.end(self.tools.connection, retired[-1].name, State.DROPPED, "")
-            self.tools.engine.drop(retired[-1].name)
+            generations.end(self.worker.connection, retired[-1].name, GenerationState.DROPPED, "")
+            self.worker.engine.drop(retired[-1].name)
 
     @rule()
     def all_is_quiet(self) -> None:
         """When nothing waits, each generation that was live equals what is published, versions included."""
-        self.tools.relay.pace.size = 1000
-        make_due(self.tools)
-        self.tools.relay.drain(SOON)
-        assert waiting(self.tools) == 0
-        published = in_register(self.tools)
-        for generation in generations.written(self.tools.connection):
-            if generation.state is not State.BUILDING:
-                assert in_index(self.tools.engine, generation.name) == published, generation.state
+        self.worker.outbox_worker.batch_size.size = 1000
+        make_due(self.worker)
+        self.worker.outbox_worker.drain(SOON)
+        assert waiting(self.worker) == 0
+        published = in_register(self.worker)
+        for generation in generations.list_written(self.worker.connection, self.worker.kind):
+            if generation.state is not GenerationState.BUILDING:
+                assert in_index(self.worker.engine, generation.name) == published, generation.state
 
     def _build_to_the_end(self) -> None:
-        step = self.tools.upkeep.step(SOON)
+        step = self.worker.lifecycle.step(SOON)
         while step.phase.goes_on:
-            step = self.tools.upkeep.step(SOON)
+            step = self.worker.lifecycle.step(SOON)
         assert not step.note, step
 
     def teardown(self) -> None:
@@ -221,28 +224,28 @@ class Schedules(RuleBasedStateMachine):
 
     def _start_afresh(self) -> None:
         """Forget a schedule that went wrong, so that it goes wrong in the same way when it is repeated."""
-        for generation in generations.written(self.tools.connection):
-            generations.end(self.tools.connection, generation.name, State.DROPPED, "")
+        for generation in generations.list_written(self.worker.connection, self.worker.kind):
+            generations.end(self.worker.connection, generation.name, GenerationState.DROPPED, "")
         self.register.connection.execute("DELETE FROM register.association")
-        self.tools.connection.execute("DELETE FROM feed.outbox")
-        self.tools.connection.execute("DELETE FROM feed.dead_letter")
+        self.worker.connection.execute("DELETE FROM feed.outbox")
+        self.worker.connection.execute("DELETE FROM feed.dead_letter")
 
     def _leave_one(self) -> None:
         """Keep the live generation for the next schedule: making one takes longer than all steps together."""
-        for generation in generations.of_state(self.tools.connection, State.RETIRED):
-            generations.end(self.tools.connection, generation.name, State.DROPPED, "")
-        cleanup.clean(self.tools.connection, self.tools.engine, timedelta(0))
-        emptied(self.tools, self.register)
+        for generation in generations.list_in_state(self.worker.connection, self.worker.kind, GenerationState.RETIRED):
+            generations.end(self.worker.connection, generation.name, GenerationState.DROPPED, "")
+        cleanup.clean(self.worker.index, timedelta(0))
+        emptied(self.worker, self.register)
 
 
 @pytest.mark.timeout(1200)  # a minute on an idle machine
 def test_the_index_equals_what_is_published_after_any_schedule(
     module_database: Database, module_settings: Settings
 ) -> None:
-    with worker_context.opened(module_settings) as opened, registrar(module_database) as writing:
+    with worker_context.open_workers(module_settings) as (opened,), registrar(module_database) as writing:
 
         class OnTheseParts(Schedules):
-            tools = opened
+            worker = opened
             register = writing
 
         run_state_machine_as_test(

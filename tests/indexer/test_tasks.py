@@ -10,7 +10,7 @@ import pytest
 
 from directory.settings import settings_for
 from indexer import outbox
-from indexer.bulk_sender import STALE_READ_SECONDS
+from indexer.bulk_writer import STALE_READ_SECONDS
 from indexer.outbox import LEASE_SECONDS
 from tests.indexer.worker import in_index, in_register, waiting
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
 
-    from indexer.worker_context import Workshop
+    from indexer.worker_context import IndexWorker
     from tests.indexer.worker import Register
     from tests.running_parts import Database
 
@@ -41,7 +41,7 @@ def tasks(
     settings_for.cache_clear()
     loaded = importlib.import_module("indexer.tasks")  # here and not above: Celery reads the settings when it is asked
     yield loaded
-    loaded._hands.let_go()  # noqa: SLF001 - as a worker that ends does
+    loaded._context.close()  # noqa: SLF001 - as a worker that ends does
     settings_for.cache_clear()
 
 
@@ -64,43 +64,53 @@ def test_no_task_outlives_the_tombstones_of_the_engine(tasks: ModuleType) -> Non
 
 
 def test_every_scheduled_task_exists_and_expires(tasks: ModuleType) -> None:
-    tasks.app.loader.import_default_modules()  # those of other rooms, as a worker does at its start
+    jobs = importlib.import_module("indexer.jobs")
+    jobs.app.loader.import_default_modules()  # those of the rooms, as their worker does at its start
     for entry in tasks.app.conf.beat_schedule.values():
-        assert entry["task"] in tasks.app.tasks
+        own = jobs.app if entry["options"].get("queue") == "jobs" else tasks.app
+        assert entry["task"] in own.tasks
         assert entry["options"]["expires"] <= max(entry["schedule"] * 2, 5)
+
+
+def test_no_job_of_a_room_runs_in_the_worker_of_the_index(tasks: ModuleType) -> None:
+    queues = {
+        entry["task"].partition(".")[0]: entry["options"].get("queue", tasks.app.conf.task_default_queue)
+        for entry in tasks.app.conf.beat_schedule.values()
+    }
+    assert queues == {"indexer": "indexer", "reports": "jobs", "widgets": "jobs"}
 
 
 def test_the_outbox_is_looked_at_every_second(tasks: ModuleType) -> None:
     assert tasks.app.conf.beat_schedule["drain"]["schedule"] == 1
 
 
-def test_a_drain_brings_what_changed(tasks: ModuleType, tools: Workshop, live: str, register: Register) -> None:
+def test_a_drain_brings_what_changed(tasks: ModuleType, worker: IndexWorker, live: str, register: Register) -> None:
     register.add()
     tasks.drain()
-    assert in_index(tools.engine, live) == in_register(tools)
+    assert in_index(worker.engine, live) == in_register(worker)
 
 
-def test_a_drain_leaves_the_work_to_who_is_at_it(
-    tasks: ModuleType, tools: Workshop, live: str, register: Register, database: Database
+def test_a_drain_leaves_the_work_to_one_that_is_under_way(
+    tasks: ModuleType, worker: IndexWorker, live: str, register: Register, database: Database
 ) -> None:
-    with psycopg.connect(database.indexer, autocommit=True) as other, outbox.at_work(other):
+    with psycopg.connect(database.indexer, autocommit=True) as other, outbox.draining(other, worker.kind):
         register.add()
         tasks.drain()
-    assert waiting(tools) == 1
+    assert waiting(worker) == 1
 
 
-def test_a_drain_joins_in_when_who_is_at_it_does_not_keep_up(
-    tasks: ModuleType, tools: Workshop, live: str, register: Register, database: Database
+def test_a_drain_joins_one_that_does_not_keep_up(
+    tasks: ModuleType, worker: IndexWorker, live: str, register: Register, database: Database
 ) -> None:
-    with psycopg.connect(database.indexer, autocommit=True) as other, outbox.at_work(other):
+    with psycopg.connect(database.indexer, autocommit=True) as other, outbox.draining(other, worker.kind):
         register.add()
-        tools.connection.execute("UPDATE feed.outbox SET queued_at = queued_at - interval '1 minute'")
+        worker.connection.execute("UPDATE feed.outbox SET queued_at = queued_at - interval '1 minute'")
         tasks.drain()
-    assert waiting(tools) == 0
+    assert waiting(worker) == 0
 
 
 def test_a_drain_without_a_generation_does_not_ask_for_itself_again(
-    tasks: ModuleType, tools: Workshop, register: Register, monkeypatch: pytest.MonkeyPatch
+    tasks: ModuleType, worker: IndexWorker, register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
     monkeypatch.setattr(tasks, "trigger", asked.append)
@@ -109,38 +119,38 @@ def test_a_drain_without_a_generation_does_not_ask_for_itself_again(
     assert asked == []
 
 
-def test_builds_go_on_until_a_generation_is_live(tasks: ModuleType, tools: Workshop) -> None:
-    while tools.upkeep.live() is None:
+def test_builds_go_on_until_a_generation_is_live(tasks: ModuleType, worker: IndexWorker) -> None:
+    while worker.lifecycle.live() is None:
         tasks.build()
-    assert tools.engine.alias_targets()
+    assert worker.engine.alias_targets()
 
 
 def test_a_lost_connection_ends_one_task_and_not_the_next(
-    tasks: ModuleType, tools: Workshop, live: str, register: Register, database: Database
+    tasks: ModuleType, worker: IndexWorker, live: str, register: Register, database: Database
 ) -> None:
     tasks.drain()
     with psycopg.connect(database.superuser, autocommit=True) as superuser:
         superuser.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'indexer'"
             " AND datname = current_database() AND pid <> %s",
-            (tools.connection.info.backend_pid,),
+            (worker.connection.info.backend_pid,),
         )
     register.add()
     tasks.drain()
     tasks.drain()
-    assert waiting(tools) == 0
+    assert waiting(worker) == 0
 
 
-def test_watching_and_cleaning_can_be_repeated(tasks: ModuleType, tools: Workshop, live: str) -> None:
-    for task in (tasks.look, tasks.clean, tasks.look, tasks.clean):
+def test_reconciling_and_cleaning_can_be_repeated(tasks: ModuleType, worker: IndexWorker, live: str) -> None:
+    for task in (tasks.reconcile, tasks.clean, tasks.reconcile, tasks.clean):
         task()
-    assert tools.engine.alias_targets() == {live}
+    assert worker.engine.alias_targets() == {live}
 
 
 def test_a_trigger_tells_when_the_broker_is_away(tasks: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     assert tasks.trigger(tasks.drain) is True
 
-    def refused(**_options: Any) -> None:
+    def refused(*_arguments: Any, **_options: Any) -> None:
         raise tasks.BrokerAway
 
     monkeypatch.setattr(tasks.drain, "apply_async", refused)

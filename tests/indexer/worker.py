@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 import psycopg
 
 from directory.publication import reader
+from directory.search.index import schema
 from directory.search.index.document import document
 from directory.settings import Settings
-from indexer.generation_manager import Phase, Step
+from indexer.generation_lifecycle import BuildPhase, BuildStep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from indexer.engine import Engine
-    from indexer.worker_context import Workshop
+    from indexer.worker_context import IndexWorker
     from tests.running_parts import Database
 
 # More seconds than a drain of a few associations ever takes.
@@ -85,18 +86,18 @@ def settings_of(database: Database, opensearch_url: str, redis_url: str, prefix:
     )
 
 
-def built(tools: Workshop, *, wanted: bool = False) -> Step:
+def built(worker: IndexWorker, *, rebuild: bool = False) -> BuildStep:
     """Step until a build is over."""
-    step = tools.upkeep.step(30.0, wanted=wanted)
+    step = worker.lifecycle.step(30.0, rebuild=rebuild)
     while step.phase.goes_on:
-        step = tools.upkeep.step(30.0)
+        step = worker.lifecycle.step(30.0)
     return step
 
 
-def swapped(tools: Workshop) -> str:
+def swapped(worker: IndexWorker) -> str:
     """Build a new generation, which must go live; return its name."""
-    step = built(tools, wanted=True)
-    assert step.phase is Phase.SWAPPED, step
+    step = built(worker, rebuild=True)
+    assert step.phase is BuildPhase.SWAPPED, step
     assert step.generation is not None
     return step.generation.name
 
@@ -104,47 +105,49 @@ def swapped(tools: Workshop) -> str:
 def in_index(engine: Engine, generation: str) -> dict[int, tuple[int, object]]:
     """Return version and document of everything in a generation, by number."""
     engine.refresh(generation)
-    ids = [number for number, _ in engine.slice(generation, 0, 10_000)]
+    ids = [number for number, _ in engine.slice(generation, schema.ASSOCIATION_ID, 0, 10_000)]
     return dict(engine.documents(generation, ids))
 
 
-def in_register(tools: Workshop) -> dict[int, tuple[int, object]]:
+def in_register(worker: IndexWorker) -> dict[int, tuple[int, object]]:
     """Return version and document of everything that is published, by number."""
-    ids = [row[0] for row in tools.connection.execute("SELECT association_id FROM publication.association")]
-    return {found.association_id: (found.version, document(found)) for found in reader.published(tools.connection, ids)}
+    ids = [row[0] for row in worker.connection.execute("SELECT association_id FROM publication.association")]
+    return {
+        found.association_id: (found.version, document(found)) for found in reader.published(worker.connection, ids)
+    }
 
 
-def waiting(tools: Workshop) -> int:
+def waiting(worker: IndexWorker) -> int:
     """Return how many rows the outbox holds."""
-    row = tools.connection.execute("SELECT count(*) FROM feed.outbox").fetchone()
+    row = worker.connection.execute("SELECT count(*) FROM feed.outbox").fetchone()
     assert row is not None
     return int(row[0])
 
 
-def tallied(tools: Workshop, name: str) -> dict[str, int]:
+def tallied(worker: IndexWorker, name: str) -> dict[str, int]:
     """Return what was counted under a name, by label."""
-    return dict(tools.connection.execute("SELECT label, count FROM feed.tally WHERE name = %s", (name,)).fetchall())
+    return dict(worker.connection.execute("SELECT label, count FROM feed.tally WHERE name = %s", (name,)).fetchall())
 
 
-def set_aside(tools: Workshop, association_id: int, generation: str, error: str = "") -> None:
+def set_aside(worker: IndexWorker, association_id: int, generation: str, error: str = "") -> None:
     """Put a dead letter, as a refusal by the engine does."""
-    tools.connection.execute(
-        "INSERT INTO feed.dead_letter (association_id, version, generation, error) VALUES (%s, 1, %s, %s)",
-        (association_id, generation, error),
+    worker.connection.execute(
+        "INSERT INTO feed.dead_letter (kind, entity_id, version, generation, error) VALUES (%s, %s, 1, %s, %s)",
+        (worker.kind, association_id, generation, error),
     )
 
 
-def make_due(tools: Workshop) -> None:
+def make_due(worker: IndexWorker) -> None:
     """End all leases and pauses now, as time would."""
-    tools.connection.execute("UPDATE feed.outbox SET locked_until = '-infinity'")
+    worker.connection.execute("UPDATE feed.outbox SET locked_until = '-infinity'")
 
 
-def emptied(tools: Workshop, register: Register) -> None:
+def emptied(worker: IndexWorker, register: Register) -> None:
     """Leave an empty register and an index that follows it, for the next test."""
     register.connection.execute("DELETE FROM register.association")
-    make_due(tools)
-    tools.relay.drain(30.0)
-    left = {name: in_index(tools.engine, name) for name in tools.engine.indices()}
+    make_due(worker)
+    worker.outbox_worker.drain(30.0)
+    left = {name: in_index(worker.engine, name) for name in worker.engine.indices()}
     assert not any(left.values()), "the next test would meet what this one left"
-    tools.connection.execute("DELETE FROM feed.dead_letter")
-    tools.connection.execute("DELETE FROM feed.tally")
+    worker.connection.execute("DELETE FROM feed.dead_letter")
+    worker.connection.execute("DELETE FROM feed.tally")

@@ -55,10 +55,11 @@ def indexed(database: Database, opensearch: str, alias: str) -> Iterator[None]:
         ids = [row[0] for row in connection.execute("SELECT id FROM register.association WHERE is_public").fetchall()]
         published = reader.published(connection, ids)
         connection.execute(
-            "INSERT INTO feed.generation (name, schema_hash, state, live_at) VALUES (%s, 'hash', 'live', now())",
+            "INSERT INTO feed.generation (kind, name, fingerprint, state, live_at)"
+            " VALUES ('association', %s, 'hash', 'live', now())",
             (name,),
         )
-        connection.execute("INSERT INTO feed.mark (name, at) VALUES ('in_step', now())")
+        connection.execute("INSERT INTO feed.mark (kind, name, at) VALUES ('association', 'in_step', now())")
     with opensearchpy.OpenSearch(opensearch, timeout=60) as client:
         client.indices.create(index=name, body={"settings": SETTINGS, "mappings": MAPPING, "aliases": {alias: {}}})
         actions = ({"_index": name, "_id": str(one.association_id), "_source": document(one)} for one in published)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from directory.devstack.databases import Database
     from directory.settings import Settings
-    from indexer.worker_context import Workshop
+    from indexer.worker_context import IndexWorker
     from tests.privacy.register import ProcessRecord
 
 SECONDS = 60.0
@@ -89,21 +89,21 @@ def _heard(said: io.StringIO) -> Iterator[None]:
 
 def _live_through(canaries: Canaries, database: Database, indexer: Settings, folder: Path, said: io.StringIO) -> None:
     first = register.first_file(canaries)
-    with worker_context.opened(indexer) as works:
+    with worker_context.open_workers(indexer) as (worker,):
         said.write(_imported(database, folder / "first.ndjson", first, expected=3))
         _change_by_hand(canaries, database)
-        _build(works)
+        _build(worker)
         said.write(_imported(database, folder / "second.ndjson", register.second_file(first), expected=0))
-        works.relay.drain(SECONDS)
-        works.engine.refresh(indexer.index_prefix)
+        worker.outbox_worker.drain(SECONDS)
+        worker.engine.refresh(indexer.index_prefix)
 
 
-def _build(works: Workshop) -> None:
-    step = works.upkeep.step(SECONDS, wanted=True)
+def _build(worker: IndexWorker) -> None:
+    step = worker.lifecycle.step(SECONDS, rebuild=True)
     while step.phase.goes_on:
-        step = works.upkeep.step(SECONDS)
+        step = worker.lifecycle.step(SECONDS)
     assert step.phase == "swapped", step
-    works.relay.drain(SECONDS)
+    worker.outbox_worker.drain(SECONDS)
 
 
 def _imported(database: Database, file: Path, records: list[ProcessRecord], expected: int) -> str:

@@ -243,6 +243,8 @@ def test_the_indexer_knows_every_version_and_whose_it_was_not(module_database: D
     registrar.execute("DELETE FROM register.association WHERE id = %s", (gone,))
     with psycopg.connect(module_database.indexer) as indexer:
         rows = indexer.execute(
-            "SELECT * FROM feed.version WHERE association_id = ANY (%s) ORDER BY 1", ([shown, hidden, gone],)
+            "SELECT entity_id, version, is_public FROM feed.version"
+            " WHERE kind = 'association' AND entity_id = ANY (%s) ORDER BY 1",
+            ([shown, hidden, gone],),
         ).fetchall()
     assert rows == [(shown, 1, True), (hidden, 1, False), (gone, 2, False)]

@@ -17,8 +17,8 @@ COLUMNS = {
     "contact": "association_id contact_id kind value description is_primary source_key",
     "departed": "vcode",
     "department": "association_id department_vcode department_name",
-    "index_health": "outbox_depth outbox_oldest_seconds dead_letters generation building",
-    "index_state": "generation live_at in_step_at",
+    "index_health": "outbox_depth outbox_oldest_seconds dead_letters generation building kind",
+    "index_state": "generation live_at in_step_at kind",
     "index_tally": "name label count",
     "location": (
         "association_id location_id kind is_primary name street house_number box postcode municipality country"

@@ -44,14 +44,16 @@ class Follower:
         """Work off all that may be claimed."""
         self.connection.execute("SELECT feed.settle()")
         rows = self.connection.execute(
-            "DELETE FROM feed.outbox WHERE locked_until <= clock_timestamp() RETURNING association_id"
+            "DELETE FROM feed.outbox WHERE locked_until <= clock_timestamp() RETURNING entity_id"
         )
         for number in {row[0] for row in rows}:
             self._write(number)
 
     def _write(self, number: int) -> None:
         # The version first: what is read after it may be younger, never older.
-        at = one(self.connection, "SELECT version FROM feed.version WHERE association_id = %s", number)
+        at = one(
+            self.connection, "SELECT version FROM feed.version WHERE kind = 'association' AND entity_id = %s", number
+        )
         found = published(self.connection, [number])
         # Strictly younger: two reads at one version may reach the index in either order.
         if at > self.versions.get(number, 0):

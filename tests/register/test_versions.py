@@ -44,7 +44,7 @@ def shown(connection: Registrar, association: int) -> Association | None:
 
 def queued(connection: Registrar, association: int) -> list[int]:
     """Return the versions that wait in the outbox."""
-    rows = connection.execute("SELECT version FROM feed.outbox WHERE association_id = %s ORDER BY id", (association,))
+    rows = connection.execute("SELECT version FROM feed.outbox WHERE entity_id = %s ORDER BY id", (association,))
     return [row[0] for row in rows]
 
 
@@ -146,7 +146,7 @@ def test_the_outbox_says_how_soon_and_from_which_request(registrar: Registrar, o
         umbrella = add_association(registrar)
     registrar.execute("UPDATE register.association SET name = 'Later' WHERE id = %s", (umbrella,))
     rows = owner.execute(
-        "SELECT priority, trace FROM feed.outbox WHERE association_id = ANY (%s) ORDER BY id", ([number, umbrella],)
+        "SELECT priority, trace FROM feed.outbox WHERE entity_id = ANY (%s) ORDER BY id", ([number, umbrella],)
     ).fetchall()
     assert rows == [(5, "abc"), (5, "abc"), (0, "")]
 
@@ -220,7 +220,7 @@ def test_a_hard_delete_leaves_the_next_version_in_the_outbox_and_as_a_tombstone(
     last = version(registrar, number)
     registrar.execute("DELETE FROM register.association WHERE id = %s", (number,))
     tombstone = owner.execute(
-        "SELECT vcode, version, was_public FROM feed.tombstone WHERE association_id = %s", (number,)
+        "SELECT vcode, version, was_public FROM feed.tombstone WHERE entity_id = %s", (number,)
     ).fetchone()
     assert tombstone == (own, last + 1, True)
     assert queued(owner, number)[-1] == last + 1
@@ -229,7 +229,7 @@ def test_a_hard_delete_leaves_the_next_version_in_the_outbox_and_as_a_tombstone(
 def test_what_never_was_public_leaves_a_tombstone_that_says_so(registrar: Registrar, owner: Registrar) -> None:
     number = add_association(registrar, opted_out=True)
     registrar.execute("DELETE FROM register.association WHERE id = %s", (number,))
-    assert not one(owner, "SELECT was_public FROM feed.tombstone WHERE association_id = %s", number)
+    assert not one(owner, "SELECT was_public FROM feed.tombstone WHERE entity_id = %s", number)
 
 
 @pytest.fixture

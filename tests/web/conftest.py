@@ -63,7 +63,7 @@ def generation(database: Database, index_prefix: str) -> Callable[[str], None]:
     def written(state: str) -> None:
         with psycopg.connect(database.superuser, autocommit=True) as connection:
             connection.execute(
-                "INSERT INTO feed.generation (name, schema_hash, state) VALUES (%s, 'hash', %s)",
+                "INSERT INTO feed.generation (kind, name, fingerprint, state) VALUES ('association', %s, 'hash', %s)",
                 (f"{index_prefix}-{state}", state),
             )
 

@@ -40,8 +40,8 @@ def test_the_running_web_is_logged_in_as_the_public_role(app: FastAPI) -> None:
 
 def test_the_indexer_is_logged_in_as_its_own_role(settings: Settings, database: Database) -> None:
     as_indexer = settings.model_copy(update={"database_url": SecretStr(database.indexer)})
-    with worker_context.opened(as_indexer) as works:
-        row = works.connection.execute("SELECT session_user::text, current_user::text").fetchone()
+    with worker_context.open_workers(as_indexer) as (worker,):
+        row = worker.connection.execute("SELECT session_user::text, current_user::text").fetchone()
 
     assert row == ("directory_indexer", "directory_indexer")
 

@@ -95,8 +95,10 @@ def test_the_metrics_tell_how_the_index_follows(
     generation("live")
     with psycopg.connect(database.superuser) as connection:
         connection.execute("INSERT INTO feed.tally (name, label, count) VALUES ('write', 'indexed', 7)")
-        connection.execute("INSERT INTO feed.mark (name, at) VALUES ('in_step', now() - interval '1 hour')")
-        connection.execute("INSERT INTO feed.outbox (association_id, version) VALUES (1, 1)")
+        connection.execute(
+            "INSERT INTO feed.mark (kind, name, at) VALUES ('association', 'in_step', now() - interval '1 hour')"
+        )
+        connection.execute("INSERT INTO feed.outbox (kind, entity_id, version) VALUES ('association', 1, 1)")
     with asking(app, client=LOOPBACK) as client:
         text = client.get("/metrics").text
 

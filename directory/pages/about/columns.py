@@ -237,6 +237,7 @@ LISTS: dict[str, ToldView] = {
             "generation": Told(_("Versie van de index"), _("Welke index nu antwoordt.")),
             "live_at": Told(_("In gebruik sinds"), _("Wanneer die index in gebruik kwam.")),
             "in_step_at": Told(_("Gelijk met het register"), _("Wanneer index en register laatst gelijk waren.")),
+            "kind": Told(_("Soort index"), _("Wat erin staat: verenigingen.")),
         },
     ),
     "index_health": ToldView(
@@ -248,6 +249,7 @@ LISTS: dict[str, ToldView] = {
             "dead_letters": Told(_("Geweigerd"), _("Hoeveel wijzigingen de zoekmachine weigerde.")),
             "generation": Told(_("Versie van de index"), _("Welke index nu antwoordt.")),
             "building": Told(_("Nieuwe index"), _("Welke index in aanbouw is.")),
+            "kind": Told(_("Soort index"), _("Wat erin staat: verenigingen.")),
         },
     ),
     "index_tally": ToldView(

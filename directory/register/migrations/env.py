@@ -16,7 +16,6 @@ from sqlalchemy.dialects.postgresql.base import ischema_names
 
 import directory
 from directory.platform.table_columns import TransactionId
-from directory.register import feed_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +34,6 @@ def _ours(name: str | None, kind: str, _parents: Any) -> bool:
 
 def _metadata_of_rooms() -> Iterator[MetaData]:
     """Yield what each package with a module `tables` describes; a new room needs no line here."""
-    yield feed_tables.METADATA
     rooms = (f"directory.{found.name}" for found in pkgutil.iter_modules(directory.__path__) if found.ispkg)
     for room in (*rooms, "indexer"):
         if find_spec(f"{room}.tables"):

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from directory.geography.points import Point
     from directory.search.criteria.choices import FacetName
-    from directory.search.criteria.criteria import Criteria
-    from directory.search.criteria.url_codec import ParameterProblem
+    from directory.search.criteria.criteria import Criteria, Problem
 
 
 class Segment(NamedTuple):
@@ -218,7 +217,7 @@ class Results:
     active_filters: tuple[ActiveFilter, ...]
     paging: Paging
     place: PlaceShown | None = None
-    problems: tuple[ParameterProblem, ...] = ()
+    problems: tuple[Problem, ...] = ()
     is_loose: bool = False  # nothing fits surely: these look or sound alike
     corrected: str | None = None  # the words as the best of these spells them, for "je ziet resultaten voor"
     degraded: bool = False

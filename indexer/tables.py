@@ -1,4 +1,7 @@
-"""The tables of the feed, by which the index follows the register, as SQLAlchemy sees them."""
+"""The tables of the feed, by which indexes follow what they are made of, as SQLAlchemy sees them.
+
+`kind` names the index (`IndexDefinition.kind`), `entity_id` is a number within that kind.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,8 @@ OUTBOX = Table(
     "outbox",
     METADATA,
     identity(),
-    required("association_id", BigInteger),
+    required("kind"),
+    required("entity_id", BigInteger),
     required("version", BigInteger),
     required("queued_at", MOMENT),
     required("locked_until", MOMENT),
@@ -22,16 +26,17 @@ OUTBOX = Table(
     required("priority", SmallInteger),
     required("trace"),
     optional("awaits", BigInteger),
-    Index("outbox_order", "priority", "id"),
-    Index("outbox_association", "association_id"),
+    Index("outbox_order", "kind", "priority", "id"),
+    Index("outbox_entity", "kind", "entity_id"),
     Index("outbox_awaits", "awaits", postgresql_where=text("awaits IS NOT NULL")),
     schema=FEED,
 )
 TOMBSTONE = Table(
     "tombstone",
     METADATA,
-    Column("association_id", BigInteger, primary_key=True, autoincrement=False),
-    required("vcode"),
+    Column("kind", Text, primary_key=True),
+    Column("entity_id", BigInteger, primary_key=True, autoincrement=False),
+    optional("vcode"),
     required("version", BigInteger),
     required("was_public", Boolean),
     required("deleted_at", MOMENT),
@@ -42,33 +47,36 @@ DEAD_LETTER = Table(
     "dead_letter",
     METADATA,
     identity(),
-    required("association_id", BigInteger),
+    required("kind"),
+    required("entity_id", BigInteger),
     required("version", BigInteger),
     required("generation"),
     required("failed_at", MOMENT),
     required("error"),
     required("trace"),
-    UniqueConstraint("association_id", "generation", name="dead_letter_association_id_generation_key"),
+    UniqueConstraint("kind", "entity_id", "generation", name="dead_letter_entity"),
     schema=FEED,
 )
 GENERATION = Table(
     "generation",
     METADATA,
     Column("name", Text, primary_key=True),
-    required("schema_hash"),
+    required("kind"),
+    required("fingerprint"),
     required("state"),
     required("created_at", MOMENT),
     required("cursor", BigInteger),
     *(optional(name, MOMENT) for name in ("backfilled_at", "checked_at", "live_at", "retired_at")),
     required("documents", BigInteger),
     required("note"),
-    Index("generation_one_live", "state", unique=True, postgresql_where=text("state = 'live'::text")),
-    Index("generation_one_building", "state", unique=True, postgresql_where=text("state = 'building'::text")),
+    Index("generation_one_live", "kind", unique=True, postgresql_where=text("state = 'live'::text")),
+    Index("generation_one_building", "kind", unique=True, postgresql_where=text("state = 'building'::text")),
     schema=FEED,
 )
 MARK = Table(
     "mark",
     METADATA,
+    Column("kind", Text, primary_key=True),
     Column("name", Text, primary_key=True),
     required("number", BigInteger),
     required("at", MOMENT),
