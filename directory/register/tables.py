@@ -126,6 +126,12 @@ ASSOCIATION = Table(
     UniqueConstraint("vcode", name="association_vcode"),
     UniqueConstraint("kbo_number", name="association_kbo_number"),
     Index("association_public", "id", postgresql_where=text("is_public")),
+    Index(
+        "association_name_vector",
+        text("register.name_vector(name, short_name, call_name)"),
+        postgresql_using="gin",
+        postgresql_where=text("is_public"),
+    ),
     Index("association_parent", "parent_vcode", postgresql_where=text("parent_vcode IS NOT NULL")),
     Index("association_of_type", "type_code"),
     schema=REGISTER,

@@ -52,8 +52,9 @@ if TYPE_CHECKING:
 _STATE_SECONDS = 5.0
 # The longest that the page of one association waits for its neighbours: it is whole without them.
 _NEAR_SECONDS = 0.5
-# The longest that an answer from Postgres may take: it serves many while the engine is away.
-_FALLBACK_SECONDS = 3.0
+# The fallback is bounded so that it never becomes the outage: each search so long, so many at once, the rest refused.
+_FALLBACK_SECONDS = 0.3
+_FALLBACKS_AT_ONCE = 3
 
 
 class Unavailable(Exception):  # noqa: N818 - named after what the caller tells people
@@ -96,6 +97,8 @@ class Search:
         metrics: EngineMetrics | None = None,
     ) -> None:
         self.near_seconds = _NEAR_SECONDS
+        self.fallback_seconds = _FALLBACK_SECONDS
+        self._fallbacks = asyncio.Semaphore(_FALLBACKS_AT_ONCE)
         self._pool = pool
         self._engine = Engine(settings, deadline, metrics=metrics)
         self._cursors = Cursors(settings.secret.get_secret_value())
@@ -308,13 +311,18 @@ class Search:
         return await _by_stage(interpreted, request, self._engine.search)
 
     async def _page_from_postgres(self, interpreted: InterpretedQuery, window: Window) -> Results:
+        """Return a page from the fallback; refuse at once when enough of them run, so that none waits in line."""
+        if self._fallbacks.locked():
+            raise Unavailable
+        query = postgres_fallback.fallback_query(interpreted)
         try:
-            async with asyncio.timeout(_FALLBACK_SECONDS), self._pool.connection() as connection:
+            async with self._fallbacks, asyncio.timeout(self.fallback_seconds), self._pool.connection() as connection:
                 rows = await fallback.find(
                     connection,
-                    postgres_fallback.fallback_query(interpreted),
+                    query,
                     limit=window.size + 1,
                     offset=window.offset,
+                    milliseconds=int(self.fallback_seconds * 1000),
                 )
         except AWAY as error:
             raise Unavailable from error

@@ -33,7 +33,7 @@ def patient(settings: Settings) -> FastAPI:
     """Build the application with an engine that may take its time: a busy machine is no outage in these tests."""
     app = create_app(settings)
     search = state_in(app, Services).search
-    search.near_seconds = PATIENCE_SECONDS
+    search.near_seconds = search.fallback_seconds = PATIENCE_SECONDS
     search._engine = Engine(settings, PATIENCE_SECONDS, CircuitBreaker(open_seconds=0))  # noqa: SLF001 - no setting, on purpose
     return app
 

@@ -104,6 +104,7 @@ def asking(chosen: Settings, *, wait: bool = True, deadline: float = PATIENT) ->
     with asyncio.Runner() as runner:
         pool = platform_database.pool(chosen.database_url, size=2)
         search = Search(chosen, pool, deadline)
+        search.fallback_seconds = PATIENT
         runner.run(pool.open(wait=wait))
         runner.run(search.start())
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 import time
@@ -12,13 +13,16 @@ import psycopg
 import pytest
 from pydantic import SecretStr
 
+from directory.pages.results.page import window_of
 from directory.search.criteria.criteria import Criteria
+from directory.search.criteria.window import Want
 from directory.search.service import Unavailable
 from tests.search.conftest import Asker, asking, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from directory.search.results.model import Results
     from tests.running_parts import Database
 
 NOBODY = "http://127.0.0.1:9"  # the discard port: refused at once
@@ -78,6 +82,62 @@ def test_signs_of_a_pattern_are_text(without_engine: Asker) -> None:
 
 def test_accents_do_not_matter(without_engine: Asker) -> None:
     assert without_engine.names(q="een 100%") == ["Één 100% Koor_"]
+
+
+def test_the_end_of_a_compound_is_looked_for_too(without_engine: Asker) -> None:
+    assert without_engine.names(q="kring vooruit") == ["Turnkring Vooruit"]
+
+
+def test_a_place_among_the_words_is_a_place(without_engine: Asker) -> None:
+    assert without_engine.names(q="leeuwerik leuven") == ["Koor De Leeuwerik"]
+
+
+AWKWARD_NAMES = (
+    "K.S.A. Zon", "V. V. Hoop", "Sint-Jozefsgilde", "St. Jozef", "O.L.V. Koor", "'t Verlof", "d'Artagnan", "Koor & Co",
+    "H. Hartkoor", "Ijsclub Ĳ", "\uff26\uff35\uff2c\uff2c Koor", "Straße", "L'Œuvre", "Één/Twee", "10-jaar", "a_b",
+    "Čapek", "Ostend: (vzw)",
+)  # fmt: skip
+
+
+def test_each_name_is_found_by_itself(database: Database) -> None:
+    with psycopg.connect(database.registrar, autocommit=True) as connection:
+        for number, name in enumerate(AWKWARD_NAMES, 9000000):
+            connection.execute(
+                "INSERT INTO register.association (vcode, type_code, name) VALUES (%s, 'VZER', %s)",
+                [f"V{number}", name],
+            )
+    with asking(settings(database, NOBODY, "nothing")) as asker:
+        assert [name for name in AWKWARD_NAMES if name not in asker.names(q=name)] == []
+
+
+def test_a_search_by_name_reads_an_index_and_not_the_table(database: Database) -> None:
+    with psycopg.connect(database.owner, autocommit=True) as connection:
+        connection.execute("SET enable_seqscan = off")
+        plan = connection.execute(
+            "EXPLAIN SELECT id FROM register.association a WHERE a.is_public"
+            " AND register.name_vector(a.name, a.short_name, a.call_name) @@ register.name_query('{koor}')"
+        ).fetchall()
+    assert any("association_name_vector" in row[0] for row in plan)
+
+
+def test_more_searches_than_may_run_at_once_are_refused_and_not_queued(filled: Database) -> None:
+    with asking(settings(filled, NOBODY, "nothing")) as asker, psycopg.connect(filled.superuser) as lock:
+
+        async def eight_at_once() -> list[Results | BaseException]:
+            lock.execute("LOCK TABLE register.association IN ACCESS EXCLUSIVE MODE")
+            criteria = Criteria(q="koor")
+            searches = [
+                asyncio.create_task(asker.search.page(criteria, window_of(criteria), Want.EVERYTHING)) for _ in range(8)
+            ]
+            while sum(search.done() for search in searches) < 8 - 3:
+                await asyncio.wait([search for search in searches if not search.done()], return_when="FIRST_COMPLETED")
+            lock.rollback()
+            return await asyncio.gather(*searches, return_exceptions=True)
+
+        outcomes = asker.run(eight_at_once())
+    answered = [outcome for outcome in outcomes if not isinstance(outcome, BaseException)]
+    assert (len(answered), all(results.hits for results in answered)) == (3, True)
+    assert {type(outcome) for outcome in outcomes} - {type(answered[0])} == {Unavailable}
 
 
 def test_what_is_hidden_stays_hidden(without_engine: Asker) -> None:

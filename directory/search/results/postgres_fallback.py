@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from directory.geography.points import Point
 from directory.geography.shown_place import shown_place
-from directory.language.normalise import STOP_WORDS, fold, slug
+from directory.language.normalise import slug
 from directory.publication.fallback import FallbackQuery
 from directory.search.criteria import choices
 from directory.search.results.active_filters import active_filters
@@ -22,19 +22,20 @@ if TYPE_CHECKING:
     from directory.search.criteria.window import Window
     from directory.search.understanding.interpretation import InterpretedQuery
 
-# A sentence for what this answer leaves out would repeat the notice above it.
 _MOST_WORDS = 10
 
 
 def fallback_query(interpreted: InterpretedQuery) -> FallbackQuery:
-    """Return what Postgres is asked: it knows no spelling but the one in the register."""
-    typed = [word for word in fold(interpreted.criteria.q).replace('"', " ").split() if word not in STOP_WORDS]
+    """Return what Postgres is asked: whole words, their beginnings and ends, without typing mistakes."""
+    match = interpreted.place_match
     place = interpreted.place.areas if interpreted.place else ()
     identifier = interpreted.question.identifier or ""
     return FallbackQuery(
-        words=typed[:_MOST_WORDS],
+        words=interpreted.question.content_words[:_MOST_WORDS],
+        words_elsewhere=match.content_words[:_MOST_WORDS] if match else (),
+        place=match.place.areas if match else (),
         vcode=identifier.upper() if identifier.startswith("v") else "",
-        areas=tuple(interpreted.criteria.areas) or place,
+        areas=interpreted.criteria.areas or place,
         activities=interpreted.criteria.activities,
     )
 
