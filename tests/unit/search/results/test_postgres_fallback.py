@@ -14,18 +14,18 @@ from tests.unit.search.results.sample_queries import interpreted
     ("typed", "words"),
     [
         ("KOOR", ["koor"]),
-        ("Fanfáre Sint-Cecília", ["fanfare", "sint-cecilia"]),
-        ("𝗞𝗼𝗼𝗿™", ["koortm"]),  # noqa: RUF001 - on purpose
+        ("Fanfáre Sint-Cecília", ["fanfare", "sint", "cecilia"]),
+        ("𝗞𝗼𝗼𝗿", ["koor"]),  # noqa: RUF001 - on purpose
         ('"De Vrije Vogel"', ["vrije", "vogel"]),
         ("koor van de kerk", ["koor", "kerk"]),
     ],
 )
 def test_capitals_accents_and_stop_words_do_not_matter(typed: str, words: list[str]) -> None:
-    assert fallback_query(interpreted(Criteria(q=typed, literal=True))).words == words
+    assert fallback_query(interpreted(Criteria(q=typed, literal=True))).words == tuple(words)
 
 
 def test_a_long_query_is_cut() -> None:
-    assert len(fallback_query(interpreted(Criteria(q="a1 " * 40))).words) == 10
+    assert len(fallback_query(interpreted(Criteria(q=" ".join(f"a{number}" for number in range(20))))).words) == 10
 
 
 def test_a_vcode_is_looked_up_as_one() -> None:
