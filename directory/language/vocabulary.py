@@ -57,9 +57,11 @@ class Vocabulary:
         self._by_key: dict[str, str] = {}
         for word in sorted(self._words, key=lambda known: (len(known), known)):
             self._by_key.setdefault(phonetic_key(word), word)
-        self._keys_by_length: dict[int, list[str]] = {}
-        for phonetic in self._by_key:
-            self._keys_by_length.setdefault(len(phonetic), []).append(phonetic)
+        # By the length of the key and of the word: one swapped pair of letters may shorten a key by more than a letter.
+        self._keys_by_length: dict[int, set[str]] = {}
+        for phonetic, known in self._by_key.items():
+            for length in {len(phonetic), len(known)}:
+                self._keys_by_length.setdefault(length, set()).add(phonetic)
         self.nearest_word = cache(self._nearest_word)
 
     def __contains__(self, word: object) -> bool:
@@ -78,9 +80,10 @@ class Vocabulary:
         if phonetic in self._by_key:
             return self._by_key[phonetic]
         allowed = typos_allowed(word)
+        lengths = {length + change for length in (len(phonetic), len(word)) for change in range(-allowed, allowed + 1)}
         candidates = [
             (by_spelling, by_key, self._by_key[other])
-            for length in range(len(phonetic) - allowed - 1, len(phonetic) + allowed + 2)
+            for length in lengths
             for other in self._keys_by_length.get(length, ())
             if min(
                 by_key := OSA.distance(phonetic, other, score_cutoff=allowed),
