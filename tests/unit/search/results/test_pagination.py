@@ -47,7 +47,7 @@ def test_a_cursor_that_was_not_made_here_is_refused(text: str) -> None:
 
 @given(size=st.integers(1, 100), page=st.integers(1, 20), total=st.integers(0, 5000))
 def test_following_pages_lead_to_every_result(size: int, page: int, total: int) -> None:
-    window = Window(size, min((page - 1) * size, NUMBERED_RESULTS))
+    window = Window(size, (min(page, NUMBERED_RESULTS // size) - 1) * size)
     paging = numbered(KOOR, window, total, "cursor")
     shown = window.offset + size
     if shown >= total:
