@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 
 from directory.branding import brand as branding
-from directory.operations import health, metrics
+from directory.operations import health, metrics, openapi
 from directory.pages import site_routes
 from directory.pages.about import routes as about_routes
 from directory.pages.detail import routes as associations
@@ -43,6 +43,7 @@ ROUTERS = (
     results.programs,
     health.router,
     metrics.router,
+    openapi.router,
     landing_routes.router,
     about_routes.router,
     site_routes.router,
@@ -58,8 +59,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     chosen = settings or settings_for(Role.PUBLIC)
     logs.configure(chosen)
     services = _services(chosen)
-    app = FastAPI(title=chosen.site_name, openapi_url=None, redirect_slashes=False, lifespan=_lifespan)
-    attach(app, AppState(services, *widgets.state(chosen)))
+    app = FastAPI(
+        title=chosen.site_name, version=openapi.VERSION, openapi_url=None, redirect_slashes=False, lifespan=_lifespan
+    )
+    attach(app, AppState(services, openapi.OpenApiDocument(), *widgets.state(chosen)))
     routers = (*ROUTERS, _static_files(services.assets))
     add_middleware(
         app,

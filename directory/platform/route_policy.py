@@ -16,7 +16,7 @@ from fastapi.routing import APIRoute
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from fastapi import FastAPI
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -93,9 +93,13 @@ class PolicyRouter(APIRouter):
     """
 
     def __init__(self, policy: RoutePolicy, *, areas: Sequence[str] = (), **options: Any) -> None:
-        super().__init__(**{"include_in_schema": False, **options})
+        super().__init__(**options)
         self.policy = policy
         self.areas = tuple(areas)
+
+    def add_api_route(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        """Add a route; it stands in the OpenAPI document when its answers have a schema."""
+        super().add_api_route(path, endpoint, **{**options, "include_in_schema": bool(options.get("responses"))})
 
 
 class _Declared(NamedTuple):

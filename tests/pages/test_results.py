@@ -11,34 +11,10 @@ import pytest
 from directory.search.criteria.url_parameters import PARAMETERS
 from tests.pages import world
 from tests.pages.html import Element, page
+from tests.pages.queries import AWKWARD, QUESTIONS
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
-
-QUESTIONS = (
-    "",
-    "q=koor",
-    "waar=Gent",
-    "q=koor&waar=Leuven",
-    "activiteit=SPRT",
-    "activiteit=SPRT&activiteit=KECU&gebied=BE23",
-    "leeftijd=kinderen&type=VZW&erkend=ja&heeft=website",
-    "gebied=24062&adres=hier&sorteer=naam",
-)
-AWKWARD = (
-    *(
-        "q=",
-        "q=%00",
-        "q=" + "x" * 1500,
-        "q=%22(%5B%7B%20AND%20OR%2F%3A",
-        "q=%ff%fe",
-        "q=a&q=b",
-        "%00=%00",
-        "onbekend=1",
-    ),
-    *("waar=%F0%9F%8E%88", "bij=999,999", "straal=5", "gebied=99999", "activiteit=NIETS", "erkend=nee"),
-    *("pagina=-1", "pagina=1e9", "pagina=99", "na=geknoei", "sorteer=afstand", "gewijzigd_sinds=2026-02-31"),
-)
 
 
 def shown(client: TestClient, query: str) -> Element:

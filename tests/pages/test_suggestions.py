@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.pages.test_results import AWKWARD
+from tests.pages.queries import AWKWARD
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.pages.html import Element, page
-from tests.pages.test_results import AWKWARD, QUESTIONS, counted, total
+from tests.pages.queries import AWKWARD, QUESTIONS
+from tests.pages.test_results import counted, total
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient

@@ -50,6 +50,7 @@ REQUESTS = (
     ("GET", "/widget/controleren"), ("POST", "/widget/controleren"),
     ("GET", "/embed"), ("GET", f"/embed?vcode={_VCODE}"), ("POST", "/embed"),
     ("GET", "/oembed"), ("GET", "/oembed?format=xml"), ("GET", "/oembed?url=http://127.0.0.1:8000/zoeken"),
+    ("GET", "/openapi.json"), ("POST", "/openapi.json"),
     ("GET", "/v1/nergens"), ("GET", "/nergens"), ("GET", "/nergens.json"), ("GET", "/zoeken/"), ("GET", "/%zz"),
     ("GET", "/widget/v1/%zz"),
 )  # fmt: skip

@@ -13,10 +13,13 @@ from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from directory.pages import answers, contract
 from directory.pages.map import circles as map_circles
 from directory.pages.results import explanation_texts, suggestions
+from directory.pages.results.json_schema import SearchAnswer, SuggestionsAnswer
 from directory.pages.results.page import PAGE_SIZE, arranged, window_of
 from directory.platform import conditional_get
+from directory.platform.json_schema import answers_with, query_parameters
 from directory.platform.route_policy import JSON, PAGE, PolicyRouter
 from directory.search.criteria.criteria import Criteria
+from directory.search.criteria.url_parameters import PARAMETERS
 from directory.services import services_of
 
 if TYPE_CHECKING:
@@ -27,6 +30,8 @@ router = PolicyRouter(PAGE)
 programs = PolicyRouter(JSON)
 
 _JSON = "application/json"
+_SEARCH = query_parameters(PARAMETERS, repeatable=(name for name, row in PARAMETERS.items() if row.several))
+_TYPED = query_parameters(("q", "waar"))
 
 
 @router.get("/zoeken")
@@ -45,7 +50,9 @@ async def show_results(request: Request) -> Response:
     )
 
 
-@programs.get(contract.JSON_PATH)
+@programs.get(
+    contract.JSON_PATH, **answers_with(SearchAnswer, "Associations, facets and pagination.", parameters=_SEARCH)
+)
 async def give_results(request: Request) -> Response:
     """Give the same answer to programs."""
     results, explanation = await _answer(request)
@@ -53,7 +60,7 @@ async def give_results(request: Request) -> Response:
     return answers.kept(request, Response(body, media_type=_JSON), results)
 
 
-@router.get(suggestions.JSON_PATH)
+@router.get(suggestions.JSON_PATH, **answers_with(SuggestionsAnswer, "Autocomplete suggestions.", parameters=_TYPED))
 async def give_suggestions(request: Request) -> Response:
     """Give what somebody who is still typing may mean; what cannot be read suggests nothing."""
     typed = request.query_params

@@ -12,13 +12,17 @@ from starlette.exceptions import HTTPException
 
 from directory.platform import conditional_get
 from directory.platform.app_state import state_of
+from directory.platform.json_schema import answers_with, query_parameters
 from directory.platform.route_policy import PolicyRouter
 from directory.publication.lookup import association_of
 from directory.services import services_of
 from directory.widgets.answering import rate_limit, search, serializer
 from directory.widgets.answering.cache import MAX_AGE_SECONDS, AnswerCache, CachedAnswer
+from directory.widgets.answering.json_schema import WidgetAnswer, WidgetAssociation, WidgetSuggestions
 from directory.widgets.answering.policy import WIDGET
 from directory.widgets.answering.request import read_request, require_scope
+from directory.widgets.answering.visitor import CHOOSE, PAGE
+from directory.widgets.settings import fields
 from directory.widgets.statistics import counting
 from directory.widgets.statistics.counting import UsageEvent
 
@@ -29,10 +33,14 @@ router = PolicyRouter(WIDGET, areas=("/widget/v1/",))
 
 CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=3600, stale-if-error=86400"
 _JSON = "application/json"
+_SETTINGS = ("widget", *fields.ATTRIBUTES)
+_REPEATABLE = (CHOOSE, *(name for name, row in fields.ATTRIBUTES.items() if row.several))
+_VIEW = query_parameters((*_SETTINGS, CHOOSE, PAGE), repeatable=_REPEATABLE)
+_ONE = query_parameters(_SETTINGS, repeatable=_REPEATABLE, required=("vcode",))
 _MAX_SUGGESTIONS = 8
 
 
-@router.get("/widget/v1/zoek")
+@router.get("/widget/v1/zoek", **answers_with(WidgetAnswer, "All that one view of a widget needs.", parameters=_VIEW))
 async def give_view(request: Request) -> Response:
     """Return one view: results, facets, texts, pagination. Answered from the response cache where possible."""
     widget_request = require_scope(await read_request(request))
@@ -52,7 +60,7 @@ async def give_view(request: Request) -> Response:
     return answer.response(request, _JSON, CACHE_CONTROL)
 
 
-@router.get("/widget/v1/vereniging")
+@router.get("/widget/v1/vereniging", **answers_with(WidgetAssociation, "One association.", parameters=_ONE))
 async def give_association(request: Request) -> Response:
     """Return one association, for its card or for the panel below its name."""
     widget_request = require_scope(await read_request(request))
@@ -69,7 +77,7 @@ async def give_association(request: Request) -> Response:
     return conditional_get.answer(request, _json(members), CACHE_CONTROL, passing=False)
 
 
-@router.get("/widget/v1/suggesties")
+@router.get("/widget/v1/suggesties", **answers_with(WidgetSuggestions, "Autocomplete suggestions.", parameters=_VIEW))
 async def give_suggestions(request: Request) -> Response:
     """Return autocomplete suggestions for `q`, near the place of the scope as far as that is one place."""
     options = require_scope(await read_request(request)).options

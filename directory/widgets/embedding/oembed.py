@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 
 from directory.platform import conditional_get
 from directory.platform.i18n import _
+from directory.platform.json_schema import answers_with, query_parameters
 from directory.platform.problems import NotFound
 from directory.platform.route_policy import Audience, CorsRule, PolicyRouter, RoutePolicy
 from directory.publication import reader
@@ -22,6 +23,7 @@ from directory.urls import landing_pages
 from directory.widgets.answering import routes, visitor
 from directory.widgets.embedding import snippets
 from directory.widgets.embedding.frame import PATH as EMBED
+from directory.widgets.embedding.json_schema import OembedAnswer
 from directory.widgets.settings import fields, model
 from directory.widgets.settings.enums import Language
 from directory.widgets.settings.model import WidgetOptions
@@ -54,7 +56,10 @@ class OEmbedTarget(NamedTuple):
     title: str
 
 
-@router.get("/oembed")
+_ASKED = query_parameters(("url", "format", "maxwidth", "maxheight"), required=("url",))
+
+
+@router.get("/oembed", **answers_with(OembedAnswer, "The frame that shows an address of ours.", parameters=_ASKED))
 async def give_frame(request: Request) -> Response:
     """Describe the frame that stands for the address in the parameter `url`."""
     parameters = request.query_params
