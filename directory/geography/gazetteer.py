@@ -256,7 +256,7 @@ def _districts(places: Sequence[PlaceRow], municipalities: Mapping[str, Place]) 
     sharing: dict[str, set[str]] = defaultdict(set)
     for row in places:
         sharing[row.postcode].add(row.name)
-    found: dict[str, Place] = {}
+    districts: dict[str, Place] = {}
     for row in places:
         around = municipalities.get(row.nis)
         if around is None or name_key(around.name) == name_key(row.name):
@@ -264,10 +264,10 @@ def _districts(places: Sequence[PlaceRow], municipalities: Mapping[str, Place]) 
         code = district_code(row.nis, row.name)
         own = (row.postcode,) if len(sharing[row.postcode]) == 1 else ()
         label = f"{row.name}, {around.name}"
-        found[code] = Place(
+        districts[code] = Place(
             PlaceKind.DISTRICT, row.name, label, (row.nis,), (code,), own, _point(row.lat, row.lon), around.population
         )
-    return found
+    return districts
 
 
 def _postcodes(places: Sequence[PlaceRow], by_code: Mapping[str, Place]) -> dict[str, Place]:
@@ -275,7 +275,7 @@ def _postcodes(places: Sequence[PlaceRow], by_code: Mapping[str, Place]) -> dict
     for row in places:
         if row.nis in by_code:
             rows[row.postcode].append(row)
-    return {postcode: _postcode(postcode, found) for postcode, found in rows.items()}
+    return {postcode: _postcode(postcode, rows_there) for postcode, rows_there in rows.items()}
 
 
 def _postcode(postcode: str, rows: Sequence[PlaceRow]) -> Place:
@@ -288,17 +288,17 @@ def _postcode(postcode: str, rows: Sequence[PlaceRow]) -> Place:
 def _names(
     by_code: Mapping[str, Place], rows: Mapping[str, AreaRow], current: Mapping[str, str]
 ) -> dict[str, tuple[Place, ...]]:
-    found: dict[str, dict[str, Place]] = defaultdict(dict)
+    by_name: dict[str, dict[str, Place]] = defaultdict(dict)
     for place in by_code.values():
         for name in {place.name, place.label}:
-            found[name_key(name)][place.label] = place
+            by_name[name_key(name)][place.label] = place
     for code, row in rows.items():
         place = by_code[current[code]]
         if row.name_fr:
-            found[name_key(row.name_fr)].setdefault(place.label, place)
-        if row.successor is not None and name_key(row.name) not in found:
-            found[name_key(row.name)] = {place.label: place}
-    return {name: tuple(sorted(places.values(), key=_precedence)) for name, places in found.items()}
+            by_name[name_key(row.name_fr)].setdefault(place.label, place)
+        if row.successor is not None and name_key(row.name) not in by_name:
+            by_name[name_key(row.name)] = {place.label: place}
+    return {name: tuple(sorted(places.values(), key=_precedence)) for name, places in by_name.items()}
 
 
 def _precedence(place: Place) -> tuple[int, int, str]:

@@ -71,15 +71,15 @@ def tokenize(text: str) -> list[str]:
     if "." in plain:
         plain = _DOTTED.sub("", plain)
         plain = _HOLY.sub("heilige ", plain) if "h." in plain else plain
-    found: list[str] = _WORD.findall(plain)
-    if max(map(len, found), default=0) > LONGEST_WORD:
-        found = [word[:LONGEST_WORD] for word in found]
-    return found if _SPELT_OTHERWISE.isdisjoint(found) else _with_our_lady([_SAINTS.get(word, word) for word in found])
+    words: list[str] = _WORD.findall(plain)
+    if max(map(len, words), default=0) > LONGEST_WORD:
+        words = [word[:LONGEST_WORD] for word in words]
+    return words if _SPELT_OTHERWISE.isdisjoint(words) else _with_our_lady([_SAINTS.get(word, word) for word in words])
 
 
-def _with_our_lady(found: list[str]) -> list[str]:
+def _with_our_lady(words: list[str]) -> list[str]:
     """Expand every abbreviation of Onze Lieve Vrouw: OLV, O.L.V., O.-L.-Vrouw."""
-    joined = _OUR_LADY_APART.sub("olv", " ".join(found)).split()
+    joined = _OUR_LADY_APART.sub("olv", " ".join(words)).split()
     return [part for word in joined for part in (_OUR_LADY if word in _OUR_LADY_JOINED else (word,))]
 
 
@@ -88,9 +88,9 @@ def name_words(name: str) -> list[str]:
     return without_legal_form(tokenize(name))
 
 
-def without_legal_form(found: list[str]) -> list[str]:
+def without_legal_form(words: list[str]) -> list[str]:
     """Return the words without legal forms, unless there are no others."""
-    return found if _LEGAL_FORMS.isdisjoint(found) else [word for word in found if word not in _LEGAL_FORMS] or found
+    return words if _LEGAL_FORMS.isdisjoint(words) else [word for word in words if word not in _LEGAL_FORMS] or words
 
 
 def key(name: Iterable[str]) -> str:
@@ -103,15 +103,15 @@ def sorted_key(name: Iterable[str]) -> str:
     return " ".join(sorted([word for word in name if word not in STOP_WORDS]))[:LONGEST_KEY]
 
 
-def content_words(found: Iterable[str]) -> list[str]:
+def content_words(words: Iterable[str]) -> list[str]:
     """Return the words without stop words; all of them when there are only stop words."""
-    found = list(found)
-    return [word for word in found if word not in STOP_WORDS] or found
+    words = list(words)
+    return [word for word in words if word not in STOP_WORDS] or words
 
 
-def distinctive_words(found: Sequence[str]) -> list[str]:
+def distinctive_words(words: Sequence[str]) -> list[str]:
     """Return the words without titles, generic words and stop words; all of them when no other remains."""
-    return [word for word in found if word not in _NOT_DISTINCTIVE] or list(found)
+    return [word for word in words if word not in _NOT_DISTINCTIVE] or list(words)
 
 
 def slug(text: str) -> str:

@@ -190,12 +190,12 @@ def identifying_words(name: Iterable[str], places: AbstractSet[str]) -> list[str
 @cache
 def synonym_table() -> Mapping[tuple[str, ...], SynonymSet]:
     """Return the synonym sets by the stems of each of their synonyms; the file is read at the first call."""
-    found: dict[tuple[str, ...], SynonymSet] = {}
+    table: dict[tuple[str, ...], SynonymSet] = {}
     for row in _rows():
         synonym_set = _synonym_set(row)
         for term in row["synonyms"].split():
-            found.setdefault(_stem_key(term.split("_")), synonym_set)
-    return found
+            table.setdefault(_stem_key(term.split("_")), synonym_set)
+    return table
 
 
 @cache

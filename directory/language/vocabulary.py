@@ -44,8 +44,8 @@ def similarity(word: str, other: str) -> float:
 def nearest_words(word: str, known: Iterable[str], limit: int) -> list[str]:
     """Return at most `limit` of the known words that are alike as spelt, the most alike first."""
     # A list: of a mapping rapidfuzz would compare the values.
-    found = process.extract(word, list(known), scorer=Indel.normalized_similarity, score_cutoff=ALIKE, limit=limit)
-    return [other for other, _, _ in found]
+    nearest = process.extract(word, list(known), scorer=Indel.normalized_similarity, score_cutoff=ALIKE, limit=limit)
+    return [other for other, _, _ in nearest]
 
 
 class Vocabulary:
