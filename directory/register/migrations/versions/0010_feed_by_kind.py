@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from directory.register.migrations.scripts import run_script
 
-revision = "0009_feed_by_kind"
-down_revision = "0008_desk_and_worker"
+revision = "0010_feed_by_kind"
+down_revision = "0009_name_search"
 branch_labels = None
 depends_on = None
 
