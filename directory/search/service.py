@@ -12,6 +12,7 @@ from directory.platform.cache.refreshing_value import AWAY, RefreshingValue
 from directory.publication import code_lists, fallback, index_state
 from directory.search.criteria import criteria as asking
 from directory.search.criteria import url_parameters
+from directory.search.criteria.activity_names import activity_name
 from directory.search.criteria.choices import Sort
 from directory.search.criteria.criteria import Criteria, Problem
 from directory.search.criteria.window import Want
@@ -79,7 +80,7 @@ async def read_reference(connection: AsyncConnection) -> Reference:
     places = build_gazetteer(
         (AreaRow(*row) for row in lists.areas), (PlaceRow(*row) for row in lists.places), dict(lists.lau_codes)
     )
-    return Reference(places, dict(lists.activities))
+    return Reference(places, {code: activity_name(name) for code, name in lists.activities})
 
 
 class Search:

@@ -10,6 +10,7 @@ from directory.geography.nis import province_of
 from directory.geography.shown_place import home_municipality
 from directory.platform import i18n
 from directory.search.criteria import choices
+from directory.search.criteria.activity_names import activity_name
 from directory.texts import choice_labels
 from directory.urls import contact_links
 from directory.urls.landing_pages import ActivityName, activity_path, area_path, municipality_path
@@ -111,7 +112,9 @@ def detail(
         paragraphs=paragraphs,
         winding_up=association.winding_up,
         crumbs=_crumbs(association, places),
-        activities=tuple(Line(item.name, activity_path(ActivityName(*item))) for item in association.activities),
+        activities=tuple(
+            Line(activity_name(item.name), activity_path(ActivityName(*item))) for item in association.activities
+        ),
         recognised_by=_recognisers(association.recognitions),
         where_and_who=_where_and_who(association),
         contact=_contact(association.contacts),
@@ -139,7 +142,8 @@ def _crumbs(association: Association, places: Gazetteer) -> tuple[Line, ...]:
     codes = [code for code in (province_of(nis), nis) if code] if nis else []
     crumbs = [Line(places.label(code), path) for code in codes if (path := area_path(code, places))]
     if association.activities:
-        first = ActivityName(*association.activities[0])
+        code, name = association.activities[0]
+        first = ActivityName(code, activity_name(name))
         here = places.by_code.get(nis or "")
         crumbs.append(Line(first.name, municipality_path(here, first) if here else activity_path(first)))
     return tuple(crumbs)
