@@ -1,4 +1,4 @@
-"""Who hears of a mistake: the association itself, else its municipality, else those who keep the site."""
+"""The recipients of a report: the association itself, else its municipality, else those who run the site."""
 
 from __future__ import annotations
 
@@ -16,30 +16,32 @@ _MAIL = "E-mail"
 
 
 class Addressee(StrEnum):
-    """Who a report goes to; the value stands in Postgres."""
+    """The kind of recipient of a report; the value is stored in Postgres."""
 
     ASSOCIATION = "association"
     MUNICIPALITY = "municipality"
     SITE = "site"
 
 
-class Address(NamedTuple):
-    """One address that a report can go to."""
+class ReportAddress(NamedTuple):
+    """A mail address that a report can be sent to."""
 
-    who: Addressee
+    addressee: Addressee
     mail: str
 
 
-def addresses(association: Association | None, municipality_mail: str | None, contact_email: str) -> Iterator[Address]:
-    """Yield where a report can go, the best first; an association that is no longer public is not written to."""
+def report_addresses(
+    association: Association | None, municipality_mail: str | None, contact_email: str
+) -> Iterator[ReportAddress]:
+    """Yield the addresses to try, in order; None stands for an association that is no longer public."""
     if association is not None:
-        yield from (Address(Addressee.ASSOCIATION, mail) for mail in mails(association))
+        yield from (ReportAddress(Addressee.ASSOCIATION, mail) for mail in public_mail_addresses(association))
         if municipality_mail is not None:
-            yield Address(Addressee.MUNICIPALITY, municipality_mail)
-    yield Address(Addressee.SITE, contact_email)
+            yield ReportAddress(Addressee.MUNICIPALITY, municipality_mail)
+    yield ReportAddress(Addressee.SITE, contact_email)
 
 
-def mails(association: Association) -> tuple[str, ...]:
-    """Return the addresses that an association gives to the public and that mail can go to, its primary one first."""
-    given = (mail_address.plain(contact.value) for contact in association.contacts if contact.kind == _MAIL)
-    return tuple(dict.fromkeys(mail for mail in given if mail))
+def public_mail_addresses(association: Association) -> tuple[str, ...]:
+    """Return the public e-mail addresses of an association that mail can be sent to, the primary one first."""
+    addresses = (mail_address.plain(contact.value) for contact in association.contacts if contact.kind == _MAIL)
+    return tuple(dict.fromkeys(mail for mail in addresses if mail))

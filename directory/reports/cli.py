@@ -1,4 +1,4 @@
-"""What the commands do with reports, and how they tell it: tables for people, JSON for programs."""
+"""The work of `directory reports`: reads and changes reports, and prints tables or JSON."""
 
 from __future__ import annotations
 
@@ -21,103 +21,106 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from directory.platform.database import Connection
-    from directory.reports.states import State
+    from directory.reports.states import ReportState
 
-DONE, NOT_THERE, COULD_NOT_LOOK = 0, 1, 2
-_OUTLINE = ("reference", "vcode", "kind", "state", "received_at", "attempts", "addressee", "problem")
-_WHOLE = (*_OUTLINE, "settled_at", "next_try", "erased_at", "message", "contact")
+# Exit codes.
+EXIT_OK, EXIT_NOT_FOUND, EXIT_UNAVAILABLE = 0, 1, 2
+_LIST_COLUMNS = ("reference", "vcode", "kind", "state", "received_at", "attempts", "addressee", "problem")
+_ALL_COLUMNS = (*_LIST_COLUMNS, "settled_at", "next_try", "erased_at", "message", "contact")
 _LIST = (
-    f"SELECT {', '.join(_OUTLINE)} FROM site.report WHERE %(state)s::text IS NULL OR state = %(state)s"  # noqa: S608 - our own names
+    f"SELECT {', '.join(_LIST_COLUMNS)} FROM site.report WHERE %(state)s::text IS NULL OR state = %(state)s"  # noqa: S608 - our own names
     " ORDER BY received_at DESC, id DESC LIMIT %(most)s"
 )
-_SHOW = f"SELECT {', '.join(_WHOLE)} FROM site.report WHERE reference = %(number)s"  # noqa: S608 - idem
+_SHOW = f"SELECT {', '.join(_ALL_COLUMNS)} FROM site.report WHERE reference = %(number)s"  # noqa: S608 - idem
 _CLOSE = """
 UPDATE site.report SET state = 'closed', settled_at = coalesce(settled_at, clock_timestamp())
 WHERE reference = %(number)s RETURNING reference
 """
-# What was erased has nothing left to mail.
+# An erased report has no text left to mail.
 _RETRY = """
 UPDATE site.report SET state = 'new', settled_at = NULL, attempts = 0, next_try = clock_timestamp(), problem = ''
 WHERE state = 'failed' AND erased_at IS NULL
 """
 
 
-class NobodyLooked(Exception):  # noqa: N818 - an answer for the command line
-    """Postgres is away or a setting is missing; the message is one sentence."""
+class ReportsUnavailable(Exception):  # noqa: N818 - an answer for the command line
+    """Reports cannot be read: Postgres is away or a setting is missing; the message is one sentence."""
 
 
-def tell_all(state: State | None, most: int, *, as_json: bool) -> int:
+def list_reports(state: ReportState | None, most: int, *, as_json: bool) -> int:
     """Print the reports, the newest first."""
     try:
-        with _reading() as connection:
-            found = _rows(connection, _LIST, {"state": state, "most": most})
-    except NobodyLooked as error:
-        return _gave_up(error)
+        with _connected() as connection:
+            rows = _rows(connection, _LIST, {"state": state, "most": most})
+    except ReportsUnavailable as error:
+        return _report_unavailable(error)
     if as_json:
-        _print_json(found)
-        return DONE
-    table = Table(*_OUTLINE, box=box.SIMPLE_HEAD)
-    for row in found:
-        table.add_row(*(_told(row[name]) for name in _OUTLINE))
-    Console(highlight=False).print(table if found else "There are no reports.")
-    return DONE
+        _print_json(rows)
+        return EXIT_OK
+    table = Table(*_LIST_COLUMNS, box=box.SIMPLE_HEAD)
+    for row in rows:
+        table.add_row(*(_cell(row[name]) for name in _LIST_COLUMNS))
+    Console(highlight=False).print(table if rows else "There are no reports.")
+    return EXIT_OK
 
 
-def tell_one(number: str, *, as_json: bool) -> int:
+def show_report(number: str, *, as_json: bool) -> int:
     """Print one report."""
     try:
-        with _reading() as connection:
-            found = _rows(connection, _SHOW, {"number": _number(number)})
-    except NobodyLooked as error:
-        return _gave_up(error)
-    if not found:
-        return _not_there(number)
+        with _connected() as connection:
+            rows = _rows(connection, _SHOW, {"number": _normalised(number)})
+    except ReportsUnavailable as error:
+        return _report_unavailable(error)
+    if not rows:
+        return _report_not_found(number)
     if as_json:
-        _print_json(found[0])
-        return DONE
+        _print_json(rows[0])
+        return EXIT_OK
     table = Table.grid(padding=(0, 2))
-    for name in _WHOLE:
-        table.add_row(name, _told(found[0][name]))
+    for name in _ALL_COLUMNS:
+        table.add_row(name, _cell(rows[0][name]))
     Console(highlight=False).print(table)
-    return DONE
+    return EXIT_OK
 
 
-def close(number: str, *, as_json: bool) -> int:
-    """Mark one report as dealt with; doing so twice is no mistake."""
+def close_report(number: str, *, as_json: bool) -> int:
+    """Mark a report as closed. Idempotent."""
     try:
-        with _reading() as connection:
-            found = _rows(connection, _CLOSE, {"number": _number(number)})
-    except NobodyLooked as error:
-        return _gave_up(error)
-    if not found:
-        return _not_there(number)
-    return _said({"closed": found[0]["reference"]}, f"{found[0]['reference']} is closed.", as_json=as_json)
+        with _connected() as connection:
+            rows = _rows(connection, _CLOSE, {"number": _normalised(number)})
+    except ReportsUnavailable as error:
+        return _report_unavailable(error)
+    if not rows:
+        return _report_not_found(number)
+    return _print_outcome({"closed": rows[0]["reference"]}, f"{rows[0]['reference']} is closed.", as_json=as_json)
 
 
-def retry(*, as_json: bool) -> int:
-    """Have those that failed mailed again."""
+def retry_failed_reports(*, as_json: bool) -> int:
+    """Queue all failed reports again."""
     try:
-        with _reading() as connection:
+        with _connected() as connection:
             count = connection.execute(_RETRY).rowcount
-    except NobodyLooked as error:
-        return _gave_up(error)
-    return _said({"queued": count}, f"{count} queued again.", as_json=as_json)
+    except ReportsUnavailable as error:
+        return _report_unavailable(error)
+    return _print_outcome({"queued": count}, f"{count} queued again.", as_json=as_json)
 
 
 @contextmanager
-def _reading() -> Iterator[Connection]:
+def _connected() -> Iterator[Connection]:
     try:
         settings = settings_for(Role.WORKER)
         with connected(settings.database_url, application="directory-reports") as connection:
             yield connection
     except SettingsError as error:
-        raise NobodyLooked(str(error)) from None
+        raise ReportsUnavailable(str(error)) from None
     except (psycopg.errors.InsufficientPrivilege, psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
-        raise NobodyLooked("This login may not read reports: use directory_worker, on a migrated database.") from None
+        raise ReportsUnavailable(
+            "This login may not read reports: use directory_worker, on a migrated database."
+        ) from None
     except psycopg.OperationalError as error:
         # The class and not the text: a driver's message may repeat the address.
-        told = f"Postgres is away ({type(error).__name__}). `directory doctor` tells more."
-        raise NobodyLooked(told) from None
+        message = f"Postgres is away ({type(error).__name__}). `directory doctor` tells more."
+        raise ReportsUnavailable(message) from None
 
 
 def _rows(connection: Connection, statement: str, values: Mapping[str, object]) -> list[dict[str, Any]]:
@@ -125,33 +128,33 @@ def _rows(connection: Connection, statement: str, values: Mapping[str, object]) 
         return cursor.execute(statement.encode(), values).fetchall()
 
 
-def _number(given: str) -> str:
-    return given.strip().upper()
+def _normalised(number: str) -> str:
+    return number.strip().upper()
 
 
-def _told(value: object) -> str:
-    """Return a value for a table: what was typed is no markup."""
+def _cell(value: object) -> str:
+    """Return a value as the text of a table cell; markup that a reporter typed is escaped."""
     if value is None or value == "":
         return "-"
     return escape(value.isoformat(sep=" ", timespec="seconds") if hasattr(value, "isoformat") else str(value))
 
 
-def _said(members: Mapping[str, object], sentence: str, *, as_json: bool) -> int:
+def _print_outcome(members: Mapping[str, object], sentence: str, *, as_json: bool) -> int:
     if as_json:
         _print_json(members)
     else:
         Console(highlight=False).print(sentence)
-    return DONE
+    return EXIT_OK
 
 
-def _not_there(number: str) -> int:
+def _report_not_found(number: str) -> int:
     Console(stderr=True, highlight=False).print(f"There is no report {escape(number)}.")
-    return NOT_THERE
+    return EXIT_NOT_FOUND
 
 
-def _gave_up(error: NobodyLooked) -> int:
+def _report_unavailable(error: ReportsUnavailable) -> int:
     Console(stderr=True, highlight=False).print(escape(str(error)))
-    return COULD_NOT_LOOK
+    return EXIT_UNAVAILABLE
 
 
 def _print_json(value: object) -> None:

@@ -1,4 +1,4 @@
-"""Figures of reports for Prometheus: how many in which state, how long the oldest waits; nothing of any of them."""
+"""Prometheus metrics of reports: how many in each state, and the age of the oldest unsent one; no content."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from directory.platform.database import AsyncConnection
 
 
-class Tally(NamedTuple):
+class ReportCount(NamedTuple):
     """The reports in one state, and the age of the oldest in seconds, 0 when there is none."""
 
     state: str
@@ -23,13 +23,13 @@ class Tally(NamedTuple):
 
 
 async def read(connection: AsyncConnection) -> list[Metric]:
-    """Read the figures as the web may: numbers only."""
-    found = await connection.execute("SELECT state, reports, oldest_seconds FROM site.report_health ORDER BY state")
-    return figures(Tally(*row) for row in await found.fetchall())
+    """Read the metrics, with the rights of the web: numbers only."""
+    rows = await connection.execute("SELECT state, reports, oldest_seconds FROM site.report_health ORDER BY state")
+    return figures(ReportCount(*row) for row in await rows.fetchall())
 
 
-def figures(tallies: Iterable[Tally]) -> list[Metric]:
-    """Make the figures."""
+def figures(tallies: Iterable[ReportCount]) -> list[Metric]:
+    """Return the metric families."""
     states = GaugeMetricFamily("directory_reports", "Reports of mistakes by state.", labels=("state",))
     oldest = GaugeMetricFamily("directory_reports_oldest_unsent_seconds", "How long the oldest unsent report waits.")
     for tally in tallies:

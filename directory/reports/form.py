@@ -1,4 +1,7 @@
-"""What somebody types who reports a mistake: read calmly, checked with a message beside each field, nothing lost."""
+"""The form for reports: its fields, reading it, and validation with a message beside each field.
+
+One field is a honeypot: people do not see it, so a form in which it is filled in comes from a program.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +22,13 @@ _ = i18n._
 LONGEST_MESSAGE = 2000
 LONGEST_CONTACT = 200
 
-# They turn the text after them around, unseen: in a mail or a terminal it would read as something else.
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Bidirectional control characters reverse the text after them: in a mail or terminal it would read differently.
+_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 
 
-class Kind(StrEnum):
-    """What a report is about; the value stands in the form and in Postgres."""
+class ReportKind(StrEnum):
+    """What a report is about; the value is used in the form and in Postgres."""
 
     NAME = "naam"
     PLACE = "plaats"
@@ -36,104 +39,110 @@ class Kind(StrEnum):
 
 
 LABELS = {
-    Kind.NAME: _("De naam of de omschrijving"),
-    Kind.PLACE: _("De plaats of het adres"),
-    Kind.CONTACT: _("De contactgegevens"),
-    Kind.ACTIVITY: _("De activiteiten of de leeftijd"),
-    Kind.STOPPED: _("De vereniging bestaat niet meer"),
-    Kind.OTHER: _("Iets anders"),
+    ReportKind.NAME: _("De naam of de omschrijving"),
+    ReportKind.PLACE: _("De plaats of het adres"),
+    ReportKind.CONTACT: _("De contactgegevens"),
+    ReportKind.ACTIVITY: _("De activiteiten of de leeftijd"),
+    ReportKind.STOPPED: _("De vereniging bestaat niet meer"),
+    ReportKind.OTHER: _("Iets anders"),
 }
 
 
-class Field(StrEnum):
-    """The fields of the form, by the names that they have in it."""
+class ReportField(StrEnum):
+    """The fields of the form, by their HTML names."""
 
     KIND = "waarover"
     MESSAGE = "bericht"
     CONTACT = "contact"
-    TRAP = "website"  # people do not see it; whoever fills it in is most likely a program
-    SEAL = "formulier"
+    HONEYPOT = "website"  # hidden from people
+    TOKEN = "formulier"  # noqa: S105 - the name of the field
 
 
-class FormProblem(NamedTuple):
-    """What is to be mended, and in which field; of no field in particular when it is about the whole form."""
+class ReportFormProblem(NamedTuple):
+    """A validation message and its field; None for one about the whole form."""
 
     message: str
-    field: Field | None = None
+    field: ReportField | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
-    """What was typed, without what cannot be seen or kept."""
+class ReportForm:
+    """The content of a form, cleaned."""
 
     kind: str = ""
     message: str = ""
     contact: str = ""
-    trap: str = ""
-    seal: str = ""
+    honeypot: str = ""
+    token: str = ""
 
     @property
     def reply_to(self) -> str | None:
-        """The reporter's mail address, when what they left is one."""
+        """The reporter's e-mail address; None when their contact is something else, or empty."""
         return mail_address.plain(self.contact)
 
-    def with_seal(self, seal: str) -> Typed:
-        """Return the same in a form with another seal."""
-        return replace(self, seal=seal)
+    def with_token(self, token: str) -> ReportForm:
+        """Return the same form with another CSRF token."""
+        return replace(self, token=token)
 
 
-def read(fields: Mapping[str, str]) -> Typed:
-    """Read the fields of a form; what is missing is empty, what is unknown is left aside."""
-    return Typed(
-        kind=_line(fields.get(Field.KIND, "")),
-        message=cleaned(fields.get(Field.MESSAGE, "")),
-        contact=_line(fields.get(Field.CONTACT, "")),
-        trap=_line(fields.get(Field.TRAP, "")),
-        seal=_line(fields.get(Field.SEAL, "")),
+def read_form(fields: Mapping[str, str]) -> ReportForm:
+    """Read the fields of a form: missing ones are empty, unknown ones are ignored."""
+    return ReportForm(
+        kind=_line(fields.get(ReportField.KIND, "")),
+        message=clean_text(fields.get(ReportField.MESSAGE, "")),
+        contact=_line(fields.get(ReportField.CONTACT, "")),
+        honeypot=_line(fields.get(ReportField.HONEYPOT, "")),
+        token=_line(fields.get(ReportField.TOKEN, "")),
     )
 
 
-def cleaned(text: str) -> str:
-    """Return text that Postgres can keep and a mail can carry: no NUL, no controls, one kind of line end."""
+def clean_text(text: str) -> str:
+    """Return text that Postgres can store and a mail can carry: no NUL, no control characters, one kind of line end."""
     lines = _LINE_ENDS.sub("\n", text)
-    return "".join(sign for sign in lines if _is_kept(sign)).strip()
+    return "".join(character for character in lines if _is_allowed(character)).strip()
 
 
-def _is_kept(sign: str) -> bool:
-    return sign in "\n\t" or (sign not in _TURNING and unicodedata.category(sign) not in {"Cc", "Cs"})
+def _is_allowed(character: str) -> bool:
+    return character in "\n\t" or (
+        character not in _BIDI_CONTROLS and unicodedata.category(character) not in {"Cc", "Cs"}
+    )
 
 
 def _line(text: str) -> str:
-    return " ".join(cleaned(text).split())
+    return " ".join(clean_text(text).split())
 
 
-def problems(typed: Typed) -> tuple[FormProblem, ...]:
-    """Tell what is to be mended, in the order of the fields."""
-    found = [
-        FormProblem(_("Kies waarover je melding gaat."), Field.KIND) if typed.kind not in set(Kind) else None,
-        _message_problem(typed.message),
-        _contact_problem(typed.contact),
-        FormProblem(_("Laat dit veld leeg."), Field.TRAP) if typed.trap else None,
+def validate(form: ReportForm) -> tuple[ReportFormProblem, ...]:
+    """Return the problems of a form, in the order of its fields."""
+    problems = [
+        ReportFormProblem(_("Kies waarover je melding gaat."), ReportField.KIND)
+        if form.kind not in set(ReportKind)
+        else None,
+        _message_problem(form.message),
+        _contact_problem(form.contact),
+        ReportFormProblem(_("Laat dit veld leeg."), ReportField.HONEYPOT) if form.honeypot else None,
     ]
-    return tuple(problem for problem in found if problem)
+    return tuple(problem for problem in problems if problem)
 
 
-def _message_problem(message: str) -> FormProblem | None:
+def _message_problem(message: str) -> ReportFormProblem | None:
     if not message:
-        return FormProblem(_("Schrijf wat er niet klopt."), Field.MESSAGE)
+        return ReportFormProblem(_("Schrijf wat er niet klopt."), ReportField.MESSAGE)
     if len(message) > LONGEST_MESSAGE:
-        return FormProblem(_too_long(len(message), LONGEST_MESSAGE), Field.MESSAGE)
+        return ReportFormProblem(_too_long(len(message), LONGEST_MESSAGE), ReportField.MESSAGE)
     return None
 
 
-def _contact_problem(contact: str) -> FormProblem | None:
+def _contact_problem(contact: str) -> ReportFormProblem | None:
     if len(contact) > LONGEST_CONTACT:
-        return FormProblem(_too_long(len(contact), LONGEST_CONTACT), Field.CONTACT)
+        return ReportFormProblem(_too_long(len(contact), LONGEST_CONTACT), ReportField.CONTACT)
     if "@" in contact and mail_address.plain(contact) is None:
-        return FormProblem(_("Dit e-mailadres klopt niet. Schrijf het zoals naam@voorbeeld.be."), Field.CONTACT)
+        return ReportFormProblem(
+            _("Dit e-mailadres klopt niet. Schrijf het zoals naam@voorbeeld.be."), ReportField.CONTACT
+        )
     return None
 
 
-def _too_long(signs: int, most: int) -> str:
-    values = {"signs": i18n.number(signs), "most": i18n.number(most)}
+def _too_long(length: int, most: int) -> str:
+    values = {"signs": i18n.number(length), "most": i18n.number(most)}
     return _("Dit telt %(signs)s tekens. Er passen er %(most)s.") % values

@@ -14,7 +14,7 @@ from itsdangerous import BadSignature, Signer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from directory.reports.form import Typed
+    from directory.reports.form import ReportForm
 
 FEWEST_SECONDS = 3  # nobody reads and fills in a form faster
 MOST_SECONDS = 24 * 3600
@@ -54,9 +54,9 @@ class FormTokens:
             return FormTokenState.EXPIRED
         return FormTokenState.HASTY if age < FEWEST_SECONDS else FormTokenState.SOUND
 
-    def reference(self, vcode: str, typed: Typed) -> str:
+    def reference(self, vcode: str, typed: ReportForm) -> str:
         """Return the number of a report, such as `7QX2M-9P4TK`: the same for the same form with the same content."""
-        parts = (typed.seal, vcode, typed.kind, typed.message, typed.contact)
+        parts = (typed.token, vcode, typed.kind, typed.message, typed.contact)
         text = "".join(f"{len(part)}:{part}" for part in parts)
         number = int.from_bytes(hmac.new(self._secret.encode(), text.encode(), hashlib.sha256).digest())
         signs = []

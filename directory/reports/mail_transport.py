@@ -1,4 +1,4 @@
-"""Where mail leaves the house: a mail server, or a folder of files when none is set."""
+"""Mail transports: an SMTP server, or a folder of files when no server is configured."""
 
 from __future__ import annotations
 
@@ -22,44 +22,44 @@ if TYPE_CHECKING:
     from directory.settings import Settings
 
 PATIENCE_SECONDS = 5.0
-_LASTING = HTTPStatus.INTERNAL_SERVER_ERROR  # from 500 on a reply of SMTP means "never", below it "not now"
+_PERMANENT = HTTPStatus.INTERNAL_SERVER_ERROR  # an SMTP reply from 500 on is permanent, below it temporary
 
 
 class MailVerdict(StrEnum):
-    """What became of a mail."""
+    """The outcome of sending a mail."""
 
     SENT = "sent"
-    REFUSED = "refused"  # this address takes no mail, now or later
-    POSTPONED = "postponed"  # not now: busy, full, or the connection was lost on the way
+    REFUSED = "refused"  # permanently, for this address
+    POSTPONED = "postponed"  # temporarily: busy, full, or the connection was lost
 
 
-class Away(Exception):  # noqa: N818 - a state of the world, not a mistake of ours
-    """The mail server cannot be reached, or lets nobody in."""
+class MailServerAway(Exception):  # noqa: N818 - an outage, not a mistake of ours
+    """The mail server cannot be reached, or refuses the login."""
 
 
-class Outlet(Protocol):
-    """Takes mails for as long as it is usable."""
+class MailTransport(Protocol):
+    """Sends mails while it is usable."""
 
     @property
     def is_usable(self) -> bool:
-        """Whether another mail can be handed over."""
+        """Whether another mail can be sent."""
         ...
 
-    def hand_over(self, mail: EmailMessage, sender: str, to: str) -> MailVerdict:
-        """Hand one mail over, for one address."""
+    def send_mail(self, mail: EmailMessage, sender: str, to: str) -> MailVerdict:
+        """Send one mail to one address."""
         ...
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Outlet]:
-    """Open the outlet that the settings name; raises `Away` when it does not open."""
+def open_transport(settings: Settings) -> Iterator[MailTransport]:
+    """Open the transport of the settings; raises `MailServerAway`."""
     if settings.smtp_url is None:
-        yield Folder(mail_folder())
+        yield FolderTransport(mail_folder())
         return
     server = mail_server.parsed(settings.smtp_url.get_secret_value())
     client = _connected(server, settings.contact_email.rpartition("@")[2])
     try:
-        yield Session(client)
+        yield SmtpTransport(client)
     finally:
         with suppress(smtplib.SMTPException, OSError):
             client.quit()
@@ -67,7 +67,7 @@ def opened(settings: Settings) -> Iterator[Outlet]:
 
 
 def mail_folder() -> Path:
-    """Return where mail lies that no server took."""
+    """Return the folder of mails for which no server is configured."""
     return state_folder() / "mail"
 
 
@@ -82,19 +82,19 @@ def _connected(server: MailServer, name: str) -> smtplib.SMTP:
     except (smtplib.SMTPException, OSError) as error:
         if client is not None:
             client.close()
-        raise Away from error
+        raise MailServerAway from error
     return client
 
 
 def _greeted(server: MailServer, name: str) -> smtplib.SMTP:
-    """Connect under a name of ours: smtplib would ask the network for the name of this machine, perhaps at length."""
+    """Connect with an explicit host name: smtplib would look up the name of this machine, which can take long."""
     if server.wire is Wire.TLS:
         secure = ssl.create_default_context()
         return smtplib.SMTP_SSL(server.host, server.port, name, timeout=PATIENCE_SECONDS, context=secure)
     return smtplib.SMTP(server.host, server.port, name, timeout=PATIENCE_SECONDS)
 
 
-class Session:
+class SmtpTransport:
     """One connection to a mail server."""
 
     def __init__(self, client: smtplib.SMTP) -> None:
@@ -106,13 +106,13 @@ class Session:
         """Whether the connection still stands."""
         return not self._is_lost and self._client.sock is not None
 
-    def hand_over(self, mail: EmailMessage, sender: str, to: str) -> MailVerdict:
-        """Send one mail; of a connection that is lost on the way nobody knows whether it arrived."""
+    def send_mail(self, mail: EmailMessage, sender: str, to: str) -> MailVerdict:
+        """Send one mail; one during which the connection is lost may have arrived, and is sent again."""
         try:
             self._client.send_message(mail, sender, [to])
         except smtplib.SMTPRecipientsRefused as error:
             codes = [code for code, _said in error.recipients.values()]
-            return MailVerdict.REFUSED if all(code >= _LASTING for code in codes) else MailVerdict.POSTPONED
+            return MailVerdict.REFUSED if all(code >= _PERMANENT for code in codes) else MailVerdict.POSTPONED
         except smtplib.SMTPResponseException:
             return MailVerdict.POSTPONED
         except (smtplib.SMTPException, OSError):
@@ -121,16 +121,16 @@ class Session:
         return MailVerdict.SENT
 
 
-class Folder:
-    """Writes each mail as a file that only its owner can read; the same report again is the same file."""
+class FolderTransport:
+    """Writes each mail to a file with mode 0600, named by its Message-ID, so that sending again is idempotent."""
 
     is_usable = True
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def hand_over(self, mail: EmailMessage, sender: str, to: str) -> MailVerdict:  # noqa: ARG002 - as a server is told
-        """Write one mail whole or not at all."""
+    def send_mail(self, mail: EmailMessage, sender: str, to: str) -> MailVerdict:  # noqa: ARG002 - the signature of the protocol
+        """Write one mail atomically."""
         name = f"{mail['Message-ID'].strip('<>').partition('@')[0]}.eml"
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)

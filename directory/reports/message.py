@@ -1,4 +1,4 @@
-"""The mail that passes a report on. What was typed by others stands in quotation lines and in no header."""
+"""The mail with a report. Text of the reporter appears in quoted lines only, never in a header."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from email.utils import format_datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from directory.platform import i18n
-from directory.reports.form import LABELS, Kind, Typed, cleaned
+from directory.reports.form import LABELS, ReportForm, ReportKind, clean_text
 from directory.urls import contact_links
 
 if TYPE_CHECKING:
@@ -23,35 +23,35 @@ _LONGEST_NAME = 100
 
 
 class Report(NamedTuple):
-    """A report as it is passed on. `name` is that of the association, empty when it is no longer public."""
+    """A report to be mailed; `name` is that of the association, empty when it is no longer public."""
 
     reference: str
     vcode: str
     name: str
-    typed: Typed
+    form: ReportForm
 
     @classmethod
-    def about(cls, association: Association | None, reference: str, vcode: str, typed: Typed) -> Report:
-        """Make the report of an association as it is published now."""
-        return cls(reference, vcode, association.name if association else "", typed)
+    def about(cls, association: Association | None, reference: str, vcode: str, form: ReportForm) -> Report:
+        """Return the report about an association as it is published now."""
+        return cls(reference, vcode, association.name if association else "", form)
 
     @property
-    def called(self) -> str:
-        """How the association is named: on one line, not endless."""
-        return " ".join(cleaned(self.name).split())[:_LONGEST_NAME] or self.vcode
+    def association_name(self) -> str:
+        """The name on one line, at most 100 characters; the vCode when there is none."""
+        return " ".join(clean_text(self.name).split())[:_LONGEST_NAME] or self.vcode
 
 
-def letter(report: Report, to: str, settings: Settings, now: datetime) -> EmailMessage:
+def write_mail(report: Report, to: str, settings: Settings, now: datetime) -> EmailMessage:
     """Write the mail about a report to one address; the same report always has the same Message-ID."""
     sender = settings.contact_email
     mail = EmailMessage(policy=SMTP)
     mail["From"] = Address(display_name=settings.site_name, addr_spec=sender)
     mail["To"] = Address(addr_spec=to)
-    mail["Subject"] = _("Klopt er iets niet? Melding over %(name)s") % {"name": report.called}
-    if report.typed.reply_to:
-        mail["Reply-To"] = Address(addr_spec=report.typed.reply_to)
+    mail["Subject"] = _("Klopt er iets niet? Melding over %(name)s") % {"name": report.association_name}
+    if report.form.reply_to:
+        mail["Reply-To"] = Address(addr_spec=report.form.reply_to)
     mail["Date"] = format_datetime(now)
-    # A worker that dies between sending and noting so sends again: by this number a mailbox knows it has it already.
+    # A worker that dies between sending and settling sends again: a mailbox recognises the duplicate by this number.
     mail["Message-ID"] = f"<{report.reference}.{report.vcode}@{sender.rpartition('@')[2]}>"
     mail["Content-Language"] = i18n.LOCALE.language
     mail["Auto-Submitted"] = "auto-generated"  # so that an absence notice does not answer
@@ -60,26 +60,26 @@ def letter(report: Report, to: str, settings: Settings, now: datetime) -> EmailM
 
 
 def _text(report: Report, settings: Settings) -> str:
-    typed = report.typed
+    form = report.form
     path = contact_links.association_path(report.vcode, report.name)
     return "\n\n".join(
         (
             _("Dag,"),
             _("Iemand meldt dat er iets niet klopt bij %(name)s in %(site)s.")
-            % {"name": report.called, "site": settings.site_name},
-            _("Waarover gaat het? %(kind)s") % {"kind": LABELS[Kind(typed.kind)]},
+            % {"name": report.association_name, "site": settings.site_name},
+            _("Waarover gaat het? %(kind)s") % {"kind": LABELS[ReportKind(form.kind)]},
             _("Dit schreef de melder:"),
-            "\n".join(f"> {line}".rstrip() for line in typed.message.split("\n")),
-            _reached(typed),
+            "\n".join(f"> {line}".rstrip() for line in form.message.split("\n")),
+            _reply_line(form),
             _("De pagina: %(address)s") % {"address": settings.public_url + path},
             _("Nummer van deze melding: %(reference)s") % {"reference": report.reference},
         )
     )
 
 
-def _reached(typed: Typed) -> str:
-    if typed.reply_to:
-        return _("Je antwoord op deze mail gaat naar de melder: %(contact)s") % {"contact": typed.contact}
-    if typed.contact:
-        return _("De melder is te bereiken via: %(contact)s") % {"contact": typed.contact}
+def _reply_line(form: ReportForm) -> str:
+    if form.reply_to:
+        return _("Je antwoord op deze mail gaat naar de melder: %(contact)s") % {"contact": form.contact}
+    if form.contact:
+        return _("De melder is te bereiken via: %(contact)s") % {"contact": form.contact}
     return _("De melder liet niet weten hoe je die kan bereiken.")

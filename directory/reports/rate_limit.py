@@ -1,4 +1,4 @@
-"""How many reports one client may send: few, since each becomes a mail to somebody."""
+"""Rate limit of reports per client: low, because each report becomes a mail."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 async def count_report(limiter: RateLimiter, per_hour: int, client: str) -> RateLimitState:
-    """Count one report of a client and say where they stand; without Redis, or without a limit, nobody is refused."""
+    """Count one report of a client and return its state; without Redis, or without a limit, none is refused."""
     if not per_hour:
         return RateLimitState(RateLimitVerdict.WITHIN)
     return await limiter.count(f"report:{client}", RateLimitItemPerHour(per_hour))

@@ -1,4 +1,4 @@
-"""The box in Postgres as the web knows it: a report goes in, nothing comes out."""
+"""Reports in Postgres as the web may use them: it inserts, and cannot read."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from directory.platform.database import AsyncConnection
-    from directory.reports.form import Typed
+    from directory.reports.form import ReportForm
 
-# The web may not read the table, so it cannot name the conflict either: the number is the only thing that can conflict.
-_DROP = """
+# The web may not read the table, so it cannot name the column of the conflict: only the reference can conflict.
+_INSERT = """
 INSERT INTO site.report (reference, vcode, kind, message, contact)
 VALUES (%(reference)s, %(vcode)s, %(kind)s, %(message)s, %(contact)s)
 ON CONFLICT DO NOTHING
 """
 
 
-async def drop(connection: AsyncConnection, reference: str, vcode: str, typed: Typed) -> None:
-    """Put a report in the box; the same one twice is one."""
+async def insert_report(connection: AsyncConnection, reference: str, vcode: str, form: ReportForm) -> None:
+    """Insert a report. Idempotent: the same reference again changes nothing."""
     async with connection.transaction():
-        # Everything else that the web asks of Postgres only reads.
+        # The pool of the web is read-only otherwise.
         await connection.execute("SET TRANSACTION READ WRITE")
-        values = {"reference": reference, "vcode": vcode, "kind": typed.kind}
-        await connection.execute(_DROP, {**values, "message": typed.message, "contact": typed.contact})
+        values = {"reference": reference, "vcode": vcode, "kind": form.kind}
+        await connection.execute(_INSERT, {**values, "message": form.message, "contact": form.contact})
 
 
-async def municipality_listens(connection: AsyncConnection, nis: str) -> bool:
+async def has_municipality_mail(connection: AsyncConnection, nis: str) -> bool:
     """Tell whether a municipality gave an address for reports."""
-    found = await connection.execute("SELECT nis FROM site.municipality_mail WHERE nis = %s", (nis,))
-    return await found.fetchone() is not None
+    rows = await connection.execute("SELECT nis FROM site.municipality_mail WHERE nis = %s", (nis,))
+    return await rows.fetchone() is not None

@@ -1,4 +1,4 @@
-"""The form with which anybody reports a mistake: without an account, a cookie or a script."""
+"""The pages of the report form; they need no account, cookie or script."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from directory.platform.rate_limit import RateLimitVerdict
 from directory.platform.route_policy import PAGE_OF_ONE_VISITOR, PolicyRouter
 from directory.publication.lookup import association_of
 from directory.reports import form, rate_limit, repository, same_origin
-from directory.reports.form import FormProblem, Kind, Typed
+from directory.reports.form import ReportForm, ReportFormProblem, ReportKind
 from directory.reports.form_tokens import FormTokens, FormTokenState
-from directory.reports.subject import Subject
+from directory.reports.subject import ReportSubject
 from directory.services import services_of
 from directory.urls import contact_links
 
@@ -31,12 +31,12 @@ router = PolicyRouter(PAGE_OF_ONE_VISITOR)
 _ = i18n._
 _log = structlog.get_logger(__name__)
 PATH = "/vereniging/{vcode}/melding"
-# Far more than a report may hold, so that one that is too long comes back with all that was typed.
+# Far more than a report may hold, so that a text that is too long can be shown again in the form.
 MOST_BYTES = 128 * 1024
 _MOST_FIELDS = 20
-# The form holds a seal of its own; what somebody typed is for nobody else.
+# An empty form holds a CSRF token of its own; a filled one is never stored.
 _FORM_CACHE, _TYPED_CACHE = "private, no-cache", "no-store"
-_SEAL_PROBLEMS = {
+_TOKEN_PROBLEMS = {
     FormTokenState.FOREIGN: _("Dit formulier komt niet van deze site. Kijk je melding na en verstuur ze opnieuw."),
     FormTokenState.HASTY: _("Dat ging wel heel snel. Kijk je melding na en verstuur ze opnieuw."),
     FormTokenState.EXPIRED: _("Dit formulier stond lang open. Kijk je melding na en verstuur ze opnieuw."),
@@ -46,18 +46,18 @@ _AWAY = _("We konden je melding nu niet bewaren. Probeer het over enkele seconde
 
 @router.get(PATH)
 async def show_form(request: Request, vcode: str) -> Response:
-    """Show an empty form about an association; one that is gone or never was answers as its page does."""
+    """Show an empty form about an association; 404 and 410 as on its page."""
     subject = await _subject(request, vcode)
     if vcode != subject.vcode:
         return RedirectResponse(PATH.format(vcode=subject.vcode), HTTPStatus.PERMANENT_REDIRECT)
-    return _form(request, subject, Typed(seal=_seals(services_of(request)).given(subject.vcode)))
+    return _form(request, subject, ReportForm(token=_tokens(services_of(request)).given(subject.vcode)))
 
 
 @router.post(PATH)
 async def take_report(request: Request, vcode: str) -> Response:
-    """Put a report in the box, or give the form back with what is to be mended and all that was typed."""
+    """Store a report, or show the form again with its problems and all that was typed."""
     try:
-        typed = form.read(await forms.fields(request, MOST_BYTES, _MOST_FIELDS))
+        typed = form.read_form(await forms.fields(request, MOST_BYTES, _MOST_FIELDS))
     except forms.TooLarge:
         return _page(request, "reports/too_large.html", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     try:
@@ -70,38 +70,38 @@ async def take_report(request: Request, vcode: str) -> Response:
 
 @router.get(f"{PATH}/bedankt")
 async def thank(request: Request, vcode: str, nummer: str = "") -> Response:
-    """Thank whoever reported; without a receipt of ours there is nothing to thank for."""
+    """Show the confirmation with the number of the report; without a valid receipt, lead to the form."""
     subject = await _subject(request, vcode)
-    reference = _seals(services_of(request)).received(subject.vcode, nummer)
+    reference = _tokens(services_of(request)).received(subject.vcode, nummer)
     if reference is None:
         return RedirectResponse(PATH.format(vcode=subject.vcode), HTTPStatus.SEE_OTHER)
     return _page(request, "reports/thanks.html", subject=subject, reference=reference, path=_path(subject))
 
 
-async def _answer(request: Request, subject: Subject, typed: Typed) -> Response:
+async def _answer(request: Request, subject: ReportSubject, typed: ReportForm) -> Response:
     services = services_of(request)
-    seals = _seals(services)
-    standing = seals.standing(subject.vcode, typed.seal)
+    tokens = _tokens(services)
+    standing = tokens.standing(subject.vcode, typed.token)
     if not same_origin.is_ours(request, services.settings.public_url):
         standing = FormTokenState.FOREIGN
-    found = form.problems(typed)
-    if standing in _SEAL_PROBLEMS:
-        found = (FormProblem(_SEAL_PROBLEMS[standing]), *found)
-    if found:
+    problems = form.validate(typed)
+    if standing in _TOKEN_PROBLEMS:
+        problems = (ReportFormProblem(_TOKEN_PROBLEMS[standing]), *problems)
+    if problems:
         status = HTTPStatus.FORBIDDEN if standing is FormTokenState.FOREIGN else HTTPStatus.UNPROCESSABLE_ENTITY
-        return _form(request, subject, _resealed(services, subject, typed, standing), found, status)
+        return _form(request, subject, _with_new_token(services, subject, typed, standing), problems, status)
     refused = await _too_many(request, subject, typed)
     if refused is not None:
         return refused
-    reference = seals.reference(subject.vcode, typed)
+    reference = tokens.reference(subject.vcode, typed)
     async with services.pool.connection() as connection:
-        await repository.drop(connection, reference, subject.vcode, typed)
-    address = contact_links.search_path(("nummer", seals.receipt(subject.vcode, reference)), path=_thanks(subject))
+        await repository.insert_report(connection, reference, subject.vcode, typed)
+    address = contact_links.search_path(("nummer", tokens.receipt(subject.vcode, reference)), path=_thanks(subject))
     return RedirectResponse(address, HTTPStatus.SEE_OTHER)
 
 
-async def _too_many(request: Request, subject: Subject, typed: Typed) -> Response | None:
-    """Return the form, to be sent again later, when this client sent enough for now."""
+async def _too_many(request: Request, subject: ReportSubject, typed: ReportForm) -> Response | None:
+    """Return the form with a notice when this client is over its rate limit, else None."""
     services = services_of(request)
     client = services.limiter.client_key(request.scope)
     state = await rate_limit.count_report(services.limiter, services.settings.reports_per_hour, client)
@@ -109,46 +109,48 @@ async def _too_many(request: Request, subject: Subject, typed: Typed) -> Respons
     if state.verdict is not RateLimitVerdict.REFUSED:
         return None
     minutes = max(1, round(state.reset_seconds / 60))
-    told = i18n.ngettext(
+    notice = i18n.ngettext(
         "Je stuurde al veel meldingen. Probeer het opnieuw over %(num)s minuut.",
         "Je stuurde al veel meldingen. Probeer het opnieuw over %(num)s minuten.",
         minutes,
     ) % {"num": minutes}
-    response = _form(request, subject, typed, (FormProblem(told),), HTTPStatus.TOO_MANY_REQUESTS)
+    response = _form(request, subject, typed, (ReportFormProblem(notice),), HTTPStatus.TOO_MANY_REQUESTS)
     response.headers["Retry-After"] = str(state.reset_seconds)
     return response
 
 
-def _away(request: Request, vcode: str, typed: Typed) -> Response:
-    """Give the form back while Postgres is away: the seal proves that there was an association."""
+def _away(request: Request, vcode: str, typed: ReportForm) -> Response:
+    """Show the form again while Postgres is away; its token proves that the association existed."""
     services = services_of(request)
-    standing = _seals(services).standing(vcode, typed.seal)
+    standing = _tokens(services).standing(vcode, typed.token)
     if standing is FormTokenState.FOREIGN:
         raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
-    response = _form(request, Subject(vcode), typed, (FormProblem(_AWAY),), HTTPStatus.SERVICE_UNAVAILABLE)
+    response = _form(request, ReportSubject(vcode), typed, (ReportFormProblem(_AWAY),), HTTPStatus.SERVICE_UNAVAILABLE)
     response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
 
 
-async def _subject(request: Request, vcode: str) -> Subject:
-    """Read what a report is about; raises 404 or 410 as the page of the association does."""
+async def _subject(request: Request, vcode: str) -> ReportSubject:
+    """Return the subject of a report; raises 404 or 410 as the page of the association does."""
     services = services_of(request)
     async with services.pool.connection() as connection:
-        return await Subject.of(connection, await association_of(connection, vcode), services)
+        return await ReportSubject.of(connection, await association_of(connection, vcode), services)
 
 
-def _resealed(services: Services, subject: Subject, typed: Typed, standing: FormTokenState) -> Typed:
-    """Give a form that cannot be sent with its seal a new one."""
+def _with_new_token(
+    services: Services, subject: ReportSubject, typed: ReportForm, standing: FormTokenState
+) -> ReportForm:
+    """Return the form with a new token when its own is invalid or expired."""
     if standing not in {FormTokenState.FOREIGN, FormTokenState.EXPIRED}:
         return typed
-    return typed.with_seal(_seals(services).given(subject.vcode))
+    return typed.with_token(_tokens(services).given(subject.vcode))
 
 
 def _form(
     request: Request,
-    subject: Subject,
-    typed: Typed,
-    problems: tuple[FormProblem, ...] = (),
+    subject: ReportSubject,
+    typed: ReportForm,
+    problems: tuple[ReportFormProblem, ...] = (),
     status: HTTPStatus = HTTPStatus.OK,
 ) -> Response:
     return _page(
@@ -159,7 +161,7 @@ def _form(
         path=_path(subject),
         action=PATH.format(vcode=subject.vcode),
         typed=typed,
-        kinds=[(kind.value, form.LABELS[kind]) for kind in Kind],
+        kinds=[(kind.value, form.LABELS[kind]) for kind in ReportKind],
         problems=problems,
         by_field={problem.field.value: problem.message for problem in problems if problem.field},
         most_signs=form.LONGEST_MESSAGE,
@@ -173,13 +175,13 @@ def _page(request: Request, template: str, status: HTTPStatus = HTTPStatus.OK, *
     return HTMLResponse(text, status, {"Cache-Control": _TYPED_CACHE if typed else _FORM_CACHE})
 
 
-def _path(subject: Subject) -> str:
+def _path(subject: ReportSubject) -> str:
     return contact_links.association_path(subject.vcode, subject.name)
 
 
-def _thanks(subject: Subject) -> str:
+def _thanks(subject: ReportSubject) -> str:
     return f"{PATH.format(vcode=subject.vcode)}/bedankt"
 
 
-def _seals(services: Services) -> FormTokens:
+def _tokens(services: Services) -> FormTokens:
     return FormTokens(services.settings.secret.get_secret_value())

@@ -1,14 +1,14 @@
-"""What can become of a report; the values stand in Postgres."""
+"""The states of a report, as stored in Postgres."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
 
-class State(StrEnum):
-    """Where a report is on its way."""
+class ReportState(StrEnum):
+    """The state of a report."""
 
     NEW = "new"
     SENT = "sent"
-    FAILED = "failed"  # tried often enough: a person must look
+    FAILED = "failed"  # no attempts left: a person must look
     CLOSED = "closed"

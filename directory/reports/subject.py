@@ -1,4 +1,4 @@
-"""What a report is about, as the form names it: the association, and who will hear of it."""
+"""The subject of a report, as the form names it: the association, and to whom the report will be sent."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ _ = i18n._
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """An association by vCode and, unless Postgres is away, by name, with whom a report goes to."""
+class ReportSubject:
+    """An association and the recipient of a report about it. Without Postgres only the vCode is known."""
 
     vcode: str
     name: str = ""
     goes_to: str = ""
-    is_told_itself: bool = False
+    goes_to_association: bool = False
 
     @classmethod
-    async def of(cls, connection: AsyncConnection, association: Association, services: Services) -> Subject:
-        """Make the subject of a published association."""
-        is_told_itself = bool(addressees.mails(association))
-        goes_to = association.name if is_told_itself else await _keeper(connection, association, services)
-        return cls(association.vcode, association.name, goes_to.rstrip("."), is_told_itself)
+    async def of(cls, connection: AsyncConnection, association: Association, services: Services) -> ReportSubject:
+        """Return the subject for a published association."""
+        goes_to_association = bool(addressees.public_mail_addresses(association))
+        goes_to = association.name if goes_to_association else await _other_recipient(connection, association, services)
+        return cls(association.vcode, association.name, goes_to.rstrip("."), goes_to_association)
 
 
-async def _keeper(connection: AsyncConnection, association: Association, services: Services) -> str:
+async def _other_recipient(connection: AsyncConnection, association: Association, services: Services) -> str:
     nis = home_municipality(association.locations)
     area = services.search.reference.gazetteer.by_code.get(nis) if nis else None
-    if nis and area and await repository.municipality_listens(connection, nis):
+    if nis and area and await repository.has_municipality_mail(connection, nis):
         return _("gemeente %(name)s") % {"name": area.name}
     return _("de beheerders van %(site)s") % {"site": services.settings.site_name}

@@ -1,4 +1,4 @@
-"""The tasks of reports, told by beat alone: no request asks for them, so a broker that is away loses nothing."""
+"""The Celery tasks of reports, started by beat only: while the broker is away nothing is lost."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _log = structlog.get_logger(__name__)
 
 
-def _working(work: Callable[[Connection, Settings], None]) -> None:
-    """Do something with a connection; when Postgres is away this task ends, and the next one tries again."""
+def _with_connection(work: Callable[[Connection, Settings], None]) -> None:
+    """Call `work` with a connection; when Postgres is away the task ends, and the next one tries again."""
     settings = settings_for(Role.WORKER)
     try:
         with connected(settings.database_url, autocommit=True, application="reports") as connection:
@@ -33,14 +33,14 @@ def _working(work: Callable[[Connection, Settings], None]) -> None:
 
 @shared_task(name="reports.mail")
 def mail() -> None:
-    """Pass on the reports that are due."""
-    _working(_mail)
+    """Mail the reports that are due."""
+    _with_connection(_mail)
 
 
 @shared_task(name="reports.erase")
 def erase() -> None:
-    """Forget what was kept for long enough."""
-    _working(_erase)
+    """Erase the content of old reports."""
+    _with_connection(_erase)
 
 
 def _mail(connection: Connection, settings: Settings) -> None:
@@ -48,6 +48,6 @@ def _mail(connection: Connection, settings: Settings) -> None:
 
 
 def _erase(connection: Connection, settings: Settings) -> None:
-    count = retention.erase(connection, settings.reports_kept_days)
+    count = retention.erase_reports(connection, settings.reports_kept_days)
     if count:
         _log.info("reports erased", count=count)

@@ -42,7 +42,7 @@ def metric_names() -> set[str]:
     own = {family.name for family in Metrics().registry.collect()}
     health = IndexHealth(0, 0.0, 0, "live", "building", None, 0.0)
     index = {family.name for family in figures(health, [WorkCount("writes", "indexed", 1)])}
-    reports = {family.name for family in report_figures.figures([report_figures.Tally("new", 1, 1.0)])}
+    reports = {family.name for family in report_figures.figures([report_figures.ReportCount("new", 1, 1.0)])}
     return own | index | reports
 
 

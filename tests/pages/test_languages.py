@@ -63,8 +63,13 @@ def dutch_messages(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def left_dutch(text: str, language: str) -> list[tuple[str, str]]:
     """Return the messages that a page still gives in Dutch, each with the line where it does."""
-    found = ((message, pattern.search(text)) for message, pattern in dutch_messages(language))
-    return [(message, match[0]) for message, match in found if match]
+    return [
+        (message, line)
+        for message, pattern in dutch_messages(language)
+        if pattern.search(text)
+        for line in text.splitlines()
+        if pattern.search(line)
+    ]
 
 
 def _pattern(message: str) -> re.Pattern[str] | None:
@@ -103,7 +108,7 @@ def asked(site: TestClient, path: str, language: str) -> str:
     """Return a page in a language: by its URL, or by the header where that alone decides."""
     if path.startswith(BY_HEADER):
         return site.get(path, headers={"Accept-Language": language}).text
-    return site.get(path + ("&" if "?" in path else "?") + f"taal={language}").text
+    return site.get(path + ("&" if "?" in path else "?") + f"taal={language}", follow_redirects=True).text
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -12,7 +12,7 @@ import trustme
 from psycopg import sql
 
 from directory.app import create_app
-from directory.reports.form import Typed
+from directory.reports.form import ReportForm
 from directory.reports.form_tokens import FormTokens
 from tests.pages import world
 from tests.reports import submissions as posts
@@ -63,9 +63,9 @@ class Box:
         (found,) = self.rows(*columns)
         return found
 
-    def put(self, number: int = 1, vcode: str = world.CHOIR, typed: Typed | None = None) -> str:
+    def put(self, number: int = 1, vcode: str = world.CHOIR, typed: ReportForm | None = None) -> str:
         """Put a report in, as the web does; return its reference."""
-        typed = typed or Typed("naam", "Er staat een fout in de naam.", "an@peeters.example")
+        typed = typed or ReportForm("naam", "Er staat een fout in de naam.", "an@peeters.example")
         reference = f"{number:05}-AAAAA"
         self.connection.execute(
             "INSERT INTO site.report (reference, vcode, kind, message, contact) VALUES (%s, %s, %s, %s, %s)",

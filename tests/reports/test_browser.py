@@ -94,11 +94,11 @@ def test_the_form_is_filled_in_and_sent_by_keyboard_alone(browser: Browser, addr
 def test_the_trap_is_seen_by_nobody(browser: Browser, address: str) -> None:
     with visiting(browser, address, DESK) as visit:
         visit.page.goto(address + path())
-        trap = visit.page.locator("#website")
-        area = trap.evaluate("(item) => item.parentElement.getBoundingClientRect().width")
+        honeypot = visit.page.locator("#website")
+        area = honeypot.evaluate("(item) => item.parentElement.getBoundingClientRect().width")
 
         assert area <= 1
-        assert trap.get_attribute("tabindex") == "-1"
+        assert honeypot.get_attribute("tabindex") == "-1"
 
 
 @pytest.mark.parametrize("width", [320, DESK])

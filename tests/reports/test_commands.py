@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from directory.cli import app
-from directory.reports.form import Typed
+from directory.reports.form import ReportForm
 from directory.settings import settings_for
 from tests.web.client import NOWHERE, SECRET
 
@@ -75,7 +75,7 @@ def test_only_reports_in_one_state_are_listed_when_asked(told: Callable[..., Res
 
 def test_a_report_is_shown_as_it_was_typed(told: Callable[..., Result], box: Box) -> None:
     message = "De [red]naam[/] en [link=https://kwaad.example]dit[/link]"
-    number = box.put(typed=Typed("naam", message, "an@peeters.example"))
+    number = box.put(typed=ReportForm("naam", message, "an@peeters.example"))
 
     assert message in told("show", number).stdout
     assert read(told("show", f" {number.lower()} ", "--json"))["message"] == message

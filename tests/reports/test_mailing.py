@@ -17,9 +17,9 @@ from structlog.testing import capture_logs
 from directory.platform.advisory_locks import AdvisoryLock, exclusive
 from directory.reports import mail_transport, mailing, retention
 from directory.reports.addressees import Addressee
-from directory.reports.form import Typed
+from directory.reports.form import ReportForm
 from directory.reports.mail_transport import MailVerdict
-from directory.reports.mailing import MOST_ATTEMPTS, Outcome
+from directory.reports.mailing import MOST_ATTEMPTS, DeliveryOutcome
 from tests.pages import world
 from tests.web.client import settings_with
 
@@ -67,7 +67,7 @@ def waits(box: Box) -> float:
     return float(row[0])
 
 
-def counted(outcomes: Counter[Outcome]) -> dict[Outcome, int]:
+def counted(outcomes: Counter[DeliveryOutcome]) -> dict[DeliveryOutcome, int]:
     return {outcome: count for outcome, count in outcomes.items() if count}
 
 
@@ -78,7 +78,7 @@ def test_a_report_goes_to_the_address_that_the_association_gives(post: Post, wor
 
     (taken,) = post.taken()
     text = taken.mail.get_content()
-    assert counted(outcomes) == {Outcome.SENT: 1}
+    assert counted(outcomes) == {DeliveryOutcome.SENT: 1}
     assert (taken.sender, taken.to) == (CONTACT, [CHOIR_MAIL])
     assert taken.mail["Subject"] == "Klopt er iets niet? Melding over Gemengd koor Cantate"
     assert taken.mail["Reply-To"] == "an@peeters.example"
@@ -102,7 +102,7 @@ def test_a_report_that_was_sent_is_not_sent_again(post: Post, worker: Connection
 def test_without_an_address_of_the_reporter_there_is_nobody_to_answer_to(
     post: Post, worker: Connection, box: Box, contact: str
 ) -> None:
-    box.put(typed=Typed("naam", "Fout.", contact))
+    box.put(typed=ReportForm("naam", "Fout.", contact))
     mailing.deliver(worker, through(post))
 
     (taken,) = post.taken()
@@ -204,7 +204,7 @@ def test_a_mail_that_fails_on_its_way_is_sent_once_the_server_is_well(
 ) -> None:
     box.put()
     post.behave(how)
-    assert counted(mailing.deliver(worker, through(post))) == {Outcome.POSTPONED: 1}
+    assert counted(mailing.deliver(worker, through(post))) == {DeliveryOutcome.POSTPONED: 1}
     assert box.row("state", "attempts") == ("new", 1)
     assert box.row("problem") == ("refused" if how == "refuse all" else "postponed",)
     assert waits(box) > 0
@@ -236,7 +236,7 @@ def test_what_failed_often_enough_is_left_for_a_person(post: Post, worker: Conne
         outcomes = mailing.deliver(worker, through(post))
         pauses.append(waits(box))
 
-    assert counted(outcomes) == {Outcome.DEAD: 1}
+    assert counted(outcomes) == {DeliveryOutcome.DEAD: 1}
     assert box.row("state", "attempts", "problem") == ("failed", MOST_ATTEMPTS, "postponed")
     assert all(later > sooner for sooner, later in itertools.pairwise(pauses[:6]))
     assert max(pauses) < mailing.LONGEST_WAIT_SECONDS * 1.25
@@ -246,7 +246,7 @@ def test_what_failed_often_enough_is_left_for_a_person(post: Post, worker: Conne
 def test_a_report_of_which_each_worker_died_is_left_for_a_person(post: Post, worker: Connection, box: Box) -> None:
     box.put()
     for _ in range(MOST_ATTEMPTS):
-        assert mailing.claim(worker) is not None
+        assert mailing.claim_report(worker) is not None
         box.make_due()
 
     mailing.deliver(worker, through(post))
@@ -258,11 +258,11 @@ def test_a_claim_keeps_others_away_until_its_lease_ends(worker: Connection, box:
     box.put(1)
     box.put(2)
 
-    claims = [mailing.claim(worker) for _ in range(3)]
+    claims = [mailing.claim_report(worker) for _ in range(3)]
 
     assert [claim.attempts if claim else None for claim in claims] == [1, 1, None]
     box.make_due()
-    again = mailing.claim(worker)
+    again = mailing.claim_report(worker)
     assert again is not None
     assert again.attempts == 2
 
@@ -274,7 +274,7 @@ def test_a_claim_passes_over_what_somebody_else_is_taking(
     box.put(2)
     with psycopg.connect(filled_database.worker) as other:
         other.execute("SELECT id FROM site.report ORDER BY id LIMIT 1 FOR UPDATE")
-        taken = mailing.claim(worker)
+        taken = mailing.claim_report(worker)
 
     assert taken is not None
     assert taken.reference == "00002-AAAAA"
@@ -286,12 +286,12 @@ def test_who_was_slower_than_its_lease_settles_nothing(
     worker: Connection, box: Box, meanwhile: str, verdict: MailVerdict
 ) -> None:
     box.put()
-    claim = mailing.claim(worker)
+    claim = mailing.claim_report(worker)
     assert claim is not None
     box.connection.execute(f"UPDATE site.report SET {meanwhile}".encode())  # noqa: S608 - our own table of cases
     before = box.row("state", "attempts", "next_try", "addressee", "problem")
 
-    assert mailing._settled(worker, claim, Addressee.SITE, verdict) is Outcome.LATE  # noqa: SLF001 - the late moment
+    assert mailing.settle(worker, claim, Addressee.SITE, verdict) is DeliveryOutcome.LATE
     assert box.row("state", "attempts", "next_try", "addressee", "problem") == before
 
 
@@ -329,7 +329,7 @@ def test_a_folder_that_cannot_be_written_loses_nothing(
     monkeypatch.setenv("DIRECTORY_STATE", str(tmp_path))
     box.put()
 
-    assert counted(mailing.deliver(worker, settings_with())) == {Outcome.POSTPONED: 1}
+    assert counted(mailing.deliver(worker, settings_with())) == {DeliveryOutcome.POSTPONED: 1}
 
 
 def test_what_was_typed_is_erased_when_its_time_is_over_and_what_is_on_its_way_is_not(
@@ -348,8 +348,8 @@ def test_what_was_typed_is_erased_when_its_time_is_over_and_what_is_on_its_way_i
     old, fresh = sorted((tmp_path / "mail").iterdir())
     os.utime(old, (0, 0))
 
-    assert retention.erase(worker, 29) == 2
-    assert retention.erase(worker, 29) == 0
+    assert retention.erase_reports(worker, 29) == 2
+    assert retention.erase_reports(worker, 29) == 0
 
     texts = box.rows("state", "message", "contact")
     kept = ("Er staat een fout in de naam.", "an@peeters.example")

@@ -16,7 +16,7 @@ from structlog.stdlib import ProcessorFormatter
 from directory.app import create_app
 from directory.platform import logs
 from directory.reports import mail_transport, mailing, tasks
-from directory.reports.form import Typed
+from directory.reports.form import ReportForm
 from directory.settings import settings_for
 from tests.pages import world
 from tests.reports.conftest import filled, path
@@ -142,7 +142,7 @@ def test_no_log_line_and_no_figure_tells_what_was_typed(
 def test_the_metrics_tell_how_reports_stand(beside: TestClient, box: Box) -> None:
     empty = beside.get("/metrics").text
     for number in (1, 2, 3):
-        box.put(number, typed=Typed("anders", "Fout.", ""))
+        box.put(number, typed=ReportForm("anders", "Fout.", ""))
     box.age(1)
     box.connection.execute("UPDATE site.report SET state = 'failed', settled_at = now() WHERE reference ~ '^00003'")
     text = beside.get("/metrics").text

@@ -40,7 +40,7 @@ def sentence(step: RelaxationStep) -> str:
 
 def _subject(step: RelaxationStep) -> str:
     if step.kind is RelaxationKind.ACTIVITY:
-        return _(" of ").join(step.activities)
+        return str(_(" of ")).join(map(str, step.activities))
     if len(step.filters) == 1:
         return filter_label(step.filters[0])
     return choice_labels.FACETS[FacetName(step.filters[0].parameter)] if step.filters else step.subject

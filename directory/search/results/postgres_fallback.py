@@ -73,7 +73,9 @@ def _hit(interpreted: InterpretedQuery, association: Association) -> Hit:
         short_name=association.short_name,
         description_segments=(Segment(description, False),) if description else (),
         place=shown_place(association.locations, interpreted.gazetteer, interpreted.effective_place),
-        activities=tuple(ActivityName(activity.code, activity_name(activity.name)) for activity in association.activities),
+        activities=tuple(
+            ActivityName(activity.code, activity_name(activity.name)) for activity in association.activities
+        ),
         ages=tuple(code for code in ages if code != choices.ALL_AGES),
         kind=choices.SAME_KIND.get(association.type_code, association.type_code),
         is_recognised=association.is_recognised,

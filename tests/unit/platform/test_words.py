@@ -47,6 +47,7 @@ SCRIPTS = dutch.files(ROOT / "static", "**/*.js")
 # Each is no word of ours: a code of the register, of the contract, or another language.
 NO_WORDS = {
     "Activiteiten": "the register's code for a kind of address",
+    "Maatschappelijke zetel volgens KBO": "the register's code for a kind of address",
     "Telefoon": "the register's code for a kind of contact detail",
     "Actief": "the register's code for a status",
     "Geschorst": "the register's code for the status of a recognition",

@@ -12,20 +12,20 @@ from hypothesis import strategies as st
 from directory.platform import mail_server
 from directory.platform.mail_server import Wire
 from directory.reports import mail_address
-from directory.reports.form import Kind, Typed, cleaned
-from directory.reports.message import Report, letter
+from directory.reports.form import ReportForm, ReportKind, clean_text
+from directory.reports.message import Report, write_mail
 from tests.web.client import settings_with
 
 NOW = datetime(2026, 11, 3, 14, 2, tzinfo=UTC)
 CHOIR_MAIL = "info@cantate.example"
 
 
-@given(st.text(max_size=80), st.text(max_size=200), st.text(max_size=80), st.sampled_from(Kind))
+@given(st.text(max_size=80), st.text(max_size=200), st.text(max_size=80), st.sampled_from(ReportKind))
 def test_nothing_that_anybody_typed_becomes_a_header_or_a_line_of_ours(
-    name: str, message: str, contact: str, kind: Kind
+    name: str, message: str, contact: str, kind: ReportKind
 ) -> None:
-    typed = Typed(kind.value, cleaned(message), " ".join(cleaned(contact).split()))
-    mail = letter(Report("22222-22222", "V0001001", name, typed), CHOIR_MAIL, settings_with(), NOW)
+    typed = ReportForm(kind.value, clean_text(message), " ".join(clean_text(contact).split()))
+    mail = write_mail(Report("22222-22222", "V0001001", name, typed), CHOIR_MAIL, settings_with(), NOW)
     read = message_from_bytes(mail.as_bytes(), policy=policy.default)
 
     known = {"From", "To", "Subject", "Reply-To", "Date", "Message-ID", "Content-Language", "Auto-Submitted"}
@@ -45,8 +45,8 @@ def test_an_address_that_is_taken_is_one_that_a_mail_can_carry(text: str) -> Non
     found = mail_address.plain(text)
 
     if found is not None:
-        mail = letter(
-            Report("22222-22222", "V1", "", Typed("naam", "x", found)),
+        mail = write_mail(
+            Report("22222-22222", "V1", "", ReportForm("naam", "x", found)),
             found,
             settings_with(),
             NOW,
