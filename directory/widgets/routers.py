@@ -16,6 +16,7 @@ from directory.widgets.statistics.counting import UsageCounter
 
 if TYPE_CHECKING:
     from directory.settings import Settings
+    from directory.widgets.page_check.routes import RunningChecks
 
 ROUTERS = (
     routes.router,
@@ -30,6 +31,6 @@ ROUTERS = (
 )
 
 
-def state(settings: Settings) -> tuple[AnswerCache, SavedWidgetCache, UsageCounter]:
+def state(settings: Settings) -> tuple[AnswerCache, SavedWidgetCache, UsageCounter, RunningChecks]:
     """Return the state objects of the widgets for one process."""
-    return AnswerCache(), SavedWidgetCache(), UsageCounter(settings)
+    return AnswerCache(), SavedWidgetCache(), UsageCounter(settings), checking_routes.RunningChecks()

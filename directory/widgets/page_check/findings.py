@@ -57,7 +57,7 @@ class Installation:
 
 def examine(html: str, headers: Iterable[str], ours: Installation) -> tuple[PageFinding, ...]:
     """Return what there is to say of a page, what is wrong first. `headers` are policies that came beside the HTML."""
-    found = html_scan.read(html, ours.origin)
+    found = html_scan.scan(html, ours.origin)
     rules = parse_policies([*headers, *found.policies])
     told = [*_presence(found), *_scripts(found, ours), *_frames(found, ours), *_allowed(found, rules, ours)]
     told += _settings(found, ours)

@@ -1,24 +1,43 @@
-"""Reads the HTML of a webmaster's page for what is ours in it: elements, frames, scripts, links, policies. Pure."""
+"""Scans the HTML of a webmaster's page for what belongs to our widgets. Pure.
+
+The parser is streamed (SAX, libxml2) and linear in the size of the page, whatever is in it: a page is untrusted input,
+and a tree or a parser that looks back can be made quadratic. Between chunks a time budget is checked.
+"""
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
 ELEMENTS = ("verenigingen-zoeker", "verenigingen-kaart")
-_NO_MARKUP = frozenset({"script", "style", "template", "textarea", "title", "noscript"})
+BUDGET_SECONDS = 0.5
+_CHUNK_BYTES = 16_384
+_RAW_TEXT = frozenset({"script", "style"})  # their content is code, not text that a reader sees
+_LONGEST_ELEMENT_NAME = max(map(len, ELEMENTS))
+# A page has a few widgets; what comes after so many tags of a kind is not reported.
+_MAX_TAGS = 50
+
+
+class ScanTimeout(Exception):  # noqa: N818 - an outcome that is told to the person who sent the page
+    """The page could not be scanned within the time budget."""
 
 
 @dataclass(frozen=True, slots=True)
 class HtmlTag:
-    """A tag with its attributes; those without a value are empty."""
+    """A start tag with its attributes; those without a value are empty."""
 
     name: str
     attributes: dict[str, str]
 
     def get(self, name: str) -> str:
-        """Return an attribute, or nothing."""
+        """Return an attribute, or an empty text."""
         return self.attributes.get(name, "")
 
 
@@ -27,47 +46,65 @@ class ScannedPage:
     """What a page holds of ours."""
 
     elements: list[HtmlTag] = field(default_factory=list)
-    linked: list[bool] = field(default_factory=list)  # per element: whether a link of ours stands in it
+    linked: list[bool] = field(default_factory=list)  # for each element: whether a link to our site stands inside
     frames: list[HtmlTag] = field(default_factory=list)
     scripts: list[HtmlTag] = field(default_factory=list)
     links: int = 0
-    policies: list[str] = field(default_factory=list)
-    shown_as_text: bool = False
+    policies: list[str] = field(default_factory=list)  # Content-Security-Policy in `<meta>`
+    shown_as_text: bool = False  # the code of a snippet is visible to readers: it was pasted as text
 
 
-class _Reader(HTMLParser):
+class _Target:
+    """Receives the events of the parser; its methods and their names are lxml's parser target interface."""
+
     def __init__(self, host: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found = ScannedPage()
+        self.page = ScannedPage()
         self._host = host
-        self._open: list[str] = []
+        self._open: list[int] = []  # positions in `page.elements` of the elements that are open
+        self._raw_text = ""
+        self._text_tail = ""  # text comes in pieces, and a name may be cut
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        made = HtmlTag(tag, {name: value or "" for name, value in reversed(attrs)})
-        if tag in ELEMENTS:
-            self.found.elements.append(made)
-            self.found.linked.append(False)
-            self._open.append(tag)
-        elif tag == "iframe" and self._is_ours(made.get("src")):
-            self.found.frames.append(made)
-        elif tag == "script" and self._is_ours(made.get("src")):
-            self.found.scripts.append(made)
-        elif tag == "a" and self._is_ours(made.get("href")):
-            self._link()
-        elif tag == "meta" and made.get("http-equiv").lower() == "content-security-policy":
-            self.found.policies.append(made.get("content"))
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Note a start tag when it is one of ours."""
+        self._text_tail = ""
+        if tag in _RAW_TEXT:
+            self._raw_text = tag
+        scanned = HtmlTag(tag, dict(attributes))
+        if tag in ELEMENTS and len(self.page.elements) < _MAX_TAGS:
+            self._open.append(len(self.page.elements))
+            self.page.elements.append(scanned)
+            self.page.linked.append(False)
+        elif tag == "iframe" and len(self.page.frames) < _MAX_TAGS and self._is_ours(scanned.get("src")):
+            self.page.frames.append(scanned)
+        elif tag == "script" and len(self.page.scripts) < _MAX_TAGS and self._is_ours(scanned.get("src")):
+            self.page.scripts.append(scanned)
+        elif tag == "a" and self._is_ours(scanned.get("href")):
+            self.page.links += 1
+            if self._open:
+                self.page.linked[self._open[-1]] = True
+        elif tag == "meta" and scanned.get("http-equiv").lower() == "content-security-policy":
+            # Every policy counts: one that is left out might be the one that refuses the widget.
+            self.page.policies.append(scanned.get("content"))
 
-    def handle_endtag(self, tag: str) -> None:
-        if self._open and self._open[-1] == tag:
+    def end(self, tag: str) -> None:
+        """Close an element."""
+        self._text_tail = ""
+        if tag == self._raw_text:
+            self._raw_text = ""
+        if self._open and self.page.elements[self._open[-1]].name == tag:
             self._open.pop()
 
-    def handle_data(self, data: str) -> None:
-        self.found.shown_as_text |= any(f"<{name}" in data for name in ELEMENTS) and self.cdata_elem is None
+    def data(self, text: str) -> None:
+        """Look for a snippet that stands on the page as text."""
+        if self._raw_text or self.page.shown_as_text:
+            return
+        text = self._text_tail + text
+        self.page.shown_as_text = any(f"<{name}" in text for name in ELEMENTS)
+        self._text_tail = text[-_LONGEST_ELEMENT_NAME:]
 
-    def _link(self) -> None:
-        self.found.links += 1
-        if self._open:
-            self.found.linked[-1] = True
+    def close(self) -> ScannedPage:
+        """Return what was found."""
+        return self.page
 
     def _is_ours(self, address: str) -> bool:
         try:
@@ -76,12 +113,21 @@ class _Reader(HTMLParser):
             return False
 
 
-def read(html: str, origin: str) -> ScannedPage:
-    """Read a page; what is ours is whatever names the host of `origin`. Never raises: a browser takes anything too."""
-    reader = _Reader(urlsplit(origin).netloc.lower())
+def scan(html: str, origin: str, clock: Callable[[], float] = time.monotonic) -> ScannedPage:
+    """Scan a page for what names the host of `origin`; raises `ScanTimeout` after `BUDGET_SECONDS`.
+
+    Malformed HTML is never an error: a browser shows it too.
+    """
+    target = _Target(urlsplit(origin).netloc.lower())
+    parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=False)
+    body = html.encode("utf-8", "replace")
+    deadline = clock() + BUDGET_SECONDS
     try:
-        reader.feed(html)
-        reader.close()
-    except AssertionError:  # declarations that end nowhere
+        for start in range(0, len(body), _CHUNK_BYTES):
+            if clock() > deadline:
+                raise ScanTimeout
+            parser.feed(body[start : start + _CHUNK_BYTES])
+        parser.close()
+    except etree.XMLSyntaxError:  # no element at all, or nested too deep: what came before counts
         pass
-    return reader.found
+    return target.page

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from anyio import to_thread
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
+from starlette.exceptions import HTTPException
 
 from directory.platform import conditional_get, forms
+from directory.platform.app_state import state_of
 from directory.platform.i18n import _
 from directory.platform.route_policy import PAGE, PolicyRouter
 from directory.services import services_of
 from directory.widgets.embedding import script_releases
 from directory.widgets.page_check import safe_fetch
 from directory.widgets.page_check.findings import Installation, examine
+from directory.widgets.page_check.html_scan import ScanTimeout
 from directory.widgets.page_check.safe_fetch import FetchFailed, FetchFailure
 from directory.widgets.settings import fields
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from directory.widgets.page_check.findings import PageFinding
 
@@ -40,6 +45,24 @@ _TOLD: Mapping[FetchFailure, str] = {
 _EMPTY = _("Plak de HTML van je pagina.")
 
 
+class RunningChecks:
+    """The clients whose page is being checked in this process: each may have one check at a time."""
+
+    def __init__(self) -> None:
+        self._clients: set[str] = set()
+
+    @contextmanager
+    def one_per_client(self, client: str) -> Iterator[None]:
+        """Hold the place of a client; raises 429 while another check of the same client runs."""
+        if client in self._clients:
+            raise HTTPException(HTTPStatus.TOO_MANY_REQUESTS, headers={"Retry-After": "1"})
+        self._clients.add(client)
+        try:
+            yield
+        finally:
+            self._clients.discard(client)
+
+
 @router.get(PATH)
 async def ask(request: Request) -> Response:
     """Show the form."""
@@ -52,16 +75,21 @@ async def check(request: Request) -> Response:
     fields = await forms.fields(request, _MOST_BYTES)
     html, policy, url = (fields.get(name, "").strip() for name in ("html", "csp", "adres"))
     told, findings = "", None
+    client = services_of(request).limiter.client_key(request.scope)
     try:
-        if url and not html and _may_fetch(request):
-            page = await safe_fetch.fetch(url)
-            findings = examine(page.text, page.policies, _ours(request))
-        elif html:
-            findings = examine(html, [policy] if policy else [], _ours(request))
-        else:
-            told = str(_EMPTY)
+        with state_of(request, RunningChecks).one_per_client(client):
+            if url and not html and _may_fetch(request):
+                page = await safe_fetch.fetch(url)
+                findings = await to_thread.run_sync(examine, page.text, page.policies, _ours(request))
+            elif html:
+                # On a thread: a large page must not hold up the event loop.
+                findings = await to_thread.run_sync(examine, html, [policy] if policy else [], _ours(request))
+            else:
+                told = str(_EMPTY)
     except FetchFailed as error:
         told = str(_TOLD[error.failure])
+    except ScanTimeout:
+        told = str(_TOLD[FetchFailure.SIZE])
     response = _page(request, html=html, policy=policy, url=url, told=told, findings=findings)
     response.headers["Cache-Control"] = "no-store"
     response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY if told else HTTPStatus.OK
