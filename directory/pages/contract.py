@@ -39,7 +39,11 @@ def answer(results: Results, public_url: str, explanation: Explanation | None = 
         "inDeBuurt": _nearby(results, public_url),
         "stappen": [_step(step, public_url) for step in results.relaxation_steps],
         "problemen": [
-            {"parameter": problem.parameter, "waarde": problem.value, "melding": problem.message}
+            {
+                "parameter": problem.parameter,
+                "waarde": problem.value,
+                "melding": explanation_texts.problem_sentence(problem),
+            }
             for problem in results.problems
         ],
         "bijgewerkt": results.updated_at.isoformat() if results.updated_at else None,

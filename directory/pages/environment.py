@@ -48,6 +48,7 @@ def environment(settings: Settings, assets: Assets, brand: Brand) -> Environment
         one_line=one_line,
         sentence=sentence,
         filter_label=filter_label,
+        problem_sentence=explanation_texts.problem_sentence,
         reason_sentence=reason_sentence,
         age_tag=choice_labels.AGE_TAGS.__getitem__,
         points=explanation_texts.points_text,

@@ -11,10 +11,10 @@ from directory.geography.gazetteer import AreaRow, PlaceRow, build_gazetteer
 from directory.platform.cache.refreshing_value import AWAY, RefreshingValue
 from directory.publication import code_lists, fallback, index_state
 from directory.search.criteria import criteria as asking
-from directory.search.criteria import url_parameters
+from directory.search.criteria import url_codec
 from directory.search.criteria.activity_names import activity_name
 from directory.search.criteria.choices import Sort
-from directory.search.criteria.criteria import Criteria, Problem
+from directory.search.criteria.criteria import Criteria
 from directory.search.criteria.window import Want
 from directory.search.engine.client import DEADLINE_SECONDS, Engine, EngineAway, QueryRefused
 from directory.search.explain.explanation import plan_explanation
@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from directory.geography.points import Point
     from directory.platform.database import AsyncConnection, Pool
     from directory.publication.index_state import IndexState
-    from directory.search.criteria.criteria import Parsed
+    from directory.search.criteria.criteria import ParsedCriteria
+    from directory.search.criteria.url_codec import ParameterProblem
     from directory.search.criteria.window import Window
     from directory.search.engine.client import EngineMetrics
     from directory.search.explain.explanation import Explanation
@@ -126,7 +127,7 @@ class Search:
         state = await self._state.get(wait=False)
         return state.generation if state else None
 
-    def parse(self, pairs: Iterable[tuple[str, str]]) -> Parsed:
+    def parse(self, pairs: Iterable[tuple[str, str]]) -> ParsedCriteria:
         """Read the parameters of a URL; never raises."""
         return asking.parse(pairs, self.reference.codes)
 
@@ -243,7 +244,7 @@ class Search:
             return None
 
     async def _page_from_engine(self, interpreted: InterpretedQuery, window: Window, want: Want) -> Results:
-        problems: tuple[Problem, ...] = ()
+        problems: tuple[ParameterProblem, ...] = ()
         cursor = self._cursors.read(interpreted.criteria, window.cursor) if window.cursor else None
         if window.cursor and cursor is None:
             problems = (_bad_cursor(window.cursor),)
@@ -348,5 +349,5 @@ async def _by_stage(
     return True, await search(request(loose=True))
 
 
-def _bad_cursor(cursor: str) -> Problem:
-    return Problem("na", cursor[:80], url_parameters.BAD_CURSOR)
+def _bad_cursor(cursor: str) -> ParameterProblem:
+    return url_codec.problem("na", cursor, url_codec.ProblemCode.BAD_CURSOR)

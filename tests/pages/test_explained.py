@@ -68,12 +68,14 @@ def test_after_a_cursor_it_is_refused_in_a_sentence(site: TestClient) -> None:
     onwards = site.get("/zoeken.json?waar=Gent").json()["links"]["vervolg"]
     told = site.get(f"{onwards}&uitleg=1").json()
     assert "uitleg" not in told
-    assert [one["melding"] for one in told["problemen"]] == [explanation_texts.ONLY_NUMBERED.message]
+    assert [one["melding"] for one in told["problemen"]] == [
+        explanation_texts.problem_sentence(explanation_texts.ONLY_NUMBERED)
+    ]
 
 
 def test_without_the_engine_it_is_refused_in_a_sentence(site_without_engine: TestClient) -> None:
     told = site_without_engine.get("/zoeken.json?q=koor&uitleg=1").json()
-    assert explanation_texts.AWAY.message in [one["melding"] for one in told["problemen"]]
+    assert explanation_texts.problem_sentence(explanation_texts.AWAY) in [one["melding"] for one in told["problemen"]]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from directory.search.criteria.url_parameters import PARAMETERS
+from directory.texts.problem_texts import problem_sentence
 from tests.search.corpus import invented
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def test_a_made_up_cursor_gives_the_first_page_and_a_sentence(searching: Asker) 
 
 def test_an_unknown_place_is_told_and_what_looks_like_it_offered(searching: Asker) -> None:
     found = searching(waar="Leuvn")
-    assert [problem.message for problem in found.problems] == [
+    assert [problem_sentence(problem) for problem in found.problems] == [
         "We kennen de plaats “Leuvn” niet. We zoeken overal. Bedoelde je Leuven?"
     ]
 

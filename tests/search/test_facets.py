@@ -246,4 +246,4 @@ def test_counts_asked_in_one_round_are_the_totals(searching: Asker, asked: list[
 
 def test_the_count_beside_only_with_an_address_here_is_what_it_gives(searching: Asker) -> None:
     found: Any = searching(gebied="24062", type="VZW")
-    assert searching.find(found.address_toggled).total == found.address_count
+    assert searching.find(replace(found.criteria, address_only=True)).total == found.address_count

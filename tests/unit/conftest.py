@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import socket
-from typing import TYPE_CHECKING
 
 import pytest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class NetworkUseError(AssertionError):
@@ -19,10 +15,8 @@ def _refuse(_socket: socket.socket, address: object) -> None:
     raise NetworkUseError(f"a unit test connects to {address!r}: it belongs to the tests on real parts")
 
 
-@pytest.fixture(autouse=True, scope="session")
-def no_network() -> Iterator[None]:
-    """Refuse every connection."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(socket.socket, "connect", _refuse)
-        patch.setattr(socket.socket, "connect_ex", _refuse)
-        yield
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every connection, for this test only: in a whole run the others need their servers."""
+    monkeypatch.setattr(socket.socket, "connect", _refuse)
+    monkeypatch.setattr(socket.socket, "connect_ex", _refuse)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from directory.pages.results.active_filter_texts import filter_label
 from directory.platform import i18n
-from directory.search.criteria.criteria import Problem
+from directory.search.criteria.url_codec import problem
 from directory.search.criteria.window import NUMBERED_RESULTS
 from directory.search.query.ranking import RuleScope
-from directory.texts import choice_labels
+from directory.texts import choice_labels, problem_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from directory.search.criteria.url_codec import ParameterProblem
     from directory.search.explain.explanation import (
         ExcludingPart,
         ExplainedAssociation,
@@ -26,8 +28,21 @@ if TYPE_CHECKING:
 _ = i18n._
 
 PARAMETER, ASSOCIATION_PARAMETER = "uitleg", "uitleg_van"
-ONLY_NUMBERED = Problem(PARAMETER, "1", _("Uitleg geven we enkel op een pagina met een nummer."))
-AWAY = Problem(PARAMETER, "1", _("Uitleg kan nu niet, want zoeken werkt beperkt."))
+
+
+class ExplanationProblemCode(StrEnum):
+    """Why a page is shown without the explanation that was asked for."""
+
+    NO_PAGE_NUMBER = "explanation-without-page-number"
+    ENGINE_AWAY = "explanation-without-engine"
+
+
+ONLY_NUMBERED = problem(PARAMETER, "1", ExplanationProblemCode.NO_PAGE_NUMBER)
+AWAY = problem(PARAMETER, "1", ExplanationProblemCode.ENGINE_AWAY)
+_PROBLEMS: dict[StrEnum, str] = {
+    ExplanationProblemCode.NO_PAGE_NUMBER: _("Uitleg geven we enkel op een pagina met een nummer."),
+    ExplanationProblemCode.ENGINE_AWAY: _("Uitleg kan nu niet, want zoeken werkt beperkt."),
+}
 # The same for an association that is hidden and one that never existed, so that this does not betray a hidden one.
 NOT_SHOWN = _("We tonen geen vereniging met deze vCode.")
 
@@ -94,6 +109,11 @@ def rule_text(rule: RankingRule) -> str:
 def _rule_code(rule: RankingRule) -> str:
     """Return the name of a rule in the JSON contract."""
     return f"{rule.label}, there" if rule.scope is RuleScope.IN_PLACE else rule.label
+
+
+def problem_sentence(problem: ParameterProblem) -> str:
+    """Return what is wrong with a parameter of the page, of the search or of the explanation."""
+    return _PROBLEMS[problem.code] if problem.code in _PROBLEMS else problem_texts.problem_sentence(problem)
 
 
 def points_text(score: float) -> str:

@@ -1,20 +1,19 @@
-"""What somebody asks for, as one frozen value that is read from a URL and written back to one, both ways equal.
+"""The criteria of a search, as one frozen value that is read from a URL and written back to one, both ways equal.
 
-Reading never raises: what is unknown or malformed is left out and told in a sentence. The page shows these sentences
-above the results, the API refuses the request with them.
+Reading never raises: what is unknown or malformed is left out and reported. The page shows these problems above the
+results, an API refuses the request with them. Pure.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
-from directory.platform.i18n import _
-from directory.search.criteria import url_parameters
 from directory.search.criteria.choices import FacetName, Sort, View
 from directory.search.criteria.facets import FACET_BY_NAME
 from directory.search.criteria.known_codes import NO_CODES
-from directory.search.criteria.url_parameters import PARAMETERS, Refused
+from directory.search.criteria.url_codec import ProblemCode, UrlReader
+from directory.search.criteria.url_parameters import SITE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from directory.geography.points import Point
     from directory.search.criteria.known_codes import Codes
+    from directory.search.criteria.url_codec import ParameterProblem
 
 # Parameters of the page around the results; known, so that they are no problem, but no part of the question.
 OTHER_PARAMETERS = frozenset({"uitleg", "uitleg_van", "taal"})
@@ -53,12 +53,7 @@ class Criteria:
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the parameters of the URL that asks this, in a fixed order; what is usual is left out."""
-        found: list[tuple[str, str]] = []
-        for name, parameter in PARAMETERS.items():
-            value = getattr(self, parameter.field)
-            if value != _USUAL[parameter.field]:
-                found += [(name, parameter.write(item)) for item in (value if parameter.several else (value,))]
-        return found
+        return SITE.write(self, _USUAL)
 
     @property
     def has_place(self) -> bool:
@@ -123,82 +118,35 @@ class Criteria:
         )  # fmt: skip
 
 
-class Problem(NamedTuple):
-    """A parameter that was left out, its value and a sentence for whoever typed it."""
-
-    parameter: str
-    value: str
-    message: str
+_USUAL = Criteria()
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class ParsedCriteria:
     """A question, and what could not be read of it."""
 
     criteria: Criteria
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[ParameterProblem, ...] = ()
 
 
-_USUAL: dict[str, Any] = {item.name: item.default for item in fields(Criteria)}
-
-
-_UNKNOWN = _("De parameter “%(name)s” kennen we niet.")
-_TWICE = _("“%(name)s” staat er meer dan één keer. We nemen de eerste.")
-
-
-@dataclass(slots=True)
-class _Reading:
-    """The values and problems found so far while a URL is read."""
-
-    codes: Codes
-    values: dict[str, Any] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    def take(self, name: str, text: str) -> None:
-        parameter = PARAMETERS.get(name)
-        if parameter is None:
-            self.refuse(name, text, _UNKNOWN % {"name": url_parameters.clean(name, 40)})
-            return
-        try:
-            value = parameter.read(text, self.codes)
-        except Refused as refused:
-            self.refuse(name, text, str(refused))
-            if refused.instead is None:
-                return
-            value = refused.instead
-        self._keep(name, text, value)
-
-    def _keep(self, name: str, text: str, value: Any) -> None:
-        parameter = PARAMETERS[name]
-        if parameter.several:
-            self.values[parameter.field] = tuple(sorted({*self.values.get(parameter.field, ()), value}))
-        elif parameter.field in self.values:
-            self.refuse(name, text, _TWICE % {"name": name})
-        else:
-            self.values[parameter.field] = value
-
-    def refuse(self, name: str, text: str, message: str) -> None:
-        self.problems.append(Problem(url_parameters.clean(name, 40), url_parameters.clean(text, 80), message))
-
-
-def parse(pairs: Iterable[tuple[str, str]], codes: Codes = NO_CODES) -> Parsed:
+def parse(pairs: Iterable[tuple[str, str]], codes: Codes = NO_CODES) -> ParsedCriteria:
     """Read the parameters of a URL; empty ones are what a form sends for a field that was not filled in."""
-    reading = _Reading(codes)
+    reader = UrlReader(SITE, codes)
     for name, text in pairs:
         if text.strip() and name not in OTHER_PARAMETERS:
-            reading.take(name, text)
-    return Parsed(_coherent(reading), tuple(reading.problems))
+            reader.read(name, text)
+    return ParsedCriteria(_coherent(reader), tuple(reader.problems))
 
 
-def _coherent(reading: _Reading) -> Criteria:
+def _coherent(reader: UrlReader[Codes]) -> Criteria:
     """Leave out what makes no sense beside the rest."""
-    interpreted = Criteria(**{name: value for name, value in reading.values.items() if value not in ("", ())})
-    if not interpreted.has_place and interpreted.radius_km is not None:
-        reading.refuse("straal", str(interpreted.radius_km), _("Kies eerst een plaats, dan pas een afstand."))
-        interpreted = replace(interpreted, radius_km=None)
-    if not interpreted.has_place and interpreted.sort is Sort.DISTANCE:
-        reading.refuse("sorteer", interpreted.sort, _("Kies eerst een plaats om op afstand te sorteren."))
-        interpreted = replace(interpreted, sort=Sort.BEST)
-    if interpreted.view is View.MAP:
-        return interpreted.first_page()  # a map has no pages
-    return replace(interpreted, page=1) if interpreted.after else interpreted
+    criteria = Criteria(**{name: value for name, value in reader.values.items() if value not in ("", ())})
+    if not criteria.has_place and criteria.radius_km is not None:
+        reader.refuse("straal", str(criteria.radius_km), ProblemCode.RADIUS_WITHOUT_PLACE)
+        criteria = replace(criteria, radius_km=None)
+    if not criteria.has_place and criteria.sort is Sort.DISTANCE:
+        reader.refuse("sorteer", criteria.sort, ProblemCode.DISTANCE_WITHOUT_PLACE)
+        criteria = replace(criteria, sort=Sort.BEST)
+    if criteria.view is View.MAP:
+        return criteria.first_page()  # a map has no pages
+    return replace(criteria, page=1) if criteria.after else criteria

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from directory.geography.points import Point
     from directory.search.criteria.choices import FacetName
-    from directory.search.criteria.criteria import Criteria, Problem
+    from directory.search.criteria.criteria import Criteria
+    from directory.search.criteria.url_codec import ParameterProblem
 
 
 class Segment(NamedTuple):
@@ -217,7 +218,7 @@ class Results:
     active_filters: tuple[ActiveFilter, ...]
     paging: Paging
     place: PlaceShown | None = None
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[ParameterProblem, ...] = ()
     is_loose: bool = False  # nothing fits surely: these look or sound alike
     corrected: str | None = None  # the words as the best of these spells them, for "je ziet resultaten voor"
     degraded: bool = False

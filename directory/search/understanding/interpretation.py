@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from directory.platform import i18n
-from directory.platform.i18n import _
 from directory.search.criteria.choices import Sort
-from directory.search.criteria.criteria import Problem
+from directory.search.criteria.url_codec import ParameterProblem, ProblemCode, problem
 from directory.search.understanding import place_detection, query_parser
 
 if TYPE_CHECKING:
@@ -20,10 +18,6 @@ if TYPE_CHECKING:
     from directory.search.understanding.place_detection import PlaceMatch
     from directory.search.understanding.query_parser import ParsedQuery
     from directory.search.understanding.reference import Reference
-
-
-_UNKNOWN_PLACE = _("We kennen de plaats “%(place)s” niet. We zoeken overal.")
-_UNKNOWN_PLACE_LIKE = _("We kennen de plaats “%(place)s” niet. We zoeken overal. Bedoelde je %(meant)s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +64,16 @@ class InterpretedQuery:
         )
 
 
-def interpret(criteria: Criteria, reference: Reference) -> tuple[InterpretedQuery, tuple[Problem, ...]]:
+def interpret(criteria: Criteria, reference: Reference) -> tuple[InterpretedQuery, tuple[ParameterProblem, ...]]:
     """Return the interpreted query, and a problem when the given place is unknown."""
     question = query_parser.parse_query(criteria.q)
     gazetteer = reference.gazetteer
     given = gazetteer.resolve(criteria.where)
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[ParameterProblem, ...] = ()
     if criteria.where and given.place is None and gazetteer.names:
-        nearest = gazetteer.nearest_places(criteria.where)
-        labels = i18n.either(place.label for place in nearest)
-        message = (_UNKNOWN_PLACE_LIKE if nearest else _UNKNOWN_PLACE) % {"place": criteria.where, "meant": labels}
-        problems = (Problem("waar", criteria.where, message),)
+        nearest = tuple(place.label for place in gazetteer.nearest_places(criteria.where))
+        details = {"text": criteria.where, "alternatives": nearest}
+        problems = (problem("waar", criteria.where, ProblemCode.UNKNOWN_PLACE, **details),)
     detected = None if criteria.literal or question.phrases else place_detection.detect_place(question.words, gazetteer)
     if criteria.has_place and not (detected and given.place and set(detected.place.areas) & set(given.place.areas)):
         detected = None  # the given place counts; a place among the words may only repeat it

@@ -13,11 +13,12 @@ from directory.services import services_of
 from directory.widgets.answering import visitor
 from directory.widgets.saved.cache import saved_widget
 from directory.widgets.settings import fields, model
+from directory.widgets.translations.problem_texts import problem_sentence
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from directory.search.criteria.criteria import Problem
+    from directory.search.criteria.url_codec import ParameterProblem
     from directory.widgets.answering.visitor import VisitorState
     from directory.widgets.saved.store import SavedWidget
     from directory.widgets.settings.model import WidgetOptions
@@ -35,11 +36,11 @@ class WidgetRequest:
 
     options: WidgetOptions
     visitor: VisitorState
-    problems: tuple[Problem, ...]
+    problems: tuple[ParameterProblem, ...]
     saved: SavedWidget | None
 
     @property
-    def unread_scope(self) -> tuple[Problem, ...]:
+    def unread_scope(self) -> tuple[ParameterProblem, ...]:
         """The problems that leave a parameter of the scope without any value."""
         in_scope = {problem.parameter: problem for problem in self.problems if problem.parameter in _SCOPE}
         return tuple(
@@ -69,6 +70,6 @@ async def read_request(request: Request) -> WidgetRequest:
 def require_scope(widget_request: WidgetRequest) -> WidgetRequest:
     """Return the request unchanged; raises 400 with the sentences of the problems when its scope cannot be read."""
     if widget_request.unread_scope:
-        sentences = dict.fromkeys(str(problem.message) for problem in widget_request.unread_scope)
+        sentences = dict.fromkeys(problem_sentence(problem) for problem in widget_request.unread_scope)
         raise HTTPException(HTTPStatus.BAD_REQUEST, " ".join(sentences))
     return widget_request

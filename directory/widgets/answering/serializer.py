@@ -12,6 +12,7 @@ from directory.platform import i18n
 from directory.urls.contact_links import association_path, phone_address, safe_address, search_path
 from directory.widgets.answering.visitor import criteria, last_page
 from directory.widgets.settings.enums import DetailTarget, Language, WidgetField, WidgetView
+from directory.widgets.translations.problem_texts import problem_sentence
 from directory.widgets.translations.texts import number, result_count, script_texts, translate, translated_name
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from directory.geography.gazetteer import Gazetteer
     from directory.publication.rows import Association
-    from directory.search.criteria.criteria import Problem
+    from directory.search.criteria.url_codec import ParameterProblem
     from directory.search.results.model import Hit
     from directory.widgets.answering.facets import WidgetFacet
     from directory.widgets.answering.search import WidgetResults
@@ -30,7 +31,7 @@ VERSION = 1
 
 
 def serialize_view(
-    view: WidgetResults, origin: str, site_name: str, problems: Sequence[Problem], *, is_saved: bool
+    view: WidgetResults, origin: str, site_name: str, problems: Sequence[ParameterProblem], *, is_saved: bool
 ) -> dict[str, Any]:
     """Return the members of `/widget/v1/zoek`; `origin` is our own, without a slash at its end."""
     options, language, results = view.options, view.language, view.results
@@ -58,7 +59,7 @@ def serialize_view(
         members["instellingen"] = dict(options.pairs())
     if problems:
         members["problemen"] = [
-            {"parameter": problem.parameter, "melding": str(problem.message)} for problem in problems
+            {"parameter": problem.parameter, "melding": problem_sentence(problem)} for problem in problems
         ]
     return {name: value for name, value in members.items() if value != ""}
 

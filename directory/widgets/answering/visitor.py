@@ -6,23 +6,26 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from directory.geography.nis import municipality_of, province_of
-from directory.platform.i18n import _
-from directory.search.criteria.criteria import Criteria, Problem
+from directory.search.criteria.criteria import Criteria
 from directory.search.criteria.facets import FACETS, FacetKind
-from directory.search.criteria.url_parameters import PARAMETERS, Refused, clean
+from directory.search.criteria.url_codec import Refused, problem, read_whole_number
+from directory.search.criteria.url_parameters import PARAMETERS
 from directory.search.criteria.window import NUMBERED_RESULTS
 from directory.widgets.settings.enums import FACET_OF, WidgetFacetName
+from directory.widgets.settings.problems import WidgetProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from directory.search.criteria.facets import FacetDefinition
     from directory.search.criteria.known_codes import Codes
+    from directory.search.criteria.url_codec import ParameterProblem
     from directory.widgets.settings.model import WidgetOptions
 
 CHOOSE, PAGE = "kies", "pagina"
 VISITOR_PARAMETERS = frozenset({CHOOSE, PAGE})
 _MAX_CHOICES = 60
+LAST_PAGE = 9_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,11 @@ class VisitorState:
         return replace(self, page=page)
 
 
-def parse(pairs: Iterable[tuple[str, str]], codes: Codes) -> tuple[VisitorState, tuple[Problem, ...]]:
+def parse(pairs: Iterable[tuple[str, str]], codes: Codes) -> tuple[VisitorState, tuple[ParameterProblem, ...]]:
     """Parse the visitor's parameters, ignoring all others; never raises: what cannot be read becomes a problem."""
     chosen: set[tuple[WidgetFacetName, str]] = set()
     page = 1
-    problems: list[Problem] = []
+    problems: list[ParameterProblem] = []
     for name, text in pairs:
         try:
             if name == CHOOSE and text and len(chosen) < _MAX_CHOICES:
@@ -58,7 +61,7 @@ def parse(pairs: Iterable[tuple[str, str]], codes: Codes) -> tuple[VisitorState,
             elif name == PAGE and text:
                 page = _parse_page(text)
         except Refused as refused:
-            problems.append(Problem(name, clean(text, 80), str(refused)))
+            problems.append(problem(name, text, refused.code, **refused.details))
     return VisitorState(tuple(sorted(chosen)), page), tuple(problems)
 
 
@@ -67,15 +70,16 @@ def _parse_choice(text: str, codes: Codes) -> tuple[WidgetFacetName, str]:
     try:
         facet = WidgetFacetName(name)
     except ValueError:
-        raise Refused(_("Deze keuze kennen we niet.")) from None
+        raise Refused(WidgetProblemCode.UNKNOWN_CHOICE) from None
     code: str = PARAMETERS[FACET_OF[facet]].read(value, codes)
     return facet, code
 
 
 def _parse_page(text: str) -> int:
-    if not (text.isascii() and text.isdecimal()) or len(text) > 4 or not int(text):  # noqa: PLR2004 - pages have three digits
-        raise Refused(_("Deze pagina bestaat niet. Je ziet de eerste."))
-    return int(text)
+    try:
+        return read_whole_number(text, 1, LAST_PAGE, WidgetProblemCode.UNKNOWN_PAGE)
+    except Refused:
+        raise Refused(WidgetProblemCode.UNKNOWN_PAGE) from None  # the first page instead of the nearest
 
 
 def last_page(total: int, per_page: int) -> int:

@@ -14,11 +14,12 @@ from urllib.parse import urlencode
 from directory.geography.gazetteer import LONGEST_PLACE, PlaceKind, name_key
 from directory.geography.nis import is_municipality
 from directory.platform.i18n import _
-from directory.search.criteria.url_parameters import clean
+from directory.search.criteria.url_codec import clean
 from directory.widgets.builder.templates import TEMPLATES
 from directory.widgets.settings import fields
 from directory.widgets.settings import model as options
 from directory.widgets.theming import contrast_check
+from directory.widgets.translations.problem_texts import problem_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -130,7 +131,7 @@ def parse_state(pairs: Iterable[tuple[str, str]], reference: Reference) -> Build
         width=_chosen(PreviewWidth, own.get(WIDTH, ""), PreviewWidth.MIDDLE),
         example=_chosen(PreviewKind, own.get(EXAMPLE, ""), PreviewKind.FRAME),
         code=_chosen(SnippetFormat, own.get(CODE, ""), SnippetFormat.ELEMENT),
-        problems=tuple(dict.fromkeys(str(problem.message) for problem in parsed.problems)),
+        problems=tuple(dict.fromkeys(problem_sentence(problem) for problem in parsed.problems)),
         show=own.get(SHOW, "") and "maken",
     )
     making = _without(making, own.get(WITHOUT, ""))

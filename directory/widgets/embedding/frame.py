@@ -32,6 +32,7 @@ from directory.widgets.saved.origins import frame_ancestors
 from directory.widgets.settings.enums import Language, WidgetView
 from directory.widgets.settings.model import WidgetOptions
 from directory.widgets.theming.palette import theme_properties
+from directory.widgets.translations.problem_texts import problem_sentence
 from directory.widgets.translations.texts import result_count, translate
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ async def show_frame(request: Request) -> Response:
 
 async def _show(request: Request, widget_request: WidgetRequest) -> Response:
     if widget_request.unread_scope:
-        sentences = [str(problem.message) for problem in widget_request.unread_scope]
+        sentences = [problem_sentence(problem) for problem in widget_request.unread_scope]
         return _respond(request, widget_request, _render_message(request, widget_request, sentences))
     await rate_limit.consume(request)
     if widget_request.options.vcode:

@@ -41,11 +41,6 @@ _WIDTH = 800  # pixels, as all sizes here
 _MIN_WIDTH, _MIN_HEIGHT, _MAX_HEIGHT = 200, 200, 20_000
 _ASSOCIATION = re.compile(r"/vereniging/([Vv]\d{7})(?:/[^/]*)?", re.ASCII)
 _LANDING_PAGE = re.compile(r"/(gemeente|provincie|activiteit)/([a-z0-9-]{1,80})")
-# Parameters of the site's search page by the name that a widget has for them.
-_WIDGET_NAMES = {
-    "q": "q", "gebied": "werkingsgebied", "activiteit": "hoofdactiviteit", "type": "type", "leeftijd": "doelgroep",
-    "sorteer": "sort", "straal": "straal", "waar": "rond",
-}  # fmt: skip
 
 
 class OEmbedTarget(NamedTuple):
@@ -119,9 +114,8 @@ def options_of_page(path: str, query: str, reference: Reference) -> WidgetOption
     if path == EMBED:
         return model.parse(pairs, known, visitor.VISITOR_PARAMETERS).options
     if path == "/zoeken":
-        return model.parse(
-            [(_WIDGET_NAMES[name], value) for name, value in pairs if name in _WIDGET_NAMES], known
-        ).options
+        in_common = [(name, value) for name, value in pairs if name in fields.OEMBED.parameters]
+        return model.parse(in_common, known, dialect=fields.OEMBED).options
     if match := _LANDING_PAGE.fullmatch(path):
         return _options_of_landing_page(match[1], match[2], reference, known.codes)
     return None

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from directory.platform.i18n import _
+from directory.search.criteria.url_codec import split_list
 from directory.widgets.page_check import html_scan
 from directory.widgets.page_check.csp import CspNeed, parse_policies
 from directory.widgets.settings import model
-from directory.widgets.settings.fields import several_in
+from directory.widgets.translations.problem_texts import problem_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -204,8 +205,8 @@ def _settings(found: ScannedPage, ours: Installation) -> Iterator[PageFinding]:
 def _of_pairs(pairs: list[tuple[str, str]], ours: Installation) -> Iterator[PageFinding]:
     parsed = model.parse(pairs, ours.known)
     for problem in parsed.problems:
-        yield PageFinding(FindingLevel.WRONG, str(problem.message), _("Kijk deze instelling na in de maker."))
-    given = {code for name, value in pairs if name == "gemeente" for code in several_in(value)}
+        yield PageFinding(FindingLevel.WRONG, problem_sentence(problem), _("Kijk deze instelling na in de maker."))
+    given = {code for name, value in pairs if name == "gemeente" for code in split_list(value)}
     if not parsed.problems and given - {*parsed.options.municipalities}:
         yield PageFinding(
             FindingLevel.ADVICE,

@@ -18,7 +18,7 @@ from directory.platform import forms
 from directory.platform.i18n import _
 from directory.platform.problems import NotFound
 from directory.platform.route_policy import CacheRule, CspRule, PolicyRouter, RoutePolicy
-from directory.search.criteria.url_parameters import clean
+from directory.search.criteria.url_codec import clean
 from directory.services import services_of
 from directory.widgets.answering import routes
 from directory.widgets.builder import choices as maker_choices

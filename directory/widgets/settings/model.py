@@ -1,17 +1,15 @@
-"""How a widget is set, as one frozen value: read from attributes or a URL and written back, both ways equal.
+"""The settings of a widget, as one frozen value: read from attributes or a URL and written back, both ways equal.
 
-Reading never raises: what is unknown or malformed is left out and told in a sentence, as the search itself does.
+Reading never raises: what is unknown or malformed is left out and reported, as the search itself does. Pure.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from directory.platform.i18n import _
 from directory.search.criteria.choices import Sort
-from directory.search.criteria.criteria import Problem
-from directory.search.criteria.url_parameters import Refused, clean
+from directory.search.criteria.url_codec import Refused, UrlReader, clean
 from directory.widgets.settings.enums import (
     DetailTarget,
     Language,
@@ -21,16 +19,17 @@ from directory.widgets.settings.enums import (
     WidgetField,
     WidgetView,
 )
-from directory.widgets.settings.fields import ATTRIBUTES, KnownCodes, several_in
+from directory.widgets.settings.fields import WIDGET, KnownCodes
+from directory.widgets.settings.problems import WidgetProblemCode
 from directory.widgets.settings.theme import PROPERTIES, style
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from directory.search.criteria.facets import FacetDefinition
+    from directory.search.criteria.url_codec import Dialect, ParameterProblem
 
 NOTHING_KNOWN = KnownCodes()
-_NONE = "geen"  # an empty list in a URL: an empty value there means "as usual"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +68,7 @@ class WidgetOptions:
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the parameters that mean this, in a fixed order; what is usual is left out."""
-        found: list[tuple[str, str]] = []
-        for name, attribute in ATTRIBUTES.items():
-            value = getattr(self, attribute.field)
-            if value != _USUAL[attribute.field]:
-                written = [attribute.write(item) for item in (value if attribute.several else (value,))]
-                found.append((name, ",".join(written) or _NONE))
-        return [*found, *self.theme]
+        return [*WIDGET.write(self, _USUAL), *self.theme]
 
     def attributes(self) -> list[tuple[str, str]]:
         """Return the attributes of the element: like `pairs`, with the look as one `style`."""
@@ -113,77 +106,42 @@ class ParsedOptions:
     """The options, and what could not be read of them."""
 
     options: WidgetOptions
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[ParameterProblem, ...] = ()
 
 
-_USUAL: dict[str, Any] = {item.name: item.default for item in fields(WidgetOptions)}
-
-
-@dataclass(slots=True)
-class _Reading:
-    """The values and problems found so far."""
-
-    known: KnownCodes
-    values: dict[str, Any] = field(default_factory=dict)
-    theme: dict[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    def take(self, name: str, text: str) -> None:
-        if name in PROPERTIES:
-            self._keep_look(name, text)
-        elif name not in ATTRIBUTES:
-            self.refuse(name, text, _("“%(name)s” kennen we niet.") % {"name": clean(name, 40)})
-        elif ATTRIBUTES[name].several:
-            self._take_several(name, text)
-        elif text.strip():
-            self._keep(name, text)
-
-    def _take_several(self, name: str, text: str) -> None:
-        attribute = ATTRIBUTES[name]
-        if text.strip().lower() == _NONE:
-            self.values[attribute.field] = ()
-            return
-        found = [value for part in several_in(text) if (value := self._read(name, part)) is not None]
-        if found:
-            every = dict.fromkeys((*self.values.get(attribute.field, ()), *found))
-            self.values[attribute.field] = tuple(sorted(every) if attribute.sorted else every)
-
-    def _keep(self, name: str, text: str) -> None:
-        attribute = ATTRIBUTES[name]
-        if attribute.field in self.values:
-            message = _("“%(name)s” staat er meer dan één keer. We nemen de eerste.") % {"name": name}
-            self.refuse(name, text, message)
-        elif (value := self._read(name, text)) not in (None, ""):
-            self.values[attribute.field] = value
-
-    def _read(self, name: str, text: str) -> Any:
-        try:
-            return ATTRIBUTES[name].read(text, self.known)
-        except Refused as refused:
-            self.refuse(name, text, str(refused))
-            return refused.instead
-
-    def _keep_look(self, name: str, text: str) -> None:
-        if not text.strip() or name in self.theme:
-            return
-        try:
-            self.theme[name] = PROPERTIES[name](text)
-        except Refused as refused:
-            self.refuse(name, text, str(refused))
-
-    def refuse(self, name: str, text: str, message: str) -> None:
-        self.problems.append(Problem(clean(name, 40), clean(text, 80), message))
+_USUAL = WidgetOptions()
 
 
 def parse(
-    pairs: Iterable[tuple[str, str]], known: KnownCodes = NOTHING_KNOWN, others: Collection[str] = ()
+    pairs: Iterable[tuple[str, str]],
+    known: KnownCodes = NOTHING_KNOWN,
+    others: Collection[str] = (),
+    dialect: Dialect[KnownCodes] = WIDGET,
 ) -> ParsedOptions:
-    """Read attributes or parameters; names among `others` belong to somebody else and are passed over."""
-    reading = _Reading(known)
+    """Read attributes or parameters; names among `others` are read elsewhere and are passed over."""
+    reader = UrlReader(dialect, known)
+    looks: dict[str, str] = {}
     for name, text in pairs:
-        if name not in others:
-            reading.take(name, text)
-    return ParsedOptions(_coherent(reading), tuple(reading.problems))
+        if name in others:
+            continue
+        if name in PROPERTIES:
+            _read_look(reader, looks, name, text)
+        elif name not in dialect.parameters:
+            reader.refuse(name, text, WidgetProblemCode.UNKNOWN_ATTRIBUTE, name=clean(name, 40))
+        elif text.strip():
+            reader.read(name, text)
+    theme = tuple((name, looks[name]) for name in PROPERTIES if name in looks)
+    return ParsedOptions(_coherent(reader, theme), tuple(reader.problems))
+
+
+def _read_look(reader: UrlReader[KnownCodes], looks: dict[str, str], name: str, text: str) -> None:
+    """Read one property of the theme; the first one counts."""
+    if not text.strip() or name in looks:
+        return
+    try:
+        looks[name] = PROPERTIES[name](text)
+    except Refused as refused:
+        reader.refuse(name, text, refused.code, **refused.details)
 
 
 def merge_pairs(saved: Iterable[tuple[str, str]], given: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -193,17 +151,16 @@ def merge_pairs(saved: Iterable[tuple[str, str]], given: Iterable[tuple[str, str
     return [pair for pair in saved if pair[0] not in names] + given
 
 
-def _coherent(reading: _Reading) -> WidgetOptions:
+def _coherent(reader: UrlReader[KnownCodes], theme: tuple[tuple[str, str], ...]) -> WidgetOptions:
     """Leave out what makes no sense beside the rest."""
-    theme = tuple((name, reading.theme[name]) for name in PROPERTIES if name in reading.theme)
-    found = WidgetOptions(**reading.values, theme=theme)
-    if found.radius_km is not None and not (found.around or found.postcode):
-        reading.refuse("straal", f"{found.radius_km}km", _('Zeg ook rond welke plaats: rond="9000".'))
-        found = replace(found, radius_km=None)
-    if found.sort is Sort.DISTANCE and not (found.around or found.postcode):
-        reading.refuse("sort", found.sort, _("Zeg ook rond welke plaats je op afstand sorteert."))
-        found = replace(found, sort=Sort.BEST)
-    if found.detail is DetailTarget.OWN and not found.detail_url:
-        reading.refuse("detail", found.detail, _("Geef ook detail-url, het adres van je eigen pagina's."))
-        found = replace(found, detail=DetailTarget.LINK)
-    return found
+    options = WidgetOptions(**reader.values, theme=theme)
+    if options.radius_km is not None and not (options.around or options.postcode):
+        reader.refuse("straal", f"{options.radius_km}km", WidgetProblemCode.RADIUS_WITHOUT_PLACE)
+        options = replace(options, radius_km=None)
+    if options.sort is Sort.DISTANCE and not (options.around or options.postcode):
+        reader.refuse("sort", options.sort, WidgetProblemCode.DISTANCE_WITHOUT_PLACE)
+        options = replace(options, sort=Sort.BEST)
+    if options.detail is DetailTarget.OWN and not options.detail_url:
+        reader.refuse("detail", options.detail, WidgetProblemCode.OWN_PAGE_WITHOUT_ADDRESS)
+        options = replace(options, detail=DetailTarget.LINK)
+    return options

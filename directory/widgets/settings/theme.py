@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from directory.platform.i18n import _
-from directory.search.criteria.url_parameters import Refused
+from directory.search.criteria.url_codec import Refused
+from directory.widgets.settings.problems import WidgetProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,7 @@ def colour(text: str) -> str:
     """Return `#rrggbb`; raises `Refused`."""
     match = _HEX.fullmatch(text.strip().lower())
     if not match:
-        raise Refused(_("Een kleur schrijf je als #rrggbb, bijvoorbeeld #8a1f4b."))
+        raise Refused(WidgetProblemCode.NOT_A_COLOUR)
     digits = match[1]
     return "#" + (digits if len(digits) > 3 else "".join(digit * 2 for digit in digits))  # noqa: PLR2004 - the short form
 
@@ -31,7 +31,7 @@ def length(text: str) -> str:
     """Return a length in px, rem or em; raises `Refused`."""
     value = text.strip().lower()
     if not _LENGTH.fullmatch(value):
-        raise Refused(_("Een maat schrijf je als 4px, 0.5rem of 1em."))
+        raise Refused(WidgetProblemCode.NOT_A_LENGTH)
     return value
 
 
@@ -39,7 +39,7 @@ def font(text: str) -> str:
     """Return the names of fonts, separated by commas; raises `Refused`."""
     value = " ".join(text.replace('"', "").replace("'", "").split())
     if not _FONT.fullmatch(value):
-        raise Refused(_("Geef de naam van een lettertype, met letters, cijfers en komma's."))
+        raise Refused(WidgetProblemCode.NOT_A_FONT)
     return value
 
 

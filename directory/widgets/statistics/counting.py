@@ -21,7 +21,7 @@ from redis.exceptions import RedisError
 from directory.platform.app_state import state_of
 from directory.platform.circuit_breaker import CircuitBreaker
 from directory.platform.i18n import TIME_ZONE
-from directory.search.criteria.url_parameters import clean
+from directory.search.criteria.url_codec import clean
 from directory.services import services_of
 from directory.widgets.saved import origins
 from directory.widgets.saved import store as saved

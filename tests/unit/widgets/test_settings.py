@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from directory.search.criteria.choices import AGES, KINDS, Sort
 from directory.search.criteria.known_codes import Codes
+from directory.search.criteria.url_codec import ProblemCode
 from directory.widgets.answering.visitor import VisitorState, criteria
 from directory.widgets.answering.visitor import parse as parse_visit
 from directory.widgets.settings.enums import (
@@ -21,9 +22,11 @@ from directory.widgets.settings.enums import (
     WidgetField,
     WidgetView,
 )
-from directory.widgets.settings.fields import ATTRIBUTES, KnownCodes
+from directory.widgets.settings.fields import ATTRIBUTES, OEMBED, KnownCodes
 from directory.widgets.settings.model import WidgetOptions, merge_pairs, parse
+from directory.widgets.settings.problems import WidgetProblemCode
 from directory.widgets.settings.theme import PROPERTIES, style
+from directory.widgets.translations.problem_texts import SENTENCES, problem_sentence
 
 KNOWN = KnownCodes(
     Codes(frozenset({"KECU", "SPRT"}), {"44021": "44021", "24062": "24062", "45017": "44086", "BE23": "BE23"}),
@@ -132,7 +135,7 @@ def test_an_old_nis_code_means_the_municipality_of_today() -> None:
 )
 def test_what_cannot_be_used_is_told_in_a_sentence(name: str, value: str, told: str) -> None:
     problems = parse([(name, value)], KNOWN).problems
-    assert [told in problem.message for problem in problems] == [True]
+    assert [told in problem_sentence(problem) for problem in problems] == [True]
 
 
 def test_the_page_says_what_overrides_a_saved_configuration() -> None:
@@ -157,3 +160,18 @@ def test_a_visit_is_read_back(chosen: list[str], page: int) -> None:
     visit, _ = parse_visit([*(("kies", choice) for choice in chosen), ("pagina", str(page))], KNOWN.codes)
     assert parse_visit(visit.pairs(), KNOWN.codes) == (visit, ())
     assert visit == VisitorState(visit.chosen, page)
+
+
+@given(options())
+def test_an_address_of_a_search_is_read_back_as_the_same_widget(wanted: WidgetOptions) -> None:
+    in_common = {parameter.field for parameter in OEMBED.parameters.values()}
+    common: dict[str, Any] = {name: getattr(wanted, name) for name in in_common}
+    scope = WidgetOptions(**common)
+    found = parse(OEMBED.write(scope, WidgetOptions()), KNOWN, dialect=OEMBED)
+    assert (found.options, found.problems) == (scope, ())
+
+
+@pytest.mark.parametrize("code", WidgetProblemCode)
+def test_every_problem_of_a_widget_has_a_sentence(code: WidgetProblemCode) -> None:
+    assert SENTENCES[code].endswith(".")
+    assert code.value not in {other.value for other in ProblemCode}

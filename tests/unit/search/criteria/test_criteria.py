@@ -14,6 +14,7 @@ from directory.search.criteria.choices import FacetName, Sort, View
 from directory.search.criteria.criteria import Criteria, parse
 from directory.search.criteria.known_codes import Codes
 from directory.search.criteria.url_parameters import PARAMETERS
+from directory.texts.problem_texts import problem_sentence
 
 CODES = Codes(frozenset({"SPRT", "KECU"}), {"24062": "24062", "12030": "12041", "12041": "12041", "BE24": "BE24"})
 ACCEPTED: dict[str, list[str]] = {
@@ -59,7 +60,7 @@ def test_a_question_survives_a_web_address(asked: list[tuple[str, str]]) -> None
 
 @given(pairs)
 def test_every_problem_is_a_sentence(asked: list[tuple[str, str]]) -> None:
-    assert all(problem.message.endswith((".", "?")) for problem in parse(asked, CODES).problems)
+    assert all(problem_sentence(problem).endswith((".", "?")) for problem in parse(asked, CODES).problems)
 
 
 @given(pairs, st.sampled_from(FacetName), st.sampled_from(["ja", "website", "SPRT"]))
@@ -86,7 +87,7 @@ def test_choosing_twice_changes_nothing(asked: list[tuple[str, str]], facet: Fac
 )
 def test_what_cannot_be_used_is_left_out_and_told(name: str, value: str, message: str) -> None:
     parsed = parse([(name, value)], CODES)
-    assert (parsed.criteria, [problem.message for problem in parsed.problems]) == (Criteria(), [message])
+    assert (parsed.criteria, [problem_sentence(problem) for problem in parsed.problems]) == (Criteria(), [message])
 
 
 def test_an_old_code_of_a_municipality_becomes_the_one_of_today() -> None:

@@ -46,7 +46,7 @@ def test_every_name_has_one_row_and_every_row_a_field_of_its_own() -> None:
 @every_facet
 def test_a_facet_is_a_parameter_of_the_url_and_a_field_of_the_criteria(facet: FacetDefinition) -> None:
     assert PARAMETERS[facet.name].field == facet.criteria_field
-    assert PARAMETERS[facet.name].several
+    assert PARAMETERS[facet.name].is_list
     assert facet.criteria_field in {item.name for item in fields(Criteria)}
 
 
