@@ -66,7 +66,7 @@ def numbered(criteria: Criteria, window: Window, total: int, beyond: str | None)
     numbers = sorted({number for number in (1, *near, count) if 1 <= number <= count})
     links = tuple(PageLink(number, criteria.on_page(number), number == page) for number in numbers)
     following = criteria.on_page(page + 1) if page < count else None
-    if page == last and total > last * window.size and beyond:
+    if page >= last and total > window.offset + window.size and beyond:
         following = criteria.following(beyond)
     previous = criteria.on_page(min(page - 1, count)) if page > 1 and count else None
     onwards = criteria.following(beyond) if following and beyond else None
