@@ -5,15 +5,14 @@ Indexed full text (migration 0009), one statement of bounded cost: the server it
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from directory.publication.reader import association_from
 from directory.publication.statements import ASSOCIATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from directory.platform.database import AsyncConnection
+    from directory.publication.fallback_query import FallbackQuery
     from directory.publication.rows import Association
 
 _FIND = """
@@ -22,21 +21,6 @@ SELECT association_id FROM publication.find_by_name(
     %(areas)s::text[], %(activities)s::text[], %(limit)s, %(offset)s)
 """
 _BY_VCODE = "SELECT association_id FROM publication.association WHERE vcode = %(vcode)s"
-
-
-class FallbackQuery(NamedTuple):
-    """What to look for: words of a name or a vCode; codes of areas (address or operation) and of activities.
-
-    `words` must all be in the name, or `words_elsewhere` must with an address or area in `place`: "koor leuven".
-    Words are normalised: lower case, without accents or signs.
-    """
-
-    words: Sequence[str] = ()
-    words_elsewhere: Sequence[str] = ()
-    place: Sequence[str] = ()
-    vcode: str = ""
-    areas: Sequence[str] = ()
-    activities: Sequence[str] = ()
 
 
 async def find(

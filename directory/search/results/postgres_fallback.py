@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from directory.geography.points import Point
 from directory.geography.shown_place import shown_place
 from directory.language.normalise import slug
-from directory.publication.fallback import FallbackQuery
+from directory.publication.fallback_query import FallbackQuery
 from directory.search.criteria import choices
 from directory.search.criteria.activity_names import activity_name
 from directory.search.results.active_filters import active_filters
