@@ -18,10 +18,9 @@ from typing import TYPE_CHECKING, Final
 from psycopg import errors
 from psycopg.pq import TransactionStatus
 
-from directory.register import constraint_messages, identifiers, reader, row_writer
+from directory.register import constraint_messages, identifiers, known_codes, reader, row_writer
 from directory.register.actor import ActorKind
 from directory.register.edits import ItemNotFoundError, apply_edits
-from directory.register.known_codes import reference_locator
 from directory.register.records import AssociationRecord
 from directory.register.rows import differences, rows_of
 from directory.register.rules import messages, violations
@@ -126,7 +125,7 @@ def _edit(
         after = apply_edits(
             before,
             edits,
-            locator=reference_locator(),
+            locator=known_codes.from_reference().locator,
             next_number=lambda items: _next_number(connection, before.association_id, items),
         )
     except ItemNotFoundError:
@@ -155,7 +154,7 @@ def _create(connection: Connection, context: ChangeContext, vcode: str, edits: S
     )
     empty = AssociationState(0, blank, (), (), (), {}, {})
     try:
-        state = apply_edits(empty, edits, locator=reference_locator(), next_number=lambda _items: 1)
+        state = apply_edits(empty, edits, locator=known_codes.from_reference().locator, next_number=lambda _items: 1)
     except ItemNotFoundError:
         return ChangeResult(ChangeOutcome.ITEM_NOT_FOUND)
     if broken := violations(state.record):

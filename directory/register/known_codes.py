@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from directory.register.address_locator import AddressLocator, Municipality, PostalPlace
 from directory.register.reference import rows
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from directory.platform.database import Connection
+
+
+_LAU_CODES: Final = "SELECT lau_code, area_code FROM register.area_lau"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,10 @@ class _AreaRow(NamedTuple):
 
 def read(connection: Connection) -> KnownCodes:
     """Read everything from the database; about three thousand rows."""
+
+    def column(query: str) -> frozenset[str]:
+        return frozenset(row[0] for row in connection.execute(query.encode()))
+
     areas = [
         _AreaRow(*row)
         for row in connection.execute("SELECT code, kind, name, name_fr, lat, lon, successor FROM register.area")
@@ -53,17 +60,21 @@ def read(connection: Connection) -> KnownCodes:
         )
     ]
     return KnownCodes(
-        types=_codes(connection, "SELECT code FROM register.association_type"),
-        subtypes=_codes(connection, "SELECT code FROM register.association_subtype"),
-        activities=_codes(connection, "SELECT code FROM register.activity"),
-        areas=_area_codes(connection, areas),
+        types=column("SELECT code FROM register.association_type"),
+        subtypes=column("SELECT code FROM register.association_subtype"),
+        activities=column("SELECT code FROM register.activity"),
+        areas=_area_codes(areas, [(lau, code) for lau, code in connection.execute(_LAU_CODES)]),
         locator=_locator(areas, places),
     )
 
 
 @cache
-def reference_locator() -> AddressLocator:
-    """Return the locator made from the reference tables of this repository."""
+def from_reference() -> KnownCodes:
+    """Read everything from the reference tables of this repository."""
+
+    def column(table: str) -> frozenset[str]:
+        return frozenset(row["code"] for row in rows(table))
+
     areas = [
         _AreaRow(
             row["code"],
@@ -80,7 +91,13 @@ def reference_locator() -> AddressLocator:
         PostalPlace(row["postcode"], row["name"], row["nis"], float(row["lat"]), float(row["lon"]))
         for row in rows("place")
     ]
-    return _locator(areas, sorted(places))
+    return KnownCodes(
+        types=column("association_type"),
+        subtypes=column("association_subtype"),
+        activities=column("activity"),
+        areas=_area_codes(areas, [(row["lau_code"], row["area_code"]) for row in rows("area_lau")]),
+        locator=_locator(areas, sorted(places)),
+    )
 
 
 def _locator(areas: Sequence[_AreaRow], places: Iterable[PostalPlace]) -> AddressLocator:
@@ -96,15 +113,10 @@ def _locator(areas: Sequence[_AreaRow], places: Iterable[PostalPlace]) -> Addres
     )
 
 
-def _codes(connection: Connection, query: str) -> frozenset[str]:
-    return frozenset(row[0] for row in connection.execute(query.encode()))
-
-
-def _area_codes(connection: Connection, areas: Sequence[_AreaRow]) -> dict[str, str]:
+def _area_codes(areas: Sequence[_AreaRow], lau_codes: Iterable[tuple[str, str]]) -> dict[str, str]:
     successors = _successors(areas)
-    by_lau: dict[str, str] = dict(connection.execute("SELECT lau_code, area_code FROM register.area_lau").fetchall())
-    by_lau |= {area.code: area.code for area in areas}
-    return {code: _current(area, successors) for code, area in by_lau.items()}
+    by_code = dict(lau_codes) | {area.code: area.code for area in areas}
+    return {code: _current(area, successors) for code, area in by_code.items()}
 
 
 def _successors(areas: Iterable[_AreaRow]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from directory.register.address_locator import UNKNOWN_POSITION, folded
-from directory.register.known_codes import reference_locator
+from directory.register.known_codes import from_reference
 
 
 @pytest.mark.parametrize(
@@ -21,13 +21,13 @@ from directory.register.known_codes import reference_locator
     ],
 )
 def test_a_place_is_found_by_name_or_post_code(postcode: str, place: str, nis: str, district: str) -> None:
-    position = reference_locator().locate(postcode, place, "België")
+    position = from_reference().locator.locate(postcode, place, "België")
     assert (position.nis, position.district, position.lat is None) == (nis, district, False)
 
 
 @pytest.mark.parametrize("address", [("0000", "Ergens", "België"), ("9000", "Gent", "Nederland"), ("", "", "")])
 def test_what_is_not_known_has_no_position(address: tuple[str, str, str]) -> None:
-    assert reference_locator().locate(*address) == UNKNOWN_POSITION
+    assert from_reference().locator.locate(*address) == UNKNOWN_POSITION
 
 
 def test_names_are_compared_without_case_accents_and_punctuation() -> None:

@@ -18,7 +18,7 @@ from directory.register.edits import (
     resume,
     stop,
 )
-from directory.register.known_codes import reference_locator
+from directory.register.known_codes import from_reference
 from directory.register.records import (
     AssociationRecord,
     BankAccountRecord,
@@ -44,7 +44,7 @@ STATE = AssociationState(7, RECORD, (), (3,), (), {}, {})
 
 def edited(*edits: Edit) -> AssociationState:
     """Return the state after edits."""
-    return apply_edits(STATE, edits, locator=reference_locator(), next_number=lambda _items: 5)
+    return apply_edits(STATE, edits, locator=from_reference().locator, next_number=lambda _items: 5)
 
 
 def test_only_the_fields_that_are_set_change() -> None:
