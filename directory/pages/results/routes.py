@@ -30,7 +30,7 @@ router = PolicyRouter(PAGE)
 programs = PolicyRouter(JSON)
 
 _JSON = "application/json"
-_SEARCH = query_parameters(PARAMETERS, repeatable=(name for name, row in PARAMETERS.items() if row.several))
+_SEARCH = query_parameters(PARAMETERS, repeatable=(name for name, row in PARAMETERS.items() if row.is_list))
 _TYPED = query_parameters(("q", "waar"))
 
 

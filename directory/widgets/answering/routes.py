@@ -34,7 +34,7 @@ router = PolicyRouter(WIDGET, areas=("/widget/v1/",))
 CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=3600, stale-if-error=86400"
 _JSON = "application/json"
 _SETTINGS = ("widget", *fields.ATTRIBUTES)
-_REPEATABLE = (CHOOSE, *(name for name, row in fields.ATTRIBUTES.items() if row.several))
+_REPEATABLE = (CHOOSE, *(name for name, row in fields.ATTRIBUTES.items() if row.is_list))
 _VIEW = query_parameters((*_SETTINGS, CHOOSE, PAGE), repeatable=_REPEATABLE)
 _ONE = query_parameters(_SETTINGS, repeatable=_REPEATABLE, required=("vcode",))
 _MAX_SUGGESTIONS = 8
