@@ -1,4 +1,4 @@
-"""Builds the signed-in application: a process, a database role and a pool of its own (ADR 13).
+"""Builds the signed-in application: a process, a database role and a pool of its own (ADR 14).
 
 It shares the platform with the public application and none of its rooms: import contracts keep the two apart, and
 neither pool lets the other's login in. Until its first room moves in it has a health page only.

@@ -1,7 +1,7 @@
 """Schemas of JSON answers: one pydantic model per answer, from which OpenAPI is made and which tests hold answers to.
 
 Answers are still written by `orjson` from plain dictionaries: a response model of FastAPI would validate and write
-every answer anew: 2.7 ms instead of 0.06 ms for a page of results of 60 kB (ADR 13).
+every answer anew: 2.7 ms instead of 0.06 ms for a page of results of 60 kB (ADR 14).
 """
 
 from __future__ import annotations

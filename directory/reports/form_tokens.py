@@ -1,4 +1,4 @@
-"""What makes a form ours without a cookie: a seal with the moment at which it was given, and the number of a report."""
+"""CSRF tokens of the report form without a cookie: signed, with their moment and the number of a report."""
 
 from __future__ import annotations
 

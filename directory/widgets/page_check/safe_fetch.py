@@ -1,4 +1,4 @@
-"""Fetches the page of a webmaster, once and with care: whoever names the address may want to reach through us.
+"""Fetches the page of a webmaster once, guarded against SSRF: an address may aim at servers inside our network.
 
 Only public servers on the web's own ports. A name is looked up once, every address it has must be public, and the
 connection goes to exactly those addresses: a second answer of the name server changes nothing. Each redirect is a new
