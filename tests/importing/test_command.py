@@ -133,7 +133,7 @@ def test_an_import_runs_while_a_report_is_being_mailed(
         codes.append(importer.run(association(1001)))
         yield SimpleNamespace(is_usable=False)
 
-    monkeypatch.setattr(mail_transport, "opened", slow_mail_server)
+    monkeypatch.setattr(mail_transport, "open_transport", slow_mail_server)
     importer.register.run(
         "INSERT INTO site.report (reference, vcode, kind, message, contact) VALUES (%s, %s, %s, %s, %s)", *REPORT
     )

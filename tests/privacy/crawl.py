@@ -98,6 +98,7 @@ ADDRESSES: dict[str, Callable[[Canaries], list[str]]] = {
     "/gemeenten": lambda _: ["/gemeenten", "/gemeenten?letter=g"],
     "/activiteiten": lambda _: ["/activiteiten"],
     "/opensearch.xml": lambda _: ["/opensearch.xml"],
+    "/openapi.json": lambda _: ["/openapi.json"],
     "/kaart.png": lambda _: ["/kaart.png"],
     "/icoon.png": lambda _: ["/icoon.png"],
     "/kaart/{vcode}.png": lambda _: [f"/kaart/{vcode}.png" for vcode in _ALL_VCODES],
