@@ -15,15 +15,21 @@ if TYPE_CHECKING:
     from tests.browser.states import State
 
 DESK, TELEPHONE = 1280, 375
-# What a frame holds is looked at by its own address; here it only takes some presses.
+# What a frame or an element of ours holds is looked at by its own address; here it only takes some presses.
 _IN_A_FRAME = 60
-# Keeps the controls that a person sees, and returns how many. Of radio buttons of one name the chosen one is a stop.
+_FRAMES = "iframe, verenigingen-zoeker, verenigingen-kaart"
+# Boxes that scroll and links of a drawing take presses beside the controls.
+_BESIDE = 40
+# Keeps the controls that a person sees, and returns how many.
 _PREPARE = """() => {
   const root = document.querySelector("dialog:modal") ?? document;
+  // Of radio buttons of one name the chosen one stands for all; without a choice, the first.
+  window.stopOf = (item) => item.type !== "radio" ? item
+    : root.querySelector(`input[name="${item.name}"]:checked`) ?? root.querySelector(`input[name="${item.name}"]`);
   window.controls = [...root.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
     .filter((item) => item.tabIndex >= 0 && !item.disabled && item.type !== "hidden"
       && item.checkVisibility({ visibilityProperty: true })
-      && (item.type !== "radio" || item.checked || !root.querySelector(`input[name="${item.name}"]:checked`)));
+      && (item.type !== "radio" || item === window.stopOf(item)));
   document.activeElement?.blur();
   return window.controls.length;
 }"""
@@ -31,9 +37,10 @@ _PREPARE = """() => {
 # the element itself where it should not have it.
 _STOP = """() => {
   const item = document.activeElement ?? document.body;
-  const number = window.controls.indexOf(item);
+  const number = window.controls.indexOf(window.stopOf(item));
   const scrolls = item.scrollHeight > item.clientHeight || item.scrollWidth > item.clientWidth;
-  const may = number >= 0 || scrolls || item === document.body || item.localName === "iframe";
+  const holds = item.localName === "iframe" || item.shadowRoot;  // what is inside is looked at by its own address
+  const may = number >= 0 || scrolls || item === document.body || holds;
   return may ? number : item.outerHTML.slice(0, 120);
 }"""
 _NAMES = "(numbers) => numbers.map((number) => window.controls[number].outerHTML.slice(0, 120))"
@@ -44,7 +51,7 @@ def missed(page: Page, key: str) -> list[str]:
     count = page.evaluate(_PREPARE)
     assert count > 0
     stops = set()
-    for _press in range(count + 3 + _IN_A_FRAME * page.locator("iframe").count()):
+    for _press in range(2 * count + _BESIDE + _IN_A_FRAME * page.locator(_FRAMES).count()):
         page.keyboard.press(key)
         stops.add(page.evaluate(_STOP))
     left = [number for number in range(count) if number not in stops]
