@@ -32,11 +32,12 @@ from directory.search.query.name_clauses import (
     words_in_any_form,
 )
 from directory.search.query.place_tiers import place_tiers
-from directory.search.query.ranked_words import ClauseBuilders, RankedWords
 from directory.search.query.subject_clauses import SUBJECT_CLAUSE_BUILDERS, fitting_activities, synonyms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from directory.search.query.ranked_words import ClauseBuilder, RankedWords
 
 # A beginning of so many letters says little.
 _SHORT_WORD = 3
@@ -49,60 +50,47 @@ _SHARE_OF_WORDS = 0.6
 _FEWEST_LETTERS_FOR_TRIGRAMS = 8  # shorter words share half of theirs by chance
 _SHARE_OF_TRIGRAMS = "65%"
 
-CLAUSE_BUILDERS = ClauseBuilders(SUBJECT_CLAUSE_BUILDERS)
-_builds = CLAUSE_BUILDERS.builds
-
 
 # The words are the whole of a name, or a number.
 
 
-@_builds("identifier")
 def _identifier(query: RankedWords) -> Clause | None:
     return term(schema.IDENTIFIERS, query.identifier) if query.identifier else None
 
 
-@_builds("exact_name")
 def _exact_name(query: RankedWords) -> Clause | None:
     return term(schema.NAME_KEY, query.name_key) if query.name_key else None
 
 
-@_builds("exact_name_in_place")
 def _exact_name_in_place(query: RankedWords) -> Clause:
     return any_of(whole_name(words) for words in (query.words, query.with_wider_place) if words)
 
 
-@_builds("short_name")
 def _short_name(query: RankedWords) -> Clause | None:
     return term(schema.SHORT_KEY, query.name_key) if len(query.name_key) >= _SHORT_WORD else None
 
 
-@_builds("short_name_of_two_letters")
 def _short_name_of_two_letters(query: RankedWords) -> Clause | None:
     is_short = 0 < len(query.name_key) < _SHORT_WORD
     return term(schema.SHORT_KEY, query.name_key) if is_short and query.is_acronym else None
 
 
-@_builds("same_words")
 def _same_words(query: RankedWords) -> Clause | None:
     return term(schema.NAME_SORTED, sorted_key(query.words)) if query.name_key else None
 
 
-@_builds("bare_name")
 def _bare_name(query: RankedWords) -> Clause | None:
     return bare_name(query.words) if len(query.name_key) > _SHORT_WORD else None
 
 
-@_builds("bare_name_in_place")
 def _bare_name_in_place(query: RankedWords) -> Clause:
     return bare_name(query.words)
 
 
-@_builds("variant")
 def _variant(query: RankedWords) -> Clause | None:
     return name_variant(query.words) if len(query.name_key) > _SHORT_WORD else None
 
 
-@_builds("variant_in_place")
 def _variant_in_place(query: RankedWords) -> Clause:
     return name_variant(query.words)
 
@@ -110,12 +98,10 @@ def _variant_in_place(query: RankedWords) -> Clause:
 # The words are part of a name.
 
 
-@_builds("phrase")
 def _phrase(query: RankedWords) -> Clause | None:
     return None if query.is_one_word else phrase(schema.NAME, query.words)
 
 
-@_builds("first_word", "first_word_elsewhere")
 def _first_word(query: RankedWords) -> Clause | None:
     """Match a short word that is the first of a name."""
     if not query.is_one_word or len(query.words[0]) > _SHORT_WORD:
@@ -123,13 +109,11 @@ def _first_word(query: RankedWords) -> Clause | None:
     return all_of((name_begins(query.name_key), term(schema.NAME, query.words[0])))
 
 
-@_builds("short_beginning", "short_beginning_elsewhere")
 def _short_beginning(query: RankedWords) -> Clause | None:
     """Match the first letters of a name: while the first letters are typed, these are nearer than a word further on."""
     return _first_word_begins(query) if query.is_one_word and len(query.words[0]) <= _SHORT_WORD else None
 
 
-@_builds("name_begins", "name_begins_elsewhere")
 def _name_begins(query: RankedWords) -> Clause | None:
     if not query.is_one_word:
         return name_begins(query.name_key)
@@ -141,65 +125,53 @@ def _first_word_begins(query: RankedWords) -> Clause:
     return all_of((name_begins(query.name_key), word_begins(query.words[0])))
 
 
-@_builds("name_begins_joined", "name_begins_joined_elsewhere")
 def _name_begins_joined(query: RankedWords) -> Clause | None:
     return name_begins(query.name_key) if query.is_one_word else None
 
 
-@_builds("all_words", "all_words_elsewhere", "all_words_in_place")
 def _all_words(query: RankedWords) -> Clause:
     return words_in(schema.NAME, query.content_words)
 
 
-@_builds("more_words_in_place")
 def _more_words_in_place(query: RankedWords) -> Clause | None:
     return words_in(schema.NAME, content_words(query.with_wider_place)) if query.with_wider_place else None
 
 
-@_builds("joined", "joined_elsewhere")
 def _joined(query: RankedWords) -> Clause | None:
     return term(schema.NAME_JOINED, query.words[0]) if query.is_one_word else None
 
 
-@_builds("joined_or_split", "joined_or_split_elsewhere")
 def _joined_or_split(query: RankedWords) -> Clause | None:
     return None if query.is_one_word else joined_or_split_words(query.content_words)
 
 
-@_builds("joined_or_split_in_place")
 def _joined_or_split_in_place(query: RankedWords) -> Clause:
     return joined_or_split_words(query.content_words)
 
 
-@_builds("unfinished", "unfinished_elsewhere", "unfinished_in_place")
 def _unfinished(query: RankedWords) -> Clause:
     return unfinished_words(query.content_words)
 
 
-@_builds("compounds", "compounds_elsewhere")
 def _compounds(query: RankedWords) -> Clause:
     """Match parts of compounds in the name, if the activity fits the kind: Meerszang holds "zang"."""
     return all_of((*fitting_activities(query.kinds), stems_in(schema.NAME_PARTS, query.content_words)))
 
 
-@_builds("other_compounds", "other_compounds_elsewhere")
 def _other_compounds(query: RankedWords) -> Clause | None:
     """Match the same parts whatever the activity: the judo of Meerszang is no singing."""
     return stems_in(schema.NAME_PARTS, query.content_words) if fitting_activities(query.kinds) else None
 
 
-@_builds("compounds_in_place", "kind_words_in_name_in_place")
 def _compounds_in_place(query: RankedWords) -> Clause:
     return stems_in(schema.NAME_PARTS, query.content_words)
 
 
-@_builds("initials")
 def _initials(query: RankedWords) -> Clause | None:
     fits = query.is_one_word and _SHORT_WORD <= len(query.name_key) <= _LONGEST_INITIALS
     return term(schema.INITIALS, query.name_key) if fits else None
 
 
-@_builds("name_all_over_province")
 def _name_all_over_province(query: RankedWords) -> Clause | None:
     """Match the name of an association that works in the whole province of the place: a wider tier than the place."""
     if query.place is None or not query.place.provinces or place_tiers(query.place).is_province:
@@ -211,51 +183,42 @@ def _name_all_over_province(query: RankedWords) -> Clause | None:
 # Loose: the words match in part, look alike or sound alike.
 
 
-@_builds("mixed", "mixed_in_place")
 def _mixed(query: RankedWords) -> Clause | None:
     return words_in_any_form(query.content_words) if len(query.content_words) > 1 else None
 
 
-@_builds("words_initials")
 def _words_initials(query: RankedWords) -> Clause | None:
     letters = initials(query.words)
     return any_of(terms(field, letters) for field in (schema.NAME_KEY, schema.SHORT_KEY)) if letters else None
 
 
-@_builds("words_initials_in_place")
 def _words_initials_in_place(query: RankedWords) -> Clause | None:
     letters = initials(query.words)
     return any_of(term(schema.NAME, one) for one in letters) if letters else None
 
 
-@_builds("own_words", "own_words_in_place")
 def _own_words(query: RankedWords) -> Clause | None:
     return own_words_of_name(query.beside_place) if len(query.beside_place) > 1 else None
 
 
-@_builds("sounds", "sounds_in_place")
 def _sounds(query: RankedWords) -> Clause:
     return words_in(schema.SOUNDS, query.phonetic_keys)
 
 
-@_builds("typos", "typos_in_place")
 def _typos(query: RankedWords) -> Clause:
     return all_of(fuzzy(schema.SOUNDS, phonetic) for phonetic in query.phonetic_keys)
 
 
-@_builds("typos_in_first_letter")
 def _typos_in_first_letter(query: RankedWords) -> Clause | None:
     if len(query.phonetic_keys) > _MOST_WORDS_WITH_FIRST_TYPO:
         return None
     return all_of(fuzzy(schema.SOUNDS, phonetic, first_letter_too=True) for phonetic in query.phonetic_keys)
 
 
-@_builds("typos_in_whole")
 def _typos_in_the_whole(query: RankedWords) -> Clause | None:
     return fuzzy(schema.NAME_KEY, query.name_key) if len(query.name_key) <= _LONGEST_FUZZY_KEY else None
 
 
-@_builds("typos_anywhere")
 def _typos_anywhere(query: RankedWords) -> Clause:
     return all_of(
         any_of((fuzzy(schema.EVERYTHING, stem(word)), fuzzy(schema.SOUNDS, phonetic_key(word))))
@@ -263,17 +226,14 @@ def _typos_anywhere(query: RankedWords) -> Clause:
     )
 
 
-@_builds("most_of_name", "most_of_name_in_place")
 def _most_of_name(query: RankedWords) -> Clause | None:
     return _most(query, (fuzzy(schema.SOUNDS, phonetic) for phonetic in query.phonetic_keys))
 
 
-@_builds("most_words", "most_words_in_place")
 def _most_words(query: RankedWords) -> Clause | None:
     return _most(query, (term(schema.EVERYTHING, stem(word)) for word in query.content_words))
 
 
-@_builds("trigrams", "trigrams_in_place")
 def _trigrams(query: RankedWords) -> Clause | None:
     letters = query.name_key[:_LONGEST_FUZZY_KEY]
     if len(letters) < _FEWEST_LETTERS_FOR_TRIGRAMS:
@@ -284,7 +244,6 @@ def _trigrams(query: RankedWords) -> Clause | None:
 # No words remain.
 
 
-@_builds("place_alone", "no_words")
 def _everything(_: RankedWords) -> Clause:
     return EVERYTHING
 
@@ -292,3 +251,68 @@ def _everything(_: RankedWords) -> Clause:
 def _most(query: RankedWords, clauses: Iterable[Clause]) -> Clause | None:
     count = len(query.content_words)
     return at_least(max(2, ceil(count * _SHARE_OF_WORDS)), clauses) if count >= _FEWEST_WORDS_FOR_MOST else None
+
+
+CLAUSE_BUILDERS: dict[str, ClauseBuilder] = {
+    **SUBJECT_CLAUSE_BUILDERS,
+    "identifier": _identifier,
+    "exact_name": _exact_name,
+    "exact_name_in_place": _exact_name_in_place,
+    "short_name": _short_name,
+    "short_name_of_two_letters": _short_name_of_two_letters,
+    "same_words": _same_words,
+    "bare_name": _bare_name,
+    "bare_name_in_place": _bare_name_in_place,
+    "variant": _variant,
+    "variant_in_place": _variant_in_place,
+    "phrase": _phrase,
+    "first_word": _first_word,
+    "first_word_elsewhere": _first_word,
+    "short_beginning": _short_beginning,
+    "short_beginning_elsewhere": _short_beginning,
+    "name_begins": _name_begins,
+    "name_begins_elsewhere": _name_begins,
+    "name_begins_joined": _name_begins_joined,
+    "name_begins_joined_elsewhere": _name_begins_joined,
+    "all_words": _all_words,
+    "all_words_elsewhere": _all_words,
+    "all_words_in_place": _all_words,
+    "more_words_in_place": _more_words_in_place,
+    "joined": _joined,
+    "joined_elsewhere": _joined,
+    "joined_or_split": _joined_or_split,
+    "joined_or_split_elsewhere": _joined_or_split,
+    "joined_or_split_in_place": _joined_or_split_in_place,
+    "unfinished": _unfinished,
+    "unfinished_elsewhere": _unfinished,
+    "unfinished_in_place": _unfinished,
+    "compounds": _compounds,
+    "compounds_elsewhere": _compounds,
+    "other_compounds": _other_compounds,
+    "other_compounds_elsewhere": _other_compounds,
+    "compounds_in_place": _compounds_in_place,
+    "kind_words_in_name_in_place": _compounds_in_place,
+    "initials": _initials,
+    "name_all_over_province": _name_all_over_province,
+    "mixed": _mixed,
+    "mixed_in_place": _mixed,
+    "words_initials": _words_initials,
+    "words_initials_in_place": _words_initials_in_place,
+    "own_words": _own_words,
+    "own_words_in_place": _own_words,
+    "sounds": _sounds,
+    "sounds_in_place": _sounds,
+    "typos": _typos,
+    "typos_in_place": _typos,
+    "typos_in_first_letter": _typos_in_first_letter,
+    "typos_in_whole": _typos_in_the_whole,
+    "typos_anywhere": _typos_anywhere,
+    "most_of_name": _most_of_name,
+    "most_of_name_in_place": _most_of_name,
+    "most_words": _most_words,
+    "most_words_in_place": _most_words,
+    "trigrams": _trigrams,
+    "trigrams_in_place": _trigrams,
+    "place_alone": _everything,
+    "no_words": _everything,
+}

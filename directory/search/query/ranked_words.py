@@ -51,19 +51,3 @@ class RankedWords:
 
 # Returns None when the rule has nothing to look for, such as a phrase of one word.
 ClauseBuilder: TypeAlias = Callable[[RankedWords], Clause | None]
-
-
-class ClauseBuilders(dict[str, ClauseBuilder]):
-    """The builders of clauses by the id of their ranking rule."""
-
-    def builds(self, *rule_ids: str) -> Callable[[ClauseBuilder], ClauseBuilder]:
-        """Register the decorated function for these rules; a rule has one builder."""
-
-        def register(builder: ClauseBuilder) -> ClauseBuilder:
-            taken = self.keys() & set(rule_ids)
-            if taken:
-                raise ValueError(f"These ranking rules have a builder already: {', '.join(sorted(taken))}")
-            self.update(dict.fromkeys(rule_ids, builder))
-            return builder
-
-        return register
