@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
 _FIND = """
 SELECT association_id FROM publication.find_by_name(
-    %(words)s::text[], %(words_elsewhere)s::text[], %(place)s::text[],
+    %(words)s::text[], %(words_elsewhere)s::text[], %(place)s::text[], %(vcode)s,
     %(areas)s::text[], %(activities)s::text[], %(limit)s, %(offset)s)
 """
-_BY_VCODE = "SELECT association_id FROM publication.association WHERE vcode = %(vcode)s"
 
 
 async def find(
@@ -31,7 +30,7 @@ async def find(
         await connection.execute("SELECT set_config('statement_timeout', %s, true)", [f"{milliseconds}ms"])
         rows = await (
             await connection.execute(
-                _BY_VCODE if query.vcode else _FIND,
+                _FIND,
                 {name: value if name == "vcode" else list(value) for name, value in query._asdict().items()}
                 | {"limit": limit, "offset": offset},
             )

@@ -37,11 +37,12 @@ END $$;
 CREATE INDEX association_name_vector ON register.association
     USING gin (register.name_vector(name, short_name, call_name)) WHERE is_public;
 
--- One page of public associations, by name. `words` must all stand in the name, as a word, its beginning or its end;
+-- One page of public associations, by vCode or by name. `words` must all stand in the name, as a word, its beginning or its end;
 -- or `words_elsewhere` must (there may be none) with an address or area of operation in `place`. The views cannot use the index: they are
 -- security barriers, and the operators of full text are not leakproof. What leaves is a number of the views.
 CREATE FUNCTION publication.find_by_name(
-    words text[], words_elsewhere text[], place text[], areas text[], activities text[], page_size int, page_start int
+    words text[], words_elsewhere text[], place text[], vcode text, areas text[], activities text[],
+    page_size int, page_start int
 ) RETURNS TABLE (association_id bigint) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
     conditions text := 'a.is_public';
@@ -50,7 +51,9 @@ DECLARE
         ' WHERE x.association_id = a.id AND (c.code = ANY (%1$s) OR c.parent = ANY (%1$s))))';
     named CONSTANT text := 'register.name_vector(a.name, a.short_name, a.call_name) @@ %s::tsquery';
 BEGIN
-    IF cardinality(words) > 0 THEN
+    IF vcode <> '' THEN
+        conditions := conditions || ' AND a.vcode = $9';
+    ELSIF cardinality(words) > 0 THEN
         conditions := conditions || ' AND (' || format(named, '$1')
             || CASE WHEN cardinality(place) > 0 THEN ' OR ' || format(in_areas, '$3') ELSE '' END
             || CASE WHEN cardinality(place) > 0 AND cardinality(words_elsewhere) > 0
@@ -67,7 +70,7 @@ BEGIN
         'SELECT a.id FROM register.association a WHERE ' || conditions
         || ' ORDER BY lower(a.name) LIKE $6 DESC, length(a.name), lower(a.name), a.vcode LIMIT $7 OFFSET $8'
     USING register.name_query(words), register.name_query(words_elsewhere), place, areas, activities,
-          coalesce(words[1], '') || '%', page_size, page_start;
+          coalesce(words[1], '') || '%', page_size, page_start, vcode;
 END $$;
 
 CREATE FUNCTION register.name_query(words text[]) RETURNS tsquery LANGUAGE sql IMMUTABLE AS $$
