@@ -10,7 +10,7 @@ from bench import associations, workers
 from bench.figures import Figure
 from directory.search.index import schema
 from indexer import generations
-from indexer.engine import Engine, EngineAway
+from indexer.engine import IndexEngine, IndexEngineAway
 from indexer.generation_lifecycle import BuildPhase
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Searches:
     """Searches through the alias, as pages do, at an even pace until told to stop."""
 
     def __init__(self, settings: Settings) -> None:
-        self._engine = Engine(settings.opensearch_url, settings.index_prefix)
+        self._engine = IndexEngine(settings.opensearch_url, settings.index_prefix)
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run)
         self.asked = self.failed = self.short = 0
@@ -54,7 +54,7 @@ class Searches:
             self.asked += 1
             try:
                 self.short += self._total() < self._expected
-            except EngineAway:
+            except IndexEngineAway:
                 self.failed += 1
 
 

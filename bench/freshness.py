@@ -12,7 +12,7 @@ import psycopg
 from bench import associations, workers
 from bench.figures import Figure
 from directory.search.index import schema
-from indexer.engine import Engine
+from indexer.engine import IndexEngine
 
 if TYPE_CHECKING:
     from bench.figures import Context
@@ -33,7 +33,7 @@ class Watch:
     """Sees when searches show a version: asks for the newest versions of those that wait, over and over."""
 
     def __init__(self, settings: Settings, generation: str) -> None:
-        self._engine = Engine(settings.opensearch_url, settings.index_prefix)
+        self._engine = IndexEngine(settings.opensearch_url, settings.index_prefix)
         self._generation = generation
         self._lock = threading.Lock()
         self._waiting: dict[int, tuple[int, float]] = {}

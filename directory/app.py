@@ -30,6 +30,7 @@ from directory.reports import routes as reports
 from directory.search.service import Search
 from directory.services import Services
 from directory.settings import Role, Settings, settings_for
+from directory.texts.activity_names import activity_name
 from directory.widgets import routers as widgets
 from directory.widgets.statistics.counting import UsageCounter
 
@@ -93,7 +94,7 @@ def _services(settings: Settings) -> Services:
         settings=settings,
         brand=brand,
         pool=pool,
-        search=Search(settings, pool, metrics=counters),
+        search=Search(settings, pool, metrics=counters, activity_label=activity_name),
         assets=assets,
         templates=templates,
         errors=Errors(ErrorPages(templates)),

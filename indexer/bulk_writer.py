@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import orjson
 
 from indexer import bulk_format, clock
-from indexer.engine import EngineAway
+from indexer.engine import IndexEngineAway
 from indexer.outcomes import WriteOutcome, outcome_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from indexer.bulk_format import Write
-    from indexer.engine import Engine
+    from indexer.engine import IndexEngine
     from indexer.generations import Generation
     from indexer.prepared_writes import PreparedWrites
 
@@ -44,7 +44,7 @@ class BulkResult(NamedTuple):
         return any(result.outcome is WriteOutcome.RETRY for result in self.results)
 
 
-class Target(NamedTuple):
+class WriteTarget(NamedTuple):
     """A generation to write to; `fields` are those that it knows, or None when it has the fields of this release."""
 
     name: str
@@ -61,7 +61,7 @@ class Target(NamedTuple):
 class BulkWriter:
     """Writes batches to the generations of one index; threads may share it."""
 
-    def __init__(self, engine: Engine, fingerprint: str) -> None:
+    def __init__(self, engine: IndexEngine, fingerprint: str) -> None:
         """`fingerprint`: that of this release; other generations are asked which fields they know."""
         self._engine = engine
         self._fingerprint = fingerprint
@@ -70,7 +70,7 @@ class BulkWriter:
     def write(self, prepared: PreparedWrites, generations: Sequence[Generation], read_at: float) -> BulkResult:
         """Write a batch to all generations; a request without an answer counts as "retry" for all in it."""
         began = clock.now()
-        targets = [Target(generation.name, self._known_fields(generation)) for generation in generations]
+        targets = [WriteTarget(generation.name, self._known_fields(generation)) for generation in generations]
         pairs = [(write, target) for target in targets for write in prepared.writes]
         results: list[WriteResult] = []
         pieces = [bulk_format.lines(target.name, write, target.fit(write.document)) for write, target in pairs]
@@ -91,12 +91,12 @@ class BulkWriter:
         if generation.name not in self._fields:
             try:
                 self._fields[generation.name] = self._engine.fields(generation.name)
-            except EngineAway:
+            except IndexEngineAway:
                 return frozenset()
         return self._fields[generation.name]
 
     def _send(
-        self, body: bytes, part: Sequence[tuple[Write, Target]], read_at: float
+        self, body: bytes, part: Sequence[tuple[Write, WriteTarget]], read_at: float
     ) -> list[tuple[WriteOutcome, str]]:
         if any(target.fields == frozenset() for _, target in part):
             return _retry(part, "fields are not known")
@@ -104,7 +104,7 @@ class BulkWriter:
             return _retry(part, "read too long ago")
         try:
             answers = self._engine.bulk(body)
-        except EngineAway as away:
+        except IndexEngineAway as away:
             return _retry(part, str(away))
         if len(answers) != len(part):
             return _retry(part, "answer is not whole")
@@ -115,7 +115,7 @@ def _retry(part: Sequence[object], error: str) -> list[tuple[WriteOutcome, str]]
     return [(WriteOutcome.RETRY, error)] * len(part)
 
 
-def _failed(prepared: PreparedWrites, targets: Sequence[Target]) -> Iterator[WriteResult]:
+def _failed(prepared: PreparedWrites, targets: Sequence[WriteTarget]) -> Iterator[WriteResult]:
     for failed in prepared.failed:
         write = bulk_format.Write(failed.entity_id, failed.version, None)
         for target in targets:

@@ -19,7 +19,7 @@ from rich.console import Console
 from directory.platform import logs
 from directory.settings import Role, SettingsError, settings_for
 from indexer import cli_output, dead_letters, generations, outbox, status, verify, worker_context
-from indexer.engine import EngineAway
+from indexer.engine import IndexEngineAway
 from indexer.generation_lifecycle import BuildPhase, BuildStep
 from indexer.generations import GenerationState
 from indexer.index_definitions import ASSOCIATIONS, DEFINITIONS
@@ -61,7 +61,7 @@ def _open_worker(kind: str) -> Iterator[IndexWorker]:
         _give_up(str(error))
     except (psycopg.OperationalError, psycopg.InterfaceError) as error:
         _give_up(f"Postgres is away ({type(error).__name__}). `directory doctor` tells more.")
-    except EngineAway as error:
+    except IndexEngineAway as error:
         _give_up(f"The search engine is away ({error}). `directory doctor` tells more.")
 
 

@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-import orjson
 from opensearchpy import OpenSearch
-from opensearchpy.exceptions import NotFoundError, OpenSearchException, SerializationError
-from opensearchpy.serializer import JSONSerializer
+from opensearchpy.exceptions import NotFoundError, OpenSearchException
+
+from directory.platform.engine_json import EngineJson
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -26,22 +26,12 @@ LARGEST_SLICE = 10_000
 _BULK_ANSWER = "items.*.status,items.*.error.type,items.*.error.reason"
 
 
-class EngineAway(Exception):  # noqa: N818 - a state of the engine, not an error of ours
+class IndexEngineAway(Exception):  # noqa: N818 - a state of the engine, not an error of ours
     """The engine cannot be reached or cannot answer now; the cause tells how."""
 
 
-class IndexGone(EngineAway):
+class IndexGone(IndexEngineAway):
     """The engine is there, the index is not."""
-
-
-class _Serializer(JSONSerializer):
-    """Reads answers with a faster parser."""
-
-    def loads(self, data: Any) -> Any:
-        try:
-            return orjson.loads(data)
-        except orjson.JSONDecodeError as error:
-            raise SerializationError("answer is not JSON", error) from error
 
 
 @contextmanager
@@ -52,10 +42,10 @@ def _translated_errors() -> Iterator[None]:
     except NotFoundError as error:
         raise IndexGone("index is not there") from error
     except OpenSearchException as error:
-        raise EngineAway(type(error).__name__) from error
+        raise IndexEngineAway(type(error).__name__) from error
 
 
-class Engine:
+class IndexEngine:
     """A client of the engine for one index, known by its alias; threads may share it, processes must not."""
 
     def __init__(self, address: SecretStr, alias: str) -> None:
@@ -67,7 +57,7 @@ class Engine:
             max_retries=0,
             retry_on_timeout=False,
             pool_maxsize=_CONNECTIONS,
-            serializer=_Serializer(),
+            serializer=EngineJson(),
         )
 
     # Writing
@@ -159,7 +149,7 @@ class Engine:
         }
         answer = self.search(name, body, filter_path="timed_out,hits.hits._id,hits.hits._version")
         if answer["timed_out"]:
-            raise EngineAway("timed out")
+            raise IndexEngineAway("timed out")
         return [(int(hit["_id"]), int(hit["_version"])) for hit in answer.get("hits", {}).get("hits", ())]
 
     def search(self, name: str, body: Mapping[str, Any], *, filter_path: str = "") -> dict[str, Any]:
@@ -188,7 +178,7 @@ class Engine:
             )
         documents: Sequence[Mapping[str, Any]] = answer["docs"]
         if any("error" in entry for entry in documents):
-            raise EngineAway("part of the documents could not be read")
+            raise IndexEngineAway("part of the documents could not be read")
         return {
             int(entry["_id"]): (int(entry["_version"]), entry.get("_source", {}))
             for entry in documents

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from directory.platform.database import Connection
-    from indexer.engine import Engine
+    from indexer.engine import IndexEngine
     from indexer.index_definition import IndexDefinition
 
 _COLUMNS = "name, fingerprint, state, created_at, cursor, backfilled_at, live_at, retired_at, documents, note"
@@ -107,7 +107,7 @@ def find_building(connection: Connection, kind: str) -> Generation | None:
     return next(iter(list_in_state(connection, kind, GenerationState.BUILDING)), None)
 
 
-def create(connection: Connection, engine: Engine, definition: IndexDefinition[Any]) -> Generation | None:
+def create(connection: Connection, engine: IndexEngine, definition: IndexDefinition[Any]) -> Generation | None:
     """Begin a generation; from its commit on it receives every write. None when another process was first."""
     now = datetime.now(UTC)
     name = f"{engine.alias}-{definition.fingerprint}-{now:%Y%m%dt%H%M%S}{now.microsecond // 1000:03d}"
@@ -154,7 +154,7 @@ def end(connection: Connection, name: str, state: GenerationState, note: str) ->
         state_store.remove_generation(connection, name)
 
 
-def swap(connection: Connection, engine: Engine, kind: str, name: str, *, documents: int) -> None:
+def swap(connection: Connection, engine: IndexEngine, kind: str, name: str, *, documents: int) -> None:
     """Make a checked generation the live one.
 
     The alias first: a crash in between leaves the old one live in Postgres, and the alias is put right from there. Both
@@ -175,7 +175,7 @@ def swap(connection: Connection, engine: Engine, kind: str, name: str, *, docume
         state_store.remove(connection, kind, state_store.PINNED)
 
 
-def roll_back(connection: Connection, engine: Engine, kind: str) -> Generation:
+def roll_back(connection: Connection, engine: IndexEngine, kind: str) -> Generation:
     """Make the generation before the live one live again; it received every write, so it is up to date."""
     present = engine.indices()
     retired = list_in_state(connection, kind, GenerationState.RETIRED)

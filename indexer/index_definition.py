@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from directory.platform.database import Connection
     from directory.settings import Settings
-    from indexer.engine import Engine
+    from indexer.engine import IndexEngine
 
 Entity = TypeVar("Entity")
 
@@ -69,7 +69,7 @@ class OpenIndex:
 
     definition: IndexDefinition[Any]
     connection: Connection
-    engine: Engine
+    engine: IndexEngine
 
     @property
     def kind(self) -> str:

@@ -14,7 +14,7 @@ from kombu.exceptions import OperationalError as BrokerAway
 from directory.platform import logs
 from directory.settings import Role, settings_for
 from indexer import cleanup, continuous_reconcile, outbox, worker_context
-from indexer.engine import EngineAway
+from indexer.engine import IndexEngineAway
 from indexer.listener import Listener
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _open_workers() -> Iterator[tuple[IndexWorker, ...]]:
     try:
         yield _context.open()
         is_whole = True
-    except (psycopg.OperationalError, psycopg.InterfaceError, EngineAway) as error:
+    except (psycopg.OperationalError, psycopg.InterfaceError, IndexEngineAway) as error:
         log.warning("a part is away", error=type(error).__name__, cause=type(error.__cause__).__name__)
     finally:
         if not is_whole:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from directory.platform.database import connected
 from indexer.backfill import Backfill
-from indexer.engine import Engine
+from indexer.engine import IndexEngine
 from indexer.generation_lifecycle import GenerationLifecycle
 from indexer.index_definition import OpenIndex
 from indexer.index_definitions import DEFINITIONS
@@ -38,7 +38,7 @@ class IndexWorker:
         return self.index.connection
 
     @property
-    def engine(self) -> Engine:
+    def engine(self) -> IndexEngine:
         """The client of the engine."""
         return self.index.engine
 
@@ -72,6 +72,6 @@ def open_workers(
 
 
 def _open(settings: Settings, connection: Connection, definition: IndexDefinition[Any]) -> IndexWorker:
-    index = OpenIndex(definition, connection, Engine(settings.opensearch_url, definition.alias(settings)))
+    index = OpenIndex(definition, connection, IndexEngine(settings.opensearch_url, definition.alias(settings)))
     backfill = Backfill(index)
     return IndexWorker(index, OutboxWorker(index), backfill, GenerationLifecycle(index, backfill))

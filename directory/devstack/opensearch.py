@@ -37,7 +37,7 @@ _RECORDING_SECONDS = 90.0
 
 
 @dataclass(frozen=True, slots=True)
-class Engine:
+class EngineInstallation:
     """What is needed to start the engine of one state folder."""
 
     java: Path
@@ -60,7 +60,7 @@ def java() -> Path:
     return wheel / "java-runtime" / "bin" / "java"
 
 
-def prepare(folder: Path, cache: Path, tell: Callable[[int, int], None]) -> Engine:
+def prepare(folder: Path, cache: Path, tell: Callable[[int, int], None]) -> EngineInstallation:
     """Have the libraries in the cache, checked, and the engine's home in the state folder."""
     locked = jars.locked()
     library = jars.ensure(cache / "jars", locked, tell)
@@ -71,10 +71,10 @@ def prepare(folder: Path, cache: Path, tell: Callable[[int, int], None]) -> Engi
     saved = cache / "aot" / f"{jars.lock_digest(locked)}-{name}.aot"
     # A name of its own per state folder, so that two copies never try to form one cluster.
     cluster = f"directory-{hashlib.sha256(str(folder).encode()).hexdigest()[:12]}"
-    return Engine(program, library, home, cluster, saved)
+    return EngineInstallation(program, library, home, cluster, saved)
 
 
-def command(engine: Engine, port: int, transport: int) -> Command:
+def command(engine: EngineInstallation, port: int, transport: int) -> Command:
     """Write the node's settings and return how it is started; it listens on `port` or on the next free one."""
     settings = _SETTINGS.format(host=ports.HOST, transport=transport)
     files.write_private(engine.home / "config" / "opensearch.yml", settings)
@@ -106,7 +106,7 @@ def command(engine: Engine, port: int, transport: int) -> Command:
     return Command("opensearch", argv, stop_seconds=patience, death_signal=signal.SIGKILL)
 
 
-def _start_up_cache(engine: Engine) -> str:
+def _start_up_cache(engine: EngineInstallation) -> str:
     """Use the start-up cache (three times as fast), or record it for the next start."""
     if engine.cache.exists():
         return f"-XX:AOTCache={engine.cache}"
@@ -114,7 +114,7 @@ def _start_up_cache(engine: Engine) -> str:
     return f"-XX:AOTCacheOutput={engine.recording}"
 
 
-def keep_recording(engine: Engine) -> None:
+def keep_recording(engine: EngineInstallation) -> None:
     """Put a start-up cache in its place once the engine that wrote it has ended by itself."""
     if engine.recording.exists():
         engine.cache.parent.mkdir(parents=True, exist_ok=True)
@@ -152,7 +152,7 @@ def _request(address: str) -> urllib.request.Request:
     return request
 
 
-def startup_error(engine: Engine, log: Path) -> str:
+def startup_error(engine: EngineInstallation, log: Path) -> str:
     """Find in the logs why the engine did not start: the runner itself only says that all nodes are closed."""
     for file in (engine.home / _NODE / "logs" / f"{engine.cluster}.log", log):
         lines = _last_lines(file)

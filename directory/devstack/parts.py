@@ -45,7 +45,7 @@ class Parts:
         self._steps = steps
         self._children: dict[str, Child] = {}
         self._ports: dict[str, int] = {}
-        self._engine: opensearch.Engine | None = None
+        self._engine: opensearch.EngineInstallation | None = None
         self._makers: dict[str, Callable[[], Command]] = {}
 
     def start(self) -> Connections:

@@ -29,7 +29,7 @@ class DatabaseState(StrEnum):
     AWAY = "away"
 
 
-class IndexState(StrEnum):
+class IndexReadiness(StrEnum):
     """What Postgres says of the index. The engine itself may be away: pages are then answered from Postgres."""
 
     LIVE = "live"
@@ -49,7 +49,7 @@ class ReadyAnswer(JsonModel):
 
     status: Literal["ready", "not ready"]
     database: DatabaseState
-    index: IndexState
+    index: IndexReadiness
 
 
 @router.get("/live", **answers_with(LiveAnswer, "The process runs."))
@@ -62,18 +62,18 @@ async def live() -> JSONResponse:
 async def ready(request: Request) -> JSONResponse:
     """Answer 200 when requests can be served: Postgres is there, and an index that was once built whole."""
     database, found = await _looked_at(services_of(request).pool)
-    serving = database is DatabaseState.UP and found is IndexState.LIVE
+    serving = database is DatabaseState.UP and found is IndexReadiness.LIVE
     status = HTTPStatus.OK if serving else HTTPStatus.SERVICE_UNAVAILABLE
     content = {"status": "ready" if serving else "not ready", "database": database, "index": found}
     return JSONResponse(content, status, headers=_NOT_KEPT if serving else {**_NOT_KEPT, "Retry-After": "5"})
 
 
-async def _looked_at(pool: Pool) -> tuple[DatabaseState, IndexState]:
+async def _looked_at(pool: Pool) -> tuple[DatabaseState, IndexReadiness]:
     try:
         async with pool.connection() as connection:
             health = await index_state.health(connection)
     except Error:  # away, or without our tables yet
-        return DatabaseState.AWAY, IndexState.UNKNOWN
+        return DatabaseState.AWAY, IndexReadiness.UNKNOWN
     if health.generation:
-        return DatabaseState.UP, IndexState.LIVE
-    return DatabaseState.UP, IndexState.BUILDING if health.building else IndexState.ABSENT
+        return DatabaseState.UP, IndexReadiness.LIVE
+    return DatabaseState.UP, IndexReadiness.BUILDING if health.building else IndexReadiness.ABSENT

@@ -26,7 +26,7 @@ async def found(request: Request, criteria: Criteria, problems: tuple[Any, ...] 
     """Return what the criteria find, with what could not be read of the question; raises `Unavailable`."""
     try:
         results = await services_of(request).search.page(criteria, window_of(criteria), Want.EVERYTHING)
-    except service.Unavailable:
+    except service.SearchUnavailable:
         raise Unavailable from None
     return replace(results, problems=(*problems, *results.problems))
 

@@ -39,8 +39,8 @@ class Language(StrEnum):
 
     DUTCH = "nl"
     FRENCH = "fr"
-    ENGLISH = "en"
     GERMAN = "de"
+    ENGLISH = "en"
 
     @property
     def locale(self) -> Locale:

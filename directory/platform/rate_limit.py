@@ -80,7 +80,7 @@ class RateLimiter:
         return client_address.key(client_address.address(scope, self._trusted), self._secret)
 
     async def count(self, client: str, limit: RateLimitItem | None = None) -> RateLimitState:
-        """Count one request of `who` against a limit, by default that of all requests, and say where they stand."""
+        """Count one request of a client against a limit, by default that of all requests; return what is left of it."""
         item = limit or self._item
         if not self._circuit.may_try():
             return RateLimitState(RateLimitVerdict.RESTING)

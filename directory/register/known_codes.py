@@ -33,7 +33,7 @@ class KnownCodes:
     locator: AddressLocator
 
 
-class _AreaRow(NamedTuple):
+class _RegisteredArea(NamedTuple):
     code: str
     kind: str
     name: str
@@ -50,7 +50,7 @@ def read(connection: Connection) -> KnownCodes:
         return frozenset(row[0] for row in connection.execute(query.encode()))
 
     areas = [
-        _AreaRow(*row)
+        _RegisteredArea(*row)
         for row in connection.execute("SELECT code, kind, name, name_fr, lat, lon, successor FROM register.area")
     ]
     places = [
@@ -76,7 +76,7 @@ def from_reference() -> KnownCodes:
         return frozenset(row["code"] for row in rows(table))
 
     areas = [
-        _AreaRow(
+        _RegisteredArea(
             row["code"],
             row["kind"],
             row["name"],
@@ -100,7 +100,7 @@ def from_reference() -> KnownCodes:
     )
 
 
-def _locator(areas: Sequence[_AreaRow], places: Iterable[PostalPlace]) -> AddressLocator:
+def _locator(areas: Sequence[_RegisteredArea], places: Iterable[PostalPlace]) -> AddressLocator:
     successors = _successors(areas)
     return AddressLocator(
         [place._replace(nis=_current(place.nis, successors)) for place in places],
@@ -113,13 +113,13 @@ def _locator(areas: Sequence[_AreaRow], places: Iterable[PostalPlace]) -> Addres
     )
 
 
-def _area_codes(areas: Sequence[_AreaRow], lau_codes: Iterable[tuple[str, str]]) -> dict[str, str]:
+def _area_codes(areas: Sequence[_RegisteredArea], lau_codes: Iterable[tuple[str, str]]) -> dict[str, str]:
     successors = _successors(areas)
     by_code = dict(lau_codes) | {area.code: area.code for area in areas}
     return {code: _current(area, successors) for code, area in by_code.items()}
 
 
-def _successors(areas: Iterable[_AreaRow]) -> dict[str, str]:
+def _successors(areas: Iterable[_RegisteredArea]) -> dict[str, str]:
     return {area.code: area.successor for area in areas if area.successor is not None}
 
 

@@ -12,7 +12,6 @@ from directory.platform.cache.refreshing_value import AWAY, RefreshingValue
 from directory.publication import code_lists, fallback, index_state
 from directory.search.criteria import criteria as asking
 from directory.search.criteria import url_codec
-from directory.search.criteria.activity_names import activity_name
 from directory.search.criteria.choices import Sort
 from directory.search.criteria.criteria import Criteria
 from directory.search.criteria.window import Want
@@ -59,7 +58,7 @@ _FALLBACK_SECONDS = 0.3
 _FALLBACKS_AT_ONCE = 3
 
 
-class Unavailable(Exception):  # noqa: N818 - named after what the caller tells people
+class SearchUnavailable(Exception):  # noqa: N818 - named after what the caller tells people
     """Neither the engine nor Postgres answers; `retry_after` is the number of seconds to wait."""
 
     def __init__(self, retry_after: int = 5) -> None:
@@ -75,13 +74,13 @@ class StreamInterrupted(Exception):  # noqa: N818 - named after what happened
         self.sent = sent
 
 
-async def read_reference(connection: AsyncConnection) -> Reference:
-    """Read the places and code lists that are published."""
+async def read_reference(connection: AsyncConnection, activity_label: Callable[[str], str] = str) -> Reference:
+    """Read the places and code lists that are published; `activity_label` makes of the name of an activity a label."""
     lists = await code_lists.code_lists(connection)
     places = build_gazetteer(
         (AreaRow(*row) for row in lists.areas), (PlaceRow(*row) for row in lists.places), dict(lists.lau_codes)
     )
-    return Reference(places, {code: activity_name(name) for code, name in lists.activities})
+    return Reference(places, {code: activity_label(name) for code, name in lists.activities})
 
 
 class Search:
@@ -97,14 +96,16 @@ class Search:
         deadline: float = DEADLINE_SECONDS,
         *,
         metrics: EngineMetrics | None = None,
+        activity_label: Callable[[str], str] = str,
     ) -> None:
+        """Build it; `activity_label` makes of the register's name of an activity what a reader sees."""
         self.near_seconds = _NEAR_SECONDS
         self.fallback_seconds = _FALLBACK_SECONDS
         self._fallbacks = asyncio.Semaphore(_FALLBACKS_AT_ONCE)
         self._pool = pool
         self._engine = Engine(settings, deadline, metrics=metrics)
         self._cursors = Cursors(settings.secret.get_secret_value())
-        self._reference = RefreshingValue(pool, read_reference, Reference())
+        self._reference = RefreshingValue(pool, partial(read_reference, activity_label=activity_label), Reference())
         self._state: RefreshingValue[IndexState | None] = RefreshingValue(
             pool, index_state.state, None, every=_STATE_SECONDS
         )
@@ -134,9 +135,9 @@ class Search:
     async def page(self, criteria: Criteria, window: Window, want: Want = Want.BOTH) -> Results:
         """Answer a question with one page of results, facets, or both: one request to the engine if words fit surely.
 
-        The page of `criteria` itself does not count, `window` does. Raises `Unavailable` only when both the engine and
-        Postgres are away; while only the engine is, the answer is `degraded` and holds hits alone. Raises
-        `QueryRefused` when our query is wrong: that is an error of ours and no outage.
+        The page of `criteria` itself does not count, `window` does. While the engine is away the answer is `degraded`
+        and holds hits alone; raises `SearchUnavailable` when Postgres cannot answer either, or enough ask it already.
+        Raises `QueryRefused` when our query is wrong: that is an error of ours and no outage.
         """
         interpreted, problems = interpret(criteria, await self._reference.get())
         try:
@@ -315,7 +316,7 @@ class Search:
     async def _page_from_postgres(self, interpreted: InterpretedQuery, window: Window) -> Results:
         """Return a page from the fallback; refuse at once when enough of them run, so that none waits in line."""
         if self._fallbacks.locked():
-            raise Unavailable
+            raise SearchUnavailable
         query = postgres_fallback.fallback_query(interpreted)
         try:
             async with self._fallbacks, asyncio.timeout(self.fallback_seconds), self._pool.connection() as connection:
@@ -327,7 +328,7 @@ class Search:
                     milliseconds=int(self.fallback_seconds * 1000),
                 )
         except AWAY as error:
-            raise Unavailable from error
+            raise SearchUnavailable from error
         return postgres_fallback.results(interpreted, window, rows)
 
 

@@ -11,7 +11,7 @@ import pytest
 from directory.register import migrate
 from directory.search.index import schema
 from indexer import worker_context
-from indexer.engine import Engine, EngineAway
+from indexer.engine import IndexEngine, IndexEngineAway
 from indexer.generation_lifecycle import BuildPhase
 from indexer.index_definitions import ASSOCIATIONS
 from tests.indexer.worker import SOON, built, in_index, in_register, registrar, settings_of, swapped
@@ -53,7 +53,7 @@ class Searches:
     """Searches through the alias, as pages do, until the end of the block; counts what fails or finds too little."""
 
     def __init__(self, settings: Settings, expected: int) -> None:
-        self._engine = Engine(settings.opensearch_url, settings.index_prefix)
+        self._engine = IndexEngine(settings.opensearch_url, settings.index_prefix)
         self._expected = expected
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run)
@@ -74,7 +74,7 @@ class Searches:
             try:
                 hits = self._engine.search(self._engine.alias, query)["hits"]
                 self.short += hits["total"]["value"] < self._expected
-            except EngineAway:
+            except IndexEngineAway:
                 self.failed += 1
 
 

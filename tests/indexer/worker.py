@@ -18,7 +18,7 @@ from indexer.generation_lifecycle import BuildPhase, BuildStep
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from indexer.engine import Engine
+    from indexer.engine import IndexEngine
     from indexer.worker_context import IndexWorker
     from tests.running_parts import Database
 
@@ -102,7 +102,7 @@ def swapped(worker: IndexWorker) -> str:
     return step.generation.name
 
 
-def in_index(engine: Engine, generation: str) -> dict[int, tuple[int, object]]:
+def in_index(engine: IndexEngine, generation: str) -> dict[int, tuple[int, object]]:
     """Return version and document of everything in a generation, by number."""
     engine.refresh(generation)
     ids = [number for number, _ in engine.slice(generation, schema.ASSOCIATION_ID, 0, 10_000)]

@@ -16,7 +16,7 @@ from pydantic import SecretStr
 from directory.pages.results.page import window_of
 from directory.search.criteria.criteria import Criteria
 from directory.search.criteria.window import Want
-from directory.search.service import Unavailable
+from directory.search.service import SearchUnavailable
 from tests.search.conftest import Asker, asking, settings
 
 if TYPE_CHECKING:
@@ -62,6 +62,12 @@ def test_postgres_answers_by_short_name(without_engine: Asker) -> None:
 
 def test_postgres_answers_by_vcode(without_engine: Asker) -> None:
     assert without_engine.names(q="v0001003") == ["Turnkring Vooruit"]
+
+
+def test_a_vcode_is_narrowed_by_filters_and_stands_on_the_first_page_only(without_engine: Asker) -> None:
+    assert without_engine.names(q="v0001003", activiteit="SPRT") == ["Turnkring Vooruit"]
+    assert without_engine.names(q="v0001003", activiteit="KECU") == []
+    assert without_engine.names(q="v0001003", pagina="2") == []
 
 
 def test_postgres_answers_by_place(without_engine: Asker) -> None:
@@ -137,7 +143,7 @@ def test_more_searches_than_may_run_at_once_are_refused_and_not_queued(filled: D
         outcomes = asker.run(eight_at_once())
     answered = [outcome for outcome in outcomes if not isinstance(outcome, BaseException)]
     assert (len(answered), all(results.hits for results in answered)) == (3, True)
-    assert {type(outcome) for outcome in outcomes} - {type(answered[0])} == {Unavailable}
+    assert {type(outcome) for outcome in outcomes} - {type(answered[0])} == {SearchUnavailable}
 
 
 def test_what_is_hidden_stays_hidden(without_engine: Asker) -> None:
@@ -197,6 +203,6 @@ def test_an_engine_that_hangs_costs_one_request_the_wait_and_not_each(filled: Da
 def test_without_postgres_and_engine_there_is_no_answer(filled: Database) -> None:
     nowhere = SecretStr("postgresql://nobody@127.0.0.1:9/nowhere")
     gone = settings(filled, NOBODY, "nothing").model_copy(update={"database_url": nowhere})
-    with asking(gone, wait=False) as asker, pytest.raises(Unavailable) as raised:
+    with asking(gone, wait=False) as asker, pytest.raises(SearchUnavailable) as raised:
         asker.find(Criteria(q="koor"))
     assert raised.value.retry_after > 0

@@ -7,17 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from directory.platform.i18n import Language
 from directory.search.criteria.choices import Sort
 from directory.widgets.embedding import script_releases, snippets
 from directory.widgets.embedding.snippets import SnippetTarget
-from directory.widgets.settings.enums import (
-    DetailTarget,
-    Language,
-    ThemePreset,
-    WidgetFacetName,
-    WidgetField,
-    WidgetView,
-)
+from directory.widgets.settings.enums import DetailTarget, ThemePreset, WidgetFacetName, WidgetField, WidgetView
 from directory.widgets.settings.model import WidgetOptions
 
 FOLDER = Path(__file__).with_name("golden") / "v1"

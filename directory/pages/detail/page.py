@@ -10,8 +10,8 @@ from directory.geography.nis import province_of
 from directory.geography.shown_place import home_municipality
 from directory.platform import i18n
 from directory.search.criteria import choices
-from directory.search.criteria.activity_names import activity_name
 from directory.texts import choice_labels
+from directory.texts.activity_names import activity_name
 from directory.urls import contact_links
 from directory.urls.landing_pages import ActivityName, activity_path, area_path, municipality_path
 

@@ -15,13 +15,13 @@ class CodeAndName(JsonModel):
     naam: str
 
 
-class PageLink(JsonModel):
+class JsonPageLink(JsonModel):
     """Where people read the same."""
 
     pagina: str
 
 
-class MatchedRule(JsonModel):
+class JsonMatchedRule(JsonModel):
     """One rule of the ranking that an association matched."""
 
     trede: str | int
@@ -37,7 +37,7 @@ class ScoreExplanation(JsonModel):
     score: float
     extra_voor_plaats: float
     werkt_enkel_in_provincie: bool
-    treden: list[MatchedRule]
+    treden: list[JsonMatchedRule]
 
 
 class FoundAssociation(JsonModel):
@@ -54,11 +54,11 @@ class FoundAssociation(JsonModel):
     is_erkend: bool
     afstand_in_meter: int | None
     reden: str | None
-    links: PageLink
+    links: JsonPageLink
     uitleg: ScoreExplanation | SkipJsonSchema[None] = None
 
 
-class FacetValue(JsonModel):
+class JsonFacetValue(JsonModel):
     """A value of a facet; `zoekopdracht` chooses it, or no longer. Provinces hold their municipalities in `waarden`."""
 
     code: str
@@ -66,15 +66,15 @@ class FacetValue(JsonModel):
     aantal: int
     is_gekozen: bool
     zoekopdracht: str
-    waarden: list[FacetValue] = Field(default=[])
+    waarden: list[JsonFacetValue] = Field(default=[])
 
 
-class Facet(JsonModel):
+class JsonFacet(JsonModel):
     """A facet: `naam` is the URL parameter that chooses in it."""
 
     naam: str
     titel: str
-    waarden: list[FacetValue]
+    waarden: list[JsonFacetValue]
 
 
 class Pagination(JsonModel):
@@ -92,7 +92,7 @@ class SuggestedQuery(JsonModel):
     zoekopdracht: str
 
 
-class Nearby(JsonModel):
+class JsonNearby(JsonModel):
     """The same query in a wider circle: its radius in kilometres, and how many associations more and in all."""
 
     straal: int
@@ -101,7 +101,7 @@ class Nearby(JsonModel):
     zoekopdracht: str
 
 
-class RelaxationStep(JsonModel):
+class JsonRelaxationStep(JsonModel):
     """One way to find something where nothing was found."""
 
     soort: str
@@ -110,7 +110,7 @@ class RelaxationStep(JsonModel):
     zoekopdracht: str
 
 
-class ParameterProblem(JsonModel):
+class JsonParameterProblem(JsonModel):
     """A parameter of the URL that was left out, and why."""
 
     parameter: str
@@ -145,7 +145,7 @@ class WordReading(JsonModel):
     delen: list[WordReading]
 
 
-class ExcludingPart(JsonModel):
+class JsonExcludingPart(JsonModel):
     """A part of the query that keeps an association out."""
 
     parameter: str
@@ -153,18 +153,18 @@ class ExcludingPart(JsonModel):
     omschrijving: str
 
 
-class ExplainedAssociation(JsonModel):
+class JsonExplainedAssociation(JsonModel):
     """The association that was asked about; only `melding` when it is not among the published ones."""
 
     melding: str
     aantal_ervoor: int | None = None
-    houdt_tegen: list[ExcludingPart] = Field(default=[])
+    houdt_tegen: list[JsonExcludingPart] = Field(default=[])
     past_bij_benadering: list[str] = Field(default=[])
     score_van_eerste: float | None = None
     score: float = 0.0
     extra_voor_plaats: float = 0.0
     werkt_enkel_in_provincie: bool = False
-    treden: list[MatchedRule] = Field(default=[])
+    treden: list[JsonMatchedRule] = Field(default=[])
 
 
 class QueryExplanation(JsonModel):
@@ -179,22 +179,22 @@ class QueryExplanation(JsonModel):
     soorten: list[WordReading]
     letterlijk: list[str]
     zonder: list[str]
-    vereniging: ExplainedAssociation | SkipJsonSchema[None] = None
+    vereniging: JsonExplainedAssociation | SkipJsonSchema[None] = None
 
 
 class SearchAnswer(JsonModel):
     """The answer of `/zoeken.json`; `totaal` is null where it is not known, `melding` says what does not work now."""
 
     verenigingen: list[FoundAssociation]
-    facetten: list[Facet]
+    facetten: list[JsonFacet]
     totaal: int | None
     paginering: Pagination
     is_benaderend: bool
     verbeterde_zoekterm: str | None
     bedoelde_je: SuggestedQuery | None
-    in_de_buurt: Nearby | None
-    stappen: list[RelaxationStep]
-    problemen: list[ParameterProblem]
+    in_de_buurt: JsonNearby | None
+    stappen: list[JsonRelaxationStep]
+    problemen: list[JsonParameterProblem]
     bijgewerkt: str | None
     links: ResultLinks
     melding: str = ""

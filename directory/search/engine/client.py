@@ -15,7 +15,6 @@ from enum import StrEnum
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-import orjson
 import structlog
 from opensearchpy import AsyncOpenSearch
 from opensearchpy.exceptions import (
@@ -24,12 +23,11 @@ from opensearchpy.exceptions import (
 from opensearchpy.exceptions import (
     ConnectionTimeout,
     OpenSearchException,
-    SerializationError,
     TransportError,
 )
-from opensearchpy.serializer import JSONSerializer
 
 from directory.platform.circuit_breaker import CircuitBreaker
+from directory.platform.engine_json import EngineJson
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
@@ -115,19 +113,6 @@ class _Uncounted:
         """Do nothing."""
 
 
-class _Serializer(JSONSerializer):
-    """Writes and reads with a faster library."""
-
-    def dumps(self, data: Any) -> Any:
-        return data if isinstance(data, (str, bytes)) else orjson.dumps(data).decode()
-
-    def loads(self, data: Any) -> Any:
-        try:
-            return orjson.loads(data)
-        except orjson.JSONDecodeError as error:
-            raise SerializationError("answer is not JSON", error) from error
-
-
 @dataclass(frozen=True, slots=True)
 class PointInTime:
     """One generation as it was at one moment: what is written or deleted later does not show."""
@@ -160,7 +145,7 @@ class Engine:
             max_retries=0,
             retry_on_timeout=False,
             pool_maxsize=_CONNECTIONS,
-            serializer=_Serializer(),
+            serializer=EngineJson(),
         )
 
     async def close(self) -> None:

@@ -11,7 +11,8 @@ from directory.geography.shown_place import ListedAddress, shown_place
 from directory.language.normalise import slug
 from directory.search.criteria import choices
 from directory.search.index import schema
-from directory.search.results.model import ActivityName, Hit, HitReason, HitReasonKind, Nearness, Segment
+from directory.search.results.model import Hit, HitReason, HitReasonKind, Nearness, Segment
+from directory.urls.landing_pages import ActivityName
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from directory.search.criteria.choices import FacetName
     from directory.search.criteria.criteria import Criteria
     from directory.search.criteria.url_codec import ParameterProblem
+    from directory.urls.landing_pages import ActivityName
 
 
 class Segment(NamedTuple):
@@ -25,13 +26,6 @@ class Segment(NamedTuple):
 
     text: str
     is_match: bool
-
-
-class ActivityName(NamedTuple):
-    """An activity and its name in the register."""
-
-    code: str
-    name: str
 
 
 class Nearness(StrEnum):

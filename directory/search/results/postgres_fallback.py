@@ -9,11 +9,11 @@ from directory.geography.shown_place import shown_place
 from directory.language.normalise import slug
 from directory.publication.fallback_query import FallbackQuery
 from directory.search.criteria import choices
-from directory.search.criteria.activity_names import activity_name
 from directory.search.results.active_filters import active_filters
 from directory.search.results.highlighting import SNIPPET
 from directory.search.results.hits import distance_m
-from directory.search.results.model import ActivityName, Hit, Paging, PlaceShown, Results, Segment
+from directory.search.results.model import Hit, Paging, PlaceShown, Results, Segment
+from directory.urls.landing_pages import ActivityName
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +74,8 @@ def _hit(interpreted: InterpretedQuery, association: Association) -> Hit:
         description_segments=(Segment(description, False),) if description else (),
         place=shown_place(association.locations, interpreted.gazetteer, interpreted.effective_place),
         activities=tuple(
-            ActivityName(activity.code, activity_name(activity.name)) for activity in association.activities
+            ActivityName(activity.code, interpreted.activities.get(activity.code, activity.name))
+            for activity in association.activities
         ),
         ages=tuple(code for code in ages if code != choices.ALL_AGES),
         kind=choices.SAME_KIND.get(association.type_code, association.type_code),

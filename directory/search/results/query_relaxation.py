@@ -34,7 +34,7 @@ _NEIGHBOURS_KM, _WIDEST_KM = 10, 100
 _MOST_WORDS = 6
 
 
-class _Place(NamedTuple):
+class _RelaxedPlace(NamedTuple):
     """The question with its place apart: what was asked of it, and where."""
 
     what: Criteria  # without any place
@@ -84,15 +84,15 @@ def _spelling(interpreted: InterpretedQuery) -> Iterable[RelaxationStep]:
         yield RelaxationStep(RelaxationKind.SPELLING, meant, meant.q)
 
 
-def _apart(interpreted: InterpretedQuery) -> _Place | None:
+def _apart(interpreted: InterpretedQuery) -> _RelaxedPlace | None:
     """Take the place out of the question: the one that is given, or the one among its words."""
     criteria = interpreted.criteria.first_page()
     if interpreted.place:
-        return _Place(criteria.without_place(), criteria, interpreted.place.label)
+        return _RelaxedPlace(criteria.without_place(), criteria, interpreted.place.label)
     if interpreted.place_match is None:
         return None
     what = replace(criteria, q=" ".join(interpreted.place_match.remaining_words))
-    return _Place(
+    return _RelaxedPlace(
         replace(what, literal=True),
         what.in_place(interpreted.place_match.place.label),
         interpreted.place_match.place.label,

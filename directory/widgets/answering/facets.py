@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from directory.geography.nis import is_municipality, municipality_of, province_of
-from directory.platform.i18n import _
+from directory.platform.i18n import Language, _
 from directory.search.criteria.facets import FACET_BY_NAME
 from directory.texts import choice_labels
-from directory.widgets.settings.enums import FACET_OF, Language, WidgetFacetName
+from directory.widgets.settings.enums import FACET_OF, WidgetFacetName
 from directory.widgets.translations.texts import translated_name
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ class WidgetResult(JsonModel):
     bel: str = ""
 
 
-class WidgetFacetValue(JsonModel):
+class JsonWidgetFacetValue(JsonModel):
     """A value of a facet."""
 
     code: str
@@ -31,12 +31,12 @@ class WidgetFacetValue(JsonModel):
     gekozen: bool = False
 
 
-class WidgetFacet(JsonModel):
+class JsonWidgetFacet(JsonModel):
     """A facet with the values that give something or are chosen."""
 
     naam: str
     titel: str
-    waarden: list[WidgetFacetValue]
+    waarden: list[JsonWidgetFacetValue]
 
 
 class WidgetProblem(JsonModel):
@@ -57,7 +57,7 @@ class WidgetAnswer(JsonModel):
     pagina: int
     paginas: int
     resultaten: list[WidgetResult]
-    facetten: list[WidgetFacet]
+    facetten: list[JsonWidgetFacet]
     melding: str = ""
     alles: str
     bijgewerkt: str | None

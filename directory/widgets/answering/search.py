@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from directory.platform.i18n import Language
 from directory.platform.problems import Unavailable
 from directory.publication.primary_contacts import primary_contacts
 from directory.search import service
 from directory.search.criteria.window import NUMBERED_RESULTS, Want, Window
 from directory.widgets.answering.facets import widget_facets
 from directory.widgets.answering.visitor import VisitorState, criteria, last_page
-from directory.widgets.settings.enums import Language, WidgetField, WidgetView
+from directory.widgets.settings.enums import WidgetField, WidgetView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +61,7 @@ async def search_view(services: Services, options: WidgetOptions, visitor: Visit
         results = await services.search.page(
             criteria(options, visitor), Window(max(size, 1), start), Want.BOTH if options.facets else Want.HITS
         )
-    except service.Unavailable:
+    except service.SearchUnavailable:
         raise Unavailable from None
     if results.total is not None:
         pages = last_page(results.total, options.per_page)

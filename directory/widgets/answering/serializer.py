@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from directory.geography.shown_place import shown_place
 from directory.platform import i18n
+from directory.platform.i18n import Language
 from directory.urls.contact_links import association_path, phone_address, safe_address, search_path
 from directory.widgets.answering.visitor import criteria, last_page
-from directory.widgets.settings.enums import DetailTarget, Language, WidgetField, WidgetView
+from directory.widgets.settings.enums import DetailTarget, WidgetField, WidgetView
 from directory.widgets.translations.problem_texts import problem_sentence
 from directory.widgets.translations.texts import number, result_count, script_texts, translate, translated_name
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from directory.platform.i18n import _
+from directory.platform.i18n import Language, _
 from directory.search.criteria.choices import Sort
 from directory.texts import choice_labels
 from directory.widgets.builder.page import BuilderStep, PreviewKind, PreviewWidth, SnippetFormat
 from directory.widgets.builder.templates import TEMPLATES
-from directory.widgets.settings.enums import Language, ThemePreset, WidgetFacetName, WidgetField, WidgetView
+from directory.widgets.settings.enums import ThemePreset, WidgetFacetName, WidgetField, WidgetView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -20,6 +20,7 @@ from psycopg import OperationalError
 from starlette.exceptions import HTTPException
 
 from directory.platform import conditional_get
+from directory.platform.i18n import Language
 from directory.platform.problems import Unavailable
 from directory.platform.route_policy import CspRule, PolicyRouter, RateLimitRule, RoutePolicy
 from directory.publication.lookup import association_of
@@ -29,7 +30,7 @@ from directory.widgets.answering import rate_limit, routes, search, serializer
 from directory.widgets.answering.request import WidgetRequest, read_request
 from directory.widgets.answering.visitor import CHOOSE, VisitorState
 from directory.widgets.saved.origins import frame_ancestors
-from directory.widgets.settings.enums import Language, WidgetView
+from directory.widgets.settings.enums import WidgetView
 from directory.widgets.settings.model import WidgetOptions
 from directory.widgets.theming.palette import theme_properties
 from directory.widgets.translations.problem_texts import problem_sentence

@@ -13,7 +13,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from directory.platform import conditional_get
-from directory.platform.i18n import _
+from directory.platform.i18n import Language, _
 from directory.platform.json_schema import answers_with, query_parameters
 from directory.platform.problems import NotFound
 from directory.platform.route_policy import Audience, CorsRule, PolicyRouter, RoutePolicy
@@ -25,7 +25,6 @@ from directory.widgets.embedding import snippets
 from directory.widgets.embedding.frame import PATH as EMBED
 from directory.widgets.embedding.json_schema import OembedAnswer
 from directory.widgets.settings import fields, model
-from directory.widgets.settings.enums import Language
 from directory.widgets.settings.model import WidgetOptions
 from directory.widgets.translations.texts import translate
 
@@ -130,7 +129,7 @@ def _options_of_landing_page(kind: str, slug: str, reference: Reference, codes: 
         find_place = landing_pages.resolve_municipality if kind == "gemeente" else landing_pages.resolve_province
         place = find_place(slug, reference.gazetteer)
         pair = (kind, place.areas[0]) if place else None
-    return model.parse([pair], fields.KnownCodes(codes)).options if pair else None
+    return model.parse([pair], fields.WidgetCodes(codes)).options if pair else None
 
 
 def _parse_size(text: str | None) -> int | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from directory.widgets.embedding.snippets import PinnedScript
     from directory.widgets.page_check.csp import CspPolicy
     from directory.widgets.page_check.html_scan import HtmlTag, ScannedPage
-    from directory.widgets.settings.fields import KnownCodes
+    from directory.widgets.settings.fields import WidgetCodes
 
 # Attributes of every element, and those that the element shares with all others.
 _OF_HTML = re.compile(r"id|class|style|lang|dir|title|hidden|slot|part|role|tabindex|data-.*|aria-.*|on.*")
@@ -52,7 +52,7 @@ class Installation:
     """What a page is compared with: our origin, the codes of today, and the newest releases by name of the script."""
 
     origin: str
-    known: KnownCodes
+    known: WidgetCodes
     newest: dict[str, PinnedScript]
 
 

@@ -54,7 +54,7 @@ class ScannedPage:
     shown_as_text: bool = False  # the code of a snippet is visible to readers: it was pasted as text
 
 
-class _Target:
+class _TagCollector:
     """Receives the events of the parser; its methods and their names are lxml's parser target interface."""
 
     def __init__(self, host: str) -> None:
@@ -118,7 +118,7 @@ def scan(html: str, origin: str, clock: Callable[[], float] = time.monotonic) ->
 
     Malformed HTML is never an error: a browser shows it too.
     """
-    target = _Target(urlsplit(origin).netloc.lower())
+    target = _TagCollector(urlsplit(origin).netloc.lower())
     parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=False)
     body = html.encode("utf-8", "replace")
     deadline = clock() + BUDGET_SECONDS

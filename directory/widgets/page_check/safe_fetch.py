@@ -96,7 +96,7 @@ class FetchPolicy:
 
 
 @dataclass(frozen=True, slots=True)
-class _Target:
+class _ResolvedTarget:
     url: str
     host: str
     addresses: tuple[str, ...] = field(default=())
@@ -105,7 +105,7 @@ class _Target:
 class _PinnedResolver(AbstractResolver):
     """Gives the addresses that were judged, and no others."""
 
-    def __init__(self, target: _Target) -> None:
+    def __init__(self, target: _ResolvedTarget) -> None:
         self._target = target
 
     async def resolve(
@@ -153,7 +153,7 @@ async def _follow_redirects(url: str, guard: FetchPolicy) -> FetchedPage:
     raise FetchFailed(FetchFailure.REDIRECTS)
 
 
-async def _resolve_target(url: str, guard: FetchPolicy) -> _Target:
+async def _resolve_target(url: str, guard: FetchPolicy) -> _ResolvedTarget:
     """Read an address and look its name up, once."""
     try:
         origin = origins.parse_origin(url.partition("#")[0]) if "://" in url else origins.parse_origin(f"https://{url}")
@@ -171,7 +171,7 @@ async def _resolve_target(url: str, guard: FetchPolicy) -> _Target:
         raise FetchFailed(FetchFailure.NOT_PUBLIC)
     asked = urlsplit(url if "://" in url else f"https://{url}")
     path = asked.path or "/"
-    return _Target(f"{origin}{path}" + (f"?{asked.query}" if asked.query else ""), host, addresses)
+    return _ResolvedTarget(f"{origin}{path}" + (f"?{asked.query}" if asked.query else ""), host, addresses)
 
 
 async def _read(answer: ClientResponse) -> FetchedPage:

@@ -68,15 +68,6 @@ class LoadingTime(StrEnum):
     LAZY = "lui"  # when it comes near the window
 
 
-class Language(StrEnum):
-    """The languages of the words around the results."""
-
-    DUTCH = "nl"
-    FRENCH = "fr"
-    GERMAN = "de"
-    ENGLISH = "en"
-
-
 class ThemePreset(StrEnum):
     """Looks that are made ready."""
 

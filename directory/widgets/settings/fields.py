@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from directory.geography.nis import is_municipality
+from directory.platform.i18n import Language
 from directory.search.criteria.known_codes import NO_CODES, Codes
 from directory.search.criteria.url_codec import Dialect, Parameter, Refused, quoted, read_choice, read_whole_number
 from directory.search.criteria.url_parameters import PARAMETERS
 from directory.urls.contact_links import safe_address
 from directory.widgets.settings.enums import (
     DetailTarget,
-    Language,
     LoadingTime,
     ThemePreset,
     WidgetFacetName,
@@ -35,7 +35,7 @@ LONGEST_ADDRESS = 300
 VCODE_PLACE = "{vCode}"
 
 
-class KnownCodes(NamedTuple):
+class WidgetCodes(NamedTuple):
     """The codes that exist; as long as none are known, all that look like one are taken."""
 
     codes: Codes = NO_CODES
@@ -43,13 +43,13 @@ class KnownCodes(NamedTuple):
     gazetteer: Gazetteer | None = None
 
 
-def known_codes(reference: Reference) -> KnownCodes:
+def known_codes(reference: Reference) -> WidgetCodes:
     """Return the codes that an attribute may name today."""
     places = reference.gazetteer
-    return KnownCodes(reference.codes, places.postcodes, places if places.names else None)
+    return WidgetCodes(reference.codes, places.postcodes, places if places.names else None)
 
 
-def _as_on_the_site(parameter: str) -> Callable[[str, KnownCodes], Any]:
+def _as_on_the_site(parameter: str) -> Callable[[str, WidgetCodes], Any]:
     """Read a value as the search itself reads it: old codes become those of today."""
     reader = PARAMETERS[parameter].read
     return lambda text, known: reader(text, known.codes)
@@ -62,49 +62,49 @@ _PROVINCES = {
 }  # fmt: skip
 
 
-def _municipality(text: str, known: KnownCodes) -> str:
+def _municipality(text: str, known: WidgetCodes) -> str:
     code: str = _area(text, known)
     if not is_municipality(code):
         raise Refused(WidgetProblemCode.NOT_A_MUNICIPALITY, text=quoted(text))
     return code
 
 
-def _province(text: str, known: KnownCodes) -> str:
+def _province(text: str, known: WidgetCodes) -> str:
     code: str = _area(_PROVINCES.get(text.strip().lower(), text), known)
     if not code.startswith("BE"):
         raise Refused(WidgetProblemCode.NOT_A_PROVINCE, text=quoted(text))
     return code
 
 
-def _work_area(text: str, known: KnownCodes) -> str:
+def _work_area(text: str, known: WidgetCodes) -> str:
     code: str = _area(_PROVINCES.get(text.strip().lower(), text), known)
     return code
 
 
-def _postcode(text: str, known: KnownCodes) -> str:
+def _postcode(text: str, known: WidgetCodes) -> str:
     digits = text.strip()
     if not re.fullmatch(r"\d{4}", digits, re.ASCII) or (known.postcodes and digits not in known.postcodes):
         raise Refused(WidgetProblemCode.UNKNOWN_POSTCODE, text=quoted(text))
     return digits
 
 
-def _around(text: str, known: KnownCodes) -> str:
+def _around(text: str, known: WidgetCodes) -> str:
     place: str = _as_on_the_site("waar")(text, known)
     if known.gazetteer and known.gazetteer.resolve(place).place is None:
         raise Refused(WidgetProblemCode.UNKNOWN_PLACE, text=quoted(text))
     return place
 
 
-def _radius(text: str, known: KnownCodes) -> int:
+def _radius(text: str, known: WidgetCodes) -> int:
     kilometres: int = _as_on_the_site("straal")(re.sub(r"\s*km\s*$", "", text.strip(), flags=re.IGNORECASE), known)
     return kilometres
 
 
-def _one_of(choices: type[StrEnum]) -> Callable[[str, KnownCodes], StrEnum]:
+def _one_of(choices: type[StrEnum]) -> Callable[[str, WidgetCodes], StrEnum]:
     return lambda text, _known: choices(read_choice(text, choices))
 
 
-def _number(least: int, most: int) -> Callable[[str, KnownCodes], int]:
+def _number(least: int, most: int) -> Callable[[str, WidgetCodes], int]:
     return lambda text, _known: read_whole_number(text, least, most, WidgetProblemCode.NUMBER_OUT_OF_RANGE)
 
 
@@ -112,7 +112,7 @@ _YES = {"aan", "ja", "true", "1"}
 _NO = {"uit", "nee", "neen", "false", "0"}
 
 
-def _switch(text: str, _known: KnownCodes) -> bool:
+def _switch(text: str, _known: WidgetCodes) -> bool:
     said = text.strip().lower()
     if said in _YES | _NO:
         return said in _YES
@@ -125,10 +125,10 @@ def _on_off(value: bool) -> str:
 
 def _pattern(
     pattern: str, code: WidgetProblemCode, same: Callable[[str], str] = str
-) -> Callable[[str, KnownCodes], str]:
+) -> Callable[[str, WidgetCodes], str]:
     compiled = re.compile(pattern, re.ASCII)
 
-    def read(text: str, _known: KnownCodes) -> str:
+    def read(text: str, _known: WidgetCodes) -> str:
         value = same(text.strip())
         if not compiled.fullmatch(value):
             raise Refused(code)
@@ -137,7 +137,7 @@ def _pattern(
     return read
 
 
-def _own_page(text: str, _known: KnownCodes) -> str:
+def _own_page(text: str, _known: WidgetCodes) -> str:
     """Read the pattern of the webmaster's own pages: a path of the own site or a web address, never a script."""
     pattern = text.strip()
     tried = pattern.replace(VCODE_PLACE, "V0001001")
@@ -148,7 +148,7 @@ def _own_page(text: str, _known: KnownCodes) -> str:
     return pattern
 
 
-ATTRIBUTES: dict[str, Parameter[KnownCodes]] = {
+ATTRIBUTES: dict[str, Parameter[WidgetCodes]] = {
     "gemeente": Parameter("municipalities", _municipality, is_list=True),
     "provincie": Parameter("provinces", _province, is_list=True),
     "postcode": Parameter("postcode", _postcode),

@@ -12,24 +12,24 @@ from directory.search.criteria.choices import Sort
 from directory.search.criteria.url_codec import Refused, UrlReader, clean
 from directory.widgets.settings.enums import (
     DetailTarget,
-    Language,
     LoadingTime,
     ThemePreset,
     WidgetFacetName,
     WidgetField,
     WidgetView,
 )
-from directory.widgets.settings.fields import WIDGET, KnownCodes
+from directory.widgets.settings.fields import WIDGET, WidgetCodes
 from directory.widgets.settings.problems import WidgetProblemCode
 from directory.widgets.settings.theme import PROPERTIES, style
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from directory.platform.i18n import Language
     from directory.search.criteria.facets import FacetDefinition
     from directory.search.criteria.url_codec import Dialect, ParameterProblem
 
-NOTHING_KNOWN = KnownCodes()
+NOTHING_KNOWN = WidgetCodes()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,9 +114,9 @@ _USUAL = WidgetOptions()
 
 def parse(
     pairs: Iterable[tuple[str, str]],
-    known: KnownCodes = NOTHING_KNOWN,
+    known: WidgetCodes = NOTHING_KNOWN,
     others: Collection[str] = (),
-    dialect: Dialect[KnownCodes] = WIDGET,
+    dialect: Dialect[WidgetCodes] = WIDGET,
 ) -> ParsedOptions:
     """Read attributes or parameters; names among `others` are read elsewhere and are passed over."""
     reader = UrlReader(dialect, known)
@@ -134,7 +134,7 @@ def parse(
     return ParsedOptions(_coherent(reader, theme), tuple(reader.problems))
 
 
-def _read_look(reader: UrlReader[KnownCodes], looks: dict[str, str], name: str, text: str) -> None:
+def _read_look(reader: UrlReader[WidgetCodes], looks: dict[str, str], name: str, text: str) -> None:
     """Read one property of the theme; the first one counts."""
     if not text.strip() or name in looks:
         return
@@ -151,7 +151,7 @@ def merge_pairs(saved: Iterable[tuple[str, str]], given: Iterable[tuple[str, str
     return [pair for pair in saved if pair[0] not in names] + given
 
 
-def _coherent(reader: UrlReader[KnownCodes], theme: tuple[tuple[str, str], ...]) -> WidgetOptions:
+def _coherent(reader: UrlReader[WidgetCodes], theme: tuple[tuple[str, str], ...]) -> WidgetOptions:
     """Leave out what makes no sense beside the rest."""
     options = WidgetOptions(**reader.values, theme=theme)
     if options.radius_km is not None and not (options.around or options.postcode):

@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 
 from babel.numbers import format_decimal
 
-from directory.platform.i18n import _
-from directory.widgets.settings.enums import Language
+from directory.platform.i18n import Language, _
 from directory.widgets.translations.names import FRENCH_GERMAN_ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_LOCALES = {Language.DUTCH: "nl_BE", Language.FRENCH: "fr_BE", Language.GERMAN: "de_BE", Language.ENGLISH: "en_GB"}
 _OTHERS = (Language.FRENCH, Language.GERMAN, Language.ENGLISH)
 # Word: Dutch, French, German, English. `{n}` and the like are filled in by `said`.
 _TABLE: dict[str, tuple[str, str, str, str]] = {
@@ -99,7 +97,7 @@ def translate(language: Language, word: str, **filled: object) -> str:
 
 def number(language: Language, value: int) -> str:
     """Return a number as the language writes it: 1.234, 1 234 or 1,234."""
-    return format_decimal(value, locale=_LOCALES[language])
+    return format_decimal(value, locale=language.locale)
 
 
 def result_count(language: Language, total: int | None) -> str:

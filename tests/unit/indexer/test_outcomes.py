@@ -6,7 +6,7 @@ import orjson
 import pytest
 
 from indexer.bulk_format import LARGEST_REQUEST, requests
-from indexer.bulk_writer import Target
+from indexer.bulk_writer import WriteTarget
 from indexer.outcomes import WriteOutcome, describe_error, outcome_of
 
 DOCUMENT = orjson.dumps({"association_id": 1, "name": "harmonie"})
@@ -49,5 +49,5 @@ def test_one_piece_that_is_larger_than_a_request_goes_alone() -> None:
 
 
 def test_a_document_is_fitted_to_the_fields_of_an_older_generation() -> None:
-    fitted = Target("older", frozenset({"name"})).fit(DOCUMENT)
+    fitted = WriteTarget("older", frozenset({"name"})).fit(DOCUMENT)
     assert fitted == orjson.dumps({"name": "harmonie"})

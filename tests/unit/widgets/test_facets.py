@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory.platform.i18n import Language
 from directory.search.criteria.choices import AGES, KINDS, FacetName
 from directory.search.criteria.criteria import Criteria
 from directory.search.criteria.facets import FACETS, FacetDefinition, FacetKind
 from directory.search.results.model import Facet, FacetValue
 from directory.widgets.answering.facets import widget_facets
 from directory.widgets.answering.visitor import VisitorState, criteria
-from directory.widgets.settings.enums import Language, WidgetFacetName
+from directory.widgets.settings.enums import WidgetFacetName
 from directory.widgets.settings.model import WidgetOptions
 
 LEUVEN = FacetValue("24062", 9, False, "Leuven", (FacetValue("24062-kessel-lo", 4, False, "Kessel-Lo"),))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory.platform.i18n import Language
 from directory.search.criteria.choices import AGES, KINDS, Sort
 from directory.search.criteria.known_codes import Codes
 from directory.search.criteria.url_codec import ProblemCode
@@ -15,20 +16,19 @@ from directory.widgets.answering.visitor import VisitorState, criteria
 from directory.widgets.answering.visitor import parse as parse_visit
 from directory.widgets.settings.enums import (
     DetailTarget,
-    Language,
     LoadingTime,
     ThemePreset,
     WidgetFacetName,
     WidgetField,
     WidgetView,
 )
-from directory.widgets.settings.fields import ATTRIBUTES, OEMBED, KnownCodes
+from directory.widgets.settings.fields import ATTRIBUTES, OEMBED, WidgetCodes
 from directory.widgets.settings.model import WidgetOptions, merge_pairs, parse
 from directory.widgets.settings.problems import WidgetProblemCode
 from directory.widgets.settings.theme import PROPERTIES, style
 from directory.widgets.translations.problem_texts import SENTENCES, problem_sentence
 
-KNOWN = KnownCodes(
+KNOWN = WidgetCodes(
     Codes(frozenset({"KECU", "SPRT"}), {"44021": "44021", "24062": "24062", "45017": "44086", "BE23": "BE23"}),
     {"9000", "3001"},
 )

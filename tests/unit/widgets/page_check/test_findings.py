@@ -11,7 +11,7 @@ from directory.widgets.embedding import snippets
 from directory.widgets.embedding.snippets import PinnedScript, SnippetTarget
 from directory.widgets.page_check.csp import CspNeed, parse_policies, parse_policy
 from directory.widgets.page_check.findings import FindingLevel, Installation, examine
-from directory.widgets.settings.fields import KnownCodes
+from directory.widgets.settings.fields import WidgetCodes
 from directory.widgets.settings.model import WidgetOptions
 
 ORIGIN = "https://gids.example"
@@ -19,7 +19,7 @@ GENT = SnippetTarget(ORIGIN, "/gemeente/gent", "Alle verenigingen in Gent")
 OPTIONS = WidgetOptions(municipalities=("44021",))
 NEWEST = PinnedScript("/widget/1.2.0/zoeker.js", "sha384-nieuw")
 OURS = Installation(
-    ORIGIN, KnownCodes(Codes(frozenset({"SPRT"}), {"44021": "44021", "45017": "44086"})), {"zoeker": NEWEST}
+    ORIGIN, WidgetCodes(Codes(frozenset({"SPRT"}), {"44021": "44021", "45017": "44086"})), {"zoeker": NEWEST}
 )
 WHOLE = "<!doctype html><html><head><title>Gent</title></head><body><h1>Gent</h1>{}</body></html>"
 ELEMENT = WHOLE.format(snippets.element(OPTIONS, GENT))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from directory import register
 from directory.platform.i18n import Language, speaking
-from directory.search.criteria.activity_names import NAMES, activity_name
+from directory.texts.activity_names import NAMES, activity_name
 
 
 def test_the_names_are_those_of_the_register() -> None:
