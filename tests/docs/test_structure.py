@@ -1,9 +1,10 @@
-"""The layout keeps its promises: a guide whose paths exist, terms of the field that lead to their module."""
+"""The layout keeps its promises: a guide whose paths exist, one class per name, terms that lead to their module."""
 
 from __future__ import annotations
 
 import ast
 import re
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parents[2]
 CONTRIBUTING = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
 PRODUCT = [*sorted((REPOSITORY / "directory").rglob("*.py")), *sorted((REPOSITORY / "indexer").rglob("*.py"))]
+TESTS = sorted((REPOSITORY / "tests").rglob("*.py"))
 # Each look-up of the guide: what a newcomer wants to do.
 LOOK_UPS = (
     "add a facet",
@@ -74,6 +76,25 @@ def test_each_path_of_the_guide_is_there() -> None:
 def test_a_term_of_the_field_leads_to_its_module(term: str, module: str) -> None:
     docstring = ast.get_docstring(tree(REPOSITORY / module)) or ""
     assert term.lower() in f"{module} {docstring}".lower().replace("_", " ")
+
+
+def test_a_class_has_a_name_of_its_own() -> None:
+    places: dict[str, list[str]] = defaultdict(list)
+    for path in PRODUCT:
+        for node in tree(path).body:
+            if isinstance(node, ast.ClassDef):
+                places[node.name.lstrip("_")].append(str(path.relative_to(REPOSITORY)))
+    assert {name: paths for name, paths in places.items() if len(paths) > 1} == {}
+
+
+def test_no_test_module_imports_another() -> None:
+    imports = [
+        (str(path.relative_to(REPOSITORY)), node.module)
+        for path in TESTS
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ImportFrom) and re.search(r"\.test_\w+$", node.module or "")
+    ]
+    assert imports == []
 
 
 def test_each_module_says_what_it_is_for() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from directory.app import create_app
 from tests.pages import world
 from tests.pages.html import page
-from tests.pages.test_results import shown
+from tests.pages.results_html import shown
 from tests.web.client import asking, settings_with
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.pages.html import page
-from tests.pages.test_landing import found_by, numbered
-from tests.pages.test_results import counted, shown, total
+from tests.pages.landing_html import found_by, numbered
+from tests.pages.results_html import counted, shown, total
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient

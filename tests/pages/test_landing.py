@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from directory.language.normalise import slug
 from directory.register.reference import rows
 from tests.pages.html import Element, page
-from tests.pages.test_results import counted
+from tests.pages.landing_html import found_by, numbered, shown
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
@@ -32,36 +32,10 @@ PAGES = (
 INDEXES = ("/gemeenten", "/activiteiten")
 
 
-def shown(site: TestClient, path: str) -> Element:
-    """Return the page at an address that is the one of what it shows."""
-    response = site.get(path)
-    assert response.status_code == 200, path
-    return page(response.text)
-
-
-def found_by(site: TestClient, address: str) -> int:
-    """Return what a search gives, or what the search behind a page of a place or activity gives."""
-    parts = urlsplit(address)
-    if parts.path != "/zoeken":
-        whole = shown(site, address).all("p", class_="lead")[0].all("a")
-        return found_by(site, whole[0].get("href")) if whole else 0
-    total: int = site.get(f"/zoeken.json?{parts.query}").json()["totaal"]
-    return total
-
-
 def meta(found: Element, name: str) -> str:
     """Return what the head of a page says under a name."""
     (tag,) = [one for one in found.all("meta") if one.get("name") == name]
     return tag.get("content")
-
-
-def numbered(found: Element) -> list[tuple[str, int]]:
-    """Return every link of a page that tells a number, with that number."""
-    items = [*found.all("li"), *found.all("h2")]
-    links = [(item.all("a"), item.all("span", class_="count")) for item in items]
-    rows = [(link[0].get("href"), counted(count[0].text)) for link, count in links if link and count]
-    lead = [link for text in found.all("p", class_="lead") for link in text.all("a")]
-    return [*rows, *((link.get("href"), counted(link.text)) for link in lead)]
 
 
 @pytest.mark.parametrize("path", PAGES)

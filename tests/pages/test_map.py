@@ -14,7 +14,7 @@ from directory.geography.nis import BRUSSELS, province_of
 from directory.pages.map.circles import WIDE
 from tests.pages import world
 from tests.pages.html import Element, page
-from tests.pages.test_results import counted, shown, submitted, ticked, total
+from tests.pages.results_html import counted, shown, submitted, ticked, total
 
 if TYPE_CHECKING:
     from typing import Any

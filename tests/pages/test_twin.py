@@ -9,7 +9,7 @@ import pytest
 
 from tests.pages.html import Element, page
 from tests.pages.queries import AWKWARD, QUESTIONS
-from tests.pages.test_results import counted, total
+from tests.pages.results_html import counted, total
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient

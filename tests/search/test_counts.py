@@ -23,7 +23,7 @@ from directory.search.criteria.choices import FacetName
 from directory.search.criteria.criteria import Criteria
 from directory.search.criteria.periods import today
 from tests.search.conftest import Asker, asking, indexed, settings
-from tests.search.test_facets import flat
+from tests.search.facet_tree import flat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,12 +19,12 @@ from directory.search.criteria.criteria import Criteria
 from directory.search.criteria.periods import since, today
 from directory.search.results.hits import distance_m
 from tests.search.corpus import ACTIVITIES, TOWNS, invented
+from tests.search.facet_tree import flat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from directory.publication.rows import Association
-    from directory.search.results.model import FacetValue
     from tests.search.conftest import Asker
 
 CORPUS = invented(180)
@@ -120,14 +120,6 @@ def every(asker: Asker, criteria: Criteria) -> list[str]:
         page = asker.find(page.paging.following)
         found += [hit.vcode for hit in page.hits]
     return found
-
-
-def flat(found: Iterable[FacetValue]) -> dict[str, FacetValue]:
-    """Return the values of a facet and all below them by code."""
-    by_code: dict[str, FacetValue] = {}
-    for value in found:
-        by_code |= {value.code: value, **flat(value.children)}
-    return by_code
 
 
 @given(criteria=questions)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.pages.html import page
 from tests.pages.world import CHOIR, STOPPED
-from tests.widgets.test_snippets import Tags
+from tests.widgets.tags import Tags
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient

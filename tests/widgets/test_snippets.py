@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
@@ -15,8 +14,9 @@ from hypothesis import strategies as st
 from directory.widgets.embedding import script_releases, snippets
 from directory.widgets.embedding.snippets import SnippetTarget
 from directory.widgets.settings.model import WidgetOptions, parse
-from tests.unit.widgets.test_settings import options
+from tests.unit.widgets.sample_options import options
 from tests.widgets.goldens import FOLDER, printed
+from tests.widgets.tags import Tags
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,26 +25,6 @@ if TYPE_CHECKING:
 
 GOLDEN = sorted(FOLDER.glob("*.html"))
 NASTY = st.text(st.sampled_from("a<>\"'&;/()[]{}%#-\\` \u202e\n"), min_size=1, max_size=30)
-
-
-class Tags(HTMLParser):
-    """Every start tag with its attributes, and all text."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str]]] = []
-        self.text = ""
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, {name: value or "" for name, value in attrs}))
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    def named(self, name: str) -> list[dict[str, str]]:
-        return [attributes for tag, attributes in self.found if tag == name]
 
 
 def told(attributes: dict[str, str]) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from directory.pages.results.page import path_of, toggling
 from directory.search.criteria.choices import FacetName
 from directory.search.criteria.criteria import parse
-from tests.unit.search.criteria.test_criteria import CODES, pairs
+from tests.unit.search.criteria.sample_criteria import CODES, pairs
 
 
 @given(pairs, st.sampled_from(FacetName), st.sampled_from(["ja", "website", "SPRT", "24062-kessel-lo", "BE24", "é&=+"]))
