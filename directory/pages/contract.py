@@ -63,31 +63,31 @@ def _meant(results: Results, public_url: str) -> dict[str, Any] | None:
     meant = results.did_you_mean
     if meant is None:
         return None
-    asked = public_url + path_of(meant.criteria, JSON_PATH)
-    return {"zoekterm": meant.criteria.q, "totaal": meant.total, "zoekopdracht": asked}
+    link = public_url + path_of(meant.criteria, JSON_PATH)
+    return {"zoekterm": meant.criteria.q, "totaal": meant.total, "zoekopdracht": link}
 
 
 def _nearby(results: Results, public_url: str) -> dict[str, Any] | None:
     near = results.nearby
     if near is None:
         return None
-    asked = public_url + path_of(near.criteria, JSON_PATH)
-    return {"straal": near.radius_km, "meer": near.more, "totaal": near.total, "zoekopdracht": asked}
+    link = public_url + path_of(near.criteria, JSON_PATH)
+    return {"straal": near.radius_km, "meer": near.more, "totaal": near.total, "zoekopdracht": link}
 
 
 def _step(step: RelaxationStep, public_url: str) -> dict[str, Any]:
-    asked = public_url + path_of(step.criteria, JSON_PATH)
-    return {"soort": step.kind.value, "omschrijving": sentence(step), "totaal": step.count, "zoekopdracht": asked}
+    link = public_url + path_of(step.criteria, JSON_PATH)
+    return {"soort": step.kind.value, "omschrijving": sentence(step), "totaal": step.count, "zoekopdracht": link}
 
 
 def _links(results: Results, public_url: str) -> dict[str, str]:
-    asked = {
+    by_name = {
         "zelf": results.criteria,
         "vorige": results.paging.previous,
         "volgende": results.paging.following,
         "vervolg": results.paging.onwards,
     }
-    links = {name: public_url + path_of(criteria, JSON_PATH) for name, criteria in asked.items() if criteria}
+    links = {name: public_url + path_of(criteria, JSON_PATH) for name, criteria in by_name.items() if criteria}
     return {**links, "pagina": public_url + path_of(results.criteria)}
 
 
@@ -117,8 +117,8 @@ def _named(code: str, name: str) -> dict[str, str]:
     return {"code": code, "naam": name}
 
 
-def _facet(facet: Facet, asked: Criteria, public_url: str) -> dict[str, Any]:
-    toggled = toggling(asked, facet.name, public_url + JSON_PATH)
+def _facet(facet: Facet, criteria: Criteria, public_url: str) -> dict[str, Any]:
+    toggled = toggling(criteria, facet.name, public_url + JSON_PATH)
     return {
         "naam": facet.name.value,
         "titel": choice_labels.FACETS[facet.name],

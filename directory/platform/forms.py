@@ -42,8 +42,8 @@ async def fields(request: Request, most_bytes: int = MOST_BYTES, most_fields: in
 
 
 async def _read(request: Request, most: int) -> bytes:
-    told = request.headers.get("Content-Length", "0")
-    if not told.isascii() or not told.isdigit() or int(told) > most + _DROPPED_BYTES:
+    length = request.headers.get("Content-Length", "0")
+    if not length.isascii() or not length.isdigit() or int(length) > most + _DROPPED_BYTES:
         raise TooLarge
     body, read = bytearray(), 0
     try:

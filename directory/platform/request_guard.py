@@ -45,11 +45,11 @@ class RequestGuard:
 
     async def _as_get(self, scope: Scope, receive: Receive, send: Send) -> None:
         # A copy: the server looks at its own scope to know that a body may be missing.
-        asked = {**scope, "method": "GET"}
+        as_get = {**scope, "method": "GET"}
         try:
-            await self.app(asked, receive, send)
+            await self.app(as_get, receive, send)
         finally:
-            scope["route"] = asked.get("route")
+            scope["route"] = as_get.get("route")
 
 
 def refusal(scope: Scope) -> HTTPStatus | None:

@@ -99,6 +99,6 @@ async def _answer(request: Request) -> tuple[Results, Explanation | None]:
 
 def _cleared(results: Results) -> Criteria:
     """Return the words alone, and as words: a place that was read in them was one of the things to clear."""
-    asked = results.criteria
-    literal = asked.literal or any(active.parameter == "letterlijk" for active in results.active_filters)
-    return Criteria(q=asked.q, literal=literal, sort=asked.without_place().sort, view=asked.view)
+    criteria = results.criteria
+    literal = criteria.literal or any(active.parameter == "letterlijk" for active in results.active_filters)
+    return Criteria(q=criteria.q, literal=literal, sort=criteria.without_place().sort, view=criteria.view)

@@ -65,40 +65,40 @@ def parse_policies(texts: Iterable[str]) -> tuple[CspPolicy, ...]:
 
 
 def _matches(source: str, url: str) -> bool:
-    asked = urlsplit(url)
+    requested = urlsplit(url)
     if source == "*":
-        return asked.scheme in _PORTS
+        return requested.scheme in _PORTS
     if re.fullmatch(r"[a-z][a-z0-9+.-]*:", source, re.IGNORECASE):
-        return _scheme_fits(source[:-1].lower(), asked.scheme)
+        return _scheme_fits(source[:-1].lower(), requested.scheme)
     found = _SOURCE.fullmatch(source)
     if found is None:  # a keyword, a hash or a nonce: none of them names an address
         return False
     scheme, host, port, path = found.groups()
     return (
-        (scheme is None or _scheme_fits(scheme.lower(), asked.scheme))
-        and _host_fits(host.lower(), asked.hostname or "")
-        and _port_fits(port, asked.port, asked.scheme)
-        and _path_fits(path or "", asked.path)
+        (scheme is None or _scheme_fits(scheme.lower(), requested.scheme))
+        and _host_fits(host.lower(), requested.hostname or "")
+        and _port_fits(port, requested.port, requested.scheme)
+        and _path_fits(path or "", requested.path)
     )
 
 
-def _scheme_fits(allowed: str, asked: str) -> bool:
-    return allowed == asked or (allowed == "http" and asked == "https")
+def _scheme_fits(allowed: str, requested: str) -> bool:
+    return allowed == requested or (allowed == "http" and requested == "https")
 
 
-def _host_fits(allowed: str, asked: str) -> bool:
+def _host_fits(allowed: str, requested: str) -> bool:
     if allowed == "*":
         return True
-    return asked.endswith(allowed[1:]) if allowed.startswith("*.") else asked == allowed
+    return requested.endswith(allowed[1:]) if allowed.startswith("*.") else requested == allowed
 
 
-def _port_fits(allowed: str | None, asked: int | None, scheme: str) -> bool:
-    real = asked or _PORTS.get(scheme)
+def _port_fits(allowed: str | None, requested: int | None, scheme: str) -> bool:
+    real = requested or _PORTS.get(scheme)
     usual = {_PORTS.get(scheme)}
     return allowed == "*" or (real in usual if allowed is None else real == int(allowed))
 
 
-def _path_fits(allowed: str, asked: str) -> bool:
+def _path_fits(allowed: str, requested: str) -> bool:
     if allowed in {"", "/"}:
         return True
-    return asked.startswith(allowed) if allowed.endswith("/") else asked == allowed
+    return requested.startswith(allowed) if allowed.endswith("/") else requested == allowed

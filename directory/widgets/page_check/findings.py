@@ -58,20 +58,20 @@ class Installation:
 
 def examine(html: str, headers: Iterable[str], ours: Installation) -> tuple[PageFinding, ...]:
     """Return what there is to say of a page, what is wrong first. `headers` are policies that came beside the HTML."""
-    found = html_scan.scan(html, ours.origin)
-    rules = parse_policies([*headers, *found.policies])
-    told = [*_presence(found), *_scripts(found, ours), *_frames(found, ours), *_allowed(found, rules, ours)]
-    told += _settings(found, ours)
-    if not any(finding.level is FindingLevel.WRONG for finding in told):
-        told.append(PageFinding(FindingLevel.GOOD, _("De widget staat goed op je pagina.")))
+    page = html_scan.scan(html, ours.origin)
+    rules = parse_policies([*headers, *page.policies])
+    findings = [*_presence(page), *_scripts(page, ours), *_frames(page, ours), *_allowed(page, rules, ours)]
+    findings += _settings(page, ours)
+    if not any(finding.level is FindingLevel.WRONG for finding in findings):
+        findings.append(PageFinding(FindingLevel.GOOD, _("De widget staat goed op je pagina.")))
     order = list(FindingLevel)
-    return tuple(sorted(told, key=lambda finding: -order.index(finding.level)))
+    return tuple(sorted(findings, key=lambda finding: -order.index(finding.level)))
 
 
-def _presence(found: ScannedPage) -> Iterator[PageFinding]:
-    if not found.elements and not found.frames:
-        yield _absent(found)
-    if found.elements and not all(found.linked):
+def _presence(page: ScannedPage) -> Iterator[PageFinding]:
+    if not page.elements and not page.frames:
+        yield _absent(page)
+    if page.elements and not all(page.linked):
         yield PageFinding(
             FindingLevel.ADVICE,
             _("In de widget staat geen link."),
@@ -79,20 +79,20 @@ def _presence(found: ScannedPage) -> Iterator[PageFinding]:
         )
 
 
-def _absent(found: ScannedPage) -> PageFinding:
-    if found.shown_as_text:
+def _absent(page: ScannedPage) -> PageFinding:
+    if page.shown_as_text:
         return PageFinding(
             FindingLevel.WRONG,
             _("Je pagina toont de code als tekst."),
             _("Plak ze in een blok voor HTML, niet in gewone tekst."),
         )
-    if found.scripts:
+    if page.scripts:
         return PageFinding(
             FindingLevel.WRONG,
             _("Het script staat er, maar de widget zelf niet."),
             _("Je systeem haalde <verenigingen-zoeker> weg. Gebruik de code met het iframe."),
         )
-    if found.links:
+    if page.links:
         return PageFinding(
             FindingLevel.WRONG,
             _("Er staat alleen een link naar de gids."),
@@ -103,16 +103,16 @@ def _absent(found: ScannedPage) -> PageFinding:
     )
 
 
-def _scripts(found: ScannedPage, ours: Installation) -> Iterator[PageFinding]:
-    wanted = {"kaart" if tag.name == "verenigingen-kaart" else "zoeker" for tag in found.elements}
-    there = {name for tag in found.scripts if (name := _script_name(tag))}
+def _scripts(page: ScannedPage, ours: Installation) -> Iterator[PageFinding]:
+    wanted = {"kaart" if tag.name == "verenigingen-kaart" else "zoeker" for tag in page.elements}
+    there = {name for tag in page.scripts if (name := _script_name(tag))}
     for name in sorted(wanted - there):
         yield PageFinding(
             FindingLevel.WRONG,
             _("Het script %(name)s.js ontbreekt.") % {"name": name},
             _("Je systeem haalt scripts weg? Gebruik dan de code met het iframe."),
         )
-    for tag in found.scripts:
+    for tag in page.scripts:
         if name := _script_name(tag):
             yield from _script(tag, name, ours)
 
@@ -149,12 +149,12 @@ def _script(tag: HtmlTag, name: str, ours: Installation) -> Iterator[PageFinding
 
 def _script_name(tag: HtmlTag) -> str:
     path = urlsplit(tag.get("src")).path
-    found = _CHANNEL.fullmatch(path) or _RELEASE.fullmatch(path)
-    return found[1] if found else ""
+    match = _CHANNEL.fullmatch(path) or _RELEASE.fullmatch(path)
+    return match[1] if match else ""
 
 
-def _frames(found: ScannedPage, ours: Installation) -> Iterator[PageFinding]:
-    for tag in found.frames:
+def _frames(page: ScannedPage, ours: Installation) -> Iterator[PageFinding]:
+    for tag in page.frames:
         if urlsplit(tag.get("src")).path != "/embed":
             yield PageFinding(
                 FindingLevel.WRONG,
@@ -173,9 +173,9 @@ def _frames(found: ScannedPage, ours: Installation) -> Iterator[PageFinding]:
             )
 
 
-def _allowed(found: ScannedPage, rules: Iterable[CspPolicy], ours: Installation) -> Iterator[PageFinding]:
+def _allowed(page: ScannedPage, rules: Iterable[CspPolicy], ours: Installation) -> Iterator[PageFinding]:
     for rule in rules:
-        for needed, url, nonce in _asked(found, ours):
+        for needed, url, nonce in _csp_needs(page, ours):
             if not rule.allows(needed, url, nonce):
                 yield PageFinding(
                     FindingLevel.WRONG,
@@ -185,20 +185,20 @@ def _allowed(found: ScannedPage, rules: Iterable[CspPolicy], ours: Installation)
                 )
 
 
-def _asked(found: ScannedPage, ours: Installation) -> Iterator[tuple[CspNeed, str, str]]:
-    if found.elements:
-        script = next((tag for tag in found.scripts if _script_name(tag)), None)
+def _csp_needs(page: ScannedPage, ours: Installation) -> Iterator[tuple[CspNeed, str, str]]:
+    if page.elements:
+        script = next((tag for tag in page.scripts if _script_name(tag)), None)
         source = script.get("src") if script else f"{ours.origin}/widget/v1/zoeker.js"
         yield CspNeed.SCRIPT, source, script.get("nonce") if script else ""
         yield CspNeed.DATA, f"{ours.origin}/widget/v1/zoek", ""
-    if found.frames:
-        yield CspNeed.FRAME, found.frames[0].get("src"), ""
+    if page.frames:
+        yield CspNeed.FRAME, page.frames[0].get("src"), ""
 
 
-def _settings(found: ScannedPage, ours: Installation) -> Iterator[PageFinding]:
-    for tag in found.elements:
+def _settings(page: ScannedPage, ours: Installation) -> Iterator[PageFinding]:
+    for tag in page.elements:
         yield from _of_pairs([pair for pair in tag.attributes.items() if not _OF_HTML.fullmatch(pair[0])], ours)
-    for tag in found.frames:
+    for tag in page.frames:
         yield from _of_pairs(parse_qsl(urlsplit(tag.get("src")).query), ours)
 
 

@@ -70,45 +70,45 @@ async def save(request: Request) -> Response:
 @router.get(PATH)
 async def show(request: Request, widget_id: str, token: str) -> Response:
     """Show a saved widget to whoever has its link: settings, figures as a page or a file, or the maker."""
-    found = await _opened(request, widget_id, token)
+    widget = await _opened(request, widget_id, token)
     wanted = request.query_params.get(maker.SHOW)
     if wanted == "csv":
-        return await _csv(request, found)
+        return await _csv(request, widget)
     if wanted == "cijfers":
-        return await _figures(request, found)
+        return await _figures(request, widget)
     if wanted == "maken":
-        return _maker(request, found)
-    return await _settings(request, found)
+        return _maker(request, widget)
+    return await _settings(request, widget)
 
 
 @router.post(PATH)
 async def change(request: Request, widget_id: str, token: str) -> Response:
     """Change or remove a saved widget; afterwards the browser goes back to its page, under the same address."""
-    found = await _opened(request, widget_id, token)
+    widget = await _opened(request, widget_id, token)
     form = await forms.fields(request)
     wanted = form.get("actie")
     if wanted == "wissen":
-        return await _delete(request, found, form)
+        return await _delete(request, widget, form)
     if wanted == "instellingen":
-        form |= {"titel": found.draft.title, "sites": "\n".join(found.draft.origins)}
+        form |= {"titel": widget.draft.title, "sites": "\n".join(widget.draft.origins)}
     elif wanted == "gegevens":
-        form["instellingen"] = found.draft.configuration
+        form["instellingen"] = widget.draft.configuration
     else:
         raise NotFound
     draft, problems = _read(request, form)
     if problems:
-        return await _settings(request, replace(found, draft=draft), problems, form.get("sites", ""))
-    await saved.change(services_of(request).pool, found.id, draft)
+        return await _settings(request, replace(widget, draft=draft), problems, form.get("sites", ""))
+    await saved.change(services_of(request).pool, widget.id, draft)
     # Relative to the address itself, so that the answer does not repeat the token.
     return RedirectResponse("?bewaard=ja", HTTPStatus.SEE_OTHER, headers=_SECRET)
 
 
 async def _opened(request: Request, widget_id: str, token: str) -> SavedWidget:
     async with services_of(request).pool.connection() as connection:
-        found = await saved.read_by_token(connection, widget_id, token)
-    if found is None:
+        widget = await saved.read_by_token(connection, widget_id, token)
+    if widget is None:
         raise NotFound
-    return found
+    return widget
 
 
 def _read(request: Request, form: Mapping[str, str]) -> tuple[WidgetDraft, tuple[str, ...]]:
@@ -127,50 +127,50 @@ def _read(request: Request, form: Mapping[str, str]) -> tuple[WidgetDraft, tuple
 
 
 async def _settings(
-    request: Request, found: SavedWidget, problems: tuple[str, ...] = (), sites: str | None = None
+    request: Request, widget: SavedWidget, problems: tuple[str, ...] = (), sites: str | None = None
 ) -> Response:
     async with services_of(request).pool.connection() as connection:
-        changes = await saved.changes(connection, found.id)
+        changes = await saved.changes(connection, widget.id)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
     return _page(
         request,
         "widgets/saved.html",
         status,
-        saved=found,
+        saved=widget,
         problems=problems,
-        sites="\n".join(found.draft.origins) if sites is None else sites,
+        sites="\n".join(widget.draft.origins) if sites is None else sites,
         changes=changes,
         is_kept="bewaard" in request.query_params,
-        configure="?" + urlencode([(maker.SHOW, "maken"), *found.pairs]),
-        **_codes(request, found.id, found.draft),
+        configure="?" + urlencode([(maker.SHOW, "maken"), *widget.pairs]),
+        **_codes(request, widget.id, widget.draft),
     )
 
 
-def _maker(request: Request, found: SavedWidget) -> Response:
+def _maker(request: Request, widget: SavedWidget) -> Response:
     making = maker.parse_state(request.query_params.multi_items(), services_of(request).search.reference)
-    response = HTMLResponse(maker_routes.page(request, making, found), headers=_SECRET)
+    response = HTMLResponse(maker_routes.page(request, making, widget), headers=_SECRET)
     response.headers["Content-Security-Policy"] = maker_routes.POLICY
     return response
 
 
-async def _figures(request: Request, found: SavedWidget) -> Response:
+async def _figures(request: Request, widget: SavedWidget) -> Response:
     async with services_of(request).pool.connection() as connection:
-        report = await figures_report.read(connection, found.id)
-    return _page(request, "widgets/saved_figures.html", HTTPStatus.OK, saved=found, report=report)
+        report = await figures_report.read(connection, widget.id)
+    return _page(request, "widgets/saved_figures.html", HTTPStatus.OK, saved=widget, report=report)
 
 
-async def _csv(request: Request, found: SavedWidget) -> Response:
+async def _csv(request: Request, widget: SavedWidget) -> Response:
     async with services_of(request).pool.connection() as connection:
-        report = await figures_report.read(connection, found.id)
-    headers = {**_SECRET, "Content-Disposition": f'attachment; filename="cijfers-{found.id}.csv"'}
+        report = await figures_report.read(connection, widget.id)
+    headers = {**_SECRET, "Content-Disposition": f'attachment; filename="cijfers-{widget.id}.csv"'}
     return Response(figures_report.csv_of(report), media_type="text/csv; charset=utf-8", headers=headers)
 
 
-async def _delete(request: Request, found: SavedWidget, form: Mapping[str, str]) -> Response:
+async def _delete(request: Request, widget: SavedWidget, form: Mapping[str, str]) -> Response:
     if form.get("zeker") != "ja":
-        return await _settings(request, found, (str(_NOT_SURE),))
-    await saved.delete(services_of(request).pool, found.id)
-    return _page(request, "widgets/saved_gone.html", HTTPStatus.OK, title=found.draft.title)
+        return await _settings(request, widget, (str(_NOT_SURE),))
+    await saved.delete(services_of(request).pool, widget.id)
+    return _page(request, "widgets/saved_gone.html", HTTPStatus.OK, title=widget.draft.title)
 
 
 def _codes(request: Request, widget_id: str, draft: WidgetDraft) -> dict[str, object]:
