@@ -54,8 +54,8 @@ class ReportField(StrEnum):
     KIND = "waarover"
     MESSAGE = "bericht"
     CONTACT = "contact"
-    HONEYPOT = "website"  # hidden from people
-    TOKEN = "formulier"  # noqa: S105 - the name of the field
+    HONEYPOT = "website"  # a field that people do not see: a program that fills it in is refused
+    TOKEN = "formulier"  # noqa: S105 - the name of the field with the CSRF token (directory/platform/csrf.py)
 
 
 class ReportFormProblem(NamedTuple):

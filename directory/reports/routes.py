@@ -11,14 +11,15 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from psycopg import OperationalError
 from starlette.exceptions import HTTPException
 
-from directory.platform import forms, i18n, logs
+from directory.platform import csrf, forms, i18n, logs
+from directory.platform.csrf import FormTokens, FormTokenState
 from directory.platform.problems import RETRY_AFTER_SECONDS
 from directory.platform.rate_limit import RateLimitVerdict
 from directory.platform.route_policy import PAGE_OF_ONE_VISITOR, PolicyRouter
 from directory.publication.lookup import association_of
-from directory.reports import form, rate_limit, repository, same_origin
+from directory.reports import form, rate_limit, repository
 from directory.reports.form import ReportForm, ReportFormProblem, ReportKind
-from directory.reports.form_tokens import FormTokens, FormTokenState
+from directory.reports.receipts import Receipts
 from directory.reports.subject import ReportSubject
 from directory.services import services_of
 from directory.urls import contact_links
@@ -38,7 +39,7 @@ _MOST_FIELDS = 20
 _FORM_CACHE, _TYPED_CACHE = "private, no-cache", "no-store"
 _TOKEN_PROBLEMS = {
     FormTokenState.FOREIGN: _("Dit formulier komt niet van deze site. Kijk je melding na en verstuur ze opnieuw."),
-    FormTokenState.HASTY: _("Dat ging wel heel snel. Kijk je melding na en verstuur ze opnieuw."),
+    FormTokenState.TOO_FAST: _("Dat ging wel heel snel. Kijk je melding na en verstuur ze opnieuw."),
     FormTokenState.EXPIRED: _("Dit formulier stond lang open. Kijk je melding na en verstuur ze opnieuw."),
 }
 _AWAY = _("We konden je melding nu niet bewaren. Probeer het over enkele seconden opnieuw.")
@@ -50,7 +51,7 @@ async def show_form(request: Request, vcode: str) -> Response:
     subject = await _subject(request, vcode)
     if vcode != subject.vcode:
         return RedirectResponse(PATH.format(vcode=subject.vcode), HTTPStatus.PERMANENT_REDIRECT)
-    return _form(request, subject, ReportForm(token=_tokens(services_of(request)).given(subject.vcode)))
+    return _form(request, subject, ReportForm(token=_new_token(services_of(request), subject.vcode)))
 
 
 @router.post(PATH)
@@ -72,7 +73,7 @@ async def take_report(request: Request, vcode: str) -> Response:
 async def thank(request: Request, vcode: str, nummer: str = "") -> Response:
     """Show the confirmation with the number of the report; without a valid receipt, lead to the form."""
     subject = await _subject(request, vcode)
-    reference = _tokens(services_of(request)).received(subject.vcode, nummer)
+    reference = _receipts(services_of(request)).read(subject.vcode, nummer)
     if reference is None:
         return RedirectResponse(PATH.format(vcode=subject.vcode), HTTPStatus.SEE_OTHER)
     return _page(request, "reports/thanks.html", subject=subject, reference=reference, path=_path(subject))
@@ -80,23 +81,23 @@ async def thank(request: Request, vcode: str, nummer: str = "") -> Response:
 
 async def _answer(request: Request, subject: ReportSubject, typed: ReportForm) -> Response:
     services = services_of(request)
-    tokens = _tokens(services)
-    standing = tokens.standing(subject.vcode, typed.token)
-    if not same_origin.is_ours(request, services.settings.public_url):
-        standing = FormTokenState.FOREIGN
+    settings, receipts = services.settings, _receipts(services)
+    token_state = csrf.check_form(
+        request, _tokens(services), _form_name(subject.vcode), typed.token, settings.public_url
+    )
     problems = form.validate(typed)
-    if standing in _TOKEN_PROBLEMS:
-        problems = (ReportFormProblem(_TOKEN_PROBLEMS[standing]), *problems)
+    if token_state in _TOKEN_PROBLEMS:
+        problems = (ReportFormProblem(_TOKEN_PROBLEMS[token_state]), *problems)
     if problems:
-        status = HTTPStatus.FORBIDDEN if standing is FormTokenState.FOREIGN else HTTPStatus.UNPROCESSABLE_ENTITY
-        return _form(request, subject, _with_new_token(services, subject, typed, standing), problems, status)
+        status = HTTPStatus.FORBIDDEN if token_state is FormTokenState.FOREIGN else HTTPStatus.UNPROCESSABLE_ENTITY
+        return _form(request, subject, _with_usable_token(services, subject, typed, token_state), problems, status)
     refused = await _too_many(request, subject, typed)
     if refused is not None:
         return refused
-    reference = tokens.reference(subject.vcode, typed)
+    reference = receipts.number(subject.vcode, typed)
     async with services.pool.connection() as connection:
         await repository.insert_report(connection, reference, subject.vcode, typed)
-    address = contact_links.search_path(("nummer", tokens.receipt(subject.vcode, reference)), path=_thanks(subject))
+    address = contact_links.search_path(("nummer", receipts.sign(subject.vcode, reference)), path=_thanks(subject))
     return RedirectResponse(address, HTTPStatus.SEE_OTHER)
 
 
@@ -120,10 +121,9 @@ async def _too_many(request: Request, subject: ReportSubject, typed: ReportForm)
 
 
 def _away(request: Request, vcode: str, typed: ReportForm) -> Response:
-    """Show the form again while Postgres is away; its token proves that the association existed."""
+    """Give the form back while Postgres is away: the token proves that there was an association."""
     services = services_of(request)
-    standing = _tokens(services).standing(vcode, typed.token)
-    if standing is FormTokenState.FOREIGN:
+    if _tokens(services).check(_form_name(vcode), typed.token) is FormTokenState.FOREIGN:
         raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
     response = _form(request, ReportSubject(vcode), typed, (ReportFormProblem(_AWAY),), HTTPStatus.SERVICE_UNAVAILABLE)
     response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
@@ -137,13 +137,13 @@ async def _subject(request: Request, vcode: str) -> ReportSubject:
         return await ReportSubject.of(connection, await association_of(connection, vcode), services)
 
 
-def _with_new_token(
-    services: Services, subject: ReportSubject, typed: ReportForm, standing: FormTokenState
+def _with_usable_token(
+    services: Services, subject: ReportSubject, typed: ReportForm, token_state: FormTokenState
 ) -> ReportForm:
-    """Return the form with a new token when its own is invalid or expired."""
-    if standing not in {FormTokenState.FOREIGN, FormTokenState.EXPIRED}:
+    """Give a form that cannot be sent with its token a new one."""
+    if token_state not in {FormTokenState.FOREIGN, FormTokenState.EXPIRED}:
         return typed
-    return typed.with_token(_tokens(services).given(subject.vcode))
+    return typed.with_token(_new_token(services, subject.vcode))
 
 
 def _form(
@@ -185,3 +185,15 @@ def _thanks(subject: ReportSubject) -> str:
 
 def _tokens(services: Services) -> FormTokens:
     return FormTokens(services.settings.secret.get_secret_value())
+
+
+def _new_token(services: Services, vcode: str) -> str:
+    return _tokens(services).issue(_form_name(vcode))
+
+
+def _form_name(vcode: str) -> str:
+    return f"report.{vcode}"
+
+
+def _receipts(services: Services) -> Receipts:
+    return Receipts(services.settings.secret.get_secret_value())

@@ -42,7 +42,7 @@ TERMS = {
     "circuit breaker": "directory/platform/circuit_breaker.py",
     "cache": "directory/platform/cache/page_cache.py",
     "rate limit": "directory/platform/rate_limit.py",
-    "CSRF": "directory/reports/form_tokens.py",
+    "CSRF": "directory/platform/csrf.py",
     "honeypot": "directory/reports/form.py",
     "idempotent": "indexer/outbox_worker.py",
     "SSRF": "directory/widgets/page_check/safe_fetch.py",

@@ -7,7 +7,7 @@ import urllib.parse
 import urllib.request
 from typing import TYPE_CHECKING
 
-from directory.reports.form_tokens import FormTokens
+from directory.platform.csrf import FormTokens
 from tests.devstack.stack import until
 from tests.faults.world import REDIS, WORKER
 
@@ -23,7 +23,7 @@ _STATE = "SELECT state FROM site.report WHERE message = %s"
 def report(world: World, message: str) -> str:
     """Send a form that was given a minute ago; return what the last page says."""
     vcode = world.value(_SOME)
-    seal = FormTokens(world.addresses.secret, clock=lambda: time.time() - 60).given(vcode)
+    seal = FormTokens(world.addresses.secret, clock=lambda: time.time() - 60).issue(f"report.{vcode}")
     fields = {"waarover": "anders", "bericht": message, "formulier": seal}
     address = f"{world.addresses.web}/vereniging/{vcode}/melding"
     with urllib.request.urlopen(address, urllib.parse.urlencode(fields).encode(), timeout=30) as answer:  # noqa: S310 - our own address

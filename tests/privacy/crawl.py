@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from directory.reports.form_tokens import FormTokens
+from directory.reports.receipts import Receipts
 from directory.search.criteria.url_parameters import PARAMETERS
 from tests.privacy import register
 from tests.web.client import METRICS_TOKEN, SECRET
@@ -26,7 +26,7 @@ BROWSER = {"Accept": "text/html"}
 PROGRAM = {"Accept": "application/json"}
 MOST_LINKS = 120
 _TYPED = 4
-SEALS = FormTokens(SECRET)
+RECEIPTS = Receipts(SECRET)
 _LINK = re.compile(r'(?:href|src|action)="(/[^"]*)"')
 _ALL_VCODES = (*register.PUBLIC, *register.NEVER_PUBLIC, register.LEFT, register.REFUSED, register.UNKNOWN)
 _PLACES = ("44021", register.HIDDEN_NIS, register.HIDDEN_PLACE, register.HIDDEN_POSTCODE)
@@ -115,7 +115,7 @@ ADDRESSES: dict[str, Callable[[Canaries], list[str]]] = {
     "/vereniging/{vcode}": lambda _: [f"/vereniging/{vcode}" for vcode in _ALL_VCODES],
     "/vereniging/{vcode}/melding": lambda _: [f"/vereniging/{vcode}/melding" for vcode in _ALL_VCODES],
     "/vereniging/{vcode}/melding/bedankt": lambda _: [
-        f"/vereniging/{vcode}/melding/bedankt?nummer={SEALS.receipt(vcode, '22222-22222')}" for vcode in _ALL_VCODES
+        f"/vereniging/{vcode}/melding/bedankt?nummer={RECEIPTS.sign(vcode, '22222-22222')}" for vcode in _ALL_VCODES
     ],
     "/vereniging/{vcode}/{slug}": lambda _: [f"/vereniging/{vcode}/naam" for vcode in _ALL_VCODES],
     "/widget/maken": lambda _: [

@@ -12,8 +12,8 @@ import trustme
 from psycopg import sql
 
 from directory.app import create_app
+from directory.platform.csrf import FormTokens
 from directory.reports.form import ReportForm
-from directory.reports.form_tokens import FormTokens
 from tests.pages import world
 from tests.reports import submissions as posts
 from tests.web.client import SECRET, asking, settings_with
@@ -33,7 +33,7 @@ MINUTE = 60.0
 
 def sealed(vcode: str = world.CHOIR, age: float = MINUTE) -> str:
     """Return the seal of a form that was given so many seconds ago."""
-    return FormTokens(SECRET, clock=lambda: time.time() - age).given(vcode)
+    return FormTokens(SECRET, clock=lambda: time.time() - age).issue(f"report.{vcode}")
 
 
 def filled(vcode: str = world.CHOIR, **other: str) -> dict[str, str]:

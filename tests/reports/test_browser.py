@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from directory.app import create_app
-from directory.reports import form_tokens
+from directory.platform import csrf
 from tests.browser.conftest import browser, served, visiting
 from tests.pages import world
 from tests.reports.conftest import path
@@ -29,7 +29,7 @@ PHONE, DESK = 375, 1280
 def address(web_settings: Settings) -> Iterator[str]:
     """Serve the site to people who type as fast as a test does."""
     with pytest.MonkeyPatch.context() as patched, served(create_app(web_settings)) as found:
-        patched.setattr(form_tokens, "FEWEST_SECONDS", 0)
+        patched.setattr(csrf, "MIN_AGE_SECONDS", 0)
         yield found
 
 
