@@ -14,10 +14,11 @@ def plain(value: str) -> str | None:
     """Return the address in ASCII letters, its domain encoded where it has others; None when it is not one address."""
     name, _, domain = value.strip().rpartition("@")
     try:
-        found = f"{name}@{domain.encode('idna').decode()}"
+        address = f"{name}@{domain.encode('idna').decode()}"
+        # Before the parser: brackets and the like break it (`0@[` is an AttributeError in the standard library).
+        if not address.isascii() or len(address) > _LONGEST or contact_links.mail_address(address) is None:
+            return None
         # The library that writes the mail is asked too: what it cannot read would stop the mail later.
-        is_one = Address(addr_spec=found).addr_spec == found
+        return address if Address(addr_spec=address).addr_spec == address else None
     except (UnicodeError, HeaderParseError, ValueError, IndexError):
         return None
-    fits = found.isascii() and len(found) <= _LONGEST and contact_links.mail_address(found) is not None
-    return found if is_one and fits else None

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from email import message_from_bytes, policy
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from directory.platform import mail_server
@@ -41,6 +41,9 @@ def test_nothing_that_anybody_typed_becomes_a_header_or_a_line_of_ours(
 @given(
     st.one_of(st.text(max_size=60), st.emails(), st.from_regex(r"[^\s@]{1,8}@[^\s@]{1,8}\.[^\s@]{1,4}", fullmatch=True))
 )
+@example("0@[")
+@example("a@[1.2.3.4]")
+@example("a@b.c]")
 def test_an_address_that_is_taken_is_one_that_a_mail_can_carry(text: str) -> None:
     found = mail_address.plain(text)
 
