@@ -69,7 +69,7 @@ def words_of(message: Message) -> Words:
 
 
 def _is_ours(folder: str) -> bool:
-    parts = Path(folder).resolve().relative_to(REPOSITORY).parts
+    parts = Path(folder).relative_to(REPOSITORY).parts
     return not parts or (parts[0] in _OURS and parts[-1] != "__pycache__")
 
 
