@@ -11,6 +11,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from directory.language.letters import plain_latin, without_invisible
+from directory.language.plus_ages import join_plus_ages
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -18,8 +21,6 @@ if TYPE_CHECKING:
 LONGEST_WORD = 40
 LONGEST_KEY = 200
 
-# Letters that Unicode does not decompose into a base letter and an accent.
-_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th"})
 _WORD = re.compile(r"[^\W_]+")
 # K.S.A. and K. S. A. are one word; "H. Hart" is not, since a longer word follows.
 # The dot comes first in the pattern: a search for it skips all other text.
@@ -53,21 +54,21 @@ _NOT_DISTINCTIVE = GENERIC_WORDS | STOP_WORDS
 
 
 def fold(text: str) -> str:
-    """Return `text` in lower case, without accents and compatibility characters; `&` becomes "en".
+    """Return `text` in lower case, as plain letters, without accents and invisible characters; `&` becomes "en".
 
-    Decomposes first (NFKD) and lowers the case after: a bold or full-width capital and signs such as ™ and № only have
-    a lower case once they are plain letters.
+    Decomposes first (NFKD) and lowers the case after: a bold or full-width capital only has a lower case once it is a
+    plain letter. A sign that is drawn as letters (a trade mark) is no letter.
     """
     if text.isascii():
         return text.lower().replace("&", " en ")
-    decomposed = unicodedata.normalize("NFKD", text)
+    decomposed = unicodedata.normalize("NFKD", without_invisible(text))
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
-    return plain.translate(_LETTERS).replace("&", " en ")
+    return plain_latin(plain).replace("&", " en ")
 
 
 def tokenize(text: str) -> list[str]:
     """Return the words of `text` in their order: folded, without dots in abbreviations, Sint and Our Lady in full."""
-    plain = fold(text)
+    plain = join_plus_ages(fold(text))
     if "." in plain:
         plain = _DOTTED.sub("", plain)
         plain = _HOLY.sub("heilige ", plain) if "h." in plain else plain
@@ -84,11 +85,16 @@ def _with_our_lady(words: list[str]) -> list[str]:
 
 
 def name_words(name: str) -> list[str]:
-    """Return the words of a name without its legal form, unless it has no other words."""
-    return without_legal_form(tokenize(name))
+    """Return the words of a name without its legal form; a name without letters and digits is one word of its signs."""
+    return _without_legal_form(tokenize(name)) or _signs(name)
 
 
-def without_legal_form(words: list[str]) -> list[str]:
+def _signs(name: str) -> list[str]:
+    signs = "".join(fold(name).split())[:LONGEST_WORD]
+    return [signs] if signs else []
+
+
+def _without_legal_form(words: list[str]) -> list[str]:
     """Return the words without legal forms, unless there are no others."""
     return words if _LEGAL_FORMS.isdisjoint(words) else [word for word in words if word not in _LEGAL_FORMS] or words
 
@@ -99,8 +105,8 @@ def key(name: Iterable[str]) -> str:
 
 
 def sorted_key(name: Iterable[str]) -> str:
-    """Return a key that is equal for the same words in any order; stop words do not count."""
-    return " ".join(sorted([word for word in name if word not in STOP_WORDS]))[:LONGEST_KEY]
+    """Return a key that is equal for the same words in any order; stop words do not count beside others."""
+    return " ".join(sorted(content_words(name)))[:LONGEST_KEY]
 
 
 def content_words(words: Iterable[str]) -> list[str]:

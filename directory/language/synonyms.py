@@ -66,7 +66,7 @@ _AGE_GROUPS: dict[str, str] = {
         "kinderen": "kinderen kind kleuters peuters lagere_school kids",
         "jongeren": "jongeren jongere tieners jeugd pubers",
         "volwassenen": "volwassenen volwassene",
-        "65-plus": "senioren ouderen bejaarden gepensioneerden 65plussers 65plus",
+        "65-plus": "senioren ouderen bejaarden gepensioneerden 65plus",
     }.items()
     for word in words.split()
 }

@@ -27,8 +27,8 @@ _TWO_TYPOS = 8
 
 
 def typos_allowed(word: str) -> int:
-    """Return how many letters of a word may be wrong: none below 4 letters, one below 8, two from 8 on."""
-    if len(word) < SHORTEST_ALIKE:
+    """Return how many letters of a word may be wrong: none below 4 letters or in a number, one below 8, else two."""
+    if len(word) < SHORTEST_ALIKE or any(letter.isdecimal() for letter in word):
         return 0
     return 2 if len(word) >= _TWO_TYPOS else 1
 

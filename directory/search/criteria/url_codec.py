@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 Known = TypeVar("Known")  # the codes that exist today, as the dialect needs them
 
-_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+# They come along with copied text and stand inside words: soft hyphens, joiners, marks of direction.
+_INVISIBLE = re.compile(r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 _SPACES = re.compile(r"\s+")
 _LIST_SEPARATORS = re.compile(r"[\s,;]+")
 _POINT = re.compile(r"\s*([+-]?\d{1,2}(?:\.\d{1,15})?)\s*,\s*([+-]?\d{1,3}(?:\.\d{1,15})?)\s*", re.ASCII)
@@ -156,8 +158,8 @@ def problem(parameter: str, value: str, code: StrEnum, **details: Any) -> Parame
 
 
 def clean(text: str, longest: int) -> str:
-    """Return `text` without control and direction signs, with single spaces, cut at `longest` characters."""
-    return _SPACES.sub(" ", _INVISIBLE.sub(" ", text)).strip()[:longest].strip()
+    """Return `text` without invisible characters and controls, with single spaces, cut at `longest` characters."""
+    return _SPACES.sub(" ", _CONTROLS.sub(" ", _INVISIBLE.sub("", text))).strip()[:longest].strip()
 
 
 def quoted(text: str) -> str:

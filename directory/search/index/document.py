@@ -15,6 +15,7 @@ from directory.geography.shown_place import best_first
 from directory.language.compound_words import decompound, stems_and_parts
 from directory.language.name_variants import initials, variants
 from directory.language.normalise import (
+    LONGEST_KEY,
     STOP_WORDS,
     content_words,
     distinctive_words,
@@ -22,7 +23,6 @@ from directory.language.normalise import (
     name_words,
     sorted_key,
     tokenize,
-    without_legal_form,
 )
 from directory.language.phonetic import phonetic_key
 from directory.language.stemming import stem, stem_all
@@ -64,7 +64,7 @@ def document(association: Association | None) -> dict[str, Any] | None:
 
 def _names(association: Association) -> dict[str, Any]:
     spelt = tokenize(association.name)
-    name = without_legal_form(spelt)
+    name = name_words(association.name)
     others = [name_words(other) for other in _other_names(association)]
     every = [name, *others]
     whole = key(name)
@@ -75,8 +75,9 @@ def _names(association: Association) -> dict[str, Any]:
         schema.NAME: [" ".join(one) for one in every],
         schema.NAME_KEY: whole,
         schema.NAME_SORTED: sorted_key(name),
-        schema.NAME_LENGTH: len(whole),
-        schema.NAME_SORT: " ".join(spelt)[:120],
+        # A name of signs only is short, but nearer to no word than another name.
+        schema.NAME_LENGTH: len(whole) if spelt else LONGEST_KEY,
+        schema.NAME_SORT: " ".join(spelt or name)[:120],
         schema.SHORT_KEY: _distinct(map(key, others)),
         schema.BARE_KEY: _distinct([key(distinctive_words(one)) for one in every]),
         schema.VARIANTS: _distinct(chain.from_iterable(map(variants, map(tuple, every)))),

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from directory.language.compound_words import decompound
+from directory.language.letters import INVISIBLE_CLASS as INVISIBLE
 from directory.language.normalise import STOP_WORDS, fold
 from directory.language.stemming import stem
 from directory.search.results.model import Segment
@@ -20,7 +21,7 @@ SNIPPET = 200
 _LEAD = 60  # characters shown before the first match of a long text
 _SHORTEST_BEGINNING = 2
 # An abbreviation with dots counts as one word, as it does in the index.
-_TOKEN = re.compile(r"(?:[^\W\d_]\.\s?){1,15}[^\W\d_]\b(?![-'])\.?|[^\W_]+")
+_TOKEN = re.compile(rf"(?:[^\W\d_]\.\s?){{1,15}}[^\W\d_]\b(?![-'])\.?|[^\W_]+(?:{INVISIBLE}+[^\W_]+)*")
 _SAINT = frozenset({"st", "ste", "sinte"})
 
 

@@ -286,7 +286,8 @@ def test_the_words_as_typed_are_tried_again_when_the_place_was_corrected() -> No
     assert {"sounds", "typos"} <= twice
 
 
-def test_only_signs_match_nothing_and_no_text_matches_everything() -> None:
-    assert rule_ids("???") == []
+def test_signs_are_looked_for_in_names_and_no_text_matches_everything() -> None:
+    assert {"exact_name", "phrase"} & set(rule_ids("???")) == {"exact_name"}
+    assert rule_ids("\u200b") == []
     assert rule_ids("") == ["no_words"]
     assert rule_ids("-koor") == ["no_words"]
