@@ -1,7 +1,7 @@
 """`make words`: gathers every word that people see from templates and code, and brings the catalogues up to date.
 
 The ids of messages are Dutch sentences, so the Dutch catalogue is complete by itself. English and French get the same
-ids; what somebody translated in them stays.
+ids; German gets those of `WIDGET_SOURCES` only. What is translated in them already stays.
 """
 
 from __future__ import annotations
@@ -24,7 +24,16 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FOLDER = REPOSITORY / "locale"
-DUTCH, PREPARED = "nl_BE", ("en", "fr")
+DUTCH, GERMAN, TRANSLATED = "nl_BE", "de", ("en", "fr")
+# The files that hold what a visitor reads in a widget. Widgets speak German, the pages of the site do not.
+WIDGET_SOURCES = frozenset(
+    {
+        "directory/texts/activity_names.py",
+        "directory/texts/choice_labels.py",
+        "directory/widgets/answering/facets.py",
+        "directory/widgets/translations/texts.py",
+    }
+)
 TEMPLATE = FOLDER / "messages.pot"
 _METHODS = [
     ("templates/**.html", "jinja2"),
@@ -59,8 +68,17 @@ def catalogues() -> Iterator[tuple[Path, bytes]]:
     template = extracted()
     yield TEMPLATE, _written(template)
     yield path_of(DUTCH), _written(_translated(template, DUTCH, {words_of(one): words_of(one) for one in template}))
-    for language in PREPARED:
-        yield path_of(language), _written(_translated(template, language, _known(path_of(language))))
+    for language, messages in (*((language, template) for language in TRANSLATED), (GERMAN, of_widgets(template))):
+        yield path_of(language), _written(_translated(messages, language, _known(path_of(language))))
+
+
+def of_widgets(template: Catalog) -> Catalog:
+    """Return the messages that stand in `WIDGET_SOURCES`."""
+    messages = _empty(None, "Template")
+    for message in template:
+        if any(file in WIDGET_SOURCES for file, _line in message.locations):
+            messages.add(words_of(message), None, message.locations, auto_comments=message.auto_comments)
+    return messages
 
 
 def words_of(message: Message) -> Words:

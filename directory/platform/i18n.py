@@ -1,4 +1,4 @@
-"""Internationalisation (i18n): messages, numbers, dates and lists in Dutch, French and English as written in Belgium.
+"""Internationalisation (i18n): messages, numbers, dates and lists as written in Belgium.
 
 The ids of messages are the Dutch sentences themselves, so Dutch needs no catalogue. The others are read from `locale/`
 (written by `make words`) when they are first used, once per process. `speaking` sets the language for a block of code;
@@ -35,7 +35,7 @@ CATALOGUES = Path(__file__).resolve().parents[2] / "locale"
 
 
 class Language(StrEnum):
-    """The languages that have a catalogue. Pages speak those of `SITE_LANGUAGES`; widgets speak German too."""
+    """The languages that have a catalogue. Pages speak those of `SITE_LANGUAGES`; only widgets speak German."""
 
     DUTCH = "nl"
     FRENCH = "fr"
@@ -210,8 +210,8 @@ def ages(youngest: int, oldest: int, *, oldest_possible: int = 150) -> str:
 
 
 def load() -> None:
-    """Read the catalogues and locale tables of the site's languages now, so that no request waits for them."""
-    for language in SITE_LANGUAGES:
+    """Read the catalogues and locale tables of all languages now, so that no request waits for them."""
+    for language in Language:
         with speaking(language):
             moment(datetime.now(TIME_ZONE))
             listed(["", ""])

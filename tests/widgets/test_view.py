@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from directory.platform.i18n import Language
 from directory.widgets.translations.texts import script_texts
 from tests.pages.world import CHOIR, EVIL, EVIL_NAME, STOPPED, UNKNOWN
 
@@ -146,7 +147,7 @@ def test_what_the_first_version_does_not_know_is_told_and_passed_over(site: Test
 def test_a_widget_speaks_each_of_its_languages(site: TestClient, language: str) -> None:
     shown = view(site, f"provincie=BE24&taal={language}&velden=activiteiten")
     assert shown["taal"] == language
-    assert shown["woorden"].keys() == script_texts("nl").keys()
+    assert shown["woorden"].keys() == script_texts(Language.DUTCH).keys()
     others = [view(site, f"provincie=BE24&taal={other}") for other in {"nl", "fr", "de", "en"} - {language}]
     assert all(shown[name] != other[name] for other in others for name in ("bereik", "bron", "woorden"))
 

@@ -1,4 +1,4 @@
-"""The facets of a widget: those that its options name, in that order, with only the values within its scope. Pure."""
+"""The facets of a widget: those that its options name, in that order, with only the values within its scope."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from directory.platform.i18n import Language, _
 from directory.search.criteria.facets import FACET_BY_NAME
 from directory.texts import choice_labels
 from directory.widgets.settings.enums import FACET_OF, WidgetFacetName
-from directory.widgets.translations.texts import translated_name
+from directory.widgets.translations.texts import translate_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _MAX_VALUES = 40
 # The site has one facet of areas; a widget splits it in two, each with a title of its own.
 _AREA_TITLES = {WidgetFacetName.DISTRICT: _("Deelgemeente"), WidgetFacetName.MUNICIPALITY: _("Gemeente")}
+TITLES: dict[WidgetFacetName, str] = {
+    name: _AREA_TITLES.get(name) or choice_labels.FACETS[FACET_OF[name]] for name in WidgetFacetName
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +68,25 @@ def widget_facets(
         chosen = {code for chosen_facet, code in visitor.chosen if chosen_facet is name}
         facet_choices = sorted(
             (
-                FacetChoice(value.code, translated_name(language, value.code, label), value.count, value.code in chosen)
-                for value, label in _values_in_scope(options, name, facet.values)
+                FacetChoice(value.code, label, value.count, value.code in chosen)
+                for value, label in _values_in_scope(options, name, facet.values, language)
                 if value.count or value.code in chosen
             ),
             key=lambda choice: not choice.is_chosen,
         )[:_MAX_VALUES]
         if facet_choices:
-            title = translated_name(language, name, _AREA_TITLES.get(name) or choice_labels.FACETS[facet.name])
+            title = translate_message(language, TITLES[name])
             shown.append(WidgetFacet(name, title, tuple(facet_choices)))
     return tuple(shown)
 
 
 def _values_in_scope(
-    options: WidgetOptions, name: WidgetFacetName, values: Iterable[FacetValue]
+    options: WidgetOptions, name: WidgetFacetName, values: Iterable[FacetValue], language: Language
 ) -> Iterable[tuple[FacetValue, str]]:
-    """Return the values within the widget's scope, each with its label; areas come as provinces with children."""
+    """Return the values within the widget's scope, each with its label; areas come as provinces with children.
+
+    Names of areas are never translated: Meer is a district of Hoogstraten, and the title of a facet too.
+    """
     if name in _AREA_TITLES:
         areas = {*options.areas}
         municipalities = sorted(
@@ -98,7 +104,9 @@ def _values_in_scope(
     facet = FACET_BY_NAME[FACET_OF[name]]
     scope = options.scope_of(facet)
     return [
-        (value, choice_labels.value_label(facet.name, value)) for value in values if not scope or value.code in scope
+        (value, translate_message(language, choice_labels.value_label(facet.name, value)))
+        for value in values
+        if not scope or value.code in scope
     ]
 
 

@@ -14,7 +14,7 @@ from directory.urls.contact_links import association_path, phone_address, safe_a
 from directory.widgets.answering.visitor import criteria, last_page
 from directory.widgets.settings.enums import DetailTarget, WidgetField, WidgetView
 from directory.widgets.translations.problem_texts import problem_sentence
-from directory.widgets.translations.texts import number, result_count, script_texts, translate, translated_name
+from directory.widgets.translations.texts import number, result_count, script_texts, translate, translate_message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,7 +108,7 @@ def serialize_hit(view: WidgetResults, hit: Hit, origin: str) -> dict[str, Any]:
         "url": association_url(options, hit.vcode, hit.name, origin),
         "plaats": hit.place if WidgetField.PLACE in fields else "",
         "activiteiten": (
-            [translated_name(language, activity.code, activity.name) for activity in hit.activities]
+            [translate_message(language, activity.name) for activity in hit.activities]
             if WidgetField.ACTIVITIES in fields
             else []
         ),
@@ -149,9 +149,7 @@ def serialize_association(
         "naam": association.name,
         "url": association_url(options, association.vcode, association.name, origin),
         "plaats": shown_place(association.locations, gazetteer),
-        "activiteiten": [
-            translated_name(language, activity.code, activity.name) for activity in association.activities
-        ],
+        "activiteiten": [translate_message(language, activity.name) for activity in association.activities],
         "beschrijving": association.description,
         "website": safe_address(first_contact(association, "Website")) or "",
         "telefoon": phone,

@@ -12,19 +12,20 @@ from jinja2 import Environment
 from directory.devstack import catalogues
 from directory.platform import i18n
 from directory.platform.i18n import Language, Message
+from directory.texts import activity_names, choice_labels
+from directory.widgets.answering.facets import TITLES
+from directory.widgets.translations.texts import TEXTS
 from tests.unit.platform import dutch
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 ROOT = catalogues.REPOSITORY
-LANGUAGES = (catalogues.DUTCH, *catalogues.PREPARED)
-# The catalogue of any other language holds what a widget shows only.
-COMPLETE = {catalogues.DUTCH, "fr", "en"}
+SITE_LANGUAGES = (catalogues.DUTCH, *catalogues.TRANSLATED)
+LANGUAGES = (*SITE_LANGUAGES, catalogues.GERMAN)
 # Where people read what the code says. `register/rules` gives the register's own messages word for word, the invented
 # associations of `importing/demo` are content.
 CONTENT = {
-    "names.py": "names in other languages, for widgets",
     "synonyms.py": "words that people search with",
     "sample.py": "invented associations, of which only a hash remains",
 }
@@ -175,15 +176,38 @@ def test_the_catalogues_are_what_templates_and_code_say_today() -> None:
     assert stale == []
 
 
-def test_every_language_is_prepared_with_every_message() -> None:
-    ids = {language: [key for key, _words in catalogue_of(language)] for language in LANGUAGES}
+def test_every_language_of_the_site_has_every_message() -> None:
+    ids = {language: [key for key, _words in catalogue_of(language)] for language in SITE_LANGUAGES}
     assert len(ids[catalogues.DUTCH]) > 200
     assert all(found == ids[catalogues.DUTCH] for found in ids.values())
 
 
-@pytest.mark.parametrize("language", [language for language in LANGUAGES if language in COMPLETE])
-def test_a_language_of_the_site_has_words_for_every_message_and_for_every_number(language: str) -> None:
-    """A new message is translated by hand in `locale/en` and `locale/fr`; `make words` keeps what is there."""
+@pytest.mark.parametrize(
+    ("kind", "messages"),
+    [
+        ("texts", set(TEXTS.values())),
+        ("titles of facets", set(TITLES.values())),
+        ("values of facets", {label for labels in choice_labels.VALUES.values() for label in labels.values()}),
+        ("activities", set(activity_names.NAMES)),
+    ],
+)
+def test_german_has_every_message_that_a_widget_shows(kind: str, messages: set[str]) -> None:
+    """A file with a new message of a widget is named in `catalogues.WIDGET_SOURCES`."""
+    translated = {key for key, words in catalogue_of(catalogues.GERMAN) if words}
+    assert messages - translated == set(), kind
+
+
+def test_every_source_of_german_messages_still_has_one() -> None:
+    files = {file for message in catalogues.extracted() for file, _line in message.locations}
+    assert files >= catalogues.WIDGET_SOURCES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_has_words_for_every_message_and_for_every_number(language: str) -> None:
+    """A new message is translated by hand in `locale/en` and `locale/fr`; `make words` keeps what is there.
+
+    A message of a widget is translated in `locale/de` too.
+    """
     with catalogues.path_of(language).open("rb") as file:
         messages = [message for message in read_po(file, locale=language) if message.id]
     forms = {
