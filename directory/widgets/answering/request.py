@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from directory.services import services_of
 from directory.widgets.answering import visitor
 from directory.widgets.saved.cache import saved_widget
 from directory.widgets.settings import fields, model
+from directory.widgets.settings.model import WidgetOptions
 from directory.widgets.translations.problem_texts import problem_sentence
 
 if TYPE_CHECKING:
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
     from directory.search.criteria.url_codec import ParameterProblem
     from directory.widgets.answering.visitor import VisitorState
     from directory.widgets.saved.store import SavedWidget
-    from directory.widgets.settings.model import WidgetOptions
 
 WIDGET = "widget"
 # When one of these cannot be read, the widget would show associations that its page never asked for.
 _SCOPE = frozenset(
-    {"gemeente", "provincie", "postcode", "werkingsgebied", "rond", "hoofdactiviteit", "type", "doelgroep", "vcode"}
+    {
+        "gemeente", "provincie", "postcode", "werkingsgebied", "rond", "bij", "adres", "hoofdactiviteit", "type",
+        "subtype", "doelgroep", "gewijzigd-sinds", "vcode",
+    }
 )  # fmt: skip
 
 
@@ -38,6 +41,9 @@ class WidgetRequest:
     visitor: VisitorState
     problems: tuple[ParameterProblem, ...]
     saved: SavedWidget | None
+    said: WidgetOptions = field(
+        default_factory=WidgetOptions
+    )  # what the address itself says, without what the saved widget does
 
     @property
     def unread_scope(self) -> tuple[ParameterProblem, ...]:
@@ -55,16 +61,21 @@ class WidgetRequest:
 
 async def read_request(request: Request) -> WidgetRequest:
     """Parse the query string of a request; raises `NotFound` for a saved widget that does not exist (any more)."""
-    pairs = request.query_params.multi_items()
+    return await read_pairs(request, request.query_params.multi_items())
+
+
+async def read_pairs(request: Request, pairs: list[tuple[str, str]]) -> WidgetRequest:
+    """Parse the parameters of an address; raises `NotFound` for a saved widget that does not exist (any more)."""
     saved = None
     if widget_id := next((value for name, value in pairs if name == WIDGET and value), ""):
         saved = await saved_widget(request, widget_id)
         if saved is None:
             raise NotFound
     known = fields.known_codes(services_of(request).search.reference)
-    parsed = model.parse(model.merge_pairs(saved.pairs, pairs) if saved else pairs, known, visitor.VISITOR_PARAMETERS)
+    said = model.parse(pairs, known, visitor.VISITOR_PARAMETERS)
+    parsed = model.parse(model.merge_pairs(saved.pairs, pairs), known, visitor.VISITOR_PARAMETERS) if saved else said
     state, problems = visitor.parse(pairs, known.codes)
-    return WidgetRequest(parsed.options, state, (*parsed.problems, *problems), saved)
+    return WidgetRequest(parsed.options, state, (*parsed.problems, *problems), saved, said.options)
 
 
 def require_scope(widget_request: WidgetRequest) -> WidgetRequest:

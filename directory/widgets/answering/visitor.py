@@ -92,8 +92,18 @@ def criteria(options: WidgetOptions, visitor: VisitorState) -> Criteria:
     chosen: dict[str, Any] = {
         facet.criteria_field: _chosen_within(facet, options.scope_of(facet), visitor) for facet in FACETS
     }
-    where = options.around or options.postcode
-    return replace(Criteria(q=options.q, where=where, radius_km=options.radius_km, sort=options.sort), **chosen)
+    asked = Criteria(
+        q=options.q,
+        literal=options.literal,
+        where=options.around or options.postcode,
+        near=options.near,
+        radius_km=options.radius_km,
+        address_only=options.address_only,
+        subtypes=options.subtypes,
+        modified_since=options.modified_since,
+        sort=options.sort,
+    )
+    return replace(asked, **chosen)
 
 
 def _chosen_within(facet: FacetDefinition, scope: tuple[str, ...], visitor: VisitorState) -> tuple[str, ...]:

@@ -13,9 +13,8 @@ from directory.platform.headers import CONTENT_SECURITY_POLICY
 from directory.platform.route_policy import CspRule, PolicyRouter, RoutePolicy
 from directory.services import services_of
 from directory.widgets.builder import choices as maker_choices
-from directory.widgets.builder import scope as maker_scope
 from directory.widgets.builder.page import BuilderStep, SnippetFormat, parse_state
-from directory.widgets.embedding import script_releases, snippets
+from directory.widgets.embedding import scope, script_releases, snippets
 from directory.widgets.theming import contrast_check
 from directory.widgets.theming.palette import theme_properties
 
@@ -62,7 +61,7 @@ async def show_maker(request: Request) -> Response:
 def page(request: Request, making: BuilderState, saved: SavedWidget | None = None) -> str:
     """Render the maker; for a saved widget it ends with saving what changed."""
     services = services_of(request)
-    place = maker_scope.place(making.options, services.search.reference, services.settings.public_url)
+    place = scope.place(making.options, services.search.reference, services.settings.public_url)
     return services.templates.get_template("widgets/maker.html").render(
         making=making,
         saved=saved,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -29,6 +30,7 @@ from directory.urls.contact_links import association_path
 from directory.widgets.answering import rate_limit, routes, search, serializer
 from directory.widgets.answering.request import WidgetRequest, read_request
 from directory.widgets.answering.visitor import CHOOSE, VisitorState
+from directory.widgets.embedding import snippets
 from directory.widgets.saved.origins import frame_ancestors
 from directory.widgets.settings.enums import WidgetView
 from directory.widgets.settings.model import WidgetOptions
@@ -133,7 +135,8 @@ async def _render_card(request: Request, widget_request: WidgetRequest) -> str:
     card = serializer.serialize_association(
         association, options, routes.origin(request), services.settings.site_name, services.search.reference.gazetteer
     )
-    return _render(request, "widgets/embed_card.html", widget_request, association=card)
+    page_address = routes.origin(request) + association_path(association.vcode, association.name)
+    return _render(request, "widgets/embed_card.html", widget_request, association=card, page_address=page_address)
 
 
 def _render_message(request: Request, widget_request: WidgetRequest, sentences: list[str]) -> str:
@@ -156,6 +159,7 @@ def _render(request: Request, template: str, widget_request: WidgetRequest, **co
         ping=f"/widget/v1/gekozen?widget={saved.id}" if saved else "",
         nonce=_NONCE,
         home=routes.origin(request),
+        oembed_path=snippets.embed_path(widget_request.said, widget_request.visitor.on_page(1).pairs()),
         **context,
     )
 
@@ -177,6 +181,8 @@ def _respond(request: Request, widget_request: WidgetRequest, page: str, *, is_t
         nonce, saved.draft.origins if saved else (), counts_opened=saved is not None
     )
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    # It loads nothing from elsewhere, so it may stand on pages that are isolated from other origins.
+    answer.headers["Cross-Origin-Embedder-Policy"] = "require-corp"
     answer.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
     return answer
 
@@ -195,9 +201,14 @@ def frame_policy(nonce: str, origins: tuple[str, ...], *, counts_opened: bool = 
 
 
 def _row(view: WidgetResults, hit: Hit, origin: str) -> dict[str, Any]:
-    """Return one result. A path on the webmaster's own site has no meaning inside our frame: link to our page."""
+    """Return one result. A path on the webmaster's own site has no meaning inside our frame: link to our page.
+
+    Beside where its name leads it holds our page, and its card: a page that can stand in this frame.
+    """
     row = serializer.serialize_hit(view, hit, origin)
-    return row if "//" in row["url"] else {**row, "url": origin + association_path(hit.vcode, hit.name)}
+    page = origin + association_path(hit.vcode, hit.name)
+    card = snippets.embed_path(replace(view.options, vcode=hit.vcode))
+    return {**row, "page": page, "card": card, "url": row["url"] if "//" in row["url"] else page}
 
 
 def _hidden_fields(widget_request: WidgetRequest, view: WidgetResults) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ A snippet stays on pages that we cannot change. Those of every release are kept 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -15,6 +15,8 @@ from markupsafe import escape
 from directory.widgets.settings.enums import WidgetView
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from directory.widgets.settings.model import WidgetOptions
 
 SANDBOX = (
@@ -50,9 +52,9 @@ class PinnedScript:
     integrity: str
 
 
-def embed_path(options: WidgetOptions) -> str:
-    """Return the address of the frame, without origin."""
-    pairs = options.pairs()
+def embed_path(options: WidgetOptions, chosen: Iterable[tuple[str, str]] = ()) -> str:
+    """Return the address of the frame, without origin; `chosen` are what its visitor chose."""
+    pairs = [*options.pairs(), *chosen]
     return f"/embed?{urlencode(pairs)}" if pairs else "/embed"
 
 
@@ -76,20 +78,13 @@ def script(options: WidgetOptions, target: SnippetTarget, pinned: PinnedScript |
     return f'<script type="module" {_attribute("src", f"{target.origin}/widget/v1/{file}")}></script>'
 
 
-def frame(
-    options: WidgetOptions,
-    target: SnippetTarget,
-    *,
-    with_script: bool = True,
-    width: str = "100%",
-    height: int | None = None,
-) -> str:
+def frame(options: WidgetOptions, target: SnippetTarget, *, with_script: bool = True) -> str:
     """Return the iframe with a link below it; `with_script` adds the script that adapts the height to the content."""
     attributes = (
         ("src", target.origin + embed_path(options)),
         ("title", target.title),
-        ("width", width),
-        ("height", str(height or pixels_of(options))),
+        ("width", "100%"),
+        ("height", str(pixels_of(options))),
         ("style", "border:0"),
         ("loading", "lazy"),
         ("referrerpolicy", "origin"),
@@ -99,6 +94,27 @@ def frame(
     below = f"<iframe {written}></iframe>\n<p>{link(target)}</p>"
     source = _attribute("src", f"{target.origin}/widget/v1/hoogte.js")
     return f"{below}\n<script async {source}></script>" if with_script else below
+
+
+def embedded(target: SnippetTarget, path: str, width: int, height: int) -> str:
+    """Return the HTML of oEmbed: a link in a `blockquote`, and the frame that takes its place.
+
+    Hosts rewrite it. WordPress keeps a `blockquote` that stands before the frame, as what it shows until the frame
+    reports its height; of the frame it keeps the address, the sizes, `frameborder` and the title.
+    """
+    attributes = (
+        ("src", target.origin + path),
+        ("title", target.title),
+        ("width", str(width)),
+        ("height", str(height)),
+        ("frameborder", "0"),
+        ("style", f"border:0;width:100%;max-width:{width}px"),
+        ("loading", "lazy"),
+        ("referrerpolicy", "origin"),
+        ("sandbox", SANDBOX),
+    )
+    written = " ".join(_attribute(*pair) for pair in attributes)
+    return f"<blockquote>{link(target)}</blockquote><iframe {written}></iframe>"
 
 
 def link(target: SnippetTarget) -> str:
@@ -126,8 +142,9 @@ def wordpress(options: WidgetOptions, target: SnippetTarget) -> str:
 
 
 def oembed_address(options: WidgetOptions, target: SnippetTarget) -> str:
-    """Return the address to paste into an editor that supports oEmbed."""
-    return target.origin + embed_path(options)
+    """Return the address to paste into an editor that supports oEmbed: that of our page where it says it all."""
+    is_of_page = replace(options, municipalities=(), provinces=()) == type(options)()
+    return target.link if is_of_page else target.origin + embed_path(options)
 
 
 def policy(target: SnippetTarget) -> str:

@@ -24,7 +24,7 @@ from directory.widgets.answering import routes
 from directory.widgets.builder import choices as maker_choices
 from directory.widgets.builder import page as maker
 from directory.widgets.builder import routes as maker_routes
-from directory.widgets.builder import scope as maker_scope
+from directory.widgets.embedding import scope
 from directory.widgets.saved import origins
 from directory.widgets.saved import store as saved
 from directory.widgets.saved.store import WidgetDraft
@@ -177,7 +177,7 @@ def _codes(request: Request, widget_id: str, draft: WidgetDraft) -> dict[str, ob
     """Return the code to paste of a saved widget: it names the widget only, so that changes reach every page."""
     reference = services_of(request).search.reference
     set_so = model.parse(parse_qsl(draft.configuration), fields.known_codes(reference)).options
-    place = replace(maker_scope.place(set_so, reference, routes.origin(request)), title=draft.title)
+    place = replace(scope.place(set_so, reference, routes.origin(request)), title=draft.title)
     written = model.WidgetOptions(widget=widget_id, vcode=set_so.vcode)
     return {"codes": maker_routes.codes(written, place), "choices": maker_choices}
 

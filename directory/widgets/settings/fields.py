@@ -1,15 +1,24 @@
-"""The URL dialects of widgets and oEmbed: one row is one attribute of a widget, and nothing else knows them. Pure."""
+"""The URL dialect of widgets: one row is one attribute of a widget, and nothing else knows them. Pure."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from directory.geography.nis import is_municipality
 from directory.platform.i18n import Language
 from directory.search.criteria.known_codes import NO_CODES, Codes
-from directory.search.criteria.url_codec import Dialect, Parameter, Refused, quoted, read_choice, read_whole_number
+from directory.search.criteria.url_codec import (
+    Dialect,
+    Parameter,
+    Refused,
+    quoted,
+    read_choice,
+    read_whole_number,
+    write_point,
+)
 from directory.search.criteria.url_parameters import PARAMETERS
 from directory.urls.contact_links import safe_address
 from directory.widgets.settings.enums import (
@@ -158,7 +167,12 @@ ATTRIBUTES: dict[str, Parameter[WidgetCodes]] = {
     "hoofdactiviteit": Parameter("activities", _as_on_the_site("activiteit"), is_list=True),
     "type": Parameter("kinds", _as_on_the_site("type"), is_list=True),
     "doelgroep": Parameter("ages", _as_on_the_site("leeftijd"), is_list=True),
+    "bij": Parameter("near", _as_on_the_site("bij"), write_point),
+    "adres": Parameter("address_only", _as_on_the_site("adres"), lambda _only: "hier"),
+    "subtype": Parameter("subtypes", _as_on_the_site("subtype"), is_list=True),
+    "gewijzigd-sinds": Parameter("modified_since", _as_on_the_site("gewijzigd_sinds"), date.isoformat),
     "q": Parameter("q", _as_on_the_site("q")),
+    "letterlijk": Parameter("literal", _as_on_the_site("letterlijk"), lambda _only: "ja"),
     "vcode": Parameter("vcode", _pattern(r"V\d{7}", WidgetProblemCode.NOT_A_VCODE, str.upper)),
     "facetten": Parameter("facets", _one_of(WidgetFacetName), is_list=True, keeps_order=True),
     "velden": Parameter("fields", _one_of(WidgetField), is_list=True, keeps_order=True),
@@ -180,18 +194,3 @@ ATTRIBUTES: dict[str, Parameter[WidgetCodes]] = {
 }
 _NO_ITEMS = "geen"  # an empty value in a URL means "as usual"
 WIDGET = Dialect(ATTRIBUTES, list_separator=",", empty_list=_NO_ITEMS)
-# What the site's search page and a widget have in common, by the site's names: how oEmbed reads an address of a search.
-OEMBED = Dialect(
-    {
-        "q": ATTRIBUTES["q"],
-        "gebied": ATTRIBUTES["werkingsgebied"],
-        "activiteit": ATTRIBUTES["hoofdactiviteit"],
-        "type": ATTRIBUTES["type"],
-        "leeftijd": ATTRIBUTES["doelgroep"],
-        "sorteer": ATTRIBUTES["sort"],
-        "straal": ATTRIBUTES["straal"],
-        "waar": ATTRIBUTES["rond"],
-    },
-    list_separator=",",
-    empty_list=_NO_ITEMS,
-)

@@ -24,10 +24,12 @@ from directory.widgets.settings.theme import PROPERTIES, style
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+    from datetime import date
 
+    from directory.geography.points import Point
     from directory.platform.i18n import Language
     from directory.search.criteria.facets import FacetDefinition
-    from directory.search.criteria.url_codec import Dialect, ParameterProblem
+    from directory.search.criteria.url_codec import ParameterProblem
 
 NOTHING_KNOWN = WidgetCodes()
 
@@ -45,6 +47,11 @@ class WidgetOptions:
     activities: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     ages: tuple[str, ...] = ()
+    near: Point | None = None
+    address_only: bool = False
+    subtypes: tuple[str, ...] = ()
+    modified_since: date | None = None
+    literal: bool = False  # the words are only words: no place is read in them
     q: str = ""  # the words that the box starts with
     vcode: str = ""  # one association: the card
     facets: tuple[WidgetFacetName, ...] = (WidgetFacetName.ACTIVITY, WidgetFacetName.DISTRICT, WidgetFacetName.AGE)
@@ -97,8 +104,14 @@ class WidgetOptions:
     @property
     def has_scope(self) -> bool:
         """Whether anything narrows the widget to a part of all associations."""
-        narrowing = (self.areas, self.postcode, self.around, self.activities, self.kinds, self.ages, self.vcode)
-        return any(narrowing) or bool(self.widget)
+        return bool(self.areas or self.has_place or self.vcode or self.widget) or any(
+            getattr(self, name) for name in ("activities", "kinds", "subtypes", "ages", "modified_since")
+        )
+
+    @property
+    def has_place(self) -> bool:
+        """Whether the scope names a point to measure distances from."""
+        return bool(self.around or self.postcode or self.near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +129,16 @@ def parse(
     pairs: Iterable[tuple[str, str]],
     known: WidgetCodes = NOTHING_KNOWN,
     others: Collection[str] = (),
-    dialect: Dialect[WidgetCodes] = WIDGET,
 ) -> ParsedOptions:
     """Read attributes or parameters; names among `others` are read elsewhere and are passed over."""
-    reader = UrlReader(dialect, known)
+    reader = UrlReader(WIDGET, known)
     looks: dict[str, str] = {}
     for name, text in pairs:
         if name in others:
             continue
         if name in PROPERTIES:
             _read_look(reader, looks, name, text)
-        elif name not in dialect.parameters:
+        elif name not in WIDGET.parameters:
             reader.refuse(name, text, WidgetProblemCode.UNKNOWN_ATTRIBUTE, name=clean(name, 40))
         elif text.strip():
             reader.read(name, text)
@@ -154,10 +166,10 @@ def merge_pairs(saved: Iterable[tuple[str, str]], given: Iterable[tuple[str, str
 def _coherent(reader: UrlReader[WidgetCodes], theme: tuple[tuple[str, str], ...]) -> WidgetOptions:
     """Leave out what makes no sense beside the rest."""
     options = WidgetOptions(**reader.values, theme=theme)
-    if options.radius_km is not None and not (options.around or options.postcode):
+    if options.radius_km is not None and not options.has_place:
         reader.refuse("straal", f"{options.radius_km}km", WidgetProblemCode.RADIUS_WITHOUT_PLACE)
         options = replace(options, radius_km=None)
-    if options.sort is Sort.DISTANCE and not (options.around or options.postcode):
+    if options.sort is Sort.DISTANCE and not options.has_place:
         reader.refuse("sort", options.sort, WidgetProblemCode.DISTANCE_WITHOUT_PLACE)
         options = replace(options, sort=Sort.BEST)
     if options.detail is DetailTarget.OWN and not options.detail_url:

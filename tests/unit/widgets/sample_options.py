@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
 
+from directory.geography.points import Point
 from directory.platform.i18n import Language
-from directory.search.criteria.choices import AGES, KINDS, Sort
+from directory.search.criteria.choices import AGES, KINDS, SUBTYPES, Sort
 from directory.widgets.settings.enums import (
     DetailTarget,
     LoadingTime,
@@ -53,6 +55,11 @@ def options(draw: st.DrawFn) -> WidgetOptions:
         activities=draw(_sorted_tuple(["KECU", "SPRT"])),
         kinds=draw(_sorted_tuple(KINDS)),
         ages=draw(_sorted_tuple(AGES)),
+        near=draw(st.sampled_from([None, Point(51.05, 3.72)])),
+        address_only=draw(st.booleans()),
+        subtypes=draw(_sorted_tuple(SUBTYPES)),
+        modified_since=draw(st.sampled_from([None, date(2026, 3, 1)])),
+        literal=draw(st.booleans()),
         q=draw(st.sampled_from(["", "koor", '\'t Verlof & "co"'])),
         vcode=draw(st.sampled_from(["", "V0001001"])),
         facets=tuple(draw(_some(WidgetFacetName))),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+import dataclasses
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory.search.criteria.criteria import Criteria
 from directory.search.criteria.known_codes import Codes
 from directory.search.criteria.url_codec import ProblemCode
 from directory.widgets.answering.visitor import VisitorState, criteria
 from directory.widgets.answering.visitor import parse as parse_visit
-from directory.widgets.settings.fields import ATTRIBUTES, OEMBED, WidgetCodes
+from directory.widgets.embedding import oembed
+from directory.widgets.settings.fields import ATTRIBUTES, WidgetCodes
 from directory.widgets.settings.model import WidgetOptions, merge_pairs, parse
 from directory.widgets.settings.problems import WidgetProblemCode
 from directory.widgets.settings.theme import PROPERTIES, style
@@ -97,13 +99,9 @@ def test_a_visit_is_read_back(chosen: list[str], page: int) -> None:
     assert visit == VisitorState(visit.chosen, page)
 
 
-@given(options())
-def test_an_address_of_a_search_is_read_back_as_the_same_widget(wanted: WidgetOptions) -> None:
-    in_common = {parameter.field for parameter in OEMBED.parameters.values()}
-    common: dict[str, Any] = {name: getattr(wanted, name) for name in in_common}
-    scope = WidgetOptions(**common)
-    found = parse(OEMBED.write(scope, WidgetOptions()), KNOWN, dialect=OEMBED)
-    assert (found.options, found.problems) == (scope, ())
+def test_an_embedded_search_reads_every_field_of_a_question_that_narrows_it() -> None:
+    narrowing = {field.name for field in dataclasses.fields(Criteria)} - {"page", "after", "view"}
+    assert narrowing == oembed.KEPT
 
 
 @pytest.mark.parametrize("code", WidgetProblemCode)

@@ -32,6 +32,17 @@ def title(options: WidgetOptions, reference: Reference) -> str:
     return _("Alle verenigingen in %(place)s") % {"place": where}
 
 
+def page_title(options: WidgetOptions, reference: Reference) -> str:
+    """Return what the page of a widget is about: "Verenigingen in Gent", "Sport in Gent", "“koor” in Gent"."""
+    subjects = [reference.activities.get(code, code) for code in options.activities[:_NAMED]]
+    if options.q:
+        subjects.append(f"“{options.q}”")
+    where = where_named(options, reference)
+    if not subjects:
+        return _("Verenigingen in %(place)s") % {"place": where}
+    return _("%(activity)s in %(place)s") % {"activity": listed(subjects), "place": where}
+
+
 def where_named(options: WidgetOptions, reference: Reference) -> str:
     """Return the places of a widget in words."""
     names = [reference.gazetteer.label(code) for code in options.areas]
@@ -52,5 +63,8 @@ def _page(options: WidgetOptions, reference: Reference) -> str:
 
 
 def _is_narrowed(options: WidgetOptions) -> bool:
-    narrowing = (options.activities, options.kinds, options.ages, options.q, options.around, options.postcode)
+    narrowing = (
+        options.activities, options.kinds, options.subtypes, options.ages, options.q, options.has_place,
+        options.address_only, options.modified_since,
+    )  # fmt: skip
     return any(narrowing)
