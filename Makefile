@@ -7,6 +7,8 @@
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$python"; break; }; done)
 BIN := .venv/bin
+# Each runs its own Postgres, Redis and OpenSearch (1.2 GiB); most of a run waits, so that two cores have work for three.
+WORKERS ?= 3
 # Until then a change of the lock brings nothing newer in by accident.
 LOCKED_ON := 2026-11-17
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
@@ -23,7 +25,7 @@ unit: environment-dev ## Run the tests that need no server and no network, in se
 
 test: environment-dev ## Run all tests on the real parts, in a browser that is brought when there is none
 	@$(BIN)/python -m tests.browser.install_chromium
-	$(BIN)/pytest --cov --cov-report=
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile --cov --cov-report=
 
 check: environment-dev ## Check style, types, scripts, imports, dependencies, spelling, migrations and the coverage of `make test`
 	$(BIN)/python -m directory.devstack.checks

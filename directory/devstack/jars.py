@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from directory.devstack import lock
 from directory.devstack.problems import StartProblem
 
 if TYPE_CHECKING:
@@ -44,9 +45,9 @@ class Jar:
         return f"{self.artifact}-{self.version}{suffix}.jar"
 
 
-def locked(lock: Path = LOCK) -> tuple[Jar, ...]:
+def locked(file: Path = LOCK) -> tuple[Jar, ...]:
     """Read the lock."""
-    lines = lock.read_text(encoding="ascii").splitlines()
+    lines = file.read_text(encoding="ascii").splitlines()
     rows = [line.split() for line in lines if line and not line.startswith("#")]
     return tuple(
         Jar(digest, group, name, version, "" if tag == "-" else tag) for digest, group, name, version, tag in rows
@@ -67,14 +68,19 @@ def lock_digest(jars: tuple[Jar, ...]) -> str:
 def ensure(folder: Path, jars: tuple[Jar, ...], tell: Callable[[int, int], None]) -> Path:
     """Fetch what is missing into `folder` and check every library; return the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    wrong = [jar for jar in jars if not _is_right(folder / jar.file_name, jar)]
-    if wrong:
-        _fetch_all(folder, wrong, tell)
+    if _missing(folder, jars):
+        with lock.wait(folder):  # another start may be fetching the same libraries
+            if missing := _missing(folder, jars):
+                _fetch_all(folder, missing, tell)
     known = {jar.file_name for jar in jars}
     for stranger in folder.glob("*.jar"):
         if stranger.name not in known:
             stranger.unlink()  # the class path is the whole folder
     return folder
+
+
+def _missing(folder: Path, jars: tuple[Jar, ...]) -> list[Jar]:
+    return [jar for jar in jars if not _is_right(folder / jar.file_name, jar)]
 
 
 def _is_right(path: Path, jar: Jar) -> bool:

@@ -1,4 +1,7 @@
-"""One supervisor per state folder: the lock is the kernel's, so it never outlives the process that holds it."""
+"""File locks: one supervisor per state folder, one fetch at a time per cache folder.
+
+The lock is the kernel's, so it never outlives the process that holds it.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,18 @@ def hold(folder: Path) -> Iterator[None]:
         with explain_os_errors(folder):
             os.ftruncate(descriptor, 0)
             os.write(descriptor, f"{os.getpid()}\n".encode())
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def wait(folder: Path) -> Iterator[None]:
+    """Hold an existing folder for the block; wait for another process or thread that holds it."""
+    with explain_os_errors(folder):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
         os.close(descriptor)

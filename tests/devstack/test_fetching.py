@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -91,6 +92,22 @@ def test_only_what_is_missing_is_fetched(source: Path, tmp_path: Path, monkeypat
         monkeypatch.setenv("DIRECTORY_MAVEN_URL", address)
         jars.ensure(tmp_path / "jars", jars.locked(), lambda _, total: totals.append(total))
     assert set(totals) == {len(missing)}
+    assert all(file.exists() for file in missing)
+
+
+def test_two_starts_at_once_fetch_each_missing_library_once(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = cache_without(source, tmp_path, 2)
+    fetching: list[int] = []
+
+    def start(number: int) -> None:
+        jars.ensure(tmp_path / "jars", jars.locked(), lambda *_: fetching.append(number))
+
+    with repository(source, Manner.RIGHT) as (address, _), ThreadPoolExecutor() as pool:
+        monkeypatch.setenv("DIRECTORY_MAVEN_URL", address)
+        list(pool.map(start, range(2)))
+    assert len(set(fetching)) == 1
     assert all(file.exists() for file in missing)
 
 
