@@ -1,26 +1,21 @@
-"""Synonyms: the everyday words for a kind of association, from the project's own table `synonyms.csv`.
+"""Synonyms: the everyday words for a kind of association, from the table of kinds (`kind_table`).
 
-One row of the table is one synonym set:
+One kind is one synonym set: its words mean each other, its narrower words are found for one of them and not the other
+way round, those of its related kinds are found only when nothing else is. French and English words are looked up as
+they are written, and only when they mean nothing in Dutch.
 
-- `synonyms` mean each other;
-- `hyponyms` are narrower kinds: found for one of the synonyms, not the other way round;
-- `related` words name neighbouring kinds, found only when nothing else is;
-- `abbreviations` (FC, TTC) in a name count only for an association with one of the `activities`;
-- `activities` are codes of the register.
-
-The parts of a term of several words are joined by an underscore. Queries look synonyms up when they are interpreted.
-Documents hold results of the table too (own words, abbreviations, name variants), so a change of it rebuilds the index.
+Queries look synonyms up when they are interpreted. Documents hold results of the table too (own words, abbreviations,
+name variants, kinds), so a change of it rebuilds the index.
 """
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from directory.language.compound_words import decompound, outer_parts
+from directory.language.kind_table import kind_table
 from directory.language.normalise import GENERIC_WORDS, STOP_WORDS
 from directory.language.stemming import stem, stem_all
 from directory.language.vocabulary import Vocabulary
@@ -28,6 +23,8 @@ from directory.language.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
+
+    from directory.language.kind_table import Kind
 
 # In words: the longest term of the table that is looked for.
 _LONGEST_TERM = 3
@@ -76,6 +73,7 @@ _AGE_GROUPS: dict[str, str] = {
 class SynonymSet:
     """One row of the table: a kind of association. `terms` are its synonyms and hyponyms."""
 
+    code: str  # of the kind
     name: str  # its first synonym
     terms: StemmedTerms
     related: StemmedTerms
@@ -117,12 +115,11 @@ def group_words(words: Sequence[str]) -> list[WordGroup]:
 
 @lru_cache(maxsize=1_000)  # one query needs the groups of the same words several times
 def _group_words(words: tuple[str, ...]) -> tuple[WordGroup, ...]:
-    known = synonym_table()
     groups: list[WordGroup] = []
     at = 0
     while at < len(words):
         widths = range(min(_LONGEST_TERM, len(words) - at), 0, -1)
-        width = next((width for width in widths if _stem_key(words[at : at + width]) in known), 1)
+        width = next((width for width in widths if _named_set(words[at : at + width])), 1)
         _append(groups, _word_group(words[at : at + width]))
         at += width
     return tuple(groups)
@@ -143,7 +140,7 @@ def _is_practice(group: WordGroup) -> bool:
 
 
 def _word_group(words: tuple[str, ...]) -> WordGroup:
-    synonym_set = synonym_table().get(_stem_key(words))
+    synonym_set = _named_set(words)
     if len(words) > 1:
         return WordGroup(words, synonym_set)
     age_group = _AGE_GROUPS.get(stem(words[0]))
@@ -154,6 +151,11 @@ def _word_group(words: tuple[str, ...]) -> WordGroup:
     if stem(outer[1]) not in _UNINFORMATIVE_TAILS:
         return WordGroup(words, None, None, (first, last))
     return WordGroup(words, first.synonym_set) if first.synonym_set else WordGroup(words, None, None, (first,))
+
+
+def _named_set(words: tuple[str, ...]) -> SynonymSet | None:
+    """Return the synonym set that these words name: in Dutch in any form, in French and English as written."""
+    return synonym_table().get(_stem_key(words)) or _foreign_table().get(words)
 
 
 def names_a_kind(words: Iterable[str]) -> bool:
@@ -170,7 +172,9 @@ def synonym_set_of(word: str) -> SynonymSet | None:
 def correct_kinds(words: Sequence[str]) -> tuple[str, ...]:
     """Return the words with each misspelt synonym replaced by the nearest one."""
     known = kind_vocabulary()
-    return tuple(word if word in known else known.nearest_word(word) or word for word in words)
+    return tuple(
+        word if word in known or word in _foreign_words() else known.nearest_word(word) or word for word in words
+    )
 
 
 def identifying_words(name: Iterable[str], places: AbstractSet[str]) -> list[str]:
@@ -191,17 +195,34 @@ def identifying_words(name: Iterable[str], places: AbstractSet[str]) -> list[str
 def synonym_table() -> Mapping[tuple[str, ...], SynonymSet]:
     """Return the synonym sets by the stems of each of their synonyms; the file is read at the first call."""
     table: dict[tuple[str, ...], SynonymSet] = {}
-    for row in _rows():
-        synonym_set = _synonym_set(row)
-        for term in row["synonyms"].split():
+    for kind in kind_table().values():
+        synonym_set = _synonym_set(kind)
+        for term in kind.words:
             table.setdefault(_stem_key(term.split("_")), synonym_set)
+    return table
+
+
+@cache
+def _foreign_table() -> Mapping[tuple[str, ...], SynonymSet]:
+    """Return the synonym sets by their French and English terms, in singular and plural."""
+    table: dict[tuple[str, ...], SynonymSet] = {}
+    for kind in kind_table().values():
+        synonym_set = synonym_table()[_stem_key(kind.words[0].split("_"))]
+        for term in (*kind.french, *kind.english):
+            for form in (term, f"{term}s"):
+                table.setdefault(tuple(form.split("_")), synonym_set)
     return table
 
 
 @cache
 def kind_vocabulary() -> Vocabulary:
     """Return the words of all synonyms, to correct misspelt ones."""
-    return Vocabulary(word for row in _rows() for term in row["synonyms"].split() for word in term.split("_"))
+    return Vocabulary(word for kind in kind_table().values() for term in kind.words for word in term.split("_"))
+
+
+@cache
+def _foreign_words() -> frozenset[str]:
+    return frozenset(word for term in _foreign_table() for word in term)
 
 
 @cache
@@ -210,20 +231,15 @@ def all_abbreviations() -> frozenset[str]:
     return frozenset(short for synonym_set in synonym_table().values() for short in synonym_set.abbreviations)
 
 
-@cache
-def _rows() -> Sequence[Mapping[str, str]]:
-    with files(__package__).joinpath("synonyms.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
-def _synonym_set(row: Mapping[str, str]) -> SynonymSet:
-    terms = f"{row['synonyms']} {row['hyponyms']}".split()
+def _synonym_set(kind: Kind) -> SynonymSet:
+    terms = (*kind.words, *kind.narrower)
     return SynonymSet(
+        code=kind.code,
         name=terms[0],
         terms=_stemmed(terms),
-        related=_stemmed(row["related"].split()),
-        abbreviations=tuple(row["abbreviations"].split()),
-        activities=tuple(row["activities"].split()),
+        related=_stemmed([word for code in kind.related for word in kind_table()[code].words]),
+        abbreviations=kind.abbreviations,
+        activities=kind.only_in,
         as_written=tuple(term.replace("_", " ") for term in terms),
     )
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from directory.geography.nis import district_code, is_municipality, province_of
 from directory.geography.shown_place import best_first
 from directory.language.compound_words import decompound, stems_and_parts
+from directory.language.kind_evidence import tell_kinds
+from directory.language.kind_table import with_broader
 from directory.language.name_variants import initials, variants
 from directory.language.normalise import (
     LONGEST_KEY,
@@ -34,6 +36,7 @@ from directory.search.index.identifiers import email_key, website_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from directory.language.kind_evidence import KindEvidence
     from directory.publication.rows import Area, Association, Location
 
 # In characters: what a result shows of the description, and what is searched.
@@ -49,6 +52,7 @@ def document(association: Association | None) -> dict[str, Any] | None:
     """Return the document of a public association; None for one that must not be in the index (any more)."""
     if association is None:
         return None
+    told = kinds_of(association)
     return {
         schema.ASSOCIATION_ID: association.association_id,
         schema.VCODE: association.vcode,
@@ -57,9 +61,21 @@ def document(association: Association | None) -> dict[str, Any] | None:
         **_names(association),
         **_places(association),
         **_filters(association),
+        schema.SUBJECTS: list(with_broader([one.code for one in told])),
         schema.IDENTIFIERS: _identifiers(association),
-        schema.SHOWN: _shown(association),
+        schema.SHOWN: _shown(association, told),
     }
+
+
+def kinds_of(association: Association) -> tuple[KindEvidence, ...]:
+    """Return the kinds of an association, with the words that tell them."""
+    return tell_kinds(
+        (association.name, *_other_names(association)),
+        (*(membership.other_name for membership in association.memberships), association.parent_name or ""),
+        association.description[:_SEARCHED_DESCRIPTION],
+        frozenset(activity.code for activity in association.activities),
+        _place_words(association),
+    )
 
 
 def _names(association: Association) -> dict[str, Any]:
@@ -249,7 +265,7 @@ def _completeness(association: Association) -> int:
     )
 
 
-def _shown(association: Association) -> dict[str, Any]:
+def _shown(association: Association, told: Iterable[KindEvidence]) -> dict[str, Any]:
     return {
         "name": association.name,
         "short_name": association.short_name,
@@ -257,6 +273,7 @@ def _shown(association: Association) -> dict[str, Any]:
         "places": _shown_places(association),
         "type": association.type_code,
         "subtype": association.subtype_code,
+        "kinds": [{"code": one.code, "field": one.field.value, "word": one.word} for one in told],
     }
 
 

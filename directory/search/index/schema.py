@@ -55,6 +55,7 @@ POINTS = "points"
 ACTIVITIES = "activities"
 KIND = "kind"
 SUBTYPE = "subtype"
+SUBJECTS = "subjects"  # the kinds of the table and those that they are part of; `KIND` is the legal form
 AGE_GROUPS = "age_groups"
 AIMED_AT = "aimed_at"  # the one or two age groups that it is meant for; nothing when it is for nearly everybody
 RECOGNISED = "recognised"
@@ -120,6 +121,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     WORKS_ALL_OVER: _UNSORTED,
     POINTS: {"type": "geo_point"},
     ACTIVITIES: _FACET,
+    SUBJECTS: _FACET,
     KIND: _FACET,
     SUBTYPE: _FACET,
     AGE_GROUPS: _FACET,

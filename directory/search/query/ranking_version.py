@@ -1,6 +1,6 @@
 """The version of the ranking: a short hash that a cursor holds, because its scores mean something in one ranking only.
 
-It changes with the shape of the index, the ranking rules and their clauses, the order and the table of synonyms.
+It changes with the shape of the index, the ranking rules and their clauses, the order and the table of kinds.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from directory.geography.gazetteer import Gazetteer, Place, PlaceKind
+from directory.language.kind_table import FILE_NAME
 from directory.search.criteria.criteria import Criteria
 from directory.search.index import schema
 from directory.search.query.builder import order, query
@@ -26,8 +27,8 @@ _SAMPLES = ("koor de eendracht", "koor")
 @cache
 def ranking() -> str:
     """Return the version of the ranking of this process."""
-    synonyms = files("directory.language").joinpath("synonyms.csv").read_text(encoding="utf-8")
-    shape = [json.dumps([schema.SETTINGS, schema.MAPPING], sort_keys=True), synonyms, repr(RULES)]
+    kinds = files("directory.language").joinpath(FILE_NAME).read_text(encoding="utf-8")
+    shape = [json.dumps([schema.SETTINGS, schema.MAPPING], sort_keys=True), kinds, repr(RULES)]
     for sample in _SAMPLES:
         words, criteria = query_parser.parse_query(sample), Criteria(q=sample, where=_PLACE.name)
         interpreted = InterpretedQuery(criteria, words, _PLACE, Gazetteer())
