@@ -25,7 +25,7 @@ _SENTENCES = (
     "We bestaan al meer dan vijftig jaar en zoeken nieuwe vrijwilligers.,Beginners krijgen begeleiding.}"
 )
 _FILL = (
-    # Bulk, as an import is: whoever waits for one change overtakes it.
+    # Bulk priority, as for an import: single changes overtake it.
     "SELECT set_config('directory.priority', '5', true)",
     f"""
     INSERT INTO register.association (vcode, type_code, subtype_code, name, short_name, description, min_age)

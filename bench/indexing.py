@@ -23,7 +23,7 @@ TO_REACH = 0.8
 
 
 def measure(context: Context) -> list[Figure]:
-    """Measure each the way it is used: a rebuild fills an index that nobody searches, a drain one that is live."""
+    """Measure each the way it is used: a rebuild fills an index without searches, a drain one that is live."""
     count = context.size(COUNT)
     with context.database() as database, workers.opened(workers.settings_of(context, database, "bench-bulk")) as worker:
         associations.fill(database, count)
@@ -80,7 +80,7 @@ def _drain(worker: IndexWorker) -> float:
     worker.engine.drop(live.name)
     begun = generations.create(worker.connection, worker.engine, worker.index.definition)
     if begun is None:
-        raise RuntimeError("nobody else builds here")
+        raise RuntimeError("another rebuild holds the lock")
     worker.engine.open_for_search(begun.name, worker.index.definition.settings)
     worker.connection.execute(
         "INSERT INTO feed.outbox (kind, entity_id, version, priority)"

@@ -1,4 +1,4 @@
-"""The widgets on somebody's page: how heavy, how soon ready, how still, and how fast the data comes.
+"""The widgets on a page of another site: how heavy, how soon ready, how still, and how fast the data comes.
 
 A telephone on slow 4G as browsers imitate it: 1.6 Mbit/s, 150 ms, a processor four times as slow. For comparison, an
 InstantSearch with the same parts on the same page takes 5 requests, 111 kB and 1.5 s, and shifts it by 0.09.

@@ -87,7 +87,7 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", alias="DIRECTORY_LOG_LEVEL")
     requests_per_minute: int = Field(default=600, alias="DIRECTORY_REQUESTS_PER_MINUTE", ge=0)  # 0: no limit
     trusted_proxies: str = Field(default="", alias="DIRECTORY_TRUSTED_PROXIES")
-    # Of the people who keep the site: mail comes from here, and what has nobody else to go to goes there.
+    # Of the people who keep the site: the sender of mail, and the addressee of what has no other.
     contact_email: str = Field(
         default="gids@localhost.localdomain",
         alias="DIRECTORY_CONTACT_EMAIL",
@@ -95,7 +95,7 @@ class Settings(BaseSettings):
     )
     smtp_url: SecretStr | None = Field(default=None, alias="DIRECTORY_SMTP_URL")  # none: mail goes to a folder
     reports_per_hour: int = Field(default=10, alias="DIRECTORY_REPORTS_PER_HOUR", ge=0)  # per client; 0: no limit
-    # Whether the web may fetch a page that somebody names, to check the widget on it.
+    # Whether the web may fetch a page by a visitor's URL, to check the widget on it.
     check_pages: bool = Field(default=False, alias="DIRECTORY_CHECK_PAGES")
     reports_kept_days: int = Field(default=90, alias="DIRECTORY_REPORTS_KEPT_DAYS", ge=1, le=3650)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from directory.platform.database import Connection
     from indexer.index_definition import EntityVersion, IndexDefinition
 
-# What a document function may raise on content that nobody foresaw. One such entity must not hold up the others.
+# What a document function may raise on unforeseen content. One such entity must not hold up the others.
 _UNFORESEEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 

@@ -21,7 +21,7 @@ FIELDS = (
 
 
 def body(q: str, *, size: int = 10) -> dict[str, Any]:
-    """Return the request for the words that somebody typed."""
+    """Return the request for a typed query."""
     return {
         "size": size,
         "_source": ["vCode", "naam"],

@@ -105,7 +105,7 @@ def index(client: OpenSearch, name: str, associations: Iterable[Association]) ->
 
 
 def body(q: str, *, order: Literal["newest", "score"] = "newest", size: int = 10, facets: bool = True) -> Json:
-    """Return the request that the register sends for the words that somebody typed, with or without its facet."""
+    """Return the request that the register sends for a typed query, with or without its facet."""
     first = "vCode" if order == "newest" else "_score"
     ties = [] if order == "newest" else [{"vCode": "desc"}]
     asked = {"query_string": {"query": q or "*", "analyzer": ANALYZER}}

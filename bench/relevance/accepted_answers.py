@@ -25,7 +25,7 @@ def best(found: Iterable[Entry]) -> dict[str, int]:
 
 
 def same_name(corpus: Corpus, entry: Entry) -> dict[str, int]:
-    """Return all of this name: without a place nobody can tell them apart."""
+    """Return all of this name: without a place they cannot be told apart."""
     return best(corpus.by_key[entry.key])
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from directory.search.service import Search
 
 _AT_ONCE = 4
-# Which query the search works on, for whoever looks on: each is asked in a context of its own.
+# The query that is being asked, for the recorder of requests: each runs in a context of its own.
 being_asked: ContextVar[str] = ContextVar("being_asked", default="")
 OURS = "ours"
 REGISTER, REGISTER_BY_SCORE, PLAIN = "register", "register by score", "multi_match"

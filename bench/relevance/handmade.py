@@ -88,7 +88,7 @@ def _body(number: int, row: Row, activities: dict[str, str]) -> Json:
 
 
 def _contacts(number: int) -> list[Json]:
-    # Addresses that repeat nothing of the name: whoever finds it by its site does not find it by its words.
+    # Addresses that repeat nothing of the name: a match on the site is no match on these words.
     told = [("Website", f"https://www.v{number * 61:05}.example/")] if number % _WEBSITE_EVERY == 0 else []
     told += [("E-mail", f"info@v{number * 61:05}.example")] if number % _MAILBOX_EVERY == 0 else []
     return [

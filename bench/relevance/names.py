@@ -58,7 +58,7 @@ def whole_name(draw: Draw) -> Query | None:
         draw.roll.shuffle(words)
         return Query(Kind.WHOLE_NAME, " ".join(words).lower(), accepted_answers.same_words(draw.corpus, entry))
     typed = draw.one_of(_DRESSES)(entry.name)
-    # Without its marks "Zuid-West" may become one word: nobody can hold that against the name.
+    # Without its marks "Zuid-West" may become one word: both spellings count as the same name.
     if spelling.key(typed) != entry.key:
         return None
     return Query(Kind.WHOLE_NAME, typed, accepted_answers.same_name(draw.corpus, entry))
@@ -164,7 +164,7 @@ def short_names(draw: Draw) -> Query | None:
 
 
 def first_letters(draw: Draw) -> Query | None:
-    """Make a query of one to five letters: somebody is still typing."""
+    """Make a query of one to five letters, as while typing."""
     entry = draw.entry()
     words = [word for word in entry.tokens if word not in accepted_answers.SMALL]
     if not words:

@@ -64,7 +64,7 @@ def _by_name() -> dict[str, frozenset[Spot]]:
     for code, row in towns().items():
         found.setdefault(folded(row["name"]), set()).add(Spot(code))
     for place in places():
-        # A village that is called like its municipality is the municipality, to whoever asks for it.
+        # A village that is called like its municipality counts as the municipality.
         spot = Spot(place.nis) if place.name == place.town else place.spot
         found.setdefault(folded(place.name), set()).add(spot)
     return {name: frozenset(spots) for name, spots in found.items()}

@@ -1,4 +1,4 @@
-"""What somebody types, and which associations are right."""
+"""A judged query: what is typed, and which associations are right."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Query:
 
     @property
     def typed(self) -> str:
-        """All words in one field, for whoever has no other."""
+        """All words in one field, for a search that has one field only."""
         return f"{self.q} {self.where}".strip()
 
 
@@ -109,7 +109,7 @@ class Draw:
         return self.roll.random() < share
 
     def where(self, entry: Entry) -> tuple[str, str]:
-        """Draw how somebody tells where this is: a municipality, a place in it, or a post code (given apart too)."""
+        """Draw how the place is typed: a municipality, a place in it, or a post code (given apart too)."""
         spot = self.one_of(sorted(entry.spots))
         lot = self.roll.random()
         if lot < 0.25:

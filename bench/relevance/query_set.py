@@ -53,7 +53,7 @@ def _made(corpus: Corpus, half: Half, kind: Kind) -> list[Query]:
 
 
 def _answerable(query: Query | None) -> Query | None:
-    """Leave out what nothing is right for: such a query says more of whoever made it."""
+    """Leave out queries without a right answer: they measure the generator instead of the search."""
     if query is None or query.expect is not Expect.RIGHT:
         return query
     return query if max(query.right.values(), default=0) >= RIGHT else None

@@ -133,7 +133,7 @@ associations, 20,000 of them invented by `directory demo` and some 400 made by h
 (`bench/relevance/associations.csv`). What is right is worked out from the import file and from
 `bench/relevance/queries.csv`, never from the index. The search is only tuned on one half. Failures of the other half
 were read once, to correct what was judged wrongly and never to change the search: its figures are close to, but not
-quite, those of queries that nobody saw.
+quite, those of unseen queries.
 
 `register` is the register's own query in its own order, newest first, and by its score; `multi_match` searches the
 natural fields of the same index.

@@ -1,4 +1,4 @@
-"""How the judge compares names: by what is left when nobody minds case, accents, dots, saints and legal forms.
+"""How the judge compares names: without case, accents, dots, spellings of Sint and legal forms.
 
 Written apart from the search on purpose: a judge who used its words would find right whatever it does.
 """

@@ -32,7 +32,7 @@ _PATIENT = 60.0
 
 
 class Noted(NamedTuple):
-    """What somebody typed, the page that answers it, and what is sent to the engine for that.
+    """A typed query, the page that answers it, and the requests that the engine gets for it.
 
     `answer` are the requests for the results, `page` all of them: also what lies nearby and what else may be meant.
     """

@@ -33,7 +33,7 @@ class Ground(NamedTuple):
 LIGHT = Ground("#ffffff", {"paper": "#fbfaf6", "surface": "#ffffff", "sunken": "#f1efe7"})
 DARK = Ground("#0b1512", {"paper": "#121816", "surface": "#1a2220", "sunken": "#202a27"})
 _HERO_SOFT = "#cfdcd5"
-# A colour that nobody chose is made easy to read, not just readable.
+# A colour that is derived, not set, gets a higher contrast than the minimum.
 _EASY, _DEEP, _DEEPER = 7.0, 8.5, 11.0
 
 

@@ -79,7 +79,7 @@ def files(brand: Brand) -> Mapping[str, bytes]:
 
 
 def _contact(settings: Settings) -> tuple[str, str]:
-    """Return where people reach those who keep the site, and how that reads; nothing while nobody said so."""
+    """Return the contact address of the site's keepers and its label; empty when none is set."""
     if settings.contact_url:
         return settings.contact_url, re.sub(r"^https?://(www\.)?", "", settings.contact_url).rstrip("/")
     if settings.contact_email == Settings.model_fields["contact_email"].default:

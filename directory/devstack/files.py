@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Write a file that nobody else may read, in one step, so that a crash never leaves half of it."""
+    """Write a file that only its owner may read, atomically: a crash never leaves half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -97,8 +97,8 @@ def _is_right(path: Path, jar: Jar) -> bool:
 def _fetch_all(folder: Path, jars: list[Jar], tell: Callable[[int, int], None]) -> None:
     """Fetch several at a time; the first that fails, or Ctrl-C, ends it at once.
 
-    A pool of threads would first wait for all that it had begun, at a bad connection for minutes; nobody waits for
-    these threads.
+    A pool of threads would first wait for all that it had begun, at a bad connection for minutes. These threads are
+    daemons: the process ends without waiting for them.
     """
     scratch = folder.parent / f"jars.{os.getpid()}.new"
     wanted: queue.SimpleQueue[Jar] = queue.SimpleQueue()
@@ -123,7 +123,7 @@ def _fetch_one_by_one(
     folder: Path,
     scratch: Path,
 ) -> None:
-    """Work through the queue; a failure is handed to whoever started us and ends this thread."""
+    """Work through the queue; a failure is put in `outcomes` and ends this thread."""
     while True:
         try:
             jar = wanted.get_nowait()

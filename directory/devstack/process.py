@@ -204,7 +204,7 @@ def _is_zombie(pid: int) -> bool:
 
 
 def _started(pid: int) -> int | None:
-    """Return when a process started, in ticks since the boot (unlike a time of day, nobody can set it)."""
+    """Return when a process started, in ticks since the boot (unlike the time of day, it cannot be set)."""
     try:
         text = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
     except (FileNotFoundError, ProcessLookupError):

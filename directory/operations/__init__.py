@@ -1,1 +1,1 @@
-"""Health and metrics, for whoever runs the site."""
+"""Health and metrics, for operators."""

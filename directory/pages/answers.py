@@ -40,7 +40,7 @@ def page(request: Request, template: str, results: Results | None, **context: An
 
 def kept(request: Request, response: Response, results: Results | None) -> Response:
     """Let the reader keep the answer, unless it holds for this moment only."""
-    # An explanation is for whoever asks for it now: it must never stand in a cache.
+    # An explanation belongs to one request: it must never stand in a cache.
     passing = (results is not None and results.degraded) or explanation_texts.requested_explanation(
         request.query_params.multi_items()
     )[0]

@@ -1,4 +1,4 @@
-"""The templates: compiled at start, escaping everything, refusing a name that nobody gave."""
+"""The templates: compiled at start, escaping everything, refusing an undefined name."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The pages that say what went wrong. Rendered at start: when things break, nothing has to be computed or read.
 
-A page that never was and an association that never was public answer with the very same bytes, so that nobody can tell
-them apart.
+A page that never was and an association that never was public answer with the very same bytes, so that no reader can
+tell them apart.
 """
 
 from __future__ import annotations

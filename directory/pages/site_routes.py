@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 router = PolicyRouter(PAGE)
 
 SEARCH, CARD, ICON = "/opensearch.xml", "/kaart.png", "/icoon.png"
-# Long enough for whoever shows a shared page again and again; an association that leaves takes its card along in a day.
+# Long enough for sites that show a shared page often; the card of a removed association is gone within a day.
 _A_DAY = "public, max-age=86400"
 _PNG = "image/png"
 # Letters are drawn by a library that does one thing at a time; more threads would only wait for each other.
@@ -66,6 +66,6 @@ async def show_icon(request: Request) -> Response:
 
 async def _picture(request: Request, draw: Callable[[], bytes]) -> Response:
     body = await to_thread.run_sync(draw, limiter=_one_at_a_time)
-    # Whoever shows a shared page shows its picture on a site of their own.
+    # Other sites show the picture of a shared page.
     headers = {"Cross-Origin-Resource-Policy": "cross-origin"}
     return conditional_get.answer(request, Response(body, media_type=_PNG, headers=headers), _A_DAY, passing=False)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _OPEN = {
-    "Access-Control-Allow-Origin": "*",  # never with credentials: what is here is public, whoever asks
+    "Access-Control-Allow-Origin": "*",  # never with credentials: all of it is public
     "Access-Control-Expose-Headers": "Retry-After",
     "Cross-Origin-Resource-Policy": "cross-origin",
     "Timing-Allow-Origin": "*",

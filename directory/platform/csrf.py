@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-MIN_AGE_SECONDS = 3  # nobody reads and fills in a form faster
+MIN_AGE_SECONDS = 3  # a person does not read and fill in a form faster
 MAX_AGE_SECONDS = 24 * 3600
 
 

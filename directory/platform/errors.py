@@ -75,7 +75,7 @@ class Errors:
 
 
 class ErrorBoundary:
-    """The last wall: what nobody caught is logged with its place and answered with the number of the request."""
+    """The last handler: an uncaught exception is logged with its place and answered with the id of the request."""
 
     def __init__(self, app: ASGIApp, errors: Errors) -> None:
         self.app = app

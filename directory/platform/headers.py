@@ -35,7 +35,7 @@ CONTENT_SECURITY_POLICY = "; ".join(  # noqa: FLY002 - one directive per line is
 )
 _ALWAYS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
-    # What somebody searched must not reach the site of the association that they open.
+    # A search query must not reach the site of the association that they open.
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(self), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",

@@ -21,7 +21,7 @@ _EXAMPLE = "smtp://host, smtps://user:password@host:465 or starttls://user:passw
 
 @dataclass(frozen=True, slots=True, repr=False)
 class MailServer:
-    """One server and how to log in to it; without a user nobody logs in. Holds a password: never printed."""
+    """One server and how to log in to it; without a user there is no login. Holds a password: never printed."""
 
     wire: Wire
     host: str

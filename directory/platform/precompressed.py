@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # Below this the headers weigh more than what is saved.
 _SMALLEST_COMPRESSED = 500
-# For what is read once at start; what is made while somebody waits takes less.
+# For files read once at start; pages made while a request waits take a lower level.
 HARDEST, QUICK = 9, 6
 
 

@@ -1,4 +1,4 @@
-"""How much one client may ask: counted in Redis for all processes together. Without Redis nobody is refused."""
+"""Rate limit per client, counted in Redis for all processes together. Without Redis no client is refused."""
 
 from __future__ import annotations
 

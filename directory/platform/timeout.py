@@ -41,7 +41,7 @@ class RequestTimeout:
         finally:
             working.cancel()
         turn.over = True
-        # It may not heed the cancelling, when it hangs in a driver: nobody waits for it.
+        # A task that hangs in a driver may ignore the cancellation: it is not awaited.
         working.add_done_callback(_forget)
         _log.error("request hung", seconds=self._seconds)
         away = Unavailable()

@@ -182,7 +182,7 @@ def apply_edits(
             if isinstance(edit, RemoveItem):
                 del lists[items][edit.number]
             else:
-                # An import recognises the item by its key, also after somebody edited it.
+                # An import recognises the item by its key, also after an edit by hand.
                 source_key = getattr(lists[items][edit.number], "source_key", "")
                 lists[items][edit.number] = _stored(edit.item, edit.number, locator, source_key=source_key)
     values |= {items.value: tuple(lists[items].values()) for items in ItemList}

@@ -1,1 +1,1 @@
-"""Reports of mistakes: from the form on a page, by way of a box in Postgres, to whoever can put it right."""
+"""Reports of mistakes: from the form on a page, by way of a queue in Postgres, by mail to those who can correct it."""

@@ -124,7 +124,7 @@ class Search:
         return self._reference.value
 
     async def generation(self) -> str | None:
-        """Return the live generation as far as is known: what somebody kept of an answer belongs to one."""
+        """Return the live generation as far as is known: a cached answer belongs to one."""
         state = await self._state.get(wait=False)
         return state.generation if state else None
 

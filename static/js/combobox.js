@@ -223,7 +223,7 @@ class Combobox {
     else location.assign(kept(option.item.pagina));
   }
 
-  /** Ask for the position, now that somebody wants it to be used; only this question carries it. */
+  /** Ask for the position once the visitor wants to use it; only this request carries it. */
   locate() {
     this.status.textContent = words.locating;
     this.open(false);

@@ -1,4 +1,4 @@
-// The list changes in place when somebody chooses a filter, an order, a page or other words: the same address is
+// The list changes in place when the visitor chooses a filter, an order, a page or other words: the same address is
 // fetched that a plain form or link would open, and what it answers is put into this page.
 const FADE_AFTER = 300; // ms in which nothing moves: most answers are there by then
 /** @type {{createHTML: (text: string) => string}} */

@@ -16,7 +16,7 @@ document.addEventListener("keydown", (event) => {
   fields[0].select();
 });
 
-// Suggestions, as soon as somebody goes to a field.
+// Suggestions, loaded at the first focus of a field.
 for (const field of fields) {
   let pressed = false;
   field.addEventListener("pointerdown", () => (pressed = true), { once: true });

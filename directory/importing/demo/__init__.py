@@ -23,7 +23,7 @@ _AT_ONCE: Final = 500  # lines per write
 
 
 def run(count: int, seed: int) -> int:
-    """Write the file to standard output; whoever stops reading early is no error."""
+    """Write the file to standard output; a reader that stops early (a closed pipe) is no error."""
     if count > MAX_COUNT:
         sys.stderr.write(f"Er zijn niet meer dan {MAX_COUNT} vCodes: kies een kleiner aantal.\n")
         return 2

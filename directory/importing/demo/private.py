@@ -1,4 +1,4 @@
-"""Invented representatives and accounts: numbers with right check digits that nobody has and no bank gave out."""
+"""Invented representatives and accounts: numbers with right check digits that were never given out."""
 
 from __future__ import annotations
 

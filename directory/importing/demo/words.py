@@ -118,7 +118,7 @@ FIRST_NAMES: Final = (
     "Patrick|Dirk|Peter|Johan|Bart|Tom|Paul|Willy|Jozef|Geert|Thomas|Wim|David|Roger|André|Eddy|Steven|Kevin|Mohamed|"
     "Koen|Pieter|Frank|Danny|Stijn|Erik|Frans|Kris|Jonas|Hans|Sven|Maarten|Mehmet|Ibrahim|Aleksandra|Zoë|Loïc|Renée"
 )
-# Nobody is called like this: whoever reads the name sees that the person does not exist.
+# No real names: a reader must see that the person does not exist.
 SURNAMES: Final = (
     "Voorbeeldmans|Testaert|Verzonnen|Fictief|Denkbeeldt|Proefmans|Van Nergens|Bestaatnietens|De Verzinner|"
     "Uitgedachts|Van Testegem|Proefkonijns|Van Voorbeeld|Nepmans|Onbestaens|Van den Demo|Schijnaert|Verdichtsel|De "

@@ -1,4 +1,4 @@
-"""What each published column is, in words for whoever reads the site. A test compares them with the database."""
+"""What each published column is, in Dutch for readers. A test compares them with the database."""
 
 from __future__ import annotations
 

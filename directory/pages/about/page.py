@@ -54,7 +54,7 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class AboutPage:
-    """What the page on the data says. Without Postgres nobody knows what is published: then the lists are empty."""
+    """What the page on the data shows. Without Postgres the lists of published columns are empty."""
 
     associations: tuple[Published, ...]
     lists: tuple[Published, ...]
@@ -66,7 +66,7 @@ class AboutPage:
 
 
 def about(columns: Iterable[PublishedColumn]) -> AboutPage:
-    """Tell what is published; a view that nobody described is shown by its own names rather than kept silent."""
+    """Return what is published; a view without a description is shown by its own names."""
     views: defaultdict[str, list[str]] = defaultdict(list)
     for column in columns:
         views[column.view].append(column.name)

@@ -1,4 +1,4 @@
-"""The way back to the list that somebody came from: a plain link, from what the browser says of the page before.
+"""The link back to the list of results: made from the `Referer` header.
 
 Nothing is stored and nothing is added to addresses that people share. The browser tells our own pages only (see the
 referrer policy), and what it tells is read as a question and written anew, so the link leads to our results or nowhere.

@@ -1,4 +1,4 @@
-"""One association as linked data (JSON-LD, schema.org), for search engines and for whoever gathers from many sites.
+"""One association as linked data (JSON-LD, schema.org), for search engines and aggregators.
 
 Only what the page shows, and less of it: no e-mail address or telephone number in a form made for gathering.
 """

@@ -22,7 +22,7 @@ from directory.urls import contact_links
 
 router = PolicyRouter(PAGE)
 
-# A page with the way back to somebody's own results is for that one reader.
+# A page with a link back to the reader's own results is for that one reader.
 _OWN = "private, no-cache"
 
 

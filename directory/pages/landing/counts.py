@@ -21,7 +21,7 @@ class Counts:
         }
 
     def of(self, facet: FacetName, code: str) -> int | None:
-        """Return the number of associations with this value; None while nobody can count."""
+        """Return the number of associations with this value; None while the engine is away."""
         return self._counts.get((facet, code), 0) if self._known else None
 
 

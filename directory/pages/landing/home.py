@@ -38,7 +38,7 @@ EXAMPLES = tuple(
 
 
 class Offer(NamedTuple):
-    """What the site does for somebody who does not search; shown where this installation has it."""
+    """What the site offers beside searching; shown where this installation has it."""
 
     title: str
     text: str
@@ -83,7 +83,7 @@ class HomePage:
 
 
 def home(reference: Reference, results: Results, offers: Iterable[Offer] = ()) -> HomePage:
-    """Arrange the counts of everything there is; nothing stands first while nobody can count."""
+    """Arrange the counts of all associations; without the engine there are no counts and no order by them."""
     places = reference.gazetteer
     known = not results.degraded
     return HomePage(

@@ -41,7 +41,7 @@ _RECENT = "maand"
 
 
 class Link(NamedTuple):
-    """Something to choose, with the number of associations that one gets; None while nobody can count."""
+    """Something to choose, with the number of associations that one gets; None while the engine is away."""
 
     label: str
     href: str
@@ -75,7 +75,7 @@ class LandingPage:
 
     @property
     def total(self) -> int | None:
-        """How many associations there are; None while nobody can count."""
+        """The number of associations; None while the engine is away."""
         return self.results.total
 
     @property
@@ -90,7 +90,7 @@ class LandingPage:
 
     @property
     def changed(self) -> Link | None:
-        """How many changed lately, and where those stand; None when nothing did or nobody can count."""
+        """How many changed lately, and where those stand; None when nothing did or the engine is away."""
         criteria = self.asked.choosing(FacetName.CHANGED, [_RECENT])
         count = Counts(self.results).of(FacetName.CHANGED, _RECENT)
         return Link(choice_labels.CHANGED[_RECENT], path_of(criteria), count) if count else None
@@ -249,7 +249,7 @@ class Landing:
 
 
 def ranked(links: Iterable[Link]) -> tuple[Link, ...]:
-    """Leave out what leads to nothing, most first; as they come while nobody can count."""
+    """Leave out what leads to no results, most results first; as they come while the engine is away."""
     found = [link for link in links if link.number != 0]
     return tuple(sorted(found, key=lambda link: (-link.number, link.label) if link.number else (0, "")))
 

@@ -90,7 +90,7 @@ async def show_municipalities(request: Request) -> Response:
         page = landing_index.all_municipalities(reference, results, MUNICIPALITIES, letter)
         return filled(results, page=page, canonical=MUNICIPALITIES)
 
-    # Nobody fills the store of warm pages with addresses of their own: what is no letter asks for all.
+    # A client cannot fill the page cache with invented addresses: anything but one letter means all.
     query = (("letter", letter),) if letter in set(ascii_uppercase) else ()
     return await warm_pages.page(request, MUNICIPALITIES, "pages/landing/municipalities.html", fill, query)
 

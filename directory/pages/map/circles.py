@@ -178,7 +178,7 @@ def _points(code: str, places: Gazetteer, municipalities: dict[str, Point]) -> I
 
 
 def _counted(areas: Sequence[FacetValue], on_map: OnMap, places: Gazetteer) -> Iterable[_Counted]:
-    """Return the municipalities that count something; those of Brussels are one as long as nobody looks closer."""
+    """Return the municipalities that count something; those of Brussels count as one until the map is zoomed in."""
     for area in areas:
         if area.code == BRUSSELS and not on_map.opens_brussels:
             found: Iterable[tuple[FacetValue, str, str]] = [(area, _("Brussel"), _CITY_OF_BRUSSELS)]

@@ -218,7 +218,7 @@ def _choice(name: FacetName, value: FacetValue) -> Choice:
 def _orders(criteria: Criteria) -> Iterable[Order]:
     for sort, label in choice_labels.SORTS.items():
         if sort is not Sort.DISTANCE or criteria.has_place:
-            # A map has no order: whoever chooses one there wants the list.
+            # A map has no order: choosing one leads to the list.
             sorted_so = replace(criteria.shown_as(View.LIST), sort=sort)
             yield Order(label, path_of(sorted_so), sort is criteria.sort)
 

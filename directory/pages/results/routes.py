@@ -62,7 +62,7 @@ async def give_results(request: Request) -> Response:
 
 @router.get(suggestions.JSON_PATH, **answers_with(SuggestionsAnswer, "Autocomplete suggestions.", parameters=_TYPED))
 async def give_suggestions(request: Request) -> Response:
-    """Give what somebody who is still typing may mean; what cannot be read suggests nothing."""
+    """Return the suggestions for what is typed so far; unreadable text gives none."""
     typed = request.query_params
     found = await services_of(request).search.suggest(typed.get("q", ""), typed.get("waar", ""))
     response = Response(orjson.dumps(suggestions.answer(found)), media_type=_JSON)

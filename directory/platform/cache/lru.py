@@ -21,7 +21,7 @@ class Cached(NamedTuple, Generic[Value]):
 
 
 class LruCache(Generic[Key, Value]):
-    """Values by key, `most` of them: those that nobody asked for longest go first.
+    """Values by key, `most` of them: the least recently used go first.
 
     `clock` gives seconds that only grow.
     """

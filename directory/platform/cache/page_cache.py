@@ -1,8 +1,8 @@
 """Pages that are the same for everybody, kept by this process for a few seconds so that most readers wait for nothing.
 
 Only time makes a page old: what it tells comes from an index that follows the register within a second or so, and no
-cheaper sign of a change exists than asking anew. A page is made by one request at a time, whoever else asks for it
-meanwhile shares the answer, and while it is renewed readers get the one of a moment ago.
+cheaper sign of a change exists than asking anew. A page is made by one request at a time, other requests for it
+meanwhile share the answer, and while it is renewed readers get the one of a moment ago.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 # Younger than this a page is simply given; older, it is given once more and renewed behind the reader's back.
 FRESH_SECONDS = 2.0
-# Nobody ever gets a page that is older than this.
+# No page is served that is older than this.
 LONGEST_SECONDS = 5.0
-# At some 25 kB a page; the ones that nobody asked for longest go first.
+# At some 25 kB a page; the least recently used go first.
 MOST_PAGES = 512
 
 
@@ -83,7 +83,7 @@ class PageCache:
     def _end(self, key: Hashable, task: asyncio.Task[CachedPage]) -> None:
         self._making.pop(key, None)
         if not task.cancelled():
-            # Looked at, so that a failure for which nobody waited makes no noise: whoever asks next, tries again.
+            # Retrieved, or asyncio logs a failure that no request waited for. The next request tries again.
             task.exception()
 
     async def close(self) -> None:

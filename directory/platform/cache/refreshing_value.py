@@ -18,7 +18,7 @@ Value = TypeVar("Value")
 
 # The longest that one request waits for a first value.
 PATIENCE_SECONDS = 1.0
-# After a failure nobody tries for this long.
+# The pause after a failed read.
 REST_SECONDS = 2.0
 AWAY = (Error, PoolTimeout, TimeoutError, OSError)
 

@@ -55,7 +55,7 @@ def _check_kind(path: str, location: LocationRecord, *, from_kbo: bool) -> Itera
 
 
 def _check_address(path: str, location: LocationRecord) -> Iterator[Violation]:
-    # Somebody who adds a location gives an address or an address id; the register then fills in the other, so that
+    # A person who adds a location gives an address or an address id; the register then fills in the other, so that
     # what it holds may have both.
     missing = [part for part, field in _REQUIRED.items() if not getattr(location, field).strip()]
     if len(missing) == len(_REQUIRED):

@@ -52,7 +52,7 @@ def _check_person(path: str, person: RepresentativeRecord) -> Iterator[Violation
 
 
 def check_accounts(association: AssociationRecord) -> Iterator[Violation]:
-    """Look at the bank accounts: each number once, each with somebody who holds it."""
+    """Look at the bank accounts: each number once, each with an account holder."""
     accounts = association.bank_accounts
     if not accounts:
         return

@@ -15,7 +15,7 @@ _MONTHS_AGO = {"maand": 1, "kwartaal": 3, "jaar": 12}
 
 
 def today() -> date:
-    """Return the day that it is for whoever searches."""
+    """Return today's date in the site's time zone."""
     return datetime.now(_CALENDAR).date()
 
 

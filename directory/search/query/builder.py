@@ -127,7 +127,7 @@ def order(interpreted: InterpretedQuery) -> list[dict[str, Any]]:
     keys = first[interpreted.order]
     named = {name for key in keys for name in key}
     if schema.VCODE in named:
-        return keys  # whole already; what comes after could change while somebody walks along
+        return keys  # complete already; later keys could change between two pages
     return [*keys, *(key for key in _LAST_KEYS if not named & set(key))]
 
 

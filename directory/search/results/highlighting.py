@@ -1,4 +1,4 @@
-"""Finds what the words of a question matched in a text, as plain segments: whoever shows them escapes them. Pure."""
+"""Finds what the words of a query matched in a text, as plain segments: who renders them escapes them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What a search answers: typed values that a page, the API, a widget or an export renders without looking further.
 
-Every link is a `Criteria`; whoever renders turns it into a URL with `criteria.pairs()`.
+Every link is a `Criteria`; the renderer turns it into a URL with `criteria.pairs()`.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 A cursor holds the sort values of the last result, the stage of the search, how many came before, and a fingerprint of
 the question and of the ranking. Scores do not depend on statistics and every order ends in the vCode, so the results
 after a cursor stay the same ones while the index changes below it and when another generation takes its place: an
-association that nobody touches is visited exactly once. A point in time of the engine would also hide what changes,
+association that does not change is visited exactly once. A point in time of the engine would also hide what changes,
 but it dies with its generation, and every reader who walks away would leave one behind that holds memory.
 """
 
@@ -34,7 +34,7 @@ class Cursor(NamedTuple):
 
 
 class Cursors:
-    """Writes and reads cursors, signed: the engine is never handed sort values that somebody made up."""
+    """Writes and reads cursors, signed: the engine never gets forged sort values."""
 
     def __init__(self, secret: str) -> None:
         self._signer = URLSafeSerializer(secret, salt="search-cursor", signer_kwargs={"digest_method": hashlib.sha256})

@@ -1,1 +1,1 @@
-"""Autocomplete: suggestions while somebody types."""
+"""Autocomplete: suggestions while typing."""

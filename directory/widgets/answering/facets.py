@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from directory.widgets.answering.visitor import VisitorState
     from directory.widgets.settings.model import WidgetOptions
 
-# A list of hundreds of municipalities helps nobody and weighs more than the results.
+# A list of hundreds of municipalities is of no use and weighs more than the results.
 _MAX_VALUES = 40
 # The site has one facet of areas; a widget splits it in two, each with a title of its own.
 _AREA_TITLES = {WidgetFacetName.DISTRICT: _("Deelgemeente"), WidgetFacetName.MUNICIPALITY: _("Gemeente")}

@@ -1,4 +1,4 @@
-"""The maker: what somebody is making, read from the URL of its page and written back. Pure.
+"""The builder: the widget that is being made, read from the URL of its page and written back.
 
 The settings of the widget stand in the URL under their own names; beside them a few parameters that belong to the page
 alone: the step, the width and kind of the example, the form of the code, and a place as it was typed.

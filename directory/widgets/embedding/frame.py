@@ -168,7 +168,7 @@ def _respond(request: Request, widget_request: WidgetRequest, page: str, *, is_t
     """Return the page with its Content-Security-Policy; a temporary page (error, fallback) may not be cached.
 
     The nonce is an HMAC of the page: the same page keeps the same nonce, so that it can be cached and validated.
-    Nobody can predict the nonce of a page without our secret, and any text injected into the page changes it.
+    The nonce of a page cannot be predicted without our secret, and any text injected into the page changes it.
     """
     secret = services_of(request).settings.secret.get_secret_value()
     digest = hmac.new(secret.encode(), page.encode(), hashlib.sha256).digest()

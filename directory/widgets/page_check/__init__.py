@@ -1,1 +1,1 @@
-"""Whether a widget stands well on somebody's page: "Controleer mijn pagina"."""
+"""Checks whether a widget works on a page of another site: "Controleer mijn pagina"."""

@@ -53,7 +53,7 @@ class FetchFailure(StrEnum):
     STATUS = "status"
 
 
-class FetchFailed(Exception):  # noqa: N818 - an outcome, told to whoever asked
+class FetchFailed(Exception):  # noqa: N818 - an outcome, shown to the visitor
     """A page was not fetched."""
 
     def __init__(self, failure: FetchFailure) -> None:

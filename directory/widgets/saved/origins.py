@@ -24,7 +24,7 @@ LONGEST_ADDRESS = 300
 _USUAL_PORTS = {"https": 443, "http": 80}
 _LAST_PORT = 65535
 # Everything that a browser, a proxy and we might read in three ways: spaces, control signs, and what stands between
-# the parts of an address. A direction or joining sign is unseen by whoever checks the name.
+# the parts of an address. Direction and joining signs are invisible to a person who checks the name.
 _NEVER = re.compile(r"[\s\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\^`{}|\"<>%,;]")
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -32,7 +32,7 @@ _PUNYCODE = "xn--"
 _OURS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_æœøß")
 
 
-class InvalidOrigin(ValueError):  # noqa: N818 - an outcome of reading, told to whoever typed it
+class InvalidOrigin(ValueError):  # noqa: N818 - an outcome of reading, shown to who typed it
     """What was typed is no site that we can compare exactly; the message is a sentence for people."""
 
 
@@ -44,7 +44,7 @@ class ParsedOrigins(NamedTuple):
 
 
 def parse_lines(text: str) -> ParsedOrigins:
-    """Read the origins that somebody typed, one on a line; what comes twice is kept once."""
+    """Read typed origins, one on a line; duplicates are dropped."""
     found: dict[str, None] = {}
     problems = []
     for line in filter(None, (line.strip() for line in re.split(r"\r\n|\r|\n", text))):

@@ -69,7 +69,7 @@ async def save(request: Request) -> Response:
 
 @router.get(PATH)
 async def show(request: Request, widget_id: str, token: str) -> Response:
-    """Show a saved widget to whoever has its link: settings, figures as a page or a file, or the maker."""
+    """Show a saved widget to the holder of its link: settings, figures as a page or a file, or the maker."""
     widget = await _opened(request, widget_id, token)
     wanted = request.query_params.get(maker.SHOW)
     if wanted == "csv":

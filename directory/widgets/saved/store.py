@@ -1,4 +1,4 @@
-"""Widgets that somebody saved, in the schema of the site: who has the secret link may change one, nobody else.
+"""Saved widgets, in the schema of the site: only the holder of the secret link may change one.
 
 The link is shown once. Only its SHA-256 is kept: the token has 256 random bits, so nothing can be guessed from that.
 """
@@ -27,12 +27,12 @@ LONGEST_CONFIGURATION = 2_000
 CHANGES_SHOWN = 100
 _ID = re.compile(r"[a-z2-7]{12}", re.ASCII)
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
-_NOBODY = bytes(32)
+_NO_HASH = bytes(32)
 
 
 @dataclass(frozen=True, slots=True)
 class WidgetDraft:
-    """What somebody may set: a title, a configuration as the query of a URL, and the sites that may show it."""
+    """What the owner may set: a title, a configuration as the query of a URL, and the sites that may show it."""
 
     title: str
     configuration: str
@@ -74,7 +74,7 @@ def is_id(text: str) -> bool:
 
 
 async def create(pool: Pool, draft: WidgetDraft) -> tuple[str, str]:
-    """Save a widget; return its id, and the token that is known from now on only to whoever asked."""
+    """Save a widget; return its id, and the token, of which only a hash is kept."""
     widget_id = base64.b32encode(secrets.token_bytes(10)).decode("ascii").lower()[:12]
     token = secrets.token_urlsafe(32)
     async with database.writing(pool) as connection:
@@ -95,12 +95,12 @@ async def read(connection: AsyncConnection, widget_id: str) -> SavedWidget | Non
 
 
 async def read_by_token(connection: AsyncConnection, widget_id: str, token: str) -> SavedWidget | None:
-    """Return the widget for whoever has its secret link; None for everybody else, whether it exists or not."""
+    """Return the widget when the token is that of its secret link; None otherwise, whether it exists or not."""
     if not is_id(widget_id) or not _TOKEN.fullmatch(token):
         return None
     found = await connection.execute("SELECT token_hash FROM site.widget WHERE id = %s", (widget_id,))
     row = await found.fetchone()
-    if not hmac.compare_digest(_hash(token), _NOBODY if row is None else bytes(row[0])):
+    if not hmac.compare_digest(_hash(token), _NO_HASH if row is None else bytes(row[0])):
         return None
     return await read(connection, widget_id)
 

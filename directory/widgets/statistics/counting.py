@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 PATIENCE_SECONDS = 0.25
 REST_SECONDS = 5.0
 MOST_UNDER_WAY = 200
-# Much more than a minute brings: it only keeps somebody who sends nonsense from filling Redis.
+# Much more than a minute brings: a limit against filling Redis with nonsense.
 MOST_FIELDS = 20_000
 BUFFER_SECONDS = 3 * 24 * 3600
 LONGEST_TERM = 60

@@ -1,4 +1,4 @@
-"""Hears from a saved widget that a result was opened. A beacon: it has no body, and nobody waits for its answer."""
+"""Counts opened results of saved widgets. A beacon: no body, and its answer is not read."""
 
 from __future__ import annotations
 

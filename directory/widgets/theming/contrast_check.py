@@ -50,7 +50,7 @@ class ContrastCheck:
 
 
 def check_contrast(options: WidgetOptions) -> tuple[ContrastCheck, ...]:
-    """Check each colour that was set against what it is drawn on; colours that nobody set can be read."""
+    """Check each colour that was set against what it is drawn on; default colours are readable."""
     chosen = dict(options.theme)
     colours = {**PRESETS[options.preset], **chosen}
     return tuple(

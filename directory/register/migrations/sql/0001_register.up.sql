@@ -274,7 +274,7 @@ CREATE TABLE register.bank_account_confirmation (
 
 -- What one row cannot know about its neighbours --------------------------------------------------------------------------
 -- Checked per statement, so that a bulk merge pays once. The messages are the register's own. Two transactions do not see
--- each other's rows: whoever checks first locks the association, and the second then sees what the first has written.
+-- each other's rows: the first to check locks the association, and the second then sees what the first has written.
 CREATE FUNCTION register.lock_associations(ids bigint[]) RETURNS void LANGUAGE sql
     BEGIN ATOMIC
         -- What this transaction has raised itself, it has locked already.

@@ -98,7 +98,7 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON register.histo
 -- Not in a WHEN clause: the server reads that one's text anew for each statement, and so many columns make a long text.
 CREATE FUNCTION register.raise_version() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    -- Whoever writes, these are the database's: an identity stays, and whoever was public stays known as such.
+    -- For every writer the database sets these: an identity stays, and `first_public_at` is never unset.
     IF NEW.id <> OLD.id OR NEW.vcode <> OLD.vcode THEN
         RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'An association keeps its id and vCode.';
     END IF;
@@ -226,7 +226,7 @@ END $$;
 
 -- What is published of a part (a member, a department) also depends on its whole. Two transactions of which one adds
 -- such a tie and the other renames, hides or shows the whole do not see each other's rows, so that the part could stay
--- in the index as it was. Whoever adds a tie therefore keeps the whole from changing until it commits; where the whole
+-- in the index as it was. Adding a tie therefore keeps the whole from changing until the commit; where the whole
 -- is being changed already, it does not wait (ADR 11) but leaves a note: `feed.settle` raises the part once that is over.
 CREATE FUNCTION register.hold_wholes(parts bigint[], wholes text[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -345,9 +345,9 @@ CREATE TABLE feed.outbox (
     queued_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     locked_until timestamptz NOT NULL DEFAULT '-infinity',
     attempts integer NOT NULL DEFAULT 0,
-    priority smallint NOT NULL DEFAULT 0,  -- 0: somebody waits for it; 5: bulk work
+    priority smallint NOT NULL DEFAULT 0,  -- 0: a person waits for it; 5: bulk work
     trace text NOT NULL DEFAULT '',
-    -- Nobody's to claim until that association is not being changed any more: see `feed.settle`.
+    -- Not to be claimed until that association is not being changed any more: see `feed.settle`.
     awaits bigint
 ) WITH (autovacuum_vacuum_scale_factor = 0.0, autovacuum_vacuum_threshold = 5000);
 CREATE INDEX outbox_order ON feed.outbox (priority, id);
@@ -409,7 +409,7 @@ CREATE TABLE feed.tally (
 
 -- NOTIFY is a hint to look now, nothing more: a lost one costs the second until the next look. A transaction that
 -- notifies commits behind one lock of the whole server, so that writers queue up for each other's disk writes. The
--- listener therefore holds this advisory lock while it is awake anyway, and whoever cannot get it keeps silent.
+-- listener therefore holds this advisory lock while it is awake anyway; a writer that cannot get it does not notify.
 CREATE FUNCTION feed.hint() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM pg_notify('outbox', '');
@@ -425,7 +425,7 @@ CREATE FUNCTION feed.queue(ids bigint[], versions bigint[]) RETURNS void LANGUAG
         FROM unnest(ids, versions) AS queued (id, version);
     END;
 
--- Asks for associations to be raised when nobody is changing another one any more (or themselves).
+-- Puts off raising the versions of `ids` until no transaction is changing `awaited` any more.
 CREATE FUNCTION feed.put_off(ids bigint[], awaited bigint[]) RETURNS void LANGUAGE sql SECURITY DEFINER
     BEGIN ATOMIC
         INSERT INTO feed.outbox (association_id, version, locked_until, priority, trace, awaits)
@@ -434,7 +434,7 @@ CREATE FUNCTION feed.put_off(ids bigint[], awaited bigint[]) RETURNS void LANGUA
     END;
 
 -- A name or a visibility that changed also changes what is published of members and departments.
--- It waits for none of them: whoever is changing one may be waiting for us. What is busy is put off.
+-- It waits for no lock: the transaction that holds it may be waiting for ours. Locked rows are put off.
 CREATE FUNCTION register.raise_versions_of_related(vcodes text[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     related bigint[];
@@ -459,8 +459,8 @@ BEGIN
     END IF;
 END $$;
 
--- Raises what was put off, as far as nobody is at work on what it awaits. Whoever was when the note was made has then
--- committed, and whoever begins now sees what the note's own transaction wrote. It waits for nobody.
+-- Raises what was put off, as far as the awaited rows are not locked. A transaction that held them when the note was
+-- made has committed by then, and one that begins now sees what the note's transaction wrote. It waits for no lock.
 CREATE FUNCTION feed.settle() RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     calm bigint[];

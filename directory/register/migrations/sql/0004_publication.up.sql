@@ -44,7 +44,7 @@ JOIN register.area c ON c.code = x.area_code
 JOIN register.association a ON a.id = x.association_id
 WHERE a.is_public;
 
--- A correspondence address of a small club is often somebody's home: it leaves as post code and municipality only, so
+-- A correspondence address of a small club is often a private home: it leaves as post code and municipality only, so
 -- that the association is found by place. register.policy restores the register's own behaviour.
 CREATE VIEW publication.location WITH (security_barrier) AS
 SELECT l.association_id, l.location_id, l.kind, l.is_primary,

@@ -11,7 +11,7 @@ CREATE TABLE site.report (
     received_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     state text NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'sent', 'failed', 'closed')),
     attempts integer NOT NULL DEFAULT 0 CHECK (attempts >= 0),
-    -- Until then nobody tries: the end of a worker's claim, or of the pause after an attempt that failed.
+    -- No attempt before this: the end of a worker's claim, or of the pause after an attempt that failed.
     next_try timestamptz NOT NULL DEFAULT clock_timestamp(),
     settled_at timestamptz,
     addressee text NOT NULL DEFAULT '' CHECK (addressee IN ('', 'association', 'municipality', 'site')),

@@ -1,6 +1,6 @@
 -- Saved widgets, their history and their figures.
 
--- A widget that somebody saved. Whoever has the secret link may change it: of the link only a hash is kept, so that
+-- A saved widget. The secret link is the right to change it; of the link only a hash is kept, so that
 -- who reads this table, or a backup of it, can change nothing.
 CREATE TABLE site.widget (
     id text PRIMARY KEY CHECK (id ~ '^[a-z2-7]{12}$'),

@@ -78,7 +78,7 @@ BEGIN
     PERFORM pg_notify('outbox', changed.kind) FROM (SELECT DISTINCT kind FROM new_rows) AS changed;
     RETURN NULL;
 END $$;
--- The number is AdvisoryLock.LISTENER_AWAKE: whoever cannot get it keeps silent (ADR 5).
+-- The number is AdvisoryLock.LISTENER_AWAKE: a writer that cannot get it does not notify (ADR 5).
 CREATE TRIGGER hint AFTER INSERT ON feed.outbox REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT WHEN (pg_try_advisory_xact_lock_shared(7226370)) EXECUTE FUNCTION feed.hint();
 
@@ -90,7 +90,7 @@ CREATE FUNCTION feed.queue(of_kind text, ids bigint[], versions bigint[]) RETURN
     END;
 REVOKE EXECUTE ON FUNCTION feed.queue(text, bigint[], bigint[]) FROM PUBLIC;
 
--- Associations only: a note to raise them once nobody is changing what they await.
+-- Associations only: puts off raising the versions of `ids` until `awaited` are not being changed any more.
 CREATE OR REPLACE FUNCTION feed.put_off(ids bigint[], awaited bigint[]) RETURNS void LANGUAGE sql SECURITY DEFINER
     BEGIN ATOMIC
         INSERT INTO feed.outbox (kind, entity_id, version, locked_until, priority, trace, awaits)
