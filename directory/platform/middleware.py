@@ -10,6 +10,7 @@ from directory.platform.cors import CorsMiddleware
 from directory.platform.errors import ErrorBoundary
 from directory.platform.headers import SecurityHeaders
 from directory.platform.language_negotiation import LanguageNegotiation
+from directory.platform.query_cleaning import QueryCleaning
 from directory.platform.rate_limit import RateLimitMiddleware
 from directory.platform.request_guard import RequestGuard
 from directory.platform.request_log import RequestLog
@@ -46,4 +47,5 @@ def add_middleware(  # noqa: PLR0913 - each is used by one layer
     app.add_middleware(CorsMiddleware)
     app.add_middleware(SecurityHeaders, settings=settings)
     app.add_middleware(RequestLog, metrics=metrics)
+    app.add_middleware(QueryCleaning)
     app.add_middleware(RoutePolicyMiddleware, policies=policies)

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 _ = i18n._
 
 _UNKNOWN_PLACE_ALIKE = _("We kennen de plaats “%(text)s” niet. We zoeken overal. Bedoelde je %(alternatives)s?")
+_UNKNOWN_PARAMETER_ALIKE = _("Een deel van dit adres begrijpen we niet: “%(name)s”. Bedoelde je “%(nearest)s”?")
 SENTENCES: dict[StrEnum, str] = {
-    ProblemCode.UNKNOWN_PARAMETER: _("De parameter “%(name)s” kennen we niet."),
+    ProblemCode.UNKNOWN_PARAMETER: _("Een deel van dit adres begrijpen we niet: “%(name)s”."),
     ProblemCode.REPEATED: _("“%(name)s” staat er meer dan één keer. We nemen de eerste."),
     ProblemCode.NOT_A_CHOICE: _("“%(text)s” kennen we niet. Kies uit: %(choices)s."),
     ProblemCode.UNKNOWN_ACTIVITY: _("Er is geen activiteit met de code “%(text)s”."),
@@ -28,7 +29,7 @@ SENTENCES: dict[StrEnum, str] = {
     ProblemCode.PAGE_OUT_OF_RANGE: _("Een pagina is een geheel getal van %(least)s tot %(most)s."),
     ProblemCode.NOT_A_POINT: _("Een positie schrijf je als breedte,lengte: 50.88,4.70."),
     ProblemCode.NOT_A_DATE: _("Een datum schrijf je als jaar-maand-dag: 2026-11-03."),
-    ProblemCode.BAD_CURSOR: _("Deze verwijzing naar een volgende pagina is niet geldig. Je ziet de eerste pagina."),
+    ProblemCode.BAD_CURSOR: _("Dit adres van een volgende pagina werkt niet meer. Je ziet de eerste pagina."),
     ProblemCode.RADIUS_WITHOUT_PLACE: _("Kies eerst een plaats, dan pas een afstand."),
     ProblemCode.DISTANCE_WITHOUT_PLACE: _("Kies eerst een plaats om op afstand te sorteren."),
 }
@@ -39,4 +40,6 @@ def problem_sentence(problem: ParameterProblem) -> str:
     alternatives = problem.details.get("alternatives")
     if problem.code is ProblemCode.UNKNOWN_PLACE and alternatives:
         return _UNKNOWN_PLACE_ALIKE % {**problem.details, "alternatives": i18n.either(alternatives)}
+    if problem.code is ProblemCode.UNKNOWN_PARAMETER and problem.details.get("nearest"):
+        return _UNKNOWN_PARAMETER_ALIKE % problem.details
     return SENTENCES[problem.code] % problem.details

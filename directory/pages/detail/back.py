@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from directory.pages.results.page import path_of
+from directory.platform.query_cleaning import clean_query
 from directory.search.criteria.choices import View
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def way_back(referrer: str, host: str, vcode: str, search: Search) -> str | None
     """Return the address of the results that led here, at the place of this association in them; None without any."""
     try:
         came_from = urlsplit(referrer)
-        asked = parse_qsl(came_from.query)
+        asked = parse_qsl(clean_query(came_from.query))
     except ValueError:
         return None
     if came_from.netloc != host or came_from.path != _RESULTS:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
@@ -29,12 +30,14 @@ _POINT = re.compile(r"\s*([+-]?\d{1,2}(?:\.\d{1,15})?)\s*,\s*([+-]?\d{1,3}(?:\.\
 _MOST_DIGITS = 6  # no number in a URL of ours is longer
 # What a problem repeats of a name, of a value in its sentence, and of the whole value.
 _NAME_LENGTH, _QUOTED_LENGTH, _VALUE_LENGTH = 40, 40, 80
+# How much of two names is the same when one is a slip of the other (`difflib` ratio).
+_NEAR = 0.75
 
 
 class ProblemCode(StrEnum):
     """Why a parameter could not be used as it stands."""
 
-    UNKNOWN_PARAMETER = "unknown-parameter"  # `name`
+    UNKNOWN_PARAMETER = "unknown-parameter"  # `name`, `nearest`: the parameter that it may be a slip of, or empty
     REPEATED = "repeated"  # `name`; the first one counts
     NOT_A_CHOICE = "not-a-choice"  # `text`, `choices`
     UNKNOWN_ACTIVITY = "unknown-activity"  # `text`
@@ -116,7 +119,8 @@ class UrlReader(Generic[Known]):
         """Read one parameter: a value, or the items of a list, which add up when it is repeated."""
         parameter = self.dialect.parameters.get(name)
         if parameter is None:
-            self.refuse(name, text, ProblemCode.UNKNOWN_PARAMETER, name=clean(name, _NAME_LENGTH))
+            nearest = nearest_name(name, self.dialect.parameters)
+            self.refuse(name, text, ProblemCode.UNKNOWN_PARAMETER, name=clean(name, _NAME_LENGTH), nearest=nearest)
         elif not parameter.is_list:
             self._read_single(name, text, parameter)
         elif self.dialect.empty_list and text.strip().lower() == self.dialect.empty_list:
@@ -150,6 +154,11 @@ class UrlReader(Generic[Known]):
     def refuse(self, parameter: str, value: str, code: StrEnum, **details: Any) -> None:
         """Report that a parameter cannot be used as it stands."""
         self.problems.append(problem(parameter, value, code, **details))
+
+
+def nearest_name(name: str, known: Iterable[str]) -> str:
+    """Return the known name of which `name` looks like a slip; empty when none is near."""
+    return next(iter(get_close_matches(name.strip().lower()[:_NAME_LENGTH], known, n=1, cutoff=_NEAR)), "")
 
 
 def problem(parameter: str, value: str, code: StrEnum, **details: Any) -> ParameterProblem:

@@ -20,6 +20,7 @@ from directory.platform import conditional_get
 from directory.platform.i18n import _
 from directory.platform.json_schema import answers_with, query_parameters
 from directory.platform.problems import NotFound
+from directory.platform.query_cleaning import clean_query
 from directory.platform.route_policy import Audience, CorsRule, PolicyRouter, RoutePolicy
 from directory.publication import reader
 from directory.search.criteria.choices import View
@@ -129,7 +130,8 @@ async def _resolve_target(request: Request, url: str) -> OEmbedTarget:
         return await _target_of_frame(request, pairs)
     if path == "/zoeken":
         options, state = options_of_search(services.search.parse(pairs), reference)
-        return OEmbedTarget(options, options, state, url[len(home) :], scope.page_title(options, reference))
+        page = f"{path}?{query}" if query else path
+        return OEmbedTarget(options, options, state, page, scope.page_title(options, reference))
     landing = options_of_landing_page(path, reference)
     if landing is None:
         raise NotFound
@@ -158,7 +160,7 @@ def parse_own_url(url: str, origin: str) -> tuple[str, str]:
         raise NotFound from None
     if len(url) > _MAX_URL_LENGTH or not url.startswith(origin + "/") or f"{parts.scheme}://{parts.netloc}" != origin:
         raise NotFound
-    return unquote(parts.path).rstrip("/"), parts.query
+    return parts.path, clean_query(parts.query)
 
 
 def options_of_search(parsed: ParsedCriteria, reference: Reference) -> tuple[WidgetOptions, VisitorState]:

@@ -52,7 +52,12 @@ def test_choosing_twice_changes_nothing(asked: list[tuple[str, str]], facet: Fac
         ("gewijzigd_sinds", "2026-02-31", "Een datum schrijf je als jaar-maand-dag: 2026-11-03."),
         ("straal", "10", "Kies eerst een plaats, dan pas een afstand."),
         ("sorteer", "afstand", "Kies eerst een plaats om op afstand te sorteren."),
-        ("limit", "10", "De parameter “limit” kennen we niet."),
+        ("limit", "10", "Een deel van dit adres begrijpen we niet: “limit”."),
+        (
+            "activitet",
+            "SPRT",
+            "Een deel van dit adres begrijpen we niet: “activitet”. Bedoelde je “activiteit”?",
+        ),
     ],
 )
 def test_what_cannot_be_used_is_left_out_and_told(name: str, value: str, message: str) -> None:
