@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from directory.branding import brand as branding
 from directory.operations import health, metrics, openapi
-from directory.pages import site_routes
+from directory.pages import site_routes, sitemap
 from directory.pages.about import routes as about_routes
 from directory.pages.detail import routes as associations
 from directory.pages.environment import environment
@@ -48,6 +48,7 @@ ROUTERS = (
     landing_routes.router,
     about_routes.router,
     site_routes.router,
+    sitemap.router,
     reports.router,
     associations.router,
     *widgets.ROUTERS,

@@ -10,11 +10,14 @@ from fastapi.responses import Response
 
 from directory.geography.shown_place import shown_place
 from directory.pages.detail import card_drawing
+from directory.pages.landing import cards
+from directory.pages.landing.routes import existing, known_reference
 from directory.platform import conditional_get
 from directory.platform.i18n import _
 from directory.platform.route_policy import PAGE, PolicyRouter
 from directory.publication.lookup import association_of
 from directory.services import services_of
+from directory.urls import landing_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,11 +60,47 @@ async def show_card_of(request: Request, vcode: str) -> Response:
     return await _picture(request, lambda: card_drawing.drawn(card))
 
 
+@router.get("/kaart/gemeente/{name}.png")
+async def show_card_of_municipality(request: Request, name: str) -> Response:
+    """Show the card of a municipality."""
+    return await _card_of_municipality(request, name)
+
+
+@router.get("/kaart/gemeente/{name}/{activity_name}.png")
+async def show_card_of_activity_there(request: Request, name: str, activity_name: str) -> Response:
+    """Show the card of an activity in a municipality."""
+    return await _card_of_municipality(request, name, activity_name)
+
+
+@router.get("/kaart/provincie/{name}.png")
+async def show_card_of_province(request: Request, name: str) -> Response:
+    """Show the card of a province, or of the region of Brussels."""
+    place = existing(landing_pages.resolve_province(name, (await known_reference(request)).gazetteer))
+    card = cards.province_card(place, services_of(request).brand)
+    return await _picture(request, lambda: card_drawing.drawn(card))
+
+
+@router.get("/kaart/activiteit/{name}.png")
+async def show_card_of_activity(request: Request, name: str) -> Response:
+    """Show the card of an activity."""
+    activity = existing(landing_pages.resolve_activity(name, (await known_reference(request)).activities))
+    card = cards.activity_card(activity, services_of(request).brand)
+    return await _picture(request, lambda: card_drawing.drawn(card))
+
+
 @router.get(ICON)
 async def show_icon(request: Request) -> Response:
     """Show the icon of the site for a screen with many of them."""
     brand = services_of(request).brand
     return await _picture(request, lambda: card_drawing.icon(brand.initial, brand.accent.deep))
+
+
+async def _card_of_municipality(request: Request, name: str, activity_name: str = "") -> Response:
+    known = await known_reference(request)
+    place = existing(landing_pages.resolve_municipality(name, known.gazetteer))
+    activity = existing(landing_pages.resolve_activity(activity_name, known.activities)) if activity_name else None
+    card = cards.municipality_card(place, activity, known.gazetteer, services_of(request).brand)
+    return await _picture(request, lambda: card_drawing.drawn(card))
 
 
 async def _picture(request: Request, draw: Callable[[], bytes]) -> Response:

@@ -102,6 +102,16 @@ ADDRESSES: dict[str, Callable[[Canaries], list[str]]] = {
     "/kaart.png": lambda _: ["/kaart.png"],
     "/icoon.png": lambda _: ["/icoon.png"],
     "/kaart/{vcode}.png": lambda _: [f"/kaart/{vcode}.png" for vcode in _ALL_VCODES],
+    "/kaart/gemeente/{name}.png": lambda _: ["/kaart/gemeente/gent.png"],
+    "/kaart/gemeente/{name}/{activity_name}.png": lambda _: ["/kaart/gemeente/gent/sport.png"],
+    "/kaart/provincie/{name}.png": lambda _: ["/kaart/provincie/limburg.png"],
+    "/kaart/activiteit/{name}.png": lambda _: ["/kaart/activiteit/sport.png"],
+    "/sitemap.xml": lambda _: ["/sitemap.xml"],
+    "/sitemap/paginas.xml": lambda _: ["/sitemap/paginas.xml"],
+    "/sitemap/activiteiten-per-gemeente.xml": lambda _: ["/sitemap/activiteiten-per-gemeente.xml"],
+    "/sitemap/verenigingen-{number}.xml": lambda _: [
+        f"/sitemap/verenigingen-{part}.xml" for part in {int(vcode[1:]) // 25_000 for vcode in _ALL_VCODES}
+    ],
     "/gemeente/{name}": lambda _: [f"/gemeente/{code}" for code in _PLACES],
     "/gemeente/{name}/{activity_name}": lambda _: [
         f"/gemeente/{code}/{act}" for code in _PLACES for act in _ACTIVITIES

@@ -96,6 +96,29 @@ class LandingPage:
         return Link(choice_labels.CHANGED[_RECENT], path_of(criteria), count) if count else None
 
 
+def municipality_title(place: Place, activity: ActivityName | None = None) -> str:
+    """Return the heading of a municipality's page, or of the page of an activity in it."""
+    if activity is None:
+        return _("Verenigingen in %(place)s") % {"place": place.name}
+    return _("%(activity)s in %(place)s") % {"activity": activity.name, "place": place.name}
+
+
+def province_title(place: Place) -> str:
+    """Return the heading of the page of a province, or of the region of Brussels."""
+    return _("Verenigingen %(there)s") % {"there": in_province(place)}
+
+
+def in_province(place: Place) -> str:
+    """Return "in de provincie Antwerpen"; the region of Brussels is no province."""
+    pattern = _("in het %(place)s") if place.areas == (BRUSSELS,) else _("in de provincie %(place)s")
+    return pattern % {"place": place.name}
+
+
+def activity_title(activity: ActivityName) -> str:
+    """Return the heading of an activity's page."""
+    return _("Verenigingen: %(activity)s") % {"activity": activity.name}
+
+
 def question(place: Place | None = None, activity: ActivityName | None = None) -> Criteria:
     """Return what a page is about, its newest associations first."""
     areas = place.areas if place else ()
@@ -117,7 +140,7 @@ class Landing:
         """Make the page of a municipality."""
         return LandingPage(
             path=municipality_path(place),
-            title=_("Verenigingen in %(place)s") % {"place": place.name},
+            title=municipality_title(place),
             subject=_("in %(place)s") % {"place": place.name},
             asked=self._asked,
             results=self._results,
@@ -137,7 +160,7 @@ class Landing:
         names = {"activity": activity.name, "place": place.name}
         return LandingPage(
             path=municipality_path(place, activity),
-            title=_("%(activity)s in %(place)s") % names,
+            title=municipality_title(place, activity),
             subject=_("voor %(activity)s in %(place)s") % names,
             asked=self._asked,
             results=self._results,
@@ -157,13 +180,10 @@ class Landing:
     def province(self, place: Place) -> LandingPage:
         """Make the page of a province, or of the region of Brussels."""
         others = [code for code in PROVINCES if code not in place.areas]
-        # The region is no province.
-        pattern = _("in het %(place)s") if place.areas == (BRUSSELS,) else _("in de provincie %(place)s")
-        there = pattern % {"place": place.name}
         return LandingPage(
             path=province_path(place),
-            title=_("Verenigingen %(there)s") % {"there": there},
-            subject=there,
+            title=province_title(place),
+            subject=in_province(place),
             asked=self._asked,
             results=self._results,
             crumbs=(Link(_("Gemeenten"), MUNICIPALITIES),),
@@ -180,7 +200,7 @@ class Landing:
         """Make the page of an activity."""
         return LandingPage(
             path=activity_path(activity),
-            title=_("Verenigingen voor %(activity)s") % {"activity": activity.name},
+            title=activity_title(activity),
             subject=_("voor %(activity)s") % {"activity": activity.name},
             asked=self._asked,
             results=self._results,

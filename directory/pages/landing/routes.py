@@ -13,6 +13,7 @@ from starlette.routing import Match
 from directory.pages import answers, warm_pages
 from directory.pages.landing import home
 from directory.pages.landing import index as landing_index
+from directory.pages.landing.cards import card_path
 from directory.pages.landing.page import Landing, question
 from directory.pages.warm_pages import Filling, filled
 from directory.platform.problems import NotFound, Unavailable
@@ -51,16 +52,16 @@ async def show_home(request: Request) -> Response:
 @router.get("/gemeente/{name}")
 async def show_municipality(request: Request, name: str) -> Response:
     """Show a municipality."""
-    place = _existing(landing_pages.resolve_municipality(name, (await _known(request)).gazetteer))
+    place = existing(landing_pages.resolve_municipality(name, (await known_reference(request)).gazetteer))
     return await _landing(request, municipality_path(place), lambda page: page.municipality(place), place)
 
 
 @router.get("/gemeente/{name}/{activity_name}")
 async def show_activity_there(request: Request, name: str, activity_name: str) -> Response:
     """Show an activity in a municipality."""
-    known = await _known(request)
-    place = _existing(landing_pages.resolve_municipality(name, known.gazetteer))
-    activity = _existing(landing_pages.resolve_activity(activity_name, known.activities))
+    known = await known_reference(request)
+    place = existing(landing_pages.resolve_municipality(name, known.gazetteer))
+    activity = existing(landing_pages.resolve_activity(activity_name, known.activities))
     path = municipality_path(place, activity)
     return await _landing(request, path, lambda page: page.activity_there(place, activity), place, activity)
 
@@ -68,21 +69,21 @@ async def show_activity_there(request: Request, name: str, activity_name: str) -
 @router.get("/provincie/{name}")
 async def show_province(request: Request, name: str) -> Response:
     """Show a province, or the region of Brussels."""
-    place = _existing(landing_pages.resolve_province(name, (await _known(request)).gazetteer))
+    place = existing(landing_pages.resolve_province(name, (await known_reference(request)).gazetteer))
     return await _landing(request, province_path(place), lambda page: page.province(place), place)
 
 
 @router.get("/activiteit/{name}")
 async def show_activity(request: Request, name: str) -> Response:
     """Show an activity."""
-    activity = _existing(landing_pages.resolve_activity(name, (await _known(request)).activities))
+    activity = existing(landing_pages.resolve_activity(name, (await known_reference(request)).activities))
     return await _landing(request, activity_path(activity), lambda page: page.activity(activity), activity=activity)
 
 
 @router.get(MUNICIPALITIES)
 async def show_municipalities(request: Request) -> Response:
     """Show all municipalities by province, or those that begin with a letter."""
-    reference = await _known(request)
+    reference = await known_reference(request)
     letter = request.query_params.get("letter", "").upper()
 
     async def fill() -> Filling:
@@ -98,7 +99,7 @@ async def show_municipalities(request: Request) -> Response:
 @router.get(ACTIVITIES)
 async def show_activities(request: Request) -> Response:
     """Show all activities."""
-    reference = await _known(request)
+    reference = await known_reference(request)
 
     async def fill() -> Filling:
         results = await answers.found(request, Criteria())
@@ -122,12 +123,12 @@ async def _landing(
     async def fill() -> Filling:
         results = await answers.found(request, question(place, activity))
         page = arrange(Landing(services_of(request).search.reference, results))
-        return filled(results, page=page, canonical=path, noindex=results.total == 0)
+        return filled(results, page=page, canonical=path, noindex=results.total == 0, card=card_path(path))
 
     return await warm_pages.page(request, path, "pages/landing/landing.html", fill)
 
 
-async def _known(request: Request) -> Reference:
+async def known_reference(request: Request) -> Reference:
     """Return the places and activities; that one is unknown can only be said when they are known."""
     search = services_of(request).search
     if not search.reference.activities:
@@ -137,7 +138,8 @@ async def _known(request: Request) -> Reference:
     return search.reference
 
 
-def _existing(found: Found | None) -> Found:
+def existing(found: Found | None) -> Found:
+    """Return what an address names; raises `NotFound` when it names nothing."""
     if found is None:
         raise NotFound
     return found

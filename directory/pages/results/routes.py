@@ -10,11 +10,11 @@ import orjson
 from fastapi import Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 
-from directory.pages import answers, contract
+from directory.pages import answers, contract, sitemap
 from directory.pages.map import circles as map_circles
-from directory.pages.results import explanation_texts, suggestions
+from directory.pages.results import explanation_texts, search_engines, suggestions
 from directory.pages.results.json_schema import SearchAnswer, SuggestionsAnswer
-from directory.pages.results.page import PAGE_SIZE, arranged, window_of
+from directory.pages.results.page import PAGE_SIZE, arranged, path_of, window_of
 from directory.platform import conditional_get
 from directory.platform.json_schema import answers_with, query_parameters
 from directory.platform.route_policy import JSON, PAGE, PolicyRouter
@@ -31,6 +31,9 @@ programs = PolicyRouter(JSON)
 
 _JSON = "application/json"
 _SEARCH = query_parameters(PARAMETERS, repeatable=(name for name, row in PARAMETERS.items() if row.is_list))
+# Parameters that show the same list another way. A pattern names what stands before the name: the end of another name
+# is no match ("na" of "pagina").
+_KEPT_OUT = ("sorteer", "weergave", "na", "uitleg", "uitleg_van")
 _TYPED = query_parameters(("q", "waar"))
 
 
@@ -47,6 +50,8 @@ async def show_results(request: Request) -> Response:
         map=map_circles.drawn(results, services_of(request).search.reference.gazetteer),
         cleared=_cleared(results),
         first_number=((results.paging.number or 1) - 1) * PAGE_SIZE + 1,
+        canonical=path_of(search_engines.canonical(results)),
+        noindex=explanation is not None or not search_engines.may_be_kept(results),
     )
 
 
@@ -70,10 +75,12 @@ async def give_suggestions(request: Request) -> Response:
 
 
 @router.get("/robots.txt")
-async def tell_robots() -> PlainTextResponse:
+async def tell_robots(request: Request) -> PlainTextResponse:
     """Tell crawlers what is worth their time: every page but the same list in countless orders."""
-    kept_out = ("/zoeken.json", "/*sorteer=", "/*weergave=", "/*na=", "/*uitleg=", "/*uitleg_van=")
-    return PlainTextResponse("".join(["User-agent: *\n", *(f"Disallow: {path}\n" for path in kept_out)]))
+    patterns = ["/zoeken.json", *(f"/*{sign}{name}=" for name in _KEPT_OUT for sign in "?&")]
+    lines = ["User-agent: *", *(f"Disallow: {pattern}" for pattern in patterns)]
+    sitemap_address = services_of(request).settings.public_url + sitemap.INDEX
+    return PlainTextResponse("\n".join([*lines, "", f"Sitemap: {sitemap_address}", ""]))
 
 
 @router.get("/favicon.ico")
