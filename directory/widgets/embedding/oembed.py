@@ -160,7 +160,7 @@ def parse_own_url(url: str, origin: str) -> tuple[str, str]:
         raise NotFound from None
     if len(url) > _MAX_URL_LENGTH or not url.startswith(origin + "/") or f"{parts.scheme}://{parts.netloc}" != origin:
         raise NotFound
-    return parts.path, clean_query(parts.query)
+    return unquote(parts.path).rstrip("/"), clean_query(parts.query)
 
 
 def options_of_search(parsed: ParsedCriteria, reference: Reference) -> tuple[WidgetOptions, VisitorState]:
