@@ -66,6 +66,11 @@ def test_today_is_taken_from_the_clock_when_nobody_says_it() -> None:
     )
 
 
+@pytest.mark.parametrize("age", [0, 8, 150])
+def test_an_association_may_be_meant_for_one_age_only(age: int) -> None:
+    assert _found(min_age=age, max_age=age) == ()
+
+
 # One line per rule: what is changed in the sound association, the field that is named, and what is said.
 BASICS: list[tuple[dict[str, Any], str, str]] = [
     ({"vcode": "V000100"}, "vCode", VCODE_FORM),

@@ -54,11 +54,21 @@ def test_code_inside_a_script_is_no_text() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    [f"{ORIGIN}.evil.example/", "https://gids.example@evil.example/", "https://evil.example/gids.example", "//[", "/"],
+    [
+        *(f"{ORIGIN}.evil.example/", "https://nepgids.example/", "https://nep.gids.example/", f"{ORIGIN}:8443/"),
+        *("https://gids.example@evil.example/", "https://nep@gids.example/", "https://evil.example/gids.example"),
+        *("//[", "/"),
+    ],
 )
 def test_a_look_alike_host_is_not_ours(address: str) -> None:
     page = scan(f'<a href="{address}">x</a><iframe src="{address}"></iframe><script src="{address}"></script>', ORIGIN)
     assert (page.links, page.frames, page.scripts) == (0, [], [])
+
+
+@pytest.mark.parametrize("address", [f"{ORIGIN}/", " HTTPS://Gids.Example/zoeken ", "//gids.example/a?b#c"])
+def test_our_host_is_ours_however_it_is_written(address: str) -> None:
+    page = scan(f'<a href="{address}">x</a><iframe src="{address}"></iframe><script src="{address}"></script>', ORIGIN)
+    assert (page.links, len(page.frames), len(page.scripts)) == (1, 1, 1)
 
 
 def test_a_link_counts_for_the_element_that_it_stands_in() -> None:
