@@ -43,6 +43,7 @@ _LABELS: dict[str, Callable[[ActiveFilter], str]] = {
     "bij": lambda _active: _("Mijn buurt"),
     "letterlijk": _place,
     "waar": _place,
+    "zonder": lambda active: _("zonder “%(words)s”") % {"words": active.name},
     "adres": lambda _active: _("Enkel met adres hier"),
     "subtype": lambda active: choice_labels.SUBTYPES[active.value],
     "gewijzigd_sinds": lambda active: _("Gewijzigd sinds %(day)s") % {"day": i18n.day(active.value)},

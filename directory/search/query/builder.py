@@ -99,11 +99,13 @@ def _words(interpreted: InterpretedQuery, where: PlaceTiers | None, *, loose: bo
     ranked = ranking.build_ranked_clauses(
         interpreted.question, loose=loose, place_match=ranked_place(interpreted), as_typed=interpreted.as_typed
     )
+    if not ranked:
+        return NOTHING
     if not interpreted.question.words:
-        return _province_last(ranking.combine(ranked)[0], where) if ranked else NOTHING
+        return _province_last(ranking.combine(ranked)[0], where)
     exact = ranking.combine(one for one in ranked if one.rule.is_exact)
     others = ranking.combine(one for one in ranked if not one.rule.is_exact)
-    return best_of([*exact, _province_last(best_of(others), where)])
+    return best_of([*exact, *([_province_last(best_of(others), where)] if others else ())])
 
 
 def _province_last(clause: Clause, where: PlaceTiers | None) -> Clause:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from directory.geography.nis import municipality_of
+from directory.language.normalise import key
 from directory.search.criteria.facets import FACETS, FacetKind
 from directory.search.criteria.periods import today, widest
 from directory.search.index import schema
@@ -84,7 +85,8 @@ def fixed_filters(criteria: Criteria, question: ParsedQuery, middle: Point | Non
         found.append(within(schema.POINTS, middle, criteria.radius_km))
     found += [_in_text(words) for words in question.phrases]
     if question.excluded:
-        found.append(none_of(_in_text(words) for words in question.excluded))
+        left_out = none_of(_in_text(words) for words in question.excluded)
+        found.append(any_of((left_out, term(schema.NAME_KEY, key(question.whole_name)))))
     return found
 
 

@@ -11,7 +11,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from directory.language.name_variants import initials
-from directory.language.normalise import content_words, sorted_key
+from directory.language.normalise import content_words, key, sorted_key
 from directory.language.phonetic import phonetic_key
 from directory.language.stemming import stem
 from directory.search.index import schema
@@ -58,8 +58,14 @@ def _identifier(query: RankedWords) -> Clause | None:
     return term(schema.IDENTIFIERS, query.identifier) if query.identifier else None
 
 
+def _website_above(query: RankedWords) -> Clause | None:
+    return terms(schema.IDENTIFIERS, query.websites_above) if query.websites_above else None
+
+
 def _exact_name(query: RankedWords) -> Clause | None:
-    return term(schema.NAME_KEY, query.name_key) if query.name_key else None
+    """Match the whole name; also one with a minus in it, of which the parser made words to leave out."""
+    keys = [name_key for name_key in (query.name_key, key(query.whole_name)) if name_key]
+    return any_of(term(schema.NAME_KEY, name_key) for name_key in keys) if keys else None
 
 
 def _exact_name_in_place(query: RankedWords) -> Clause:
@@ -256,6 +262,7 @@ def _most(query: RankedWords, clauses: Iterable[Clause]) -> Clause | None:
 CLAUSE_BUILDERS: dict[str, ClauseBuilder] = {
     **SUBJECT_CLAUSE_BUILDERS,
     "identifier": _identifier,
+    "website_above": _website_above,
     "exact_name": _exact_name,
     "exact_name_in_place": _exact_name_in_place,
     "short_name": _short_name,

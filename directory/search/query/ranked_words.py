@@ -26,6 +26,8 @@ class RankedWords:
     beside_place: tuple[str, ...] = ()  # the content words without the name of the place
     with_wider_place: tuple[str, ...] = ()  # the words with the name of a wider place kept among them
     identifier: str | None = None
+    websites_above: tuple[str, ...] = ()  # of the pages that were typed
+    whole_name: tuple[str, ...] = ()  # all words, when a minus excludes some of them
     is_acronym: bool = False  # written as initials are: V.E., KWB
 
     @property

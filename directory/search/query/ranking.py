@@ -104,6 +104,7 @@ _Row, GUESS = RankingRule, True
 RULES: tuple[RankingRule, ...] = (
     #    id                               stage  score scope     intents       label
     _Row("identifier",                     SURE,  1000, ANYWHERE, ANY,          "identifier"),
+    _Row("website_above",                  SURE,  990,  ANYWHERE, ANY,          "identifier"),
     _Row("exact_name",                     SURE,  950,  ANYWHERE, ANY,          "exact name"),
     _Row("short_name",                     SURE,  940,  ANYWHERE, ANY,          "short name"),
     _Row("short_name_of_two_letters",      SURE,  935,  ANYWHERE, ANY,          "short name of two letters"),
@@ -223,8 +224,11 @@ def build_ranked_clauses(
     """Return the clause of every rule that takes part, those of the loose stage only with `loose`.
 
     `place_match` is the place among the words or the given one; `as_typed` is the query as it was typed when `question`
-    is the corrected one. Without words everything matches, unless what was typed holds no word at all ("???").
+    is the corrected one. Without words everything matches, unless what was typed holds no word at all. An identifier
+    among the words is looked for alone; the other words count only when it leads nowhere.
     """
+    if question.is_only_identifier or (question.is_identified and not loose):
+        return _identified(question)
     intent = _intent(question, place_match)
     if intent is NO_WORDS and not (question.is_empty or question.is_only_exclusion):
         return []
@@ -282,6 +286,13 @@ def reachable_scores(rule: RankingRule) -> frozenset[int]:
     return frozenset(rule.score + bonus + tier for bonus in bonuses for tier in (0, works, address, address + works))
 
 
+def _identified(question: ParsedQuery) -> list[RankedClause]:
+    words = _all_words(question, None)
+    rules = (RULES_BY_ID["identifier"], RULES_BY_ID["website_above"])
+    clauses = ((rule, CLAUSE_BUILDERS[rule.id](words)) for rule in rules)
+    return [RankedClause(rule, clause) for rule, clause in clauses if clause is not None]
+
+
 def _intent(question: ParsedQuery, place_match: PlaceMatch | None) -> QueryIntent:
     if not question.words:
         return NO_WORDS
@@ -298,6 +309,8 @@ def _all_words(question: ParsedQuery, place_match: PlaceMatch | None) -> RankedW
         content_words=question.content_words,
         beside_place=place_match.content_words if place_match else question.content_words,
         identifier=question.identifier,
+        websites_above=question.websites_above,
+        whole_name=question.whole_name,
         is_acronym=question.is_acronym,
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from directory.search.criteria.choices import FacetName
 from directory.search.criteria.facets import FACETS
 from directory.search.results.model import ActiveFilter
+from directory.search.understanding.query_parser import without_minus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 
 def active_filters(interpreted: InterpretedQuery) -> tuple[ActiveFilter, ...]:
     """Return the active filters in the order in which a sentence would name them: place, facets, the rest."""
-    return (*_of_place(interpreted), *_of_facets(interpreted), *_of_the_rest(interpreted.criteria))
+    return (
+        *_of_place(interpreted),
+        *_excluded(interpreted),
+        *_of_facets(interpreted),
+        *_of_the_rest(interpreted.criteria),
+    )
 
 
 def _of_place(interpreted: InterpretedQuery) -> Iterable[ActiveFilter]:
@@ -36,6 +42,14 @@ def _of_place(interpreted: InterpretedQuery) -> Iterable[ActiveFilter]:
         yield ActiveFilter("letterlijk", label, criteria.taken_literally(), label)
     if criteria.where:
         yield ActiveFilter("waar", criteria.where, criteria.without_place(), place)
+
+
+def _excluded(interpreted: InterpretedQuery) -> Iterable[ActiveFilter]:
+    """Return the words that a minus leaves out, each with the question that looks for them instead."""
+    criteria = interpreted.criteria
+    for number, words in enumerate(interpreted.question.excluded):
+        without = replace(criteria.first_page(), q=without_minus(criteria.q, number))
+        yield ActiveFilter("zonder", " ".join(words), without, " ".join(words))
 
 
 def _of_facets(interpreted: InterpretedQuery) -> Iterable[ActiveFilter]:

@@ -74,7 +74,8 @@ def interpret(criteria: Criteria, reference: Reference) -> tuple[InterpretedQuer
         nearest = tuple(place.label for place in gazetteer.nearest_places(criteria.where))
         details = {"text": criteria.where, "alternatives": nearest}
         problems = (problem("waar", criteria.where, ProblemCode.UNKNOWN_PLACE, **details),)
-    detected = None if criteria.literal or question.phrases else place_detection.detect_place(question.words, gazetteer)
+    has_only_words = criteria.literal or question.phrases or question.is_identified
+    detected = None if has_only_words else place_detection.detect_place(question.words, gazetteer)
     if criteria.has_place and not (detected and given.place and set(detected.place.areas) & set(given.place.areas)):
         detected = None  # the given place counts; a place among the words may only repeat it
     interpreted = InterpretedQuery(

@@ -9,11 +9,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from directory.language.normalise import content_words, name_words
-from directory.search.index.identifiers import parse_identifier
+from directory.language.normalise import content_words, name_words, tokenize
+from directory.search.index.identifiers import identifiers_in, parse_identifier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from directory.search.index.identifiers import IdentifiersInText
 
 # Longer queries are pasted texts: further words would only cost time.
 MOST_WORDS = 30
@@ -33,6 +35,11 @@ class ParsedQuery:
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[tuple[str, ...], ...] = ()
     identifier: str | None = None
+    # Whether the identifier stands for the whole query: the words around it only confirm, so they are left out.
+    is_identified: bool = False
+    is_only_identifier: bool = False  # nothing but the identifier and what announces it
+    websites_above: tuple[str, ...] = ()  # the sites of the pages that were typed
+    whole_name: tuple[str, ...] = ()  # all words, when a minus excludes some of them: "Femma -Wulpendonk" is a name too
 
     def with_words(self, words: Sequence[str]) -> ParsedQuery:
         """Return the same query with other words."""
@@ -56,6 +63,9 @@ class ParsedQuery:
 
 def parse_query(text: str) -> ParsedQuery:
     """Parse the text of a query."""
+    inside = identifiers_in(text)
+    if inside.identifiers:
+        return _identified(text, inside)
     plain: list[str] = []
     phrases: list[tuple[str, ...]] = []
     excluded: list[tuple[str, ...]] = []
@@ -75,6 +85,30 @@ def parse_query(text: str) -> ParsedQuery:
         phrases=tuple(filter(None, phrases))[:MOST_WORDS],
         excluded=tuple(filter(None, excluded))[:MOST_WORDS],
         identifier=parse_identifier(text),
+        whole_name=tuple(name_words(text.translate(_QUOTES)))[:MOST_WORDS] if excluded else (),
+    )
+
+
+def without_minus(text: str, number: int) -> str:
+    """Return the text of a query without the minus before the excluded words of this number, from 0."""
+    pieces = _PIECE.finditer(text.translate(_QUOTES))
+    signs = [
+        piece.start("minus") for piece in pieces if piece["minus"] and name_words(piece["phrase"] or piece["run"] or "")
+    ]
+    return text[: signs[number]] + text[signs[number] + 1 :]
+
+
+def _identified(text: str, inside: IdentifiersInText) -> ParsedQuery:
+    rest = tokenize(inside.rest)
+    words = (rest or name_words(text))[:MOST_WORDS]
+    return ParsedQuery(
+        text=text,
+        words=tuple(words),
+        content_words=_distinct_content_words(words),
+        identifier=inside.identifiers[0],
+        is_identified=True,
+        is_only_identifier=not rest,
+        websites_above=inside.above,
     )
 
 

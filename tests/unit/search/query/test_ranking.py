@@ -63,6 +63,7 @@ ORDERS = (
     WORDS_LOOSE,
     NAME_IN_PLACE,
     KIND_IN_PLACE,
+    ("identifier", "website_above", "exact_name"),
     ("phrase", "joined", "unfinished"),
     ("all_words_elsewhere", "joined_elsewhere", "unfinished_elsewhere"),
     ("subject_words", "place_alone", "anywhere_in_text", "no_words"),
@@ -76,6 +77,7 @@ QUERIES = (
     *(("koor voor kinderen leuven", ""), ("zangkoor gent", ""), ("de vrije vogel senioren gent", ""), ("vzw", "Gent")),
     *(("voetbla de vrienden gent", ""), ("oude voetbalvrienden van heverlee", ""), ("voetbalclub keselo", "")),
     *(("dorpsraad wijkfeest bomal leuven", ""), ("zen", "Leuven"), ("", "Gent"), ("tennis volleybal", "Gent")),
+    ("koor.example/leden", ""),
 )  # fmt: skip
 
 
@@ -136,7 +138,14 @@ def test_a_loose_rule_never_scores_above_the_words_in_the_name() -> None:
 
 def test_only_rules_on_the_whole_name_are_exact() -> None:
     exact = {rule.id for rule in RULES if rule.is_exact}
-    assert exact == {"identifier", "exact_name", "short_name", "short_name_of_two_letters", "same_words"}
+    assert exact == {
+        "identifier",
+        "website_above",
+        "exact_name",
+        "short_name",
+        "short_name_of_two_letters",
+        "same_words",
+    }
 
 
 def test_the_whole_name_in_the_place_counts_as_exact_too() -> None:
@@ -291,3 +300,9 @@ def test_signs_are_looked_for_in_names_and_no_text_matches_everything() -> None:
     assert rule_ids("\u200b") == []
     assert rule_ids("") == ["no_words"]
     assert rule_ids("-koor") == ["no_words"]
+
+
+def test_an_identifier_among_words_is_looked_for_alone() -> None:
+    assert rule_ids("Het Koor BTW BE 0123.456.749") == ["identifier"]
+    assert rule_ids("vCode V0001234", "Leuven", loose=True) == ["identifier"]
+    assert "all_words" in rule_ids("Het Koor BTW BE 0123.456.749", loose=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.search.understanding.query_parser import MOST_WORDS, parse_query
+from directory.search.understanding.query_parser import MOST_WORDS, parse_query, without_minus
 
 
 def test_quotes_make_phrases_and_a_minus_excludes() -> None:
@@ -37,3 +37,27 @@ def test_any_text_is_a_query_of_few_words(text: str) -> None:
     assert len(parsed.words) <= MOST_WORDS
     assert set(parsed.content_words) <= set(parsed.words)
     assert parsed.is_empty is not bool(text)
+
+
+def test_an_identifier_stands_for_the_whole_query() -> None:
+    parsed = parse_query('"Het Koor" <info@koor.example> -leuven')
+    assert parsed.is_identified
+    assert parsed.identifier == "info@koor.example"
+    assert (parsed.phrases, parsed.excluded) == ((), ())
+
+
+def test_all_words_are_tried_as_a_name_when_a_minus_excludes_some() -> None:
+    assert parse_query("Femma -Wulpendonk").whole_name == ("femma", "wulpendonk")
+    assert parse_query("Femma Wulpendonk").whole_name == ()
+
+
+def test_an_exclusion_can_be_undone() -> None:
+    assert without_minus('koor -"oude garde" -kerk', 0) == 'koor "oude garde" -kerk'
+    assert without_minus('koor -"oude garde" -kerk', 1) == 'koor -"oude garde" kerk'
+
+
+@given(st.text(st.sampled_from('ab -"\u201c ')))
+def test_every_exclusion_can_be_undone(text: str) -> None:
+    excluded = parse_query(text).excluded
+    for number in range(len(excluded)):
+        assert len(without_minus(text, number)) == len(text) - 1
