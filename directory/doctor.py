@@ -122,8 +122,10 @@ def _opensearch(settings: Settings) -> Iterator[Finding]:
     number = client.info()["version"]["number"]
     old = int(number.split(".")[0]) < MINIMUM_OPENSEARCH
     yield Finding("opensearch", f"version {number}", f"upgrade to {MINIMUM_OPENSEARCH} or newer" if old else "")
-    found = client.cluster.get_settings(include_defaults=True, flat_settings=True)
-    level = {**found["defaults"], **found["persistent"], **found["transient"]}.get("action.auto_create_index")
+    cluster_settings = client.cluster.get_settings(include_defaults=True, flat_settings=True)
+    level = {**cluster_settings["defaults"], **cluster_settings["persistent"], **cluster_settings["transient"]}.get(
+        "action.auto_create_index"
+    )
     # Else a lost index would come back by itself, empty and without a mapping.
     mend = "" if level == "false" else "set action.auto_create_index: false in opensearch.yml"
     yield Finding("opensearch", f"action.auto_create_index is {level}", mend)

@@ -23,20 +23,20 @@ WELL, SOMETHING_TO_MEND = 0, 1
 
 def run(*, as_json: bool) -> int:
     """Print every finding; 0 when all is well, 1 when there is something to mend."""
-    found = list(doctor.examine())
+    findings = list(doctor.examine())
     if as_json:
-        typer.echo(json.dumps([{**asdict(finding), "well": finding.well} for finding in found], indent=1))
+        typer.echo(json.dumps([{**asdict(finding), "well": finding.well} for finding in findings], indent=1))
     else:
-        _print(found)
-    return WELL if all(finding.well for finding in found) else SOMETHING_TO_MEND
+        _print(findings)
+    return WELL if all(finding.well for finding in findings) else SOMETHING_TO_MEND
 
 
-def _print(found: Sequence[Finding]) -> None:
+def _print(findings: Sequence[Finding]) -> None:
     table = Table("", "part", "found", "how to mend it", box=box.SIMPLE_HEAD)
-    for finding in found:
+    for finding in findings:
         mark = "[green]✓[/]" if finding.well else "[red]✗[/]"
         table.add_row(mark, finding.part, finding.what, finding.mend)
     console = Console(highlight=False)
     console.print(table)
-    wrong = sum(not finding.well for finding in found)
+    wrong = sum(not finding.well for finding in findings)
     console.print("All is well." if not wrong else f"To mend: {wrong}.")

@@ -161,8 +161,8 @@ def connections(folder: Path) -> dict[str, str]:
         text = (folder / CONNECTIONS_FILE).read_text(encoding="utf-8")
     except FileNotFoundError:
         return {}
-    found: dict[str, str] = json.loads(text)
-    return found
+    values: dict[str, str] = json.loads(text)
+    return values
 
 
 def _defaults_from_state(role: Role) -> dict[str, str]:

@@ -55,12 +55,12 @@ def path_of(language: str) -> Path:
 
 def extracted() -> Catalog:
     """Gather the messages of templates and code, each with the files that hold it."""
-    found = _empty(None, "Template")
+    catalogue = _empty(None, "Template")
     for file, _line, message, comments, context in extract_from_dir(
         REPOSITORY, _METHODS, _OPTIONS, directory_filter=_is_ours
     ):
-        found.add(message, None, [(Path(file).as_posix(), None)], auto_comments=comments, context=context)  # type: ignore[list-item]  # no line: it would change with every edit
-    return found
+        catalogue.add(message, None, [(Path(file).as_posix(), None)], auto_comments=comments, context=context)  # type: ignore[list-item]  # no line: it would change with every edit
+    return catalogue
 
 
 def catalogues() -> Iterator[tuple[Path, bytes]]:
@@ -107,16 +107,16 @@ def _known(path: Path) -> Mapping[Words, Words]:
     if not path.exists():
         return {}
     with path.open("rb") as file:
-        found = read_po(file)
-    return {words_of(one): one.string if isinstance(one.string, str) else tuple(one.string or ()) for one in found}
+        catalogue = read_po(file)
+    return {words_of(one): one.string if isinstance(one.string, str) else tuple(one.string or ()) for one in catalogue}
 
 
 def _translated(template: Catalog, language: str, known: Mapping[Words, Words]) -> Catalog:
-    made = _empty(language, "Catalogue")
+    catalogue = _empty(language, "Catalogue")
     for one in template:
         if one.id:
-            made.add(words_of(one), known.get(words_of(one)), one.locations, auto_comments=one.auto_comments)
-    return made
+            catalogue.add(words_of(one), known.get(words_of(one)), one.locations, auto_comments=one.auto_comments)
+    return catalogue
 
 
 def _written(catalogue: Catalog) -> bytes:

@@ -129,8 +129,8 @@ def listening_port(pid: int, transport: int) -> int | None:
         connections = psutil.Process(pid).net_connections("tcp")
     except (psutil.NoSuchProcess, psutil.AccessDenied):
         return None
-    found = {entry.laddr.port for entry in connections if entry.status == psutil.CONN_LISTEN} - {transport}
-    return next((port for port in sorted(found) if ports.OPENSEARCH.first <= port <= ports.OPENSEARCH.last), None)
+    listening = {entry.laddr.port for entry in connections if entry.status == psutil.CONN_LISTEN} - {transport}
+    return next((port for port in sorted(listening) if ports.OPENSEARCH.first <= port <= ports.OPENSEARCH.last), None)
 
 
 def healthy(address: str) -> bool:

@@ -186,7 +186,7 @@ def ensure_logins(port: int, secrets: Secrets) -> None:
 
 
 def _ensure_role(connection: psycopg.Connection, name: str, password: str, extra: str = "") -> None:
-    found = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone()
-    verb = sql.SQL("ALTER" if found else "CREATE")
+    row = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone()
+    verb = sql.SQL("ALTER" if row else "CREATE")
     statement = sql.SQL("{} ROLE {} LOGIN {} PASSWORD {}")
     connection.execute(statement.format(verb, sql.Identifier(name), sql.SQL(extra), sql.Literal(password)))

@@ -60,11 +60,11 @@ def _reaches(user: pwd.struct_passwd, path: Path) -> bool:
 
 
 def _allows(user: pwd.struct_passwd, path: Path, wanted: int) -> bool:
-    found = path.stat()
-    mode = stat.S_IMODE(found.st_mode)
-    if found.st_uid == user.pw_uid:
+    status = path.stat()
+    mode = stat.S_IMODE(status.st_mode)
+    if status.st_uid == user.pw_uid:
         mode >>= 6
-    elif found.st_gid == user.pw_gid:
+    elif status.st_gid == user.pw_gid:
         mode >>= 3
     return mode & wanted == wanted
 

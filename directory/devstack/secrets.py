@@ -38,15 +38,15 @@ def load_or_create(folder: Path) -> Secrets:
     names = [field.name for field in fields(Secrets)]
     try:
         known = json.loads(path.read_text(encoding="utf-8"))
-        found = {name: str(known[name]) for name in names if name in known or name not in _ADDED_LATER}
+        stored = {name: str(known[name]) for name in names if name in known or name not in _ADDED_LATER}
     except FileNotFoundError:
-        found = {}
+        stored = {}
     except (ValueError, KeyError, TypeError):
         raise StartProblem(
             f"{path} is damaged: restore it from a backup, "
             f"or remove the folder {folder} to begin again without its content."
         ) from None
-    made = Secrets(**{name: found.get(name) or secrets.token_urlsafe(32) for name in names})
-    if len(found) < len(names):
-        files.write_private(path, json.dumps(asdict(made)))
-    return made
+    complete = Secrets(**{name: stored.get(name) or secrets.token_urlsafe(32) for name in names})
+    if len(stored) < len(names):
+        files.write_private(path, json.dumps(asdict(complete)))
+    return complete

@@ -52,8 +52,8 @@ def fill_when_empty(addresses: Connections, state: Path, steps: StartProgress) -
 
 def _is_empty(owner: str) -> bool:
     with psycopg.connect(owner) as connection:
-        found = connection.execute("SELECT NOT EXISTS (SELECT FROM register.association)").fetchone()
-        return found is not None and bool(found[0])
+        row = connection.execute("SELECT NOT EXISTS (SELECT FROM register.association)").fetchone()
+        return row is not None and bool(row[0])
 
 
 def _demo_into_import(addresses: Connections, state: Path) -> None:

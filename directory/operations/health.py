@@ -61,10 +61,10 @@ async def live() -> JSONResponse:
 @router.get("/ready", **answers_with(ReadyAnswer, "Requests can be served; with status 503 they cannot."))
 async def ready(request: Request) -> JSONResponse:
     """Answer 200 when requests can be served: Postgres is there, and an index that was once built whole."""
-    database, found = await _looked_at(services_of(request).pool)
-    serving = database is DatabaseState.UP and found is IndexReadiness.LIVE
+    database, index = await _looked_at(services_of(request).pool)
+    serving = database is DatabaseState.UP and index is IndexReadiness.LIVE
     status = HTTPStatus.OK if serving else HTTPStatus.SERVICE_UNAVAILABLE
-    content = {"status": "ready" if serving else "not ready", "database": database, "index": found}
+    content = {"status": "ready" if serving else "not ready", "database": database, "index": index}
     return JSONResponse(content, status, headers=_NOT_KEPT if serving else {**_NOT_KEPT, "Retry-After": "5"})
 
 

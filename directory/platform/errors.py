@@ -69,7 +69,7 @@ class Errors:
         return self.answer(request.scope, HttpProblem(HTTPStatus.BAD_REQUEST, extra={"parameters": names}))
 
     async def _database_away(self, request: Request, error: Exception) -> Response:
-        _log.warning("database away", **logs.told(error))
+        _log.warning("database away", **logs.error_fields(error))
         away = Unavailable()
         return self.answer(request.scope, HttpProblem(away.status_code), away.headers)
 

@@ -117,7 +117,7 @@ def _formatter() -> logging.Formatter:
             structlog.stdlib.add_log_level,
             structlog.stdlib.add_logger_name,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            _told_error,
+            _describe_error,
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             only_listed,
             _as_json,
@@ -163,12 +163,12 @@ def _filled_in(template: str, arguments: Mapping[str, Any] | tuple[Any, ...]) ->
         return template
 
 
-def _told_error(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+def _describe_error(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
     record: logging.LogRecord = event["_record"]
     given = event.pop("exc_info", None) or record.exc_info
     error = _error_of(given)
     if error is not None:
-        event.update(told(error))
+        event.update(error_fields(error))
     return event
 
 
@@ -179,7 +179,7 @@ def _error_of(given: object) -> BaseException | None:
     return found if isinstance(found, BaseException) else None
 
 
-def told(error: BaseException) -> dict[str, Any]:
+def error_fields(error: BaseException) -> dict[str, Any]:
     """Tell an error without its words: its class, the lines it passed, its SQLSTATE and the class of its cause."""
     fields: dict[str, Any] = {"error": _class_name(error), "where": _lines(error.__traceback__)}
     if state := getattr(error, "sqlstate", None):

@@ -138,9 +138,9 @@ def _counts_every_request(scope: Scope) -> bool:
 
 
 def _with(headers: dict[str, str], send: Send) -> Send:
-    async def told(message: Message) -> None:
+    async def send_with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
             MutableHeaders(scope=message).update(headers)
         await send(message)
 
-    return told
+    return send_with_headers

@@ -17,8 +17,8 @@ class PublishedColumn(NamedTuple):
 
 async def published_columns(connection: AsyncConnection) -> tuple[PublishedColumn, ...]:
     """Read all published columns, in the order in which they stand in their views."""
-    found = await connection.execute(
+    cursor = await connection.execute(
         "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'publication'"
         " ORDER BY table_name, ordinal_position"
     )
-    return tuple(PublishedColumn(*row) for row in await found.fetchall())
+    return tuple(PublishedColumn(*row) for row in await cursor.fetchall())

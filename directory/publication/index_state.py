@@ -57,10 +57,10 @@ async def health(connection: AsyncConnection) -> IndexHealth:
 
 async def state(connection: AsyncConnection) -> IndexState | None:
     """Read which generation is live, or None before the first one is."""
-    found = await connection.execute(
+    cursor = await connection.execute(
         "SELECT generation, in_step_at FROM publication.index_state WHERE kind = 'association'"
     )
-    row = await found.fetchone()
+    row = await cursor.fetchone()
     return None if row is None else IndexState(*row)
 
 

@@ -69,26 +69,26 @@ async def by_vcode(connection: AsyncConnection, vcode: str) -> Association | Non
 
 async def has_departed(connection: AsyncConnection, vcode: str) -> bool:
     """Tell whether the association was public once and is no longer."""
-    found = await connection.execute("SELECT EXISTS (SELECT FROM publication.departed WHERE vcode = %s)", (vcode,))
-    row = await found.fetchone()
+    cursor = await connection.execute("SELECT EXISTS (SELECT FROM publication.departed WHERE vcode = %s)", (vcode,))
+    row = await cursor.fetchone()
     return bool(row and row[0])
 
 
 async def members(connection: AsyncConnection, association_id: int) -> list[Related]:
     """Read the public associations that are a member of this one, by name."""
-    found = await connection.execute(
+    cursor = await connection.execute(
         "SELECT DISTINCT member_vcode, member_name FROM publication.member WHERE association_id = %s"
         " ORDER BY member_name, member_vcode",
         (association_id,),
     )
-    return [Related(*row) for row in await found.fetchall()]
+    return [Related(*row) for row in await cursor.fetchall()]
 
 
 async def departments(connection: AsyncConnection, association_id: int) -> list[Related]:
     """Read the public departments of this association, by name."""
-    found = await connection.execute(
+    cursor = await connection.execute(
         "SELECT department_vcode, department_name FROM publication.department WHERE association_id = %s"
         " ORDER BY department_name, department_vcode",
         (association_id,),
     )
-    return [Related(*row) for row in await found.fetchall()]
+    return [Related(*row) for row in await cursor.fetchall()]

@@ -65,7 +65,7 @@ async def take_report(request: Request, vcode: str) -> Response:
         subject = await _subject(request, vcode)
         return await _answer(request, subject, typed)
     except OperationalError as error:
-        _log.warning("report not kept", **logs.told(error))
+        _log.warning("report not kept", **logs.error_fields(error))
         return _away(request, vcode.upper(), typed)
 
 

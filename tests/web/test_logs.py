@@ -165,13 +165,13 @@ def _log_calls(tree: ast.AST) -> Iterator[ast.Call]:
 
 
 def _is_listed(call: ast.Call) -> bool:
-    """Tell whether the event is plain words and each field is on the list; `**` is for `logs.told` alone."""
+    """Tell whether the event is plain words and each field is on the list; `**` is for `logs.error_fields` alone."""
     names = {keyword.arg for keyword in call.keywords if keyword.arg is not None}
     unpacked = [ast.unparse(keyword.value) for keyword in call.keywords if keyword.arg is None]
     plain = [
         isinstance(argument, ast.Constant) and not NO_SENTENCE.fullmatch(str(argument.value)) for argument in call.args
     ]
-    return plain == [True] and names <= logs.FIELDS and all(text.startswith("logs.told(") for text in unpacked)
+    return plain == [True] and names <= logs.FIELDS and all(text.startswith("logs.error_fields(") for text in unpacked)
 
 
 def test_the_servers_own_access_log_stays_silent(lines: Lines) -> None:

@@ -92,7 +92,7 @@ def criteria(options: WidgetOptions, visitor: VisitorState) -> Criteria:
     chosen: dict[str, Any] = {
         facet.criteria_field: _chosen_within(facet, options.scope_of(facet), visitor) for facet in FACETS
     }
-    asked = Criteria(
+    base = Criteria(
         q=options.q,
         literal=options.literal,
         where=options.around or options.postcode,
@@ -103,7 +103,7 @@ def criteria(options: WidgetOptions, visitor: VisitorState) -> Criteria:
         modified_since=options.modified_since,
         sort=options.sort,
     )
-    return replace(asked, **chosen)
+    return replace(base, **chosen)
 
 
 def _chosen_within(facet: FacetDefinition, scope: tuple[str, ...], visitor: VisitorState) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ CODES: Mapping[SnippetFormat, str] = {
     SnippetFormat.WORDPRESS: "WordPress",
 }
 # Where each form of the code belongs.
-CODES_TOLD: Mapping[SnippetFormat, str] = {
+SNIPPET_SENTENCES: Mapping[SnippetFormat, str] = {
     SnippetFormat.ELEMENT: _("Plak dit in een blok met HTML. Het vlotst voor je bezoekers."),
     SnippetFormat.FRAME: _("Plak dit als je systeem scripts weghaalt. Zoeken werkt ook zonder JavaScript."),
     SnippetFormat.LINK: _("Werkt overal, ook in een nieuwsbrief."),

@@ -158,8 +158,8 @@ def _from_template(making: BuilderState, template: WidgetTemplate | None) -> Bui
     if template is None:
         return making
     if template.is_card and not making.options.vcode:
-        asked = _("Vul de vCode van de vereniging in. Je vindt hem op haar pagina in de gids.")
-        return replace(making, step=BuilderStep.CONTENT, notes=(*making.notes, asked))
+        note = _("Vul de vCode van de vereniging in. Je vindt hem op haar pagina in de gids.")
+        return replace(making, step=BuilderStep.CONTENT, notes=(*making.notes, note))
     return replace(making, options=template.applied(making.options))
 
 
@@ -167,27 +167,27 @@ def _placed(making: BuilderState, typed: str, places: Gazetteer) -> BuilderState
     """Add the place that was typed: by name, post code or NIS code, of today or of before a merger."""
     if not typed:
         return making
-    found = places.resolve(typed).place
-    if found is None:
+    place = places.resolve(typed).place
+    if place is None:
         problem = _("We kennen geen gemeente “%(typed)s”.") % {"typed": typed}
         alike = tuple(place.label for place in places.nearest_places(typed))
         return replace(making, step=BuilderStep.PLACE, where=typed, alike=alike, problems=(*making.problems, problem))
-    codes = [code for code in found.areas if is_municipality(code)]
-    if found.kind is PlaceKind.PROVINCE:
-        provinces = tuple(sorted({*making.options.provinces, *found.areas}))
+    codes = [code for code in place.areas if is_municipality(code)]
+    if place.kind is PlaceKind.PROVINCE:
+        provinces = tuple(sorted({*making.options.provinces, *place.areas}))
         return replace(making, options=replace(making.options, provinces=provinces))
     chosen = tuple(sorted({*making.options.municipalities, *codes}))[:MOST_MUNICIPALITIES]
     return replace(
         making,
         options=replace(making.options, municipalities=chosen),
-        notes=(*making.notes, *_told(typed, found, [places.label(code) for code in codes])),
+        notes=(*making.notes, *_place_notes(typed, place, [places.label(code) for code in codes])),
     )
 
 
-def _told(typed: str, found: Place, names: list[str]) -> list[str]:
+def _place_notes(typed: str, place: Place, names: list[str]) -> list[str]:
     """Say which municipality was understood, where that is not what was typed."""
-    if len(names) != 1 or name_key(typed) == name_key(names[0]) or found.kind is PlaceKind.POSTCODE:
+    if len(names) != 1 or name_key(typed) == name_key(names[0]) or place.kind is PlaceKind.POSTCODE:
         return []
-    if found.kind is PlaceKind.DISTRICT:
-        return [_("%(typed)s ligt in %(name)s. We kozen die gemeente.") % {"typed": found.name, "name": names[0]}]
+    if place.kind is PlaceKind.DISTRICT:
+        return [_("%(typed)s ligt in %(name)s. We kozen die gemeente.") % {"typed": place.name, "name": names[0]}]
     return [_("%(typed)s is nu %(name)s.") % {"typed": typed, "name": names[0]}]

@@ -26,7 +26,7 @@ class WidgetTemplate:
     """A ready widget: its name, a sentence, and what differs from the usual one."""
 
     label: str
-    told: str
+    sentence: str
     changes: Mapping[str, Any] = field(default_factory=dict)
 
     is_card: bool = False

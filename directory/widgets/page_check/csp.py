@@ -70,10 +70,10 @@ def _matches(source: str, url: str) -> bool:
         return requested.scheme in _PORTS
     if re.fullmatch(r"[a-z][a-z0-9+.-]*:", source, re.IGNORECASE):
         return _scheme_fits(source[:-1].lower(), requested.scheme)
-    found = _SOURCE.fullmatch(source)
-    if found is None:  # a keyword, a hash or a nonce: none of them names an address
+    match = _SOURCE.fullmatch(source)
+    if match is None:  # a keyword, a hash or a nonce: none of them names an address
         return False
-    scheme, host, port, path = found.groups()
+    scheme, host, port, path = match.groups()
     return (
         (scheme is None or _scheme_fits(scheme.lower(), requested.scheme))
         and _host_fits(host.lower(), requested.hostname or "")

@@ -33,7 +33,7 @@ router = PolicyRouter(PAGE)
 PATH = "/widget/controleren"
 # A megabyte of HTML, as a form writes it: a byte may become three.
 _MOST_BYTES = 3 * safe_fetch.MOST_BYTES + 10_000
-_TOLD: Mapping[FetchFailure, str] = {
+_FAILURE_MESSAGES: Mapping[FetchFailure, str] = {
     FetchFailure.ADDRESS: _("Naar dit adres gaan we niet. Geef een adres dat begint met https://."),
     FetchFailure.NOT_PUBLIC: _("Dit adres ligt niet op het open internet. Plak de HTML van je pagina."),
     FetchFailure.AWAY: _("De site antwoordt niet binnen twee seconden. Plak de HTML van je pagina."),
@@ -74,7 +74,7 @@ async def check(request: Request) -> Response:
     """Check a page and tell, in plain words, what is so and how to mend it."""
     fields = await forms.fields(request, _MOST_BYTES)
     html, policy, url = (fields.get(name, "").strip() for name in ("html", "csp", "adres"))
-    told, findings = "", None
+    message, findings = "", None
     client = services_of(request).limiter.client_key(request.scope)
     try:
         with state_of(request, RunningChecks).one_per_client(client):
@@ -85,14 +85,14 @@ async def check(request: Request) -> Response:
                 # On a thread: a large page must not hold up the event loop.
                 findings = await to_thread.run_sync(examine, html, [policy] if policy else [], _ours(request))
             else:
-                told = str(_EMPTY)
+                message = str(_EMPTY)
     except FetchFailed as error:
-        told = str(_TOLD[error.failure])
+        message = str(_FAILURE_MESSAGES[error.failure])
     except ScanTimeout:
-        told = str(_TOLD[FetchFailure.SIZE])
-    response = _page(request, html=html, policy=policy, url=url, told=told, findings=findings)
+        message = str(_FAILURE_MESSAGES[FetchFailure.SIZE])
+    response = _page(request, html=html, policy=policy, url=url, message=message, findings=findings)
     response.headers["Cache-Control"] = "no-store"
-    response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY if told else HTTPStatus.OK
+    response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY if message else HTTPStatus.OK
     return response
 
 
@@ -111,12 +111,12 @@ def _page(  # noqa: PLR0913 - what the form holds, and what is said of it
     html: str = "",
     policy: str = "",
     url: str = "",
-    told: str = "",
+    message: str = "",
     findings: tuple[PageFinding, ...] | None = None,
 ) -> HTMLResponse:
     body = (
         services_of(request)
         .templates.get_template("widgets/checking.html")
-        .render(html=html, policy=policy, url=url, told=told, findings=findings, may_fetch=_may_fetch(request))
+        .render(html=html, policy=policy, url=url, message=message, findings=findings, may_fetch=_may_fetch(request))
     )
     return HTMLResponse(body)

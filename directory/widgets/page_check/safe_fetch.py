@@ -72,8 +72,8 @@ class FetchedPage:
 async def resolve_host(host: str, port: int) -> list[str]:
     """Return the addresses of a name."""
     loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return [str(item[4][0]) for item in found]
+    entries = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [str(item[4][0]) for item in entries]
 
 
 def is_public(text: str) -> bool:
@@ -169,9 +169,9 @@ async def _resolve_target(url: str, guard: FetchPolicy) -> _ResolvedTarget:
         raise FetchFailed(FetchFailure.AWAY)
     if not all(guard.allows(address) for address in addresses):
         raise FetchFailed(FetchFailure.NOT_PUBLIC)
-    asked = urlsplit(url if "://" in url else f"https://{url}")
-    path = asked.path or "/"
-    return _ResolvedTarget(f"{origin}{path}" + (f"?{asked.query}" if asked.query else ""), host, addresses)
+    page = urlsplit(url if "://" in url else f"https://{url}")
+    path = page.path or "/"
+    return _ResolvedTarget(f"{origin}{path}" + (f"?{page.query}" if page.query else ""), host, addresses)
 
 
 async def _read(answer: ClientResponse) -> FetchedPage:

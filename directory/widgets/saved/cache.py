@@ -44,11 +44,11 @@ class SavedWidgetCache:
             return known.value
         try:
             async with asyncio.timeout(PATIENCE_SECONDS), pool.connection() as connection:
-                found = await saved.read(connection, widget_id)
+                widget = await saved.read(connection, widget_id)
         except _AWAY:
             return known.value if known else None
-        self._known.keep(widget_id, found, self._known.now())
-        return found
+        self._known.keep(widget_id, widget, self._known.now())
+        return widget
 
 
 async def saved_widget(request: HTTPConnection, widget_id: str) -> SavedWidget | None:

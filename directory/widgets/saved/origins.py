@@ -45,16 +45,16 @@ class ParsedOrigins(NamedTuple):
 
 def parse_lines(text: str) -> ParsedOrigins:
     """Read typed origins, one on a line; duplicates are dropped."""
-    found: dict[str, None] = {}
+    origins: dict[str, None] = {}
     problems = []
     for line in filter(None, (line.strip() for line in re.split(r"\r\n|\r|\n", text))):
         try:
-            found[parse_origin(line)] = None
+            origins[parse_origin(line)] = None
         except InvalidOrigin as refused:
             problems.append(str(refused))
-    if len(found) > MOST_ORIGINS:
+    if len(origins) > MOST_ORIGINS:
         problems.append(_("Je kunt hoogstens %(most)s sites opgeven.") % {"most": MOST_ORIGINS})
-    return ParsedOrigins(tuple(found)[:MOST_ORIGINS], tuple(dict.fromkeys(problems)))
+    return ParsedOrigins(tuple(origins)[:MOST_ORIGINS], tuple(dict.fromkeys(problems)))
 
 
 def parse_origin(typed: str) -> str:
@@ -94,8 +94,8 @@ def _split(typed: str) -> SplitResult:
 
 def _has_scheme(typed: str) -> bool:
     """Tell `https://…` and `javascript:…` from `gent.be:8443`, where a port follows the colon."""
-    found = _SCHEME.match(typed)
-    return "://" in typed or (found is not None and not typed[found.end() : found.end() + 1].isdigit())
+    scheme = _SCHEME.match(typed)
+    return "://" in typed or (scheme is not None and not typed[scheme.end() : scheme.end() + 1].isdigit())
 
 
 def _port(typed: str, parts: SplitResult) -> int | None:

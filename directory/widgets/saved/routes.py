@@ -52,9 +52,11 @@ async def save(request: Request) -> Response:
     draft, problems = _read(request, form)
     if problems or form.get("actie") != "bewaren":
         # Who only comes to ask has made no mistake yet.
-        told = problems if form.get("actie") == "bewaren" else ()
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if told else HTTPStatus.OK
-        return _page(request, "widgets/saved_new.html", status, draft=draft, problems=told, sites=form.get("sites", ""))
+        shown_problems = problems if form.get("actie") == "bewaren" else ()
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if shown_problems else HTTPStatus.OK
+        return _page(
+            request, "widgets/saved_new.html", status, draft=draft, problems=shown_problems, sites=form.get("sites", "")
+        )
     widget_id, token = await saved.create(services_of(request).pool, draft)
     link = f"{routes.origin(request)}{PATH.format(widget_id=widget_id, token=token)}"
     return _page(

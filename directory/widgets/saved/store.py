@@ -87,10 +87,10 @@ async def create(pool: Pool, draft: WidgetDraft) -> tuple[str, str]:
 
 async def read(connection: AsyncConnection, widget_id: str) -> SavedWidget | None:
     """Return a saved widget, or None."""
-    found = await connection.execute(
+    cursor = await connection.execute(
         "SELECT title, configuration, origins, created_at, changed_at FROM site.widget WHERE id = %s", (widget_id,)
     )
-    row = await found.fetchone()
+    row = await cursor.fetchone()
     return None if row is None else SavedWidget(widget_id, WidgetDraft(row[0], row[1], tuple(row[2])), row[3], row[4])
 
 
@@ -98,8 +98,8 @@ async def read_by_token(connection: AsyncConnection, widget_id: str, token: str)
     """Return the widget when the token is that of its secret link; None otherwise, whether it exists or not."""
     if not is_id(widget_id) or not _TOKEN.fullmatch(token):
         return None
-    found = await connection.execute("SELECT token_hash FROM site.widget WHERE id = %s", (widget_id,))
-    row = await found.fetchone()
+    cursor = await connection.execute("SELECT token_hash FROM site.widget WHERE id = %s", (widget_id,))
+    row = await cursor.fetchone()
     if not hmac.compare_digest(_hash(token), _NO_HASH if row is None else bytes(row[0])):
         return None
     return await read(connection, widget_id)
@@ -112,15 +112,15 @@ async def change(pool: Pool, widget_id: str, draft: WidgetDraft) -> bool:
         before = await read(connection, widget_id)
         if before is None:
             return False
-        told = _differences(before.draft, draft)
-        if told:
+        differences = _differences(before.draft, draft)
+        if differences:
             await connection.execute(
                 "UPDATE site.widget SET title = %s, configuration = %s, origins = %s, changed_at = now() WHERE id = %s",
                 (draft.title, draft.configuration, list(draft.origins), widget_id),
             )
             await connection.cursor().executemany(
                 "INSERT INTO site.widget_change (widget_id, field, before, after) VALUES (%s, %s, %s, %s)",
-                [(widget_id, *difference) for difference in told],
+                [(widget_id, *difference) for difference in differences],
             )
     return True
 
@@ -133,12 +133,12 @@ async def delete(pool: Pool, widget_id: str) -> None:
 
 async def changes(connection: AsyncConnection, widget_id: str) -> list[WidgetChange]:
     """Return the latest changes, newest first."""
-    found = await connection.execute(
+    cursor = await connection.execute(
         "SELECT changed_at, field, before, after FROM site.widget_change WHERE widget_id = %s"
         " ORDER BY id DESC LIMIT %s",
         (widget_id, CHANGES_SHOWN),
     )
-    return [WidgetChange(*row) for row in await found.fetchall()]
+    return [WidgetChange(*row) for row in await cursor.fetchall()]
 
 
 def _differences(before: WidgetDraft, after: WidgetDraft) -> list[tuple[str, str, str]]:

@@ -35,7 +35,7 @@ def flush_figures() -> None:
         ):
             figures_store.flush(redis, connection, buffer_prefix(settings))
     except (psycopg.OperationalError, RedisError, OSError) as error:
-        _log.warning("figures wait", **logs.told(error))
+        _log.warning("figures wait", **logs.error_fields(error))
 
 
 @shared_task(name="widgets.erase_figures")
@@ -46,6 +46,6 @@ def erase_figures() -> None:
         with database.connected(settings.database_url, autocommit=True, application="figures") as connection:
             gone = figures_store.erase(connection, datetime.now(TIME_ZONE).date())
     except psycopg.OperationalError as error:
-        _log.warning("figures are erased later", **logs.told(error))
+        _log.warning("figures are erased later", **logs.error_fields(error))
         return
     _log.info("figures erased", count=gone)

@@ -37,16 +37,16 @@ PRESETS: dict[ThemePreset, dict[str, str]] = {
 
 def readable_colours(options: WidgetOptions) -> dict[str, str]:
     """Return the colours in use: of the preset, then the webmaster's own, each moved until it can be read."""
-    found = {**PRESETS[options.preset], **{name: value for name, value in options.theme if value.startswith("#")}}
-    surface = found["vlak"]
+    colours = {**PRESETS[options.preset], **{name: value for name, value in options.theme if value.startswith("#")}}
+    surface = colours["vlak"]
     for name in ("accent", "tekst", "tekst-zacht"):
-        found[name] = nearest(found[name], surface)
+        colours[name] = nearest(colours[name], surface)
     for name in ("rand", "focus"):
-        found[name] = nearest(found[name], surface, EDGE)
-    on_accent = found.get("accent-tekst")
-    readable = on_accent is not None and ratio(on_accent, found["accent"]) >= TEXT
-    found["accent-tekst"] = on_accent if on_accent and readable else best_on(found["accent"])
-    return found
+        colours[name] = nearest(colours[name], surface, EDGE)
+    on_accent = colours.get("accent-tekst")
+    readable = on_accent is not None and ratio(on_accent, colours["accent"]) >= TEXT
+    colours["accent-tekst"] = on_accent if on_accent and readable else best_on(colours["accent"])
+    return colours
 
 
 def theme_properties(options: WidgetOptions) -> Mapping[str, str]:
