@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from directory.search.results.model import Results
 
 
-async def found(request: Request, criteria: Criteria, problems: tuple[Any, ...] = ()) -> Results:
+async def search(request: Request, criteria: Criteria, problems: tuple[Any, ...] = ()) -> Results:
     """Return what the criteria find, with what could not be read of the question; raises `Unavailable`."""
     try:
         results = await services_of(request).search.page(criteria, window_of(criteria), Want.EVERYTHING)
@@ -35,10 +35,10 @@ def page(request: Request, template: str, results: Results | None, **context: An
     """Render a page; `results` tell how old its numbers are."""
     updated_at = results.updated_at if results else None
     body = services_of(request).templates.get_template(template).render(updated_at=updated_at, **context)
-    return kept(request, HTMLResponse(body), results)
+    return respond(request, HTMLResponse(body), results)
 
 
-def kept(request: Request, response: Response, results: Results | None) -> Response:
+def respond(request: Request, response: Response, results: Results | None) -> Response:
     """Let the reader keep the answer, unless it holds for this moment only."""
     # An explanation belongs to one request: it must never stand in a cache.
     passing = (results is not None and results.degraded) or explanation_texts.requested_explanation(

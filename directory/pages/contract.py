@@ -60,11 +60,11 @@ def answer(results: Results, public_url: str, explanation: Explanation | None = 
 
 
 def _meant(results: Results, public_url: str) -> dict[str, Any] | None:
-    meant = results.did_you_mean
-    if meant is None:
+    suggestion = results.did_you_mean
+    if suggestion is None:
         return None
-    link = public_url + path_of(meant.criteria, JSON_PATH)
-    return {"zoekterm": meant.criteria.q, "totaal": meant.total, "zoekopdracht": link}
+    link = public_url + path_of(suggestion.criteria, JSON_PATH)
+    return {"zoekterm": suggestion.criteria.q, "totaal": suggestion.total, "zoekopdracht": link}
 
 
 def _nearby(results: Results, public_url: str) -> dict[str, Any] | None:

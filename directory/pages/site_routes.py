@@ -55,8 +55,8 @@ async def show_card_of(request: Request, vcode: str) -> Response:
     async with services.pool.connection() as connection:
         association = await association_of(connection, vcode)
     activity = association.activities[0].name if association.activities else ""
-    told = (activity, shown_place(association.locations, services.search.reference.gazetteer))
-    card = card_drawing.card(association.name, told, services.brand, association.vcode)
+    details = (activity, shown_place(association.locations, services.search.reference.gazetteer))
+    card = card_drawing.card(association.name, details, services.brand, association.vcode)
     return await _picture(request, lambda: card_drawing.drawn(card))
 
 

@@ -32,9 +32,9 @@ class Filling(NamedTuple):
     updated_at: datetime | None = None
 
 
-def filled(found: Results, /, **values: Any) -> Filling:
+def filled(results: Results, /, **values: Any) -> Filling:
     """Fill a template with what a search found, which passes when it did not come from the engine."""
-    return Filling(values, lasting=not found.degraded, updated_at=found.updated_at)
+    return Filling(values, lasting=not results.degraded, updated_at=results.updated_at)
 
 
 async def page(
@@ -57,7 +57,7 @@ async def page(
             text = services.templates.get_template(template).render(updated_at=filling.updated_at, **filling.values)
         return cached_page(text, lasting=filling.lasting)
 
-    found = await services.page_cache.get((address, choice), rendered)
-    if not found.lasting:
-        return conditional_get.answer(request, HTMLResponse(found.body), passing=True)
-    return conditional_get.packed(request, found.packed, _HTML, found.tag)
+    cached = await services.page_cache.get((address, choice), rendered)
+    if not cached.lasting:
+        return conditional_get.answer(request, HTMLResponse(cached.body), passing=True)
+    return conditional_get.packed(request, cached.packed, _HTML, cached.tag)

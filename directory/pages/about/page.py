@@ -6,14 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from directory.pages.about.columns import ASSOCIATIONS, LISTS, Told
+from directory.pages.about.columns import ASSOCIATIONS, LISTS, ColumnText
 from directory.pages.about.ranking import RANKING_SUMMARIES, RankingSummary
 from directory.platform import i18n
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from directory.pages.about.columns import ToldView
+    from directory.pages.about.columns import ViewText
     from directory.publication.columns import PublishedColumn
 
 _ = i18n._
@@ -81,10 +81,10 @@ def about(columns: Iterable[PublishedColumn]) -> AboutPage:
     )
 
 
-def _published(told: ToldView, columns: Iterable[str]) -> Published:
-    return Published(told.title, told.sentence, tuple(_field(told.columns, name) for name in columns))
+def _published(view: ViewText, columns: Iterable[str]) -> Published:
+    return Published(view.title, view.sentence, tuple(_field(view.columns, name) for name in columns))
 
 
-def _field(told: Mapping[str, Told], name: str) -> Field:
-    found = told.get(name, Told(name, ""))
-    return Field(found.label, found.sentence, name)
+def _field(texts: Mapping[str, ColumnText], name: str) -> Field:
+    text = texts.get(name, ColumnText(name, ""))
+    return Field(text.label, text.sentence, name)

@@ -23,10 +23,10 @@ def way_back(referrer: str, host: str, vcode: str, search: Search) -> str | None
     """Return the address of the results that led here, at the place of this association in them; None without any."""
     try:
         came_from = urlsplit(referrer)
-        asked = parse_qsl(clean_query(came_from.query))
+        parameters = parse_qsl(clean_query(came_from.query))
     except ValueError:
         return None
     if came_from.netloc != host or came_from.path != _RESULTS:
         return None
-    criteria = search.parse(asked).criteria
+    criteria = search.parse(parameters).criteria
     return path_of(criteria) + (f"#{vcode}" if criteria.view is View.LIST else "")

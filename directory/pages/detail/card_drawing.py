@@ -22,7 +22,7 @@ ICON_SIZE = 512
 _INK, _SOFT, _MARKER = "#f4f1e6", "#cfdcd5", "#ffd964"
 _WIDTH = SIZE[0] - 2 * MARGIN
 _TITLE_HEIGHT, _TITLE_SIZES = 270, (104, 92, 80, 70, 62, 54)
-_TOLD_HEIGHT, _TOLD_SIZES = 92, (40,)
+_DETAILS_HEIGHT, _DETAILS_SIZES = 92, (40,)
 _NAME_HEIGHT, _NAME_SIZES = 48, (34,)
 _GAP, _MARK = 28, 56
 # The mark is drawn larger and made smaller, so that its circles are round.
@@ -37,14 +37,14 @@ class Card:
     """What a card says: the title large, one or two things about it, and whose site it is."""
 
     title: str
-    told: tuple[str, ...]
+    details: tuple[str, ...]
     site: str
     ground: str
 
 
-def card(title: str, told: tuple[str, ...], brand: Brand, fallback: str = "") -> Card:
+def card(title: str, details: tuple[str, ...], brand: Brand, fallback: str = "") -> Card:
     """Arrange a card; a title of which nothing can be drawn makes way for `fallback`."""
-    drawn = (drawable(one) for one in told)
+    drawn = (drawable(one) for one in details)
     site = drawable(brand.name)
     return Card(drawable(title) or fallback or site, tuple(filter(None, drawn)), site, brand.accent.deep)
 
@@ -56,8 +56,8 @@ def drawn(card: Card) -> bytes:
     pen = ImageDraw.Draw(picture)
     title = fit(card.title, _WIDTH, _TITLE_HEIGHT, _TITLE_SIZES, STRONG)
     _write(pen, title, (MARGIN, MARGIN), STRONG, _INK)
-    told = fit(" · ".join(card.told), _WIDTH, _TOLD_HEIGHT, _TOLD_SIZES, REGULAR)
-    _write(pen, told, (MARGIN, MARGIN + title.height + _GAP), REGULAR, _SOFT)
+    details = fit(" · ".join(card.details), _WIDTH, _DETAILS_HEIGHT, _DETAILS_SIZES, REGULAR)
+    _write(pen, details, (MARGIN, MARGIN + title.height + _GAP), REGULAR, _SOFT)
     foot = SIZE[1] - MARGIN - _MARK
     picture.paste(_mark(card.ground), (MARGIN, foot))
     left = MARGIN + _MARK + _GAP // 2

@@ -31,7 +31,7 @@ def path(vcode: str) -> str:
 def linked(association: Association, departments: Sequence[Related], public_url: str) -> dict[str, Any]:
     """Describe an association; what is not known is not there."""
     page = public_url + contact_links.association_path(association.vcode, association.name)
-    found = {
+    document = {
         "@context": "https://schema.org",
         "@type": "NGO",
         "@id": page,
@@ -52,17 +52,17 @@ def linked(association: Association, departments: Sequence[Related], public_url:
         "memberOf": [_named(item.other_vcode, item.other_name, public_url) for item in association.memberships],
         "subOrganization": [_named(*item, public_url) for item in departments],
     }
-    return {term: value for term, value in found.items() if value}
+    return {term: value for term, value in document.items() if value}
 
 
-def written(found: dict[str, Any]) -> bytes:
+def serialize(document: dict[str, Any]) -> bytes:
     """Write the description as JSON."""
-    return orjson.dumps(found, option=orjson.OPT_INDENT_2)
+    return orjson.dumps(document, option=orjson.OPT_INDENT_2)
 
 
-def for_script(found: dict[str, Any]) -> Markup:
+def for_script(document: dict[str, Any]) -> Markup:
     """Write the description so that it can stand in a script element, whatever is in it."""
-    return Markup(orjson.dumps(found).decode().translate(_IN_SCRIPT))  # noqa: S704 - no sign of markup is left in it
+    return Markup(orjson.dumps(document).decode().translate(_IN_SCRIPT))  # noqa: S704 - no sign of markup is left in it
 
 
 def _others(association: Association) -> list[str]:

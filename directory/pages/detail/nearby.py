@@ -28,8 +28,8 @@ async def near(search: Search, association: Association, related: Sequence[Relat
     if middle is None:
         return ()
     activities = [activity.code for activity in association.activities]
-    found = await search.near(middle, activities, _known(association, related))
-    return found if exact else tuple(replace(hit, distance_m=None) for hit in found)
+    hits = await search.near(middle, activities, _known(association, related))
+    return hits if exact else tuple(replace(hit, distance_m=None) for hit in hits)
 
 
 def _points(association: Association) -> Iterator[Point]:

@@ -102,7 +102,7 @@ def detail(
     places: Gazetteer,
 ) -> Detail:
     """Arrange a published association for its page."""
-    lead, paragraphs = told(association.description)
+    lead, paragraphs = split_description(association.description)
     other = dict.fromkeys(name for name in (association.call_name, association.short_name) if name)
     return Detail(
         path=contact_links.association_path(association.vcode, association.name),
@@ -124,7 +124,7 @@ def detail(
     )
 
 
-def told(description: str) -> tuple[str, tuple[str, ...]]:
+def split_description(description: str) -> tuple[str, tuple[str, ...]]:
     """Return the sentence that stands large below the name, and the paragraphs that follow further on."""
     paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n|\r\n\s*\r\n", description) if part.strip()]
     if not paragraphs:
@@ -233,7 +233,7 @@ def _side(association: Association, members: Sequence[Related], departments: Seq
         SideList(_("Leden"), tuple(map(_related, members))),
         SideList(_("Erkenningen"), tuple(map(_recognition, association.recognitions))),
     ]
-    return tuple(found for found in lists if found.entries)
+    return tuple(entry_list for entry_list in lists if entry_list.entries)
 
 
 def _parent(association: Association) -> tuple[Entry, ...]:

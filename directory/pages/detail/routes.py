@@ -35,8 +35,10 @@ async def give_association(request: Request, vcode: str) -> Response:
         departments = await reader.departments(connection, association.association_id)
     if vcode != association.vcode:
         return RedirectResponse(detail_linked.path(association.vcode), HTTPStatus.PERMANENT_REDIRECT)
-    found = detail_linked.linked(association, departments, services.settings.public_url)
-    return answers.kept(request, Response(detail_linked.written(found), media_type=detail_linked.MEDIA_TYPE), None)
+    document = detail_linked.linked(association, departments, services.settings.public_url)
+    return answers.respond(
+        request, Response(detail_linked.serialize(document), media_type=detail_linked.MEDIA_TYPE), None
+    )
 
 
 @router.get("/vereniging/{vcode}")
@@ -66,5 +68,5 @@ async def show_association(request: Request, vcode: str) -> Response:
     return (
         conditional_get.answer(request, response, _OWN, passing=False)
         if back
-        else answers.kept(request, response, None)
+        else answers.respond(request, response, None)
     )

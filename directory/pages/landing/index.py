@@ -46,15 +46,15 @@ def begins_with(place: Place) -> str:
 def all_municipalities(reference: Reference, results: Results, path: str, letter: str = "") -> Municipalities:
     """Arrange the municipalities; a letter with which none begins is no letter."""
     places = reference.gazetteer
-    found = sorted(places.municipalities, key=lambda place: fold(place.name))
-    letters = sorted({begins_with(place) for place in found})
+    municipalities = sorted(places.municipalities, key=lambda place: fold(place.name))
+    letters = sorted({begins_with(place) for place in municipalities})
     chosen = letter.upper() if letter.upper() in letters else ""
-    shown = [place for place in found if chosen in {"", begins_with(place)}]
+    shown = [place for place in municipalities if chosen in {"", begins_with(place)}]
     counts = Counts(results)
     sections = (_province(code, shown, places, counts) for code in PROVINCES if code in places.by_code)
     return Municipalities(
         results=results,
-        size=len(found),
+        size=len(municipalities),
         letter=chosen,
         letters=tuple(Letter(one, f"{path}?letter={one.lower()}", one == chosen) for one in letters),
         provinces=tuple(section for section in sections if section.links),

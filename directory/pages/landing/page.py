@@ -65,7 +65,7 @@ class LandingPage:
     path: str
     title: str
     subject: str  # "in Leuven", "voor Sport": goes on after a number of associations
-    asked: Criteria  # the question whose answer the page is about
+    criteria: Criteria  # the question whose answer the page is about
     results: Results
     crumbs: tuple[Link, ...]
     sections: tuple[Section, ...]
@@ -81,17 +81,17 @@ class LandingPage:
     @property
     def all_path(self) -> str:
         """The address of the whole list."""
-        return path_of(self.asked)
+        return path_of(self.criteria)
 
     @property
     def newest_path(self) -> str:
         """The address of the whole list, newest first."""
-        return path_of(replace(self.asked, sort=Sort.NEWEST))
+        return path_of(replace(self.criteria, sort=Sort.NEWEST))
 
     @property
     def changed(self) -> Link | None:
         """How many changed lately, and where those stand; None when nothing did or the engine is away."""
-        criteria = self.asked.choosing(FacetName.CHANGED, [_RECENT])
+        criteria = self.criteria.choosing(FacetName.CHANGED, [_RECENT])
         count = Counts(self.results).of(FacetName.CHANGED, _RECENT)
         return Link(choice_labels.CHANGED[_RECENT], path_of(criteria), count) if count else None
 
@@ -134,7 +134,7 @@ class Landing:
         self._activities: Mapping[str, str] = reference.activities
         self._results = results
         self._counts = Counts(results)
-        self._asked = replace(results.criteria, sort=Sort.BEST)
+        self._criteria = replace(results.criteria, sort=Sort.BEST)
 
     def municipality(self, place: Place) -> LandingPage:
         """Make the page of a municipality."""
@@ -142,7 +142,7 @@ class Landing:
             path=municipality_path(place),
             title=municipality_title(place),
             subject=_("in %(place)s") % {"place": place.name},
-            asked=self._asked,
+            criteria=self._criteria,
             results=self._results,
             crumbs=self._up_to_province(place),
             sections=(
@@ -162,7 +162,7 @@ class Landing:
             path=municipality_path(place, activity),
             title=municipality_title(place, activity),
             subject=_("voor %(activity)s in %(place)s") % names,
-            asked=self._asked,
+            criteria=self._criteria,
             results=self._results,
             crumbs=(*self._up_to_province(place), Link(place.name, municipality_path(place))),
             sections=(
@@ -184,7 +184,7 @@ class Landing:
             path=province_path(place),
             title=province_title(place),
             subject=in_province(place),
-            asked=self._asked,
+            criteria=self._criteria,
             results=self._results,
             crumbs=(Link(_("Gemeenten"), MUNICIPALITIES),),
             sections=(
@@ -202,7 +202,7 @@ class Landing:
             path=activity_path(activity),
             title=activity_title(activity),
             subject=_("voor %(activity)s") % {"activity": activity.name},
-            asked=self._asked,
+            criteria=self._criteria,
             results=self._results,
             crumbs=(Link(_("Activiteiten"), ACTIVITIES),),
             sections=(
@@ -225,8 +225,8 @@ class Landing:
 
     def _doing(self, title: str, path: Callable[[ActivityName], str], but: str = "") -> Section:
         """Link to the pages of activities."""
-        found = [ActivityName(code, name) for code, name in self._activities.items() if code != but]
-        links = (Link(one.name, path(one), self._counts.of(FacetName.ACTIVITY, one.code)) for one in found)
+        activities = [ActivityName(code, name) for code, name in self._activities.items() if code != but]
+        links = (Link(one.name, path(one), self._counts.of(FacetName.ACTIVITY, one.code)) for one in activities)
         return Section("activiteit", title, ranked(links))
 
     def _districts(self, place: Place) -> Section:
@@ -235,10 +235,10 @@ class Landing:
 
     def _municipalities(self, title: str, within: str = "", activity: ActivityName | None = None) -> Section:
         """Link to the pages of municipalities, all or those of a province."""
-        found = [place for place in self._places.municipalities if within in {"", province_of(place.areas[0])}]
+        municipalities = [place for place in self._places.municipalities if within in {"", province_of(place.areas[0])}]
         links = (
             Link(place.name, municipality_path(place, activity), self._counts.of(FacetName.AREA, place.areas[0]))
-            for place in sorted(found, key=lambda place: place.name if within else -place.population)
+            for place in sorted(municipalities, key=lambda place: place.name if within else -place.population)
         )
         if within:
             return Section("gemeente", title, ranked(links))
@@ -246,18 +246,18 @@ class Landing:
 
     def _chosen(self, name: str, title: str, facet: FacetName, values: Mapping[str, str]) -> Section:
         """Link to the search, narrowed by one value more; what is chosen in the facet gives way."""
-        chosen = toggling(self._asked.choosing(facet, ()), facet)
+        chosen = toggling(self._criteria.choosing(facet, ()), facet)
         links = (Link(label, chosen(code), self._counts.of(facet, code)) for code, label in values.items())
-        found = [link for link in links if link.number != 0]
+        links_with_results = [link for link in links if link.number != 0]
         # Ages have an order of their own.
-        return Section(name, title, tuple(found) if facet is FacetName.AGE else ranked(found))
+        return Section(name, title, tuple(links_with_results) if facet is FacetName.AGE else ranked(links_with_results))
 
     def _around(self, place: Place, activity: ActivityName | None = None) -> Section:
         """Link to the municipalities around, nearest first."""
-        found = nearest(place, self._places)
+        neighbours = nearest(place, self._places)
         links = (
             Link(near.name, municipality_path(near, activity), self._counts.of(FacetName.AREA, near.areas[0]))
-            for near in found
+            for near in neighbours
         )
         return Section("buren", _("Buurgemeenten"), tuple(links))
 
@@ -270,8 +270,8 @@ class Landing:
 
 def ranked(links: Iterable[Link]) -> tuple[Link, ...]:
     """Leave out what leads to no results, most results first; as they come while the engine is away."""
-    found = [link for link in links if link.number != 0]
-    return tuple(sorted(found, key=lambda link: (-link.number, link.label) if link.number else (0, "")))
+    links_with_results = [link for link in links if link.number != 0]
+    return tuple(sorted(links_with_results, key=lambda link: (-link.number, link.label) if link.number else (0, "")))
 
 
 def nearest(place: Place, places: Gazetteer) -> list[Place]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from directory.search.understanding.reference import Reference
     from directory.urls.landing_pages import ActivityName
 
-Found = TypeVar("Found")
+Existing = TypeVar("Existing")
 
 router = PolicyRouter(PAGE)
 
@@ -41,7 +41,7 @@ async def show_home(request: Request) -> Response:
     """Show the two fields, and how much there is of everything."""
 
     async def fill() -> Filling:
-        results = await answers.found(request, Criteria())
+        results = await answers.search(request, Criteria())
         offers = [offer for offer in home.OFFERS if _is_there(request, offer.href)]
         page = home.home(services_of(request).search.reference, results, offers)
         return filled(results, page=page, drawing_size=home.DRAWING_SIZE)
@@ -87,7 +87,7 @@ async def show_municipalities(request: Request) -> Response:
     letter = request.query_params.get("letter", "").upper()
 
     async def fill() -> Filling:
-        results = await answers.found(request, Criteria())
+        results = await answers.search(request, Criteria())
         page = landing_index.all_municipalities(reference, results, MUNICIPALITIES, letter)
         return filled(results, page=page, canonical=MUNICIPALITIES)
 
@@ -102,7 +102,7 @@ async def show_activities(request: Request) -> Response:
     reference = await known_reference(request)
 
     async def fill() -> Filling:
-        results = await answers.found(request, Criteria())
+        results = await answers.search(request, Criteria())
         links = landing_index.all_activities(reference, results)
         return filled(results, results=results, links=links, canonical=ACTIVITIES)
 
@@ -121,7 +121,7 @@ async def _landing(
         return RedirectResponse(path, HTTPStatus.PERMANENT_REDIRECT)
 
     async def fill() -> Filling:
-        results = await answers.found(request, question(place, activity))
+        results = await answers.search(request, question(place, activity))
         page = arrange(Landing(services_of(request).search.reference, results))
         return filled(results, page=page, canonical=path, noindex=results.total == 0, card=card_path(path))
 
@@ -138,14 +138,14 @@ async def known_reference(request: Request) -> Reference:
     return search.reference
 
 
-def existing(found: Found | None) -> Found:
+def existing(item: Existing | None) -> Existing:
     """Return what an address names; raises `NotFound` when it names nothing."""
-    if found is None:
+    if item is None:
         raise NotFound
-    return found
+    return item
 
 
 def _is_there(request: Request, path: str) -> bool:
     """Tell whether this application answers at an address of our own."""
-    asked = {"type": "http", "method": "GET", "path": path, "root_path": "", "headers": []}
-    return any(route.matches(asked)[0] is Match.FULL for route in request.app.routes)
+    scope = {"type": "http", "method": "GET", "path": path, "root_path": "", "headers": []}
+    return any(route.matches(scope)[0] is Match.FULL for route in request.app.routes)

@@ -61,7 +61,7 @@ class Circle:
     is_chosen: bool
 
     @property
-    def told(self) -> str:
+    def count_text(self) -> str:
         """Its number as people write it."""
         return i18n.number(self.count)
 
@@ -69,7 +69,7 @@ class Circle:
     def title(self) -> str:
         """What is read of it: `Leuven, 48 verenigingen`."""
         title = i18n.ngettext("%(name)s, %(count)s vereniging", "%(name)s, %(count)s verenigingen", self.count)
-        return title % {"name": self.name, "count": self.told}
+        return title % {"name": self.name, "count": self.count_text}
 
 
 class Ring(NamedTuple):
@@ -181,10 +181,10 @@ def _counted(areas: Sequence[FacetValue], on_map: OnMap, places: Gazetteer) -> I
     """Return the municipalities that count something; those of Brussels count as one until the map is zoomed in."""
     for area in areas:
         if area.code == BRUSSELS and not on_map.opens_brussels:
-            found: Iterable[tuple[FacetValue, str, str]] = [(area, _("Brussel"), _CITY_OF_BRUSSELS)]
+            named: Iterable[tuple[FacetValue, str, str]] = [(area, _("Brussel"), _CITY_OF_BRUSSELS)]
         else:
-            found = [(value, value.name, value.code) for value in area.children]
-        for value, name, code in found:
+            named = [(value, value.name, value.code) for value in area.children]
+        for value, name, code in named:
             place = places.by_code.get(code)
             if place and place.point and (value.count or value.is_open):
                 yield _Counted(value, name, place.point)
@@ -197,7 +197,7 @@ def _circles(criteria: Criteria, counted: Sequence[_Counted], frame: Frame, on_m
     most = max((one.value.count for _spot, one in seen), default=0)
     of_one = min(min(_LARGEST, _LARGEST_KM * frame.scale) / math.sqrt(max(most, 1)), _LARGEST_OF_ONE)
     href = _zooming(criteria)
-    asked = {municipality_of(code) for code in (*criteria.areas, *on_map.areas)}
+    chosen = {municipality_of(code) for code in (*criteria.areas, *on_map.areas)}
     circles = [
         Circle(
             code=one.value.code,
@@ -207,7 +207,7 @@ def _circles(criteria: Criteria, counted: Sequence[_Counted], frame: Frame, on_m
             x=spot.x,
             y=spot.y,
             radius=round(max(_SMALLEST, of_one * math.sqrt(one.value.count)), 1),
-            is_chosen=one.value.code in asked,
+            is_chosen=one.value.code in chosen,
         )
         for spot, one in seen
     ]
@@ -230,7 +230,7 @@ def _ring(criteria: Criteria, middle: Point | None, frame: Frame) -> Ring | None
 def _names(circles: Sequence[Circle], lettering: Lettering, frame: Frame) -> tuple[Name, ...]:
     """Name the chosen circles first, then the largest."""
     first = sorted(circles, key=lambda circle: not circle.is_chosen)[:_NAMED]
-    wanted = (Labelled(one.x, one.y, one.radius, one.name, one.told) for one in first)
+    wanted = (Labelled(one.x, one.y, one.radius, one.name, one.count_text) for one in first)
     return lettered(wanted, lettering, frame.width, frame.height)
 
 

@@ -41,7 +41,7 @@ class Labelled(NamedTuple):
     y: int
     radius: float
     name: str
-    told: str = ""
+    count_text: str = ""
 
 
 class Box(NamedTuple):
@@ -69,7 +69,7 @@ class Name(NamedTuple):
     """A name in its place: the point that it is anchored at (start, middle or end of its line) and its room."""
 
     name: str
-    told: str
+    count_text: str
     x: int
     y: int
     anchor: str
@@ -130,8 +130,8 @@ def _hidden(box: Box, rooms: Sequence[Box]) -> float:
 def _candidates(circle: Labelled, lettering: Lettering) -> Iterable[Name]:
     """Give the places for a name, best first: below the circle, above it, right and left of it."""
     size = lettering.size
-    told = circle.told if lettering.counts else ""
-    wide = text_width(f"{circle.name} {told}".strip()) * size
+    count_text = circle.count_text if lettering.counts else ""
+    wide = text_width(f"{circle.name} {count_text}".strip()) * size
     reach = circle.radius * lettering.swell + _GAP * size
     below, above = circle.y + reach + _ABOVE * size, circle.y - reach - _BELOW * size
     beside = circle.y + _MIDDLE * size
@@ -145,5 +145,10 @@ def _candidates(circle: Labelled, lettering: Lettering) -> Iterable[Name]:
         at, line = round(x), round(y)
         left = {"middle": at - wide / 2, "start": at, "end": at - wide}[anchor]
         yield Name(
-            circle.name, told, at, line, anchor, Box(left, line - _ABOVE * size, left + wide, line + _BELOW * size)
+            circle.name,
+            count_text,
+            at,
+            line,
+            anchor,
+            Box(left, line - _ABOVE * size, left + wide, line + _BELOW * size),
         )

@@ -45,15 +45,15 @@ class Situation:
 
 def situation(locations: Sequence[Location], places: Gazetteer) -> Situation | None:
     """Draw where these addresses are; None when none of them is public or placed, or all are outside the country."""
-    told = [
+    placed = [
         (place, around)
         for place in best_first(locations)
         if (place.kind != POST or place.street) and (around := places.by_code.get(place.nis or ""))
     ]
-    points = dict.fromkeys(point for place, around in told if (point := point_of(place) or around.point))
+    points = dict.fromkeys(point for place, around in placed if (point := point_of(place) or around.point))
     if not points or len(points) > _MOST_PLACES:
         return None
-    own = told[0][1]
+    own = placed[0][1]
     frame = framed(points, _SHEET, _AROUND_KM)
     seen = list(_seen(frame, places))
     marks = tuple(frame.spot(point) for point in points)

@@ -62,16 +62,16 @@ async def give_results(request: Request) -> Response:
     """Give the same answer to programs."""
     results, explanation = await _answer(request)
     body = orjson.dumps(contract.answer(results, services_of(request).settings.public_url, explanation))
-    return answers.kept(request, Response(body, media_type=_JSON), results)
+    return answers.respond(request, Response(body, media_type=_JSON), results)
 
 
 @router.get(suggestions.JSON_PATH, **answers_with(SuggestionsAnswer, "Autocomplete suggestions.", parameters=_TYPED))
 async def give_suggestions(request: Request) -> Response:
     """Return the suggestions for what is typed so far; unreadable text gives none."""
     typed = request.query_params
-    found = await services_of(request).search.suggest(typed.get("q", ""), typed.get("waar", ""))
-    response = Response(orjson.dumps(suggestions.answer(found)), media_type=_JSON)
-    return conditional_get.answer(request, response, suggestions.CACHE_CONTROL, passing=found.degraded)
+    suggested = await services_of(request).search.suggest(typed.get("q", ""), typed.get("waar", ""))
+    response = Response(orjson.dumps(suggestions.answer(suggested)), media_type=_JSON)
+    return conditional_get.answer(request, response, suggestions.CACHE_CONTROL, passing=suggested.degraded)
 
 
 @router.get("/robots.txt")
@@ -92,7 +92,7 @@ async def show_icon(request: Request) -> RedirectResponse:
 async def _answer(request: Request) -> tuple[Results, Explanation | None]:
     """Answer the question of the URL; what could not be read of it is told with the answer."""
     parsed = services_of(request).search.parse(request.query_params.multi_items())
-    results = await answers.found(request, parsed.criteria, parsed.problems)
+    results = await answers.search(request, parsed.criteria, parsed.problems)
     is_wanted, vcode = explanation_texts.requested_explanation(request.query_params.multi_items())
     if not is_wanted:
         return results, None

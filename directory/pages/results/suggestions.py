@@ -23,13 +23,13 @@ _PLACE_KINDS = {
 }
 
 
-def answer(found: Suggestions) -> dict[str, Any]:
+def answer(suggestions: Suggestions) -> dict[str, Any]:
     """Return the members of the JSON object. Links are paths of this site."""
     return {
-        "verenigingen": _group(found.associations, "vCode"),
-        "activiteiten": _group(found.activities, "code"),
-        "plaatsen": _group(found.places, "code"),
-        "isBenaderend": found.is_loose,
+        "verenigingen": _group(suggestions.associations, "vCode"),
+        "activiteiten": _group(suggestions.activities, "code"),
+        "plaatsen": _group(suggestions.places, "code"),
+        "isBenaderend": suggestions.is_loose,
     }
 
 

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.pages.detail.page import period, told
+from directory.pages.detail.page import period, split_description
 
 LONG = "Wij zingen samen. " + "Elke week oefenen we in de zaal. " * 12
 
 
 @given(st.text())
 def test_no_word_of_a_description_is_lost_or_moved(description: str) -> None:
-    lead, paragraphs = told(description)
+    lead, paragraphs = split_description(description)
     assert " ".join((lead, *paragraphs)).split() == description.split()
 
 
@@ -28,7 +28,7 @@ def test_no_word_of_a_description_is_lost_or_moved(description: str) -> None:
     ],
 )
 def test_the_first_sentence_stands_large(description: str, lead: str, count: int) -> None:
-    found, paragraphs = told(description)
+    found, paragraphs = split_description(description)
     assert (found, len(paragraphs)) == (lead, count)
 
 
