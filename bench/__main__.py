@@ -74,24 +74,24 @@ def _measured(folder: Path, names: Sequence[str], *, quick: bool, large: bool) -
             context = Context(parts, place, steps, quick, large)
             for name in names:
                 with steps.step(f"Measuring {name}"):
-                    found = _found(name, context)
-                for figure in found:
+                    figures_of_part = _measure(name, context)
+                for figure in figures_of_part:
                     steps.say(f"  {figure.name}: {figure.measured} ({figure.target}) {_verdict(figure)}")
-                figures += found
+                figures += figures_of_part
         finally:
             parts.stop()
             process.end_orphans(place.state)
     return figures
 
 
-def _found(name: str, context: Context) -> list[Figure]:
+def _measure(name: str, context: Context) -> list[Figure]:
     """Measure; one that breaks is a line that falls short, and does not cost the hour of the others."""
     try:
-        found: list[Figure] = import_module(f"bench.{name}").measure(context)
+        figures_of_part: list[Figure] = import_module(f"bench.{name}").measure(context)
     except Exception:  # noqa: BLE001 - whatever it was, it is shown
         Console(stderr=True).print_exception()
         return [Figure(f"bench {name}", "to be measured", "it broke", False)]
-    return found
+    return figures_of_part
 
 
 def _verdict(figure: Figure) -> str:

@@ -32,7 +32,7 @@ class Searches:
         self._engine = IndexEngine(settings.opensearch_url, settings.index_prefix)
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run)
-        self.asked = self.failed = self.short = 0
+        self.sent = self.failed = self.short = 0
         self._expected = 0
 
     def start(self) -> None:
@@ -50,8 +50,8 @@ class Searches:
 
     def _run(self) -> None:
         began = time.perf_counter()
-        while not self._stopped.wait(max(0.0, began + self.asked / PER_SECOND - time.perf_counter())):
-            self.asked += 1
+        while not self._stopped.wait(max(0.0, began + self.sent / PER_SECOND - time.perf_counter())):
+            self.sent += 1
             try:
                 self.short += self._total() < self._expected
             except IndexEngineAway:
@@ -72,7 +72,7 @@ def measure(context: Context) -> list[Figure]:
                 generations.roll_back(worker.connection, worker.engine, worker.kind)
             searches.stop()
     bad = searches.failed + searches.short
-    measured = f"{bad} of {searches.asked} ({searches.failed} failed, {searches.short} short)"
+    measured = f"{bad} of {searches.sent} ({searches.failed} failed, {searches.short} short)"
     name = f"searches failed or empty during rebuild, swap and rollback at {PER_SECOND}/s"
     return [Figure(name, "0", measured, bad == 0)]
 

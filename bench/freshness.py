@@ -57,12 +57,12 @@ class Watch:
 
     def _look(self) -> None:
         with self._lock:
-            asked = list(self._waiting)
-        if not asked:
+            awaited = list(self._waiting)
+        if not awaited:
             return
         body = {
-            "size": len(asked),
-            "query": {"terms": {schema.ASSOCIATION_ID: asked}},
+            "size": len(awaited),
+            "query": {"terms": {schema.ASSOCIATION_ID: awaited}},
             "_source": False,
             "version": True,
             "track_total_hits": False,

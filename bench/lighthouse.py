@@ -117,10 +117,10 @@ class Lighthouse:
             )
         if done.returncode:
             raise RuntimeError(f"Lighthouse could not look at {address}: {done.stderr}")
-        told: dict[str, Any] = json.loads(done.stdout)
-        if problem := told.get("runtimeError"):
+        report: dict[str, Any] = json.loads(done.stdout)
+        if problem := report.get("runtimeError"):
             raise RuntimeError(f"Lighthouse could not look at {address}: {problem}")
-        return told
+        return report
 
 
 def _scored(look: Lighthouse, subject: Subject, runs: int) -> list[Figure]:
@@ -129,12 +129,12 @@ def _scored(look: Lighthouse, subject: Subject, runs: int) -> list[Figure]:
     reports += [look.report(subject.address, ["performance"]) for _ in range(runs - 1)]
     figures = []
     for category, least in subject.wanted.items():
-        told = [report for report in reports if category in report["categories"]]
-        found = [_score(report, category) for report in told]
-        middle = median(found)
+        scored = [report for report in reports if category in report["categories"]]
+        scores = [_score(report, category) for report in scored]
+        middle = median(scores)
         name = f"Lighthouse, {category} of {subject.name}"
-        each = f" (median of {', '.join(map(str, found))})" if len(found) > 1 else ""
-        why = "" if middle >= least else f": {'; '.join(_costs(told[found.index(min(found))], category))}"
+        each = f" (median of {', '.join(map(str, scores))})" if len(scores) > 1 else ""
+        why = "" if middle >= least else f": {'; '.join(_costs(scored[scores.index(min(scores))], category))}"
         figures.append(Figure(name, f">= {least}", f"{middle:g}{each}{why}", middle >= least))
     return figures
 

@@ -77,19 +77,19 @@ def _first_view(address: str, rounds: int) -> list[Figure]:
     with visits.browser() as browser:
         dressed = [visits.visit(browser, address) for _ in range(rounds)]
         bare = [visits.visit(browser, address, bare=True) for _ in range(rounds)]
-    weight, asked = dressed[0].transferred, len(dressed[0].requests)
+    weight, requests = dressed[0].transferred, len(dressed[0].requests)
     return [
         Figure("first view of results, compressed", "<= 60 kB", f"{weight / 1000:.1f} kB", weight <= _BYTES),
-        Figure("first view of results, requests", f"<= {_REQUESTS}", str(asked), asked <= _REQUESTS),
+        Figure("first view of results, requests", f"<= {_REQUESTS}", str(requests), requests <= _REQUESTS),
         *(_felt(name, dressed, bare) for name in _TO_REACH),
     ]
 
 
 def _felt(name: str, dressed: Sequence[Visit], bare: Sequence[Visit]) -> Figure:
     """Take the middle of the visits: one that the machine held up tells nothing of the page."""
-    found, alone = (median(getattr(one, name) for one in each) for each in (dressed, bare))
+    dressed_value, alone = (median(getattr(one, name) for one in each) for each in (dressed, bare))
     unit, most = ("", _TO_REACH[name]) if name == "cls" else (" ms", _TO_REACH[name])
-    shown, beside = (f"{value:.3f}" if name == "cls" else f"{value:.0f}{unit}" for value in (found, alone))
+    shown, beside = (f"{value:.3f}" if name == "cls" else f"{value:.0f}{unit}" for value in (dressed_value, alone))
     note = "" if name == "inp" else f" (bare: {beside})"
     title = f"{name.upper()} of results on slow 4G, processor x4"
-    return Figure(title, f"<= {most:g}{unit}", f"{shown}{note}", found <= most)
+    return Figure(title, f"<= {most:g}{unit}", f"{shown}{note}", dressed_value <= most)

@@ -71,7 +71,7 @@ def visit(started: Browser, address: str, *, bare: bool = False) -> Visit:
     page.goto(address, wait_until="networkidle")
     # What is of the first view is read before anybody does anything.
     first = page.evaluate(_FIRST)
-    transferred, asked = seen.transferred, list(seen.requests)
+    transferred, requests = seen.transferred, list(seen.requests)
     if not bare:
         page.get_by_role("link", name="Filters").click()
         page.get_by_role("checkbox").first.click()
@@ -79,7 +79,7 @@ def visit(started: Browser, address: str, *, bare: bool = False) -> Visit:
     for name, value in (first | {"inp": page.evaluate("seen.inp")}).items():
         setattr(seen, name, value)
     context.close()
-    seen.transferred, seen.requests = transferred, asked
+    seen.transferred, seen.requests = transferred, requests
     return seen
 
 

@@ -101,9 +101,9 @@ def _element(visits: list[Visit]) -> list[Figure]:
     ]
 
 
-def _within(name: str, most: float, unit: str, found: list[float]) -> Figure:
-    middle = median(found)
-    return Figure(name, f"<= {most:g} {unit}".strip(), f"{middle:.3g} {unit} (median of {len(found)})", middle <= most)
+def _within(name: str, most: float, unit: str, values: list[float]) -> Figure:
+    middle = median(values)
+    return Figure(name, f"<= {most:g} {unit}".strip(), f"{middle:.3g} {unit} (median of {len(values)})", middle <= most)
 
 
 def _data(address: str, times: int) -> list[Figure]:
@@ -126,8 +126,8 @@ def _data(address: str, times: int) -> list[Figure]:
 
 
 def _p95(name: str, most: int, seconds: list[float]) -> Figure:
-    found = percentile(seconds, 0.95) * KILO
-    return Figure(name, f"<= {most} ms", f"{found:.1f} ms", found <= most)
+    p95 = percentile(seconds, 0.95) * KILO
+    return Figure(name, f"<= {most} ms", f"{p95:.1f} ms", p95 <= most)
 
 
 def _visited(browser: Browser, address: str) -> Visit:

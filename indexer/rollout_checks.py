@@ -115,12 +115,12 @@ def _check_golden_questions(
     """Ask what people ask, with the very queries that the pages use."""
     excused = _read_excused(index, generation, [entity.entity_id for entity in sample])
     entities = [entity.entity for entity in sample if entity.entity_id not in excused]
-    asked: Counter[str] = Counter()
+    totals: Counter[str] = Counter()
     unanswered: Counter[str] = Counter()
     for question in index.definition.golden_questions(entities):
         hits = index.engine.search(generation.name, question.body)["hits"]["hits"]
-        asked[question.label] += 1
+        totals[question.label] += 1
         unanswered[question.label] += not question.is_answered_by(hits)
     for label, count in unanswered.items():
         if count:
-            yield f"{count} of {asked[label]} {label}"
+            yield f"{count} of {totals[label]} {label}"

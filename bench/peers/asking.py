@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from opensearchpy import OpenSearch
 
 
-def found(client: OpenSearch, name: str, body: dict[str, Any]) -> list[str]:
+def search(client: OpenSearch, name: str, body: dict[str, Any]) -> list[str]:
     """Return the vCodes of the first page; none when the engine cannot read the request."""
     try:
         answer = client.search(index=name, body=body)

@@ -17,7 +17,7 @@ SLICE = 2_000
 
 def published(connection: Connection) -> Iterator[Association]:
     """Yield every public association, in the order of the numbers, in memory that stays flat."""
-    found = connection.execute("SELECT association_id FROM publication.association ORDER BY association_id").fetchall()
-    ids = [row[0] for row in found]
+    rows = connection.execute("SELECT association_id FROM publication.association ORDER BY association_id").fetchall()
+    ids = [row[0] for row in rows]
     for start in range(0, len(ids), SLICE):
         yield from reader.published(connection, ids[start : start + SLICE])

@@ -108,26 +108,26 @@ def body(q: str, *, order: Literal["newest", "score"] = "newest", size: int = 10
     """Return the request that the register sends for a typed query, with or without its facet."""
     first = "vCode" if order == "newest" else "_score"
     ties = [] if order == "newest" else [{"vCode": "desc"}]
-    asked = {"query_string": {"query": q or "*", "analyzer": ANALYZER}}
+    query = {"query_string": {"query": q or "*", "analyzer": ANALYZER}}
     return {
         "size": size,
         "track_total_hits": True,
-        "query": _shown(asked),
+        "query": _shown(query),
         "sort": [{first: "desc"}, *ties],
-        **({"aggs": _facet(asked)} if facets else {}),
+        **({"aggs": _facet(query)} if facets else {}),
     }
 
 
-def _shown(asked: Json) -> Json:
+def _shown(query: Json) -> Json:
     hidden = ("isUitgeschrevenUitPubliekeDatastroom", "isVerwijderd", "isDubbel")
     return {
         "bool": {
-            "must": [asked, {"term": {"status": "Actief"}}],
+            "must": [query, {"term": {"status": "Actief"}}],
             "must_not": [{"term": {field: True}} for field in hidden],
         }
     }
 
 
-def _facet(asked: Json) -> Json:
+def _facet(query: Json) -> Json:
     codes = {"terms": {"field": "hoofdactiviteitenVerenigingsloket.code.keyword", "size": 21}}
-    return {"apart": {"global": {}, "aggs": {"shown": {"filter": _shown(asked), "aggs": {"codes": codes}}}}}
+    return {"apart": {"global": {}, "aggs": {"shown": {"filter": _shown(query), "aggs": {"codes": codes}}}}}

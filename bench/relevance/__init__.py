@@ -36,7 +36,7 @@ def measure(context: Context) -> list[Figure]:
             losses = ablation.losses(judged)
             text = report.document(marks, peers, losses, len(judged.corpus.entries))
             REPORT.write_text(text, encoding="utf-8")
-    return [*_figures(marks), *(_peer(name, found) for name, found in peers.items())]
+    return [*_figures(marks), *(_peer(name, figures) for name, figures in peers.items())]
 
 
 def _figures(marks: Marks) -> list[Figure]:
@@ -57,8 +57,8 @@ def _figures(marks: Marks) -> list[Figure]:
     ]
 
 
-def _at_least(name: str, least: float, found: float) -> Figure:
-    return Figure(name, f"≥ {least}", f"{found:.3f}", found >= least)
+def _at_least(name: str, least: float, value: float) -> Figure:
+    return Figure(name, f"≥ {least}", f"{value:.3f}", value >= least)
 
 
 def _peer(name: str, marks: Marks) -> Figure:

@@ -35,7 +35,7 @@ class Loss(NamedTuple):
 
     sort: str
     name: str
-    asked: int
+    queries: int
     points: float
     worst: Kind | None
     worst_points: float
@@ -45,11 +45,11 @@ def losses(judged: Judge) -> list[Loss]:
     """Return what leaving out each part costs, the dearest first; measured on the tuning half."""
     queries = [query for query in judged.queries if query.half is Half.TUNING]
     parts, marks = _whole(judged, queries)
-    found = [
+    rows = [
         _loss(judged, marks, part, {number for number, has in enumerate(parts) if part in has})
         for part in sorted(frozenset().union(*parts))
     ]
-    return sorted(found, key=lambda loss: loss.points)
+    return sorted(rows, key=lambda loss: loss.points)
 
 
 def _whole(judged: Judge, queries: list[Query]) -> tuple[list[Parts], Marks]:
@@ -132,7 +132,7 @@ def _by_kind(queries: Iterable[Query], again: Iterable[Query], lost: Iterable[fl
     totals: dict[Kind, int] = {}
     for query in queries:
         totals[query.kind] = totals.get(query.kind, 0) + 1
-    found: dict[Kind, float] = {}
+    points: dict[Kind, float] = {}
     for query, change in zip(again, lost, strict=True):
-        found[query.kind] = found.get(query.kind, 0.0) + 100 * change / totals[query.kind]
-    return found
+        points[query.kind] = points.get(query.kind, 0.0) + 100 * change / totals[query.kind]
+    return points

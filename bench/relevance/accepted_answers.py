@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 SMALL = frozenset(entries("de|het|een|van|der|den|en|te|ten|ter|in|op|aan|bij|uit|voor|t|s|d|l|la|le"))
 
 
-def best(found: Iterable[Entry]) -> dict[str, int]:
+def best(entries: Iterable[Entry]) -> dict[str, int]:
     """Return these as entirely right."""
-    return {entry.vcode: BEST for entry in found}
+    return {entry.vcode: BEST for entry in entries}
 
 
 def same_name(corpus: Corpus, entry: Entry) -> dict[str, int]:
@@ -64,11 +64,11 @@ def is_there(entry: Entry, where: str) -> bool:
 
 def called_there(corpus: Corpus, words: Sequence[str], where: str) -> dict[str, int]:
     """Return those of this name that are there, whether or not their name tells the place; elsewhere they are near."""
-    found: dict[str, int] = {}
+    grades: dict[str, int] = {}
     for entry in corpus.named(words):
         if without_place(entry) == tuple(words) or entry.tokens == tuple(words):
-            found[entry.vcode] = BEST if is_there(entry, where) else NEAR
-    return found | best(corpus.by_key.get("".join(words) + spelling.key(where), ()))
+            grades[entry.vcode] = BEST if is_there(entry, where) else NEAR
+    return grades | best(corpus.by_key.get("".join(words) + spelling.key(where), ()))
 
 
 def holding(corpus: Corpus, words: Sequence[str], *, unfinished: bool = False) -> list[Entry]:

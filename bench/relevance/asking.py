@@ -55,8 +55,8 @@ async def _ours(stage: Stage, queries: Sequence[Query]) -> list[Answer]:
 
 async def _asked(search: Search, query: Query) -> Answer:
     parameters = [("q", query.q), ("waar", query.where)]
-    found = await search.page(search.parse(parameters).criteria, Window(10), Want.EVERYTHING)
-    return Answer(tuple(hit.vcode for hit in found.hits), found.is_loose, found.degraded)
+    results = await search.page(search.parse(parameters).criteria, Window(10), Want.EVERYTHING)
+    return Answer(tuple(hit.vcode for hit in results.hits), results.is_loose, results.degraded)
 
 
 _PEERS: dict[str, Callable[[str], dict[str, Any]]] = {
@@ -74,7 +74,7 @@ def peer(stage: Stage, name: str, queries: Sequence[Query]) -> list[Answer]:
 
 def _peer(stage: Stage, body: dict[str, Any]) -> Answer:
     try:
-        found = stage.client.search(index=PEERS, body=body)
+        results = stage.client.search(index=PEERS, body=body)
     except RequestError:
         return Answer((), failed=True)
-    return Answer(tuple(hit["_id"] for hit in found["hits"]["hits"]))
+    return Answer(tuple(hit["_id"] for hit in results["hits"]["hits"]))

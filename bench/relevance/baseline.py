@@ -41,9 +41,9 @@ def renew(marks: Marks) -> None:
 def losses(marks: Marks) -> Iterator[str]:
     """Yield a sentence for every figure that lost more than it may."""
     committed = orjson.loads(TABLE.read_bytes())
-    for kind, found in figures(marks).items():
+    for kind, figures_of_kind in figures(marks).items():
         for name in _FIGURES:
-            before, now = committed[kind][name], found[name]
+            before, now = committed[kind][name], figures_of_kind[name]
             if before - now > MAY_BE_LOST:
                 yield f"{kind}: {name} was {before:.3f} and is {now:.3f}"
 
@@ -51,6 +51,6 @@ def losses(marks: Marks) -> Iterator[str]:
 def was_asked(marks: Marks) -> bool:
     """Tell whether the committed table is of these queries: other queries cannot be compared with it."""
     committed = orjson.loads(TABLE.read_bytes())
-    return {kind: found["n"] for kind, found in figures(marks).items()} == {
-        kind: found["n"] for kind, found in committed.items()
+    return {kind: figures_of_kind["n"] for kind, figures_of_kind in figures(marks).items()} == {
+        kind: figures_of_kind["n"] for kind, figures_of_kind in committed.items()
     }

@@ -60,10 +60,10 @@ class Corpus:
     @cached_property
     def by_meaning(self) -> dict[tuple[str, ...], list[Entry]]:
         """Associations by their name written out."""
-        found: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+        grouped: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
         for entry in self.entries:
-            found[spelling.written_out(entry.tokens)].append(entry)
-        return found
+            grouped[spelling.written_out(entry.tokens)].append(entry)
+        return grouped
 
     @cached_property
     def by_short_key(self) -> dict[str, list[Entry]]:
@@ -88,23 +88,23 @@ class Corpus:
     @cached_property
     def by_what(self) -> dict[str, dict[str, int]]:
         """How right each association is for each subject."""
-        found: dict[str, dict[str, int]] = {name: {} for name in self.subjects}
+        grades: dict[str, dict[str, int]] = {name: {} for name in self.subjects}
         for row in handmade.table():
             for what in row.what.split():
-                if (name := what.removeprefix("~")) in found:
-                    found[name][row.vcode] = NEAR if what.startswith("~") else BEST
+                if (name := what.removeprefix("~")) in grades:
+                    grades[name][row.vcode] = NEAR if what.startswith("~") else BEST
         for entry in self.entries:
             if not entry.made_by_hand:
-                self._classify(entry, found)
-        return found
+                self._classify(entry, grades)
+        return grades
 
-    def _classify(self, entry: Entry, found: dict[str, dict[str, int]]) -> None:
+    def _classify(self, entry: Entry, grades: dict[str, dict[str, int]]) -> None:
         name = spelling.folded(entry.name)
         for subject in self.subjects.values():
             if subject.in_name and subject.in_name.search(name):
-                found[subject.name][entry.vcode] = BEST
-            elif subject.in_text and subject.in_text.search(entry.told):
-                found[subject.name][entry.vcode] = RIGHT
+                grades[subject.name][entry.vcode] = BEST
+            elif subject.in_text and subject.in_text.search(entry.searchable_text):
+                grades[subject.name][entry.vcode] = RIGHT
 
     def beginning(self, typed: str) -> Iterator[Entry]:
         """Yield the associations with a word in their name, or a short name, that begins so."""
@@ -125,22 +125,22 @@ class Corpus:
     def telling(self, word: str) -> set[Entry]:
         """Return the associations that hold these letters in their name or their text."""
         text, starts = self._text
-        found, at = set(), text.find(word)
+        matches, at = set(), text.find(word)
         while at >= 0:
             number = bisect_right(starts, at)
-            found.add(self.entries[number - 1])
+            matches.add(self.entries[number - 1])
             at = text.find(word, starts[number]) if number < len(starts) else -1
-        return found
+        return matches
 
     @cached_property
     def _text(self) -> tuple[str, list[int]]:
         """All names and texts in one string, with where each begins: one look through it takes a millisecond."""
-        pieces = [f"{entry.key}\n{entry.told}\n" for entry in self.entries]
+        pieces = [f"{entry.key}\n{entry.searchable_text}\n" for entry in self.entries]
         return "".join(pieces), list(accumulate((len(piece) for piece in pieces[:-1]), initial=0))
 
     def doing(self, subject: str, where: frozenset[Spot] | None = None, postcode: str = "") -> dict[str, int]:
         """Return who does this there; who only works there, or lives elsewhere in the municipality, is near."""
-        found: dict[str, int] = {}
+        grades: dict[str, int] = {}
         towns = {spot.nis for spot in where or ()} | places.towns_of(postcode)
         doing = self.by_what[subject]
         for vcode, grade in doing.items():
@@ -148,13 +148,13 @@ class Corpus:
             if entry is None:
                 continue
             if (where is None and not postcode) or entry.is_at(where or frozenset()) or postcode in entry.postcodes:
-                found[vcode] = grade
+                grades[vcode] = grade
             elif entry.works & towns or any(spot.nis in towns for spot in entry.spots):
-                found[vcode] = NEAR
-        if max(found.values(), default=0) == RIGHT:
+                grades[vcode] = NEAR
+        if max(grades.values(), default=0) == RIGHT:
             # Only the texts of those there tell so: one next door that is nothing else is no worse.
-            found |= {vcode: RIGHT for vcode in found if doing[vcode] == BEST and self._is_in(vcode, towns)}
-        return found
+            grades |= {vcode: RIGHT for vcode in grades if doing[vcode] == BEST and self._is_in(vcode, towns)}
+        return grades
 
     def _is_in(self, vcode: str, towns: set[str]) -> bool:
         return any(spot.nis in towns for spot in self.by_vcode[vcode].spots)
@@ -176,10 +176,10 @@ def corpus(made: Iterable[bytes]) -> Corpus:
 
 
 def _grouped(pairs: Iterable[tuple[str, Entry]]) -> dict[str, list[Entry]]:
-    found: dict[str, list[Entry]] = defaultdict(list)
+    grouped: dict[str, list[Entry]] = defaultdict(list)
     for name, entry in pairs:
-        found[name].append(entry)
-    return dict(found)
+        grouped[name].append(entry)
+    return dict(grouped)
 
 
 def _subjects() -> Iterator[Subject]:

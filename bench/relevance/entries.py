@@ -26,7 +26,7 @@ class Entry:
     name: str
     short_name: str
     call_name: str
-    told: str  # description and umbrellas, folded
+    searchable_text: str  # description and umbrellas, folded
     spots: frozenset[Spot]
     postcodes: frozenset[str]
     works: frozenset[str]  # municipalities that it says it works in

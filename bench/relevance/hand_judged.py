@@ -53,26 +53,26 @@ def _expect(kind: Kind, right: dict[str, int]) -> Expect:
 def _as_much(corpus: Corpus, keys: list[str], q: str, where: str) -> dict[str, int]:
     """Return who else does this there, if the words are nothing but a word for a subject and a place."""
     rows = {row.key: row for row in handmade.table()}
-    found: dict[str, int] = {}
+    grades: dict[str, int] = {}
     for subject in {what for key in keys for what in rows[key].what.split()} & set(corpus.subjects):
         for word in (*corpus.subjects[subject].words, *corpus.subjects[subject].forms):
             place = where or q.removeprefix(word).strip().removeprefix("in ")
             if spelling.folded(q).startswith(word) and not (where and q != word):
                 spots = places.spots(place)
                 if place.isdigit() or spots or not place:
-                    found |= corpus.doing(subject, spots if place else None, place if place.isdigit() else "")
-    return found
+                    grades |= corpus.doing(subject, spots if place else None, place if place.isdigit() else "")
+    return grades
 
 
 def _also(corpus: Corpus, q: str, where: str) -> dict[str, int]:
     """Return the invented associations that hold all words, in their name, their text or their place."""
-    found: set[Entry] | None = None
+    matching: set[Entry] | None = None
     for word in spelling.tokens(f"{q} {where}"):
         if word in {"in", "te", "voor", "met"}:
             continue
         holding = corpus.telling(word) | _at(corpus, word)
-        found = holding if found is None else found & holding
-    return {entry.vcode: RIGHT for entry in found or () if not entry.made_by_hand}
+        matching = holding if matching is None else matching & holding
+    return {entry.vcode: RIGHT for entry in matching or () if not entry.made_by_hand}
 
 
 def _at(corpus: Corpus, word: str) -> set[Entry]:

@@ -89,10 +89,10 @@ def _body(number: int, row: Row, activities: dict[str, str]) -> Json:
 
 def _contacts(number: int) -> list[Json]:
     # Addresses that repeat nothing of the name: a match on the site is no match on these words.
-    told = [("Website", f"https://www.v{number * 61:05}.example/")] if number % _WEBSITE_EVERY == 0 else []
-    told += [("E-mail", f"info@v{number * 61:05}.example")] if number % _MAILBOX_EVERY == 0 else []
+    contacts = [("Website", f"https://www.v{number * 61:05}.example/")] if number % _WEBSITE_EVERY == 0 else []
+    contacts += [("E-mail", f"info@v{number * 61:05}.example")] if number % _MAILBOX_EVERY == 0 else []
     return [
-        {"contactgegeventype": kind, "waarde": value, "beschrijving": "", "isPrimair": True} for kind, value in told
+        {"contactgegeventype": kind, "waarde": value, "beschrijving": "", "isPrimair": True} for kind, value in contacts
     ]
 
 

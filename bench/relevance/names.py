@@ -110,11 +110,11 @@ def compounds(draw: Draw) -> Query | None:
     """Make a query of a name with a compound split, or two words joined."""
     entry = draw.entry()
     words = list(entry.tokens)
-    split = [(place, found) for place, word in enumerate(words) if (found := parted(word))]
+    split = [(place, parts) for place, word in enumerate(words) if (parts := parted(word))]
     joint = [place for place in range(1, len(words)) if words[place] in _TAILS and len(words[place - 1]) > 2]
     if split:
-        place, found = draw.one_of(split)
-        words[place] = found
+        place, parts = draw.one_of(split)
+        words[place] = parts
     elif joint:
         place = draw.one_of(joint)
         words[place - 1 : place + 1] = ["".join(words[place - 1 : place + 1])]
@@ -134,12 +134,12 @@ def part_of_a_name(draw: Draw) -> Query | None:
     if draw.chance(0.35) and len(words[-1]) > 5:
         words[-1] = words[-1][: max(4, int(len(words[-1]) * 0.6))]
         unfinished = True
-    found = accepted_answers.holding(draw.corpus, words, unfinished=unfinished)
-    if not 0 < len(found) <= 12:
+    entries = accepted_answers.holding(draw.corpus, words, unfinished=unfinished)
+    if not 0 < len(entries) <= 12:
         return None
     if draw.chance(0.25):
         words = [parted(word) or word for word in words]
-    return Query(Kind.PART_OF_A_NAME, " ".join(words), accepted_answers.best(found))
+    return Query(Kind.PART_OF_A_NAME, " ".join(words), accepted_answers.best(entries))
 
 
 def short_names(draw: Draw) -> Query | None:

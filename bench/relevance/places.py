@@ -60,14 +60,14 @@ def nis_of_area() -> dict[str, str]:
 
 @cache
 def _by_name() -> dict[str, frozenset[Spot]]:
-    found: dict[str, set[Spot]] = {}
+    spots_by_name: dict[str, set[Spot]] = {}
     for code, row in towns().items():
-        found.setdefault(folded(row["name"]), set()).add(Spot(code))
+        spots_by_name.setdefault(folded(row["name"]), set()).add(Spot(code))
     for place in places():
         # A village that is called like its municipality counts as the municipality.
         spot = Spot(place.nis) if place.name == place.town else place.spot
-        found.setdefault(folded(place.name), set()).add(spot)
-    return {name: frozenset(spots) for name, spots in found.items()}
+        spots_by_name.setdefault(folded(place.name), set()).add(spot)
+    return {name: frozenset(spots) for name, spots in spots_by_name.items()}
 
 
 def spots(name: str) -> frozenset[Spot]:
@@ -84,15 +84,15 @@ def towns_of(postcode: str) -> frozenset[str]:
 @cache
 def shared_names() -> tuple[str, ...]:
     """Return the names that places in several municipalities have."""
-    return tuple(sorted(name for name, found in _by_name().items() if len({spot.nis for spot in found}) > 1))
+    return tuple(sorted(name for name, spots in _by_name().items() if len({spot.nis for spot in spots}) > 1))
 
 
 def find(written: str) -> Place:
     """Find a place by `name` or `name@municipality`; of several of that name the one that is a municipality."""
     name, _, town = written.partition("@")
-    found = [place for place in places() if place.name == name and (not town or place.town == town)]
-    if len({place.nis for place in found}) > 1:
-        found = [place for place in found if place.town == name]
-    if len({place.nis for place in found}) != 1:
+    candidates = [place for place in places() if place.name == name and (not town or place.town == town)]
+    if len({place.nis for place in candidates}) > 1:
+        candidates = [place for place in candidates if place.town == name]
+    if len({place.nis for place in candidates}) != 1:
         raise LookupError(f"{written!r} names no place or several")
-    return found[0]
+    return candidates[0]

@@ -120,11 +120,11 @@ class Draw:
 
 def drawn(draw: Draw, make: Callable[[Draw], Query | None], count: int) -> list[Query]:
     """Draw queries until there are enough different ones; give up where the associations allow no more."""
-    found: dict[tuple[str, str], Query] = {}
+    queries: dict[tuple[str, str], Query] = {}
     for _ in range(count * 400):
         query = make(draw)
         if query is not None:
-            found.setdefault((query.q, query.where), query)
-        if len(found) == count:
+            queries.setdefault((query.q, query.where), query)
+        if len(queries) == count:
             break
-    return list(found.values())
+    return list(queries.values())

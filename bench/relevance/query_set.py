@@ -40,9 +40,9 @@ MAKERS: dict[Kind, tuple[Callable[[Draw], Query | None], int]] = {
 def queries(corpus: Corpus) -> list[Query]:
     """Return all queries."""
     made = [query for half in Half for kind in MAKERS for query in _made(corpus, half, kind)]
-    found = [*made, *hand_judged.queries(corpus)]
-    looked_at = {(query.q, query.where) for query in found if query.half is Half.TUNING}
-    return [query for query in found if query.half is Half.TUNING or (query.q, query.where) not in looked_at]
+    queries = [*made, *hand_judged.queries(corpus)]
+    looked_at = {(query.q, query.where) for query in queries if query.half is Half.TUNING}
+    return [query for query in queries if query.half is Half.TUNING or (query.q, query.where) not in looked_at]
 
 
 def _made(corpus: Corpus, half: Half, kind: Kind) -> list[Query]:

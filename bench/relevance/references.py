@@ -61,13 +61,13 @@ def numbers(draw: Draw) -> Query | None:
 def namesakes(draw: Draw) -> Query | None:
     """Make a query of a name that several have: with a place the one there, without it all of them."""
     entry = draw.entry()
-    found = draw.corpus.by_key[entry.key]
-    towns = {spot.nis for one in found for spot in one.spots}
-    if len(found) < 3 or len(towns) < 2 or accepted_answers.without_place(entry) != entry.tokens:
+    entries = draw.corpus.by_key[entry.key]
+    towns = {spot.nis for one in entries for spot in one.spots}
+    if len(entries) < 3 or len(towns) < 2 or accepted_answers.without_place(entry) != entry.tokens:
         return None
     name = plain(entry.name)
     if draw.chance(0.4):
-        return Query(Kind.NAMESAKES, name, accepted_answers.best(found))
+        return Query(Kind.NAMESAKES, name, accepted_answers.best(entries))
     where, _ = draw.where(entry)
     right = accepted_answers.called_there(draw.corpus, entry.tokens, where)
     if draw.chance(0.5):

@@ -91,21 +91,21 @@ def _names(judged: Judge, vcodes: Iterable[str]) -> str:
     )
 
 
-def losses(found: Sequence[Loss]) -> Table:
+def losses(ablation: Sequence[Loss]) -> Table:
     """Return what each ranking rule and each field is worth."""
     made = Table(*_LOSS_COLUMNS, title="left out one by one")
-    for row in _losses(found):
+    for row in _losses(ablation):
         made.add_row(*row)
     return made
 
 
-def _losses(found: Sequence[Loss]) -> Iterator[Row]:
-    for loss in found:
+def _losses(ablation: Sequence[Loss]) -> Iterator[Row]:
+    for loss in ablation:
         worst = f"{loss.worst} {loss.worst_points:+.1f}" if loss.worst_points < 0 else ""
-        yield loss.sort, loss.name, str(loss.asked), f"{loss.points:+.2f}", worst
+        yield loss.sort, loss.name, str(loss.queries), f"{loss.points:+.2f}", worst
 
 
-def document(ours: Marks, peers: Mapping[str, Marks], found: Sequence[Loss], associations: int) -> str:
+def document(ours: Marks, peers: Mapping[str, Marks], ablation: Sequence[Loss], associations: int) -> str:
     """Return docs/relevance.md."""
     written = _INTRODUCTION.format(
         date=datetime.now(UTC).date(), associations=f"{associations:,}", queries=f"{len(ours.queries):,}"
@@ -116,7 +116,7 @@ def document(ours: Marks, peers: Mapping[str, Marks], found: Sequence[Loss], ass
         _markdown(("kind", "n", "ours", *peers), _beside(ours, peers)),
         *(f"## Ours, {half} half\n\n{_markdown(_COLUMNS, _rows(ours, half))}" for half in Half),
         _LEFT_OUT,
-        _markdown(_LOSS_COLUMNS, _losses(found)),
+        _markdown(_LOSS_COLUMNS, _losses(ablation)),
     ]
     return "\n".join(parts)
 

@@ -63,8 +63,8 @@ def judge(database: Database, engine: str, *, count: int = corpus.COUNT, with_pe
 
 def ours(judged: Judge, queries: Sequence[Query] | None = None) -> Marks:
     """Judge our own search."""
-    asked = judged.queries if queries is None else tuple(queries)
-    return _marks(asked, asking.ours(judged.stage, asked))
+    asked_queries = judged.queries if queries is None else tuple(queries)
+    return _marks(asked_queries, asking.ours(judged.stage, asked_queries))
 
 
 def peers(judged: Judge) -> dict[str, Marks]:

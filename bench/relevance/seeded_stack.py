@@ -63,9 +63,9 @@ def importing(file: Path, lines: Iterable[bytes], database: Database) -> Iterato
     environment = os.environ | elsewhere | {"DATABASE_URL": database.registrar, "DIRECTORY_SECRET": "of no use here"}
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE) as process:
         yield
-        _, told = process.communicate()
+        _, output = process.communicate()
     if process.returncode:
-        raise RuntimeError(f"the import failed:\n{told.decode()}")
+        raise RuntimeError(f"the import failed:\n{output.decode()}")
 
 
 @contextmanager

@@ -62,9 +62,9 @@ def distance(one: str, other: str) -> int:
     above = list(range(len(other) + 1))
     for row, letter in enumerate(one, 1):
         line = [row]
-        for column, found in enumerate(other, 1):
-            cost = min(above[column] + 1, line[-1] + 1, above[column - 1] + (letter != found))
-            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == found:
+        for column, other_letter in enumerate(other, 1):
+            cost = min(above[column] + 1, line[-1] + 1, above[column - 1] + (letter != other_letter))
+            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == other_letter:
                 cost = min(cost, before[column - 2] + 1)
             line.append(cost)
         before, above = above, line

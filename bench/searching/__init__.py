@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bench.figures import Context
-    from bench.searching.recorded_requests import Noted
+    from bench.searching.recorded_requests import RecordedRequest
     from bench.searching.seeded_stack import Filled
 
 COUNT, TIMES_LARGER = 200_000, 10
@@ -56,7 +56,7 @@ def _figures(context: Context) -> Iterator[Figure]:
             yield _larger(made, engine, queries, rounds)
 
 
-def _beside_register(engine: Client, queries: Sequence[Noted], rounds: int) -> list[Figure]:
+def _beside_register(engine: Client, queries: Sequence[RecordedRequest], rounds: int) -> list[Figure]:
     """Compare the answers; what the register's query language refuses takes no time and is left out."""
     understood = [one for one in queries if engine.is_understood(one.register)]
     sure = [one for one in understood if len(one.answer) == 1]
@@ -72,11 +72,11 @@ def _beside_register(engine: Client, queries: Sequence[Noted], rounds: int) -> l
     ]
 
 
-def _raw(engine: Client, queries: Sequence[Noted], rounds: int) -> Times:
+def _raw(engine: Client, queries: Sequence[RecordedRequest], rounds: int) -> Times:
     return Times.in_turn([(one.answer, one.register) for one in queries], engine.seconds, engine.seconds, rounds)
 
 
-def _in_one_request(queries: Sequence[Noted]) -> list[Figure]:
+def _in_one_request(queries: Sequence[RecordedRequest]) -> list[Figure]:
     """Tell how many answers need no second stage, and how many pages ask for nothing else: other words, neighbours."""
     answers, pages = (
         sum(len(sent) == 1 for sent in sides) / len(queries)
@@ -89,7 +89,7 @@ def _in_one_request(queries: Sequence[Noted]) -> list[Figure]:
     ]
 
 
-def _at_once(made: Filled, queries: Sequence[Noted], seconds: float) -> Figure:
+def _at_once(made: Filled, queries: Sequence[RecordedRequest], seconds: float) -> Figure:
     """Ask in short turns, so that both meet the same neighbours on this machine."""
     ours = theirs = 0.0
     for _ in range(TURNS):
@@ -100,7 +100,7 @@ def _at_once(made: Filled, queries: Sequence[Noted], seconds: float) -> Figure:
     return Figure(name, "≥ 2.5x", measured, ours / theirs >= 2.5)
 
 
-def _endpoint(site: Client, engine: Client, queries: Sequence[Noted], rounds: int) -> list[Figure]:
+def _endpoint(site: Client, engine: Client, queries: Sequence[RecordedRequest], rounds: int) -> list[Figure]:
     """Compare the answer of the site with the very requests that it sends to the engine for it."""
     pairs = [(one.url, one.page) for one in queries]
     Times.in_turn(pairs, site.get, engine.seconds, rounds)
@@ -109,13 +109,13 @@ def _endpoint(site: Client, engine: Client, queries: Sequence[Noted], rounds: in
     return [at_most(name.format("p50"), 1.3, times, P50), at_most(name.format("p95"), 1.5, times, P95)]
 
 
-def _suggestions(address: str, engine: Client, asked: Sequence[Noted], rounds: int) -> list[Figure]:
+def _suggestions(address: str, engine: Client, recorded: Sequence[RecordedRequest], rounds: int) -> list[Figure]:
     """Compare the request with a bare one for words that begin so; and time the endpoint, which is what people feel."""
-    pairs = [(one.page, prefix_queries.bare(one.q)) for one in asked]
+    pairs = [(one.page, prefix_queries.bare(one.q)) for one in recorded]
     Times.in_turn(pairs, engine.seconds, engine.seconds, 1)
     times = Times.in_turn(pairs, engine.seconds, engine.seconds, rounds)
     site = Client(address)  # a connection of its own: a server ends one that was silent for long
-    felt = [site.get(one.url) for _ in range(rounds) for one in asked]
+    felt = [site.get(one.url) for _ in range(rounds) for one in recorded]
     late = percentile(felt, P95) * 1e3
     whole = Times(felt, times.theirs)
     return [
@@ -125,7 +125,7 @@ def _suggestions(address: str, engine: Client, asked: Sequence[Noted], rounds: i
     ]
 
 
-def _larger(made: Filled, engine: Client, queries: Sequence[Noted], rounds: int) -> Figure:
+def _larger(made: Filled, engine: Client, queries: Sequence[RecordedRequest], rounds: int) -> Figure:
     """Ask the same when each association is there ten times: all that is found and counted is ten times as much."""
     with seeded_stack.larger(made, TIMES_LARGER) as name:
         pairs = [(tuple(request.to(name) for request in one.answer), one.answer) for one in queries]

@@ -28,17 +28,17 @@ class Times(NamedTuple):
         rounds: int,
     ) -> Self:
         """Ask both for the same before going on to the next, and begin with the other one in every other round."""
-        found = cls([], [])
+        times = cls([], [])
         for turn in range(rounds):
             for ours, theirs in pairs:
                 if turn % 2:
-                    found.theirs.append(ask_theirs(theirs))
-                found.ours.append(ask_ours(ours))
+                    times.theirs.append(ask_theirs(theirs))
+                times.ours.append(ask_ours(ours))
                 if not turn % 2:
-                    found.theirs.append(ask_theirs(theirs))
-        return found
+                    times.theirs.append(ask_theirs(theirs))
+        return times
 
-    def told(self, share: float) -> str:
+    def describe(self, share: float) -> str:
         """Return the milliseconds of both at this share of the answers."""
         return f"{percentile(self.ours, share) * 1e3:.1f} against {percentile(self.theirs, share) * 1e3:.1f} ms"
 
@@ -51,11 +51,11 @@ def percentile(seconds: Sequence[float], share: float) -> float:
 def at_least(name: str, least: float, times: Times, share: float) -> Figure:
     """Return how many times faster ours is."""
     ratio = percentile(times.theirs, share) / percentile(times.ours, share)
-    return Figure(name, f"≥ {least}x faster", f"{ratio:.2f}x ({times.told(share)})", ratio >= least)
+    return Figure(name, f"≥ {least}x faster", f"{ratio:.2f}x ({times.describe(share)})", ratio >= least)
 
 
 def at_most(name: str, most: float | None, times: Times, share: float) -> Figure:
     """Return how many times longer ours takes; without a limit it only informs."""
     ratio = percentile(times.ours, share) / percentile(times.theirs, share)
-    measured = f"{ratio:.2f}x ({times.told(share)})"
+    measured = f"{ratio:.2f}x ({times.describe(share)})"
     return Figure(name, "" if most is None else f"≤ {most}x", measured, None if most is None else ratio <= most)

@@ -22,9 +22,9 @@ _SHORTEST, _LONGEST = 2, 14
 def typed(queries: Sequence[Query], count: int) -> list[str]:
     """Return beginnings of what people look for."""
     roll = random.Random("suggestions")  # noqa: S311 - lots for queries, no secret
-    asked = [one.q for one in queries if one.expect is Expect.RIGHT]
-    found = (roll.choice(asked)[: roll.randint(_SHORTEST, _LONGEST)] for _ in range(count * 2))
-    return [text for text in found if tokenize(text)][:count]
+    texts = [one.q for one in queries if one.expect is Expect.RIGHT]
+    prefixes = (roll.choice(texts)[: roll.randint(_SHORTEST, _LONGEST)] for _ in range(count * 2))
+    return [text for text in prefixes if tokenize(text)][:count]
 
 
 def bare(text: str) -> tuple[Request, ...]:

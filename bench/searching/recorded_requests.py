@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _PATIENT = 60.0
 
 
-class Noted(NamedTuple):
+class RecordedRequest(NamedTuple):
     """A typed query, the page that answers it, and the requests that the engine gets for it.
 
     `answer` are the requests for the results, `page` all of them: also what lies nearby and what else may be meant.
@@ -44,13 +44,13 @@ class Noted(NamedTuple):
     register: tuple[Request, ...] = ()
 
 
-def answers(made: Filled, queries: Sequence[Query]) -> list[Noted]:
+def answers(made: Filled, queries: Sequence[Query]) -> list[RecordedRequest]:
     """Note what each query sends."""
     return asyncio.run(_answers(made, queries))
 
 
-async def _answers(made: Filled, queries: Sequence[Query]) -> list[Noted]:
-    found: list[Noted] = []
+async def _answers(made: Filled, queries: Sequence[Query]) -> list[RecordedRequest]:
+    recorded: list[RecordedRequest] = []
     async with _searching(made) as (search, sent):
         for query in queries:
             pairs = [("q", query.q), *([("waar", query.where)] if query.where else [])]
@@ -58,27 +58,29 @@ async def _answers(made: Filled, queries: Sequence[Query]) -> list[Noted]:
             sent.clear()
             await search.page(criteria, window_of(criteria), Want.EVERYTHING)
             page = tuple(request(PREFIX, bodies) for bodies in sent)
-            asked, _ = interpret(criteria, search.reference)
-            is_loose = len(sent) > 1 and sent[1] == (body(asked, loose=True, size=PAGE_SIZE),)
+            interpretation, _ = interpret(criteria, search.reference)
+            is_loose = len(sent) > 1 and sent[1] == (body(interpretation, loose=True, size=PAGE_SIZE),)
             theirs = (request(PEERS, (register.body(query.typed),)),)
-            found.append(Noted(query.q, f"/zoeken.json?{urlencode(pairs)}", page[: 1 + is_loose], page, theirs))
-    return found
+            recorded.append(
+                RecordedRequest(query.q, f"/zoeken.json?{urlencode(pairs)}", page[: 1 + is_loose], page, theirs)
+            )
+    return recorded
 
 
-def suggestions(made: Filled, typed: Sequence[str]) -> list[Noted]:
+def suggestions(made: Filled, typed: Sequence[str]) -> list[RecordedRequest]:
     """Note what each beginning of a query sends."""
     return asyncio.run(_suggestions(made, typed))
 
 
-async def _suggestions(made: Filled, typed: Sequence[str]) -> list[Noted]:
-    found: list[Noted] = []
+async def _suggestions(made: Filled, typed: Sequence[str]) -> list[RecordedRequest]:
+    recorded: list[RecordedRequest] = []
     async with _searching(made) as (search, sent):
         for text in typed:
             sent.clear()
             await search.suggest(text)
             page = tuple(request(PREFIX, bodies) for bodies in sent)
-            found.append(Noted(text, f"/suggesties?{urlencode({'q': text})}", page, page))
-    return found
+            recorded.append(RecordedRequest(text, f"/suggesties?{urlencode({'q': text})}", page, page))
+    return recorded
 
 
 @asynccontextmanager

@@ -96,8 +96,8 @@ def larger(made: Filled, times: int) -> Iterator[str]:
     """Make an index with each association so many times; yields its name."""
     client = made.client
     client.indices.create(index=_LARGER, body={"settings": schema.SETTINGS, "mappings": schema.MAPPING})
-    found = scan(client, index=PREFIX, size=_SLICE)
-    bulk(client, (copy for hit in found for copy in _copies(hit, times)), chunk_size=_SLICE)
+    hits = scan(client, index=PREFIX, size=_SLICE)
+    bulk(client, (copy for hit in hits for copy in _copies(hit, times)), chunk_size=_SLICE)
     client.indices.refresh(index=_LARGER)
     _await_merges(client)
     yield _LARGER

@@ -80,9 +80,9 @@ class Client:
         return answer.status
 
 
-def answers_per_second(address: str, asked: Sequence[Sequence[Request]], clients: int, seconds: float) -> float:
+def answers_per_second(address: str, requests: Sequence[Sequence[Request]], clients: int, seconds: float) -> float:
     """Return how many answers some clients get together, each asking again at once."""
-    turns = itertools.cycle(asked)
+    turns = itertools.cycle(requests)
     counts = [0] * clients
     until = time.perf_counter() + seconds
 
