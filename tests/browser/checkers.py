@@ -46,7 +46,7 @@ class Checkers:
         return [f"{NAMES[name]} {version}" for name, version in wanted.items()]
 
     def barriers(self, page: Page, tags: list[str] | None = None) -> list[str]:
-        """Return what stands in the way of somebody on this page, as it is shown now."""
+        """Return the accessibility problems of this page as it is shown now."""
         for script in ("axe-core/axe.min.js", "@pa11y/html_codesniffer/build/HTMLCS.js"):
             page.add_script_tag(path=self.folder / script)
         return [*page.evaluate(_AXE, tags or _TAGS), *page.evaluate(_SNIFFER)]

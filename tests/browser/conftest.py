@@ -114,7 +114,7 @@ class Visit:
         return self.page
 
     def found_nothing_wrong(self) -> None:
-        """Fail when the browser complained, asked somebody else or was told to remember something."""
+        """Fail when the browser complained, asked another host or was told to store something."""
         assert self.complaints == []
         assert self.context.cookies() == []
         state = self.context.storage_state()

@@ -73,7 +73,7 @@ def test_no_page_of_the_maker_is_wider_than_a_small_screen(browser: Browser, add
             assert page.evaluate("document.documentElement.scrollWidth") == 320, path
 
 
-def test_a_saved_widget_stands_in_nobodys_way_and_its_link_goes_nowhere(
+def test_the_pages_of_a_saved_widget_are_accessible_and_do_not_leak_its_link(
     browser: Browser, address: str, parts: RunningParts
 ) -> None:
     tools = checkers(parts.place.cache)

@@ -61,7 +61,7 @@ def test_the_keyboard_reaches_the_largest_circle_first_and_zooms(
         assert chosen.locator("title").text_content() == label
 
 
-def test_whoever_skips_the_map_lands_at_the_list(browser: Browser, address: str) -> None:
+def test_skipping_the_map_leads_to_the_list(browser: Browser, address: str) -> None:
     with visiting(browser, address, 1280) as visit:
         page = visit.go(WHOLE)
         page.locator(".past a").focus()

@@ -1,4 +1,4 @@
-"""The two fields while somebody types: a combobox that helps, is told about, and never gets in the way."""
+"""The two fields while typing: a combobox that helps, is told about, and never gets in the way."""
 
 from __future__ import annotations
 

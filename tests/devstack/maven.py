@@ -58,7 +58,7 @@ class _Repository(BaseHTTPRequestHandler):
 
 @contextmanager
 def repository(source: Path, manner: Manner) -> Iterator[tuple[str, threading.Event]]:
-    """Serve the libraries of `source`; yields the address, and an event that is set once somebody asked."""
+    """Serve the libraries of `source`; yields the address, and an event that is set at the first request."""
     asked = threading.Event()
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Repository, source, manner, asked))
     thread = threading.Thread(target=server.serve_forever, args=(0.05,))

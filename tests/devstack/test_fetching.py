@@ -70,7 +70,9 @@ def test_a_library_of_wrong_bytes_is_never_kept(fetching: MakeFetching, source: 
     assert not missing.exists()
 
 
-def test_nobody_at_the_other_end_is_told_in_one_sentence(fetching: MakeFetching, source: Path, tmp_path: Path) -> None:
+def test_a_host_that_does_not_answer_is_reported_in_one_sentence(
+    fetching: MakeFetching, source: Path, tmp_path: Path
+) -> None:
     cache_without(source, tmp_path, 1)
     assert "check the internet connection" in fetching("http://127.0.0.1:9", tmp_path).refused()
 

@@ -68,7 +68,7 @@ def test_secrets_that_are_damaged(make_stack: MakeStack, ground: Path) -> None:
 
 @pytest.fixture(scope="module", params=list(EXTERNAL))
 def unanswered(request: pytest.FixtureRequest, ground: Path) -> tuple[str, str]:
-    """Return a setting whose address nobody answers, and what was said of it."""
+    """Return a setting whose address does not answer, and what was said of it."""
     setting: str = request.param
     stack = Stack(ground / f"external-{setting}", cache_folder(), settings={setting: EXTERNAL[setting]})
     return setting, stack.refused()

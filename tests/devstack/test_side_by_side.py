@@ -38,7 +38,7 @@ def second(parts: RunningParts, plain_ground: Path) -> Iterator[Stack]:
 
 @contextmanager
 def busy(port: int) -> Iterator[None]:
-    """Use a port, unless somebody does already."""
+    """Use a port, unless it is used already."""
     with socket.socket() as holder:
         holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         with suppress(OSError):
@@ -90,7 +90,7 @@ def test_a_plain_users_copy_runs_as_that_user(second: Stack) -> None:
 
 
 @pytest.mark.parametrize("file", ["connections.json", "secrets.json"])
-def test_nobody_else_can_read_the_passwords(second: Stack, file: str) -> None:
+def test_only_the_owner_can_read_the_passwords(second: Stack, file: str) -> None:
     assert (second.state / file).stat().st_mode & 0o077 == 0
 
 

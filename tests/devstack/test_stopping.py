@@ -82,7 +82,7 @@ def test_a_terminal_that_is_closed_stops_everything_in_good_order(kept: Path) ->
         read_until(ours, b"Ctrl-C stops it")
         processes = [Member(one.pid, one.create_time()) for one in psutil.Process(started.pid).children(recursive=True)]
         os.close(ours)  # from now on every word that it says is an error
-        started.send_signal(signal.SIGHUP)  # what the kernel sends to whoever has it as controlling terminal
+        started.send_signal(signal.SIGHUP)  # what the kernel sends to the process that has it as controlling terminal
         started.wait(30)
         assert not [member for member in processes if member.alive()]
         log = (kept / "logs" / "postgres.log").read_text(encoding="utf-8").strip().splitlines()

@@ -24,7 +24,7 @@ def test_the_engine_is_killed_in_the_middle_of_a_bulk(world: World) -> None:
     with world.frozen(OPENSEARCH):
         world.change("halverwege")
         world.hide()
-        until(world.is_claimed, what="the worker has sent a bulk that nobody answers")
+        until(world.is_claimed, what="the worker has sent a bulk that gets no answer")
         world.parts.kill(OPENSEARCH)
     assert world.value("SELECT count(*) FROM feed.outbox") > 0
     world.parts.restart(OPENSEARCH)
@@ -35,7 +35,7 @@ def test_the_engine_is_killed_in_the_middle_of_a_bulk(world: World) -> None:
 def test_the_engine_hangs_and_comes_back(world: World) -> None:
     with world.frozen(OPENSEARCH):
         world.change("gehangen", share=3)
-        until(world.is_claimed, what="the worker has sent a bulk that nobody answers")
+        until(world.is_claimed, what="the worker has sent a bulk that gets no answer")
     world.settle()
 
 
@@ -67,7 +67,7 @@ def test_redis_accepts_and_never_answers(world: World) -> None:
 def test_a_worker_is_killed_while_it_works(world: World) -> None:
     with world.frozen(OPENSEARCH):
         world.change("vermoord")
-        until(world.is_claimed, what="the worker has sent a bulk that nobody answers")
+        until(world.is_claimed, what="the worker has sent a bulk that gets no answer")
         os.killpg(world.pid(WORKER), signal.SIGKILL)
         world.restart(WORKER)
     world.end_leases()

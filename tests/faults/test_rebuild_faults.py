@@ -25,7 +25,7 @@ APPLICATION = "indexer-cli"
 
 @contextmanager
 def held(world: World, table: str) -> Iterator[None]:
-    """Let nobody write a table; everybody may read it."""
+    """Lock a table against writes; reads go on."""
     with world.connect() as connection, connection.transaction():
         connection.execute(f"LOCK TABLE {table} IN SHARE MODE".encode())
         yield

@@ -48,7 +48,7 @@ def test_a_page_says_calmly_that_the_engine_is_away(world: World) -> None:
 
 
 @pytest.mark.parametrize("how", ["killed", "hung"])
-def test_redis_is_away_and_nobody_notices(world: World, how: str) -> None:
+def test_pages_answer_as_usual_while_redis_is_away(world: World, how: str) -> None:
     with world.away(REDIS) if how == "killed" else world.frozen(REDIS):
         assert [world.get(path).status for path in (*SEARCHES, detail(world))] == [200] * 4
 

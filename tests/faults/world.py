@@ -138,7 +138,7 @@ class World:
         return row[0]
 
     def change(self, word: str, share: int = 1) -> None:
-        """Rename every association, or every so manieth, in one transaction."""
+        """Rename every association, or every n-th one, in one transaction."""
         statement = "UPDATE register.association SET name = left(name, 100) || ' ' || %s WHERE id %% %s = 0"
         with psycopg.connect(self.addresses.registrar) as connection:
             connection.execute(statement, (word, share))

@@ -276,7 +276,7 @@ def test_nothing_goes_in_after_what_failed(importer: Importer) -> None:
     assert importer.register.vcodes() == {vcode(1001)}
 
 
-def test_a_deadlock_with_somebody_else_is_tried_again(importer: Importer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_batch_is_tried_again_after_a_deadlock(importer: Importer, monkeypatch: pytest.MonkeyPatch) -> None:
     failures = iter([psycopg.errors.DeadlockDetected(), psycopg.errors.SerializationFailure()])
     merge = Merger.merge_once
 
@@ -319,7 +319,7 @@ def test_any_number_of_unknown_keys_is_counted_in_little_memory(importer: Import
 def test_the_planner_learns_of_an_import_that_changed_much_and_of_no_other(
     importer: Importer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Of ANALYZE as somebody asked for it: what autovacuum does is counted elsewhere.
+    # Explicit ANALYZE only: that of autovacuum is counted elsewhere.
     count = "SELECT pg_stat_get_analyze_count('register.association'::regclass)"
     before = importer.register.one(count)
     monkeypatch.setattr(command, "STALE_STATISTICS", 2)

@@ -128,9 +128,7 @@ def test_a_gzipped_file_that_is_damaged_says_so(importer: Importer) -> None:
     assert importer.rejects()[-1]["reden"] == lines.DAMAGED
 
 
-def test_keys_that_nobody_knows_stay_out_and_are_counted(
-    importer: Importer, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_unknown_keys_stay_out_and_are_counted(importer: Importer, capsys: pytest.CaptureFixture[str]) -> None:
     odd = association(1001, onbekend=1, locaties=[location(vcode(1001), kleur="[bold]rood")])
 
     code = importer.run(odd)

@@ -32,7 +32,7 @@ def test_chosen_filters_travel_along_unseen(site_without_engine: TestClient) -> 
     ]
 
 
-def test_nobody_keeps_the_answer(site_without_engine: TestClient) -> None:
+def test_the_answer_may_not_be_cached(site_without_engine: TestClient) -> None:
     assert site_without_engine.get("/zoeken?q=koor").headers["Cache-Control"] == "no-store"
 
 

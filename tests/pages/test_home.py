@@ -39,7 +39,7 @@ def test_the_examples_find_something_to_read(site: TestClient) -> None:
     assert [site.get(item.get("href")).status_code for item in examples] == [200, 200, 200]
 
 
-def test_municipalities_are_drawn_as_dots_that_nobody_has_to_hear(site: TestClient) -> None:
+def test_municipalities_are_dots_hidden_from_screen_readers(site: TestClient) -> None:
     drawing = page(site.get("/").text).one("svg", class_="dots")
     assert drawing.get("aria-hidden") == "true"
     assert sum(path.get("d").count("M") for path in drawing.all("path")) > 280

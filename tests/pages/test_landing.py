@@ -190,7 +190,7 @@ def test_without_the_engine_everything_stands_there_but_the_numbers(site_without
     assert len(found.one("main").all("a")) > 12
 
 
-def test_nobody_keeps_a_page_without_numbers(site_without_engine: TestClient) -> None:
+def test_a_page_without_numbers_may_not_be_cached(site_without_engine: TestClient) -> None:
     assert site_without_engine.get("/gemeente/leuven").headers["Cache-Control"] == "no-store"
 
 

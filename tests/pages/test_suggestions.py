@@ -1,4 +1,4 @@
-"""What the search box asks while somebody types."""
+"""What the search box requests while typing."""
 
 from __future__ import annotations
 

@@ -61,6 +61,6 @@ def test_a_pair_of_colours_can_be_told_apart(scheme: str, front: str, back: str,
     assert contrast(colours[front], colours[back]) >= least
 
 
-def test_the_style_sheet_asks_nobody_else_for_anything() -> None:
+def test_the_style_sheet_loads_nothing_from_another_host() -> None:
     assert re.findall(r'url\((?!"fonts/)', STYLE) == []
     assert "@import" not in STYLE

@@ -48,7 +48,7 @@ class Canaries:
         return self._kept(name, self._digits(9), public=public)
 
     def insz(self, name: str) -> str:
-        """Make a person's number that the rules accept and that nobody can have (month 60)."""
+        """Make a person's number that the rules accept and that is never given out (month 60)."""
         return self._kept(
             name, self._until(identifiers.insz, lambda: f"{self._digits(2)}60{self._digits(7)}"), public=False
         )

@@ -31,7 +31,7 @@ _LINK = re.compile(r'(?:href|src|action)="(/[^"]*)"')
 _ALL_VCODES = (*register.PUBLIC, *register.NEVER_PUBLIC, register.LEFT, register.REFUSED, register.UNKNOWN)
 _PLACES = ("44021", register.HIDDEN_NIS, register.HIDDEN_PLACE, register.HIDDEN_POSTCODE)
 _ACTIVITIES = ("SPRT", register.HIDDEN_ACTIVITY)
-# What somebody could ask, per parameter of the search.
+# Values to try, per parameter of the search.
 _QUESTIONS: dict[str, Sequence[str]] = {
     "q": ("", "vereniging", "V9100005", "zonder eigen"),
     "letterlijk": ("ja",),

@@ -194,7 +194,7 @@ def _with_private_facts(canaries: Canaries, who: str, record: ProcessRecord) -> 
         "locaties": [*record["locaties"], {**post, "adresId": {"broncode": "AR", "bronwaarde": address}}],
         "vertegenwoordigers": [_person(canaries, who)],
         "bankrekeningnummers": [account],
-        "eenNieuwVeld": canaries.word(f"{who}: a field that nobody knows yet"),
+        "eenNieuwVeld": canaries.word(f"{who}: an unknown field"),
     }
 
 

@@ -1,4 +1,4 @@
-"""Nobody can tell that a hidden association exists, let alone who it is."""
+"""The existence of a hidden association cannot be told from any answer."""
 
 from __future__ import annotations
 

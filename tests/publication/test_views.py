@@ -180,7 +180,7 @@ _REDUCED = {
 
 @pytest.fixture
 def home(registrar: Connection) -> int:
-    """Make an association whose post goes to somebody's home."""
+    """Make an association with a private home as correspondence address."""
     number = add_association(registrar)
     add(registrar, "location", number, **HOME)
     return number

@@ -19,7 +19,7 @@ _numbers = itertools.count(3_000_000)
 
 
 def insz(serial: int) -> str:
-    """Return a number with right check digits that nobody has: there is no month 99."""
+    """Return a number with right check digits that is never given out: there is no month 99."""
     body = f"709901{serial:03}"
     return f"{body}{check_digits(body):02}"
 

@@ -1,4 +1,4 @@
-"""The database refuses what the rules refuse, whoever writes."""
+"""The database refuses what the rules refuse, from every writer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every change of every field is in the history, whoever made it, and an earlier state can be read from it."""
+"""Every change of every field is in the history, from every writer, and an earlier state can be read from it."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def test_who_is_said_holds_for_one_transaction(registrar: Registrar) -> None:
         "TRUNCATE register.history",
     ],
 )
-def test_nobody_changes_the_history(module_database: Database, login: str, statement: str) -> None:
+def test_no_role_may_change_the_history(module_database: Database, login: str, statement: str) -> None:
     with (
         psycopg.connect(getattr(module_database, login)) as connection,
         pytest.raises(errors.InsufficientPrivilege),

@@ -90,7 +90,7 @@ def test_a_step_back_keeps_the_associations(empty: str) -> None:
         assert connection.execute("SELECT name FROM publication.association").fetchall() == [("Een",)]
 
 
-def test_a_migration_gives_up_soon_when_somebody_holds_a_lock(empty: str) -> None:
+def test_a_migration_gives_up_soon_when_a_table_is_locked(empty: str) -> None:
     migrate.upgrade(empty, "0003_history_and_versions")
     with psycopg.connect(empty) as busy:
         busy.execute("LOCK TABLE register.association IN ACCESS EXCLUSIVE MODE")

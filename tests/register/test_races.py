@@ -1,4 +1,4 @@
-"""A part (a member, a department) and its whole change at the same moment: the index ends right, nobody deadlocks."""
+"""A part (a member, a department) and its whole change at the same moment: the index ends right, without a deadlock."""
 
 from __future__ import annotations
 
@@ -143,13 +143,13 @@ def pair(registrar: Registrar, follower: Follower, tie: Callable[[Registrar, Pai
 
 
 def wait_until_blocked(connection: Registrar, by: Registrar) -> None:
-    """Wait until somebody waits for `by`, or is done."""
+    """Wait until a session waits for `by`, or is done."""
     pid = by.info.backend_pid
     for _ in range(int(PATIENCE / 0.01)):
         if one(connection, "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE %s = ANY (pg_blocking_pids(pid)))", pid):
             return
         threading.Event().wait(0.01)
-    raise AssertionError("nobody waits")
+    raise AssertionError("no session waits")
 
 
 def test_a_tie_that_is_made_while_the_whole_is_being_changed_is_not_overlooked(

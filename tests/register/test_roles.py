@@ -35,7 +35,7 @@ MAILED = (
 )
 WORKED = ("dead_letter", "generation", "mark", "outbox", "tally")
 
-# The decisions: whoever adds a table or view adds it here, for each role.
+# The decisions: a new table or view is added here, for each role.
 DECIDED: dict[str, dict[str, set[str]]] = {
     **{f"register.{name}": {"directory_registrar": READ} for name in (*CODE_LISTS, "history")},
     **{f"register.{name}": {"directory_registrar": WRITE} for name in WRITTEN},
@@ -147,7 +147,7 @@ def test_a_role_that_tries_what_it_must_not_is_refused(
     with psycopg.connect(logins[role]) as connection:
         for relation in sorted(_relations(catalog)):
             if verb in _allowed(role, relation) or (verb == "MAINTAIN" and _allowed(role, relation) >= WRITE):
-                continue  # whoever may delete may also lock
+                continue  # the right to delete includes the right to lock
             try:
                 connection.execute(_statement(verb, relation, columns[relation]).encode())
                 got_through.append(relation)

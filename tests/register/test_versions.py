@@ -272,7 +272,7 @@ def test_under_the_registers_own_policy_the_street_is_seen(registrar: Registrar,
     assert version(registrar, post) == before + 1
 
 
-def test_another_policy_raises_whoever_has_a_correspondence_address_and_nobody_else(
+def test_another_policy_raises_only_associations_with_a_correspondence_address(
     registrar: Registrar, owner: Registrar, post: int
 ) -> None:
     other = add_whole(registrar)

@@ -82,7 +82,7 @@ def known(_server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str
 
 
 async def main(port_file: Path, certificate: Path) -> None:
-    """Listen until somebody ends us."""
+    """Listen until the process is ended."""
     secret = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     secret.load_cert_chain(certificate)
     clerk = Clerk(port_file.parent)

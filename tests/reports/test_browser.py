@@ -91,7 +91,7 @@ def test_the_form_is_filled_in_and_sent_by_keyboard_alone(browser: Browser, addr
     assert box.row("kind", "message") == ("plaats", "Zaal De Kring is afgebroken.")
 
 
-def test_the_trap_is_seen_by_nobody(browser: Browser, address: str) -> None:
+def test_the_honeypot_is_invisible(browser: Browser, address: str) -> None:
     with visiting(browser, address, DESK) as visit:
         visit.page.goto(address + path())
         honeypot = visit.page.locator("#website")

@@ -117,7 +117,7 @@ def test_what_failed_is_mailed_again_when_asked_unless_it_was_erased(told: Calla
 
 @pytest.mark.parametrize("arguments", [("list",), ("show", UNKNOWN), ("close", UNKNOWN), ("retry",)])
 @pytest.mark.parametrize("is_away", [True, False])
-def test_whoever_cannot_look_is_told_so_without_any_address(
+def test_a_failed_connection_is_reported_without_any_address(
     told: Callable[..., Result], filled_database: Database, arguments: tuple[str, ...], is_away: bool
 ) -> None:
     result = told(*arguments, database=f"postgresql://nobody@{NOWHERE}/x" if is_away else filled_database.public)

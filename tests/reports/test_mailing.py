@@ -99,7 +99,7 @@ def test_a_report_that_was_sent_is_not_sent_again(post: Post, worker: Connection
 
 
 @pytest.mark.parametrize("contact", ["", "016 00 00 00"])
-def test_without_an_address_of_the_reporter_there_is_nobody_to_answer_to(
+def test_without_an_address_of_the_reporter_there_is_no_reply_to(
     post: Post, worker: Connection, box: Box, contact: str
 ) -> None:
     box.put(typed=ReportForm("naam", "Fout.", contact))
@@ -161,7 +161,7 @@ def test_a_server_that_wants_secrecy_and_a_password_gets_both(
 
 
 @pytest.mark.parametrize("wire", ["starttls", "smtps"])
-def test_a_server_with_a_certificate_of_nobody_gets_no_mail(
+def test_a_server_with_an_untrusted_certificate_gets_no_mail(
     post: Post, worker: Connection, box: Box, wire: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SSL_CERT_FILE")
@@ -267,7 +267,7 @@ def test_a_claim_keeps_others_away_until_its_lease_ends(worker: Connection, box:
     assert again.attempts == 2
 
 
-def test_a_claim_passes_over_what_somebody_else_is_taking(
+def test_a_claim_skips_rows_that_another_worker_has_locked(
     worker: Connection, box: Box, filled_database: Database
 ) -> None:
     box.put(1)

@@ -1,4 +1,4 @@
-"""The form for mistakes as a person, a program and somebody with bad intentions meet it."""
+"""The form for mistakes for a person, a program and an attacker."""
 
 from __future__ import annotations
 
@@ -237,7 +237,7 @@ def test_a_vcode_in_small_letters_leads_to_the_form(site: TestClient) -> None:
 
 
 @pytest.mark.parametrize("receipt", ["", "22222-22222", "22222-22222.onzin", "\ud83c"])
-def test_nobody_is_thanked_for_a_report_that_is_not_there(site: TestClient, receipt: str) -> None:
+def test_an_unknown_receipt_shows_no_thanks(site: TestClient, receipt: str) -> None:
     answer = site.get(f"{path()}/bedankt?" + urlencode({"nummer": receipt}, errors="replace"))
 
     assert (answer.status_code, answer.headers["location"]) == (303, path())

@@ -1,4 +1,4 @@
-"""Whatever somebody types gets a calm answer from the engine itself."""
+"""Any typed text gets an answer from the engine, without an error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""While somebody types: associations, activities and places in one answer, at most eight, each group with its total."""
+"""While typing: associations, activities and places in one answer, at most eight, each group with its total."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def generation(database: Database, index_prefix: str) -> Callable[[str], None]:
 
 @pytest.fixture
 def away(database: Database, parts: RunningParts) -> Callable[[], AbstractContextManager[None]]:
-    """Return a context in which Postgres lets nobody into the database and ends who is in."""
+    """Return a context in which Postgres refuses connections to the database and ends the open ones."""
 
     @contextmanager
     def shut() -> Iterator[None]:

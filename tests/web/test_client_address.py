@@ -38,12 +38,12 @@ def test_the_client_is_the_last_hop_that_is_not_ours(peer: str, forwarded: tuple
 
 
 @pytest.mark.parametrize("peer", [None, "testclient", ""])
-def test_a_peer_without_an_address_is_nobody(peer: str | None) -> None:
+def test_a_peer_without_an_address_is_unknown(peer: str | None) -> None:
     assert client_address.address(scope(peer, "192.0.2.1"), TRUSTED) is None
 
 
 @given(peer=st.ip_addresses(), forwarded=st.text(st.characters(max_codepoint=255), max_size=60))
-def test_nobody_becomes_this_machine_by_saying_so(peer: Any, forwarded: str) -> None:
+def test_a_header_does_not_make_a_client_this_machine(peer: Any, forwarded: str) -> None:
     asked = scope(str(peer), forwarded)
 
     assert not client_address.is_this_machine(asked)

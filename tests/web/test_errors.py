@@ -1,4 +1,4 @@
-"""What goes wrong is told calmly: a page to people, a problem to programs, our insides to nobody."""
+"""An error is a page for people and a problem for programs, without internals for either."""
 
 from __future__ import annotations
 

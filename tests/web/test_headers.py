@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 ANSWERS = {
     "a life sign": ("GET", "/health/live", 200),
-    "nobody's page": ("GET", "/nergens", 404),
-    "nobody's JSON": ("GET", "/nergens.json", 404),
+    "unknown page": ("GET", "/nergens", 404),
+    "unknown JSON": ("GET", "/nergens.json", 404),
     "a static file": ("GET", "/static/x/favicon.svg", 200),
     "no such static file": ("GET", "/static/x/../../pyproject.toml", 404),
     "a wrong method": ("POST", "/health/live", 405),
@@ -73,7 +73,7 @@ def test_every_answer_has_a_number(broken: TestClient, method: str, path: str, s
     assert len(broken.request(method, path).headers["x-request-id"]) == 32
 
 
-def test_the_policy_lets_nothing_inline_run_and_nobody_frame_us() -> None:
+def test_the_policy_refuses_inline_scripts_and_framing() -> None:
     assert "unsafe" not in CONTENT_SECURITY_POLICY
     assert {"frame-ancestors 'none'", "require-trusted-types-for 'script'", "default-src 'none'"} <= set(
         CONTENT_SECURITY_POLICY.split("; ")

@@ -1,4 +1,4 @@
-"""Warm pages: made once however many ask, never older than a few seconds; a failure is kept by nobody."""
+"""Warm pages: made once however many ask, never older than a few seconds; a failure is not cached."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def test_a_reader_who_gives_up_does_not_end_the_making_for_others() -> None:
     run(scenario)
 
 
-def test_pages_that_nobody_asked_for_longest_go_first() -> None:
+def test_the_least_recently_used_pages_go_first() -> None:
     async def scenario(warm: PageCache, press: Press, _clock: Clock) -> None:
         for address in ("/a", "/b", "/a", "/c", "/a"):
             await warm.get(address, press)

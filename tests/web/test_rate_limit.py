@@ -1,4 +1,4 @@
-"""How much one client may ask; and that Redis, refused or silent, keeps nobody out or waiting."""
+"""The rate limit of one client; without Redis, refusing or silent, no client is refused or kept waiting."""
 
 from __future__ import annotations
 

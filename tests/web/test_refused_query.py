@@ -1,4 +1,4 @@
-"""A query that the engine refuses is an error that somebody sees, and nothing of what was typed is logged."""
+"""A query that the engine refuses is a logged error, and nothing of what was typed is logged."""
 
 from __future__ import annotations
 

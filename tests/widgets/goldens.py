@@ -1,6 +1,6 @@
 """The snippets that were ever printed. `python -m tests.widgets.goldens` writes those of this release; none is changed.
 
-What stands in somebody's page cannot be taken back: a golden file that is there is never edited, new ones are added.
+A snippet on another site's page cannot be taken back: a golden file that is there is never edited, new ones are added.
 """
 
 from __future__ import annotations

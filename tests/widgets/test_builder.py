@@ -149,7 +149,7 @@ def test_a_municipality_is_understood_by_any_of_its_names(site: TestClient, type
     assert said in shown.one("div", id="raad").text
 
 
-def test_a_name_that_nobody_knows_is_kept_and_others_are_offered(site: TestClient) -> None:
+def test_an_unknown_place_name_stays_in_the_field_and_others_are_offered(site: TestClient) -> None:
     shown = _shown(site, "waar=Gennt&stap=2")
     assert "We kennen geen gemeente “Gennt”." in shown.one("div", id="raad").text
     assert shown.one("input", id="waar").get("value") == "Gennt"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from directory.widgets.saved import origins
 
 SAVED = ("https://gent.be", "https://www.gent.be")
-# What somebody who is not gent.be may send as, or have in, an origin.
+# Origins that an attacker may send, or that look like gent.be.
 HOSTILE = (
     "https://evil-gent.be",
     "https://evilgent.be",

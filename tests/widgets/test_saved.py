@@ -1,4 +1,4 @@
-"""A saved widget: whoever has the secret link may change it, and the link shows nowhere but on the first page."""
+"""A saved widget: the holder of the secret link may change it, and the link shows nowhere but on the first page."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 GENT = "gemeente=44021&accent=%238a1f4b"
 FORM = {"actie": "bewaren", "titel": "Verenigingen in Gent", "sites": "https://www.gent.be", "instellingen": GENT}
-NOBODYS = "a" * 43
+WRONG_TOKEN = "a" * 43
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +134,7 @@ def test_a_wrong_link_and_a_widget_that_never_was_get_the_same_answer(client: Te
     path, token = _made(client)
     other, _token = _made(client)
     wrong = [
-        f"/widget/bewaard/{_id(path)}/{NOBODYS}",
+        f"/widget/bewaard/{_id(path)}/{WRONG_TOKEN}",
         f"/widget/bewaard/{_id(path)}/{token[:-1]}",
         f"/widget/bewaard/{_id(path)}/{token}a",
         f"/widget/bewaard/{_id(other)}/{token}",

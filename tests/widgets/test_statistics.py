@@ -230,7 +230,7 @@ def test_who_may_not_or_will_not_be_counted_is_not(statistics: WidgetStatistics,
 
 
 @pytest.mark.parametrize("widget", ["aaaaaaaaaaaa", "bestaat-niet", "*", "a b c", "'; DROP"])
-def test_a_widget_that_nobody_saved_is_not_counted(statistics: WidgetStatistics, widget: str) -> None:
+def test_a_widget_that_was_not_saved_is_not_counted(statistics: WidgetStatistics, widget: str) -> None:
     statistics.count(widget, "search")
     with statistics.redis() as known:
         assert known.keys("*figures*") == []

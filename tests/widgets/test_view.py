@@ -171,7 +171,7 @@ def test_one_association_is_given_for_its_card(site: TestClient) -> None:
 
 
 @pytest.mark.parametrize(("vcode", "status"), [(STOPPED, 410), (UNKNOWN, 404), ("", 400)])
-def test_a_card_of_nobody_says_so(site: TestClient, vcode: str, status: int) -> None:
+def test_the_card_of_an_unknown_association_has_an_error_status(site: TestClient, vcode: str, status: int) -> None:
     assert site.get(f"/widget/v1/vereniging?vcode={vcode}").status_code == status
 
 

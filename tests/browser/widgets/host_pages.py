@@ -80,7 +80,7 @@ STRICT = (
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """A page of somebody else. `added` are the names that the page itself puts on the window."""
+    """A page of another site. `added` are the names that the page itself puts on the window."""
 
     body: str = ELEMENT
     css: str = ""

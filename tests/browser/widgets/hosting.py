@@ -54,7 +54,7 @@ def axe() -> str:
 
 @dataclass
 class HostVisit:
-    """A window on somebody's page, with what went wrong in it and whom it asked."""
+    """A window on a page of another site, with what went wrong in it and whom it asked."""
 
     context: BrowserContext
     page: Page
@@ -102,7 +102,7 @@ class HostVisit:
 def visiting(
     browser: Browser, address: str, width: int = 1000, *, height: int = 900, allowed: tuple[str, ...] = (), **more: Any
 ) -> Iterator[HostVisit]:
-    """Open somebody's page; nothing may be complained of, remembered, or moved on it."""
+    """Open a page of another site; nothing may be complained of, remembered, or moved on it."""
     context = browser.new_context(viewport={"width": width, "height": height}, locale="nl-BE", **more)
     context.set_default_timeout(30_000)
     page = context.new_page()

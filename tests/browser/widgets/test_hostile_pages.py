@@ -110,7 +110,7 @@ def test_the_frame_is_as_high_as_what_is_in_it(browser: Browser, hosts: str, add
         assert outside
         assert abs(inside["height"] - outside["height"]) < 12
         height = outside["height"]
-        # Somebody else's window may shout what it likes.
+        # Another window may send any message.
         visit.page.evaluate(f"postMessage({{ type: 'vz:hoogte', v: 1, id: '', px: {height + 900} }}, '*')")
         visit.page.evaluate("new Promise(requestAnimationFrame)")
         assert visit.page.locator("iframe").bounding_box() == outside

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.running_parts import RunningParts
 
 LIST = "verenigingen-zoeker >>> li h2 a"
-# The page of somebody else, and what must have come before anybody looks.
+# The page of another site, and what must be shown before it is checked.
 PAGES = {
     "bare": LIST,
     "rtl": LIST,

@@ -1,4 +1,4 @@
-"""What a widget shows when things are not as usual, and that nobody is shut out in any of it."""
+"""What a widget shows when things are not as usual, and that every state is accessible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An installation looks as its settings say, and refuses what nobody could read or what could do harm."""
+"""An installation looks as its settings say, and refuses what is unreadable or could do harm."""
 
 from __future__ import annotations
 

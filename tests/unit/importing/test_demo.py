@@ -1,4 +1,4 @@
-"""The invented associations look like those of Flanders, are nobody's, and are the same for the same seed."""
+"""The invented associations look like those of Flanders, belong to no person, and are the same for the same seed."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ def test_an_account_has_right_check_digits_and_is_no_banks() -> None:
     assert all(number.endswith("00") for number in numbers)
 
 
-def test_an_enterprise_number_has_right_check_digits_and_is_nobodys() -> None:
+def test_an_enterprise_number_has_right_check_digits_and_is_never_given_out() -> None:
     numbers = [item["waarde"] for item in items("sleutels") if item["bron"] == "KBO"]
     assert all(identifiers.kbo(number) == number and number.startswith("9") for number in numbers)
     assert len(set(numbers)) == len(numbers)

@@ -35,7 +35,7 @@ FOOT = SIZE[1] - MARGIN - 56
 
 
 def picture(title: str, *told: str) -> Image.Image:
-    """Draw a card and read it like whoever shows it."""
+    """Draw a card and read it back."""
     body = card_drawing.drawn(card_drawing.card(title, told, BRAND, "V0000001"))
     return Image.open(BytesIO(body)).convert("RGB")
 

@@ -60,7 +60,7 @@ def test_an_association_that_tells_nothing_but_its_name_breaks_no_rule() -> None
     assert violations(AssociationRecord("V0001001", "VZER", "De Vrienden"), TODAY) == ()
 
 
-def test_today_is_taken_from_the_clock_when_nobody_says_it() -> None:
+def test_today_is_taken_from_the_clock_by_default() -> None:
     assert violations(SOUND._replace(start_date=date(9999, 1, 1))) == (
         Violation("startdatum", messages.START_IN_FUTURE),
     )

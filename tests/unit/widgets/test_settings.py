@@ -1,4 +1,4 @@
-"""How a widget is set: read and written in one way, whatever somebody types."""
+"""How a widget is set: read and written in one way, for any typed text."""
 
 from __future__ import annotations
 

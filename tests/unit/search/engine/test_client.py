@@ -28,7 +28,7 @@ SETTINGS = Settings(
     DIRECTORY_SECRET="a secret of the tests",
 )
 HIT = {"hits": {"total": {"value": 1}, "hits": []}}
-TYPED = "what somebody typed"
+TYPED = "a typed query"
 TOO_MANY = TransportError(429, "rejected_execution_exception", {})
 MALFORMED = HTTP_EXCEPTIONS[400](400, "parsing_exception", {"error": {"root_cause": [{"reason": TYPED}]}})
 LOST = EngineConnectionError("N/A", "connection refused", OSError())

@@ -121,7 +121,7 @@ def test_the_first_page_computes_no_score_twice() -> None:
     assert TOP_SCORE not in body(_asked(Criteria(q="koor")), loose=False, size=10)["aggs"]
 
 
-def test_the_mapping_refuses_fields_that_nobody_declared() -> None:
+def test_the_mapping_refuses_undeclared_fields() -> None:
     assert MAPPING["dynamic"] == "strict"
 
 
