@@ -1,7 +1,7 @@
 # Everything a person types here. Needs make and Python >= 3.11, nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help run unit test check bench release words clean lock environment environment-dev
+.PHONY: help run unit test check bench mutate release words clean lock environment environment-dev
 
 # The first Python on this machine that is new enough; `make PYTHON=… run` chooses another.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -33,6 +33,10 @@ check: environment-dev ## Check style, types, scripts, imports, dependencies, sp
 bench: environment-dev ## Measure and write docs/performance.md
 	$(BIN)/python -m bench
 
+mutate: environment-dev ## Count the changes of ranking, criteria, facets and visibility that no unit test notices
+	$(BIN)/mutmut run --max-children 1
+	$(BIN)/python -m bench.mutation
+
 release: environment-dev ## Build the scripts of the widgets; those that changed become a new release
 	$(BIN)/python -m directory.devstack.browser_scripts
 	$(BIN)/python -m tests.widgets.goldens
@@ -41,7 +45,7 @@ words: environment-dev ## Gather the words of templates and code into the catalo
 	$(BIN)/python -m directory.devstack.catalogues
 
 clean: ## Remove the environment and the state of this installation (the register's content included)
-	rm -rf .venv .state .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage .coverage.*
+	rm -rf .venv .state mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage .coverage.*
 
 lock: environment-dev ## Write the locks anew from requirements*.in and the engine's version
 	$(COMPILE) requirements.in --output-file requirements.lock --upgrade

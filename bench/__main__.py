@@ -21,6 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.figures import TEMPLATE, Context, Figure
+from bench.mutation import REPORT, section_of
 from directory.devstack import databases, lock, process, secrets
 from directory.devstack.external import External
 from directory.devstack.parts import InstallationFolders, Parts
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-REPORT = REPOSITORY / "docs" / "performance.md"
 # Each has `measure(context) -> list[Figure]`.
 BENCHES = (
     "importing", "triggers", "indexing", "freshness", "availability", "relevance", "searching",
@@ -125,7 +125,7 @@ counts are the ratios, each measured within one run; what falls short stands fir
 | figure | to reach | measured | |
 |---|---|---|---|
 {rows}
-"""
+{section_of(REPORT.read_text(encoding="utf-8"))}"""
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.geography.points import Point
-from directory.search.criteria.choices import FacetName
+from directory.search.criteria.choices import FacetName, Sort, View
 from directory.search.criteria.criteria import Criteria, parse
 from directory.texts.problem_texts import problem_sentence
 from tests.unit.search.criteria.sample_criteria import CODES, pairs
@@ -94,3 +95,40 @@ def test_an_empty_field_of_a_form_is_no_problem() -> None:
 
 def test_a_position_is_kept_to_ten_metres() -> None:
     assert parse([("bij", "50.881234567,4.701234567")], CODES).criteria.near == Point(50.8812, 4.7012)
+
+
+ASKED = Criteria(q="koor", where="Gent", radius_km=5, kinds=("VZW",), page=4, after="cursor", view=View.MAP)
+
+
+def test_a_link_to_a_page_or_a_cursor_keeps_the_question_and_only_one_of_the_two() -> None:
+    assert ASKED.on_page(7) == replace(ASKED, page=7, after="")
+    assert ASKED.following("next") == replace(ASKED, page=1, after="next")
+
+
+def test_another_place_or_view_of_a_question_begins_at_its_first_page() -> None:
+    first = replace(ASKED, page=1, after="")
+    assert ASKED.in_place("Leuven") == replace(first, where="Leuven")
+    assert ASKED.shown_as(View.LIST) == replace(first, view=View.LIST)
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_without_a_place_nothing_is_sorted_by_distance_and_other_orders_stay(sort: Sort) -> None:
+    asked = replace(ASKED, sort=sort, near=Point(50.88, 4.7))
+    expected = Sort.BEST if sort is Sort.DISTANCE else sort
+    assert asked.without_place() == replace(asked, where="", near=None, radius_km=None, sort=expected, page=1, after="")
+
+
+def test_without_filters_the_words_the_place_the_order_and_the_view_stay() -> None:
+    asked = replace(ASKED, literal=True, near=Point(50.88, 4.7), sort=Sort.NAME)
+    assert asked.without_filters() == Criteria(
+        q="koor", literal=True, where="Gent", near=Point(50.88, 4.7), radius_km=5, sort=Sort.NAME, view=View.MAP
+    )
+
+
+def test_a_cursor_leaves_no_page_beside_it() -> None:
+    assert parse([("na", "abc"), ("pagina", "3")]).criteria == Criteria(after="abc")
+
+
+def test_what_makes_no_sense_without_a_place_is_told_by_its_parameter_and_value() -> None:
+    problems = parse([("straal", "10"), ("sorteer", "afstand")]).problems
+    assert [(problem.parameter, problem.value) for problem in problems] == [("straal", "10"), ("sorteer", "afstand")]
