@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from directory.geography.nis import district_code, is_municipality, province_of
+from directory.geography.place_forms import OTHER_NAMES, other_forms
 from directory.geography.points import Point
 from directory.language.normalise import key, tokenize
 from directory.language.vocabulary import Vocabulary, nearest_words
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 # The longest text, in characters, that is read as the name of a place.
 LONGEST_PLACE = 80
 _MOST_NEAREST = 3
+_SHORTEST_BEGINNING = 3  # letters; fewer begin the names of too many places
 
 
 class AreaRow(NamedTuple):
@@ -118,7 +120,15 @@ class Gazetteer:
     former: Mapping[str, str] = field(default_factory=dict)
 
     def resolve(self, text: str) -> PlaceResolution:
-        """Return the place that the text of a place field names: by code, post code, name, or name and post code."""
+        """Return the place that the text of a place field names, in any of the forms in which people write it."""
+        found = self._resolve(text)
+        if found.place is None and text.strip():
+            forms = map(self._resolve, other_forms(text))
+            return next((other for other in forms if other.place is not None), found)
+        return found
+
+    def _resolve(self, text: str) -> PlaceResolution:
+        """Return the place that a text is: by code, post code, name, or name and post code."""
         typed = text.strip()
         # Codes of municipalities are numbers, those of provinces in capitals, those of districts in small letters.
         codes = (self.current.get(code, "") for code in (typed.upper(), typed.lower()))
@@ -137,7 +147,7 @@ class Gazetteer:
 
     def _in_postcode(self, postcode: str, name: str) -> PlaceResolution:
         around = self.postcodes.get(postcode)
-        named = self.names.get(name_key(name), ())
+        named = self.names.get(name_key(next(other_forms(name))), ())
         if around is None:
             return _first_of(named)
         within = [place for place in named if set(place.areas) & set(around.areas)]
@@ -146,12 +156,16 @@ class Gazetteer:
     def _in_municipality(self, name: str, municipality: str) -> PlaceResolution:
         outer = self.resolve(municipality).place
         named = self.names.get(name_key(name), ())
-        within = [place for place in named if outer and set(place.areas) & set(outer.areas)]
+        within = [place for place in named if outer and set(place.areas + place.provinces) & set(outer.areas)]
         return _first_of(within) if within else PlaceResolution(outer)
 
     def nearest_places(self, text: str) -> tuple[Place, ...]:
-        """Return at most three places with a similar name, for a name that is unknown (spelling suggestion)."""
-        return tuple(self.names[name][0] for name in nearest_words(name_key(text), self.names, limit=_MOST_NEAREST))
+        """Return at most three places that may be meant by an unknown name: those that begin so, then those alike."""
+        name = name_key(text)
+        begun = self.places_starting_with(name) if len(name) >= _SHORTEST_BEGINNING else []
+        alike = [self.names[other][0] for other in nearest_words(name, self.names, limit=2 * _MOST_NEAREST)]
+        by_label = {place.label: place for place in (*begun, *alike)}
+        return tuple(by_label.values())[:_MOST_NEAREST]
 
     def places_starting_with(self, prefix: str) -> list[Place]:
         """Return the places whose name key or post code has this prefix, municipalities and large ones first."""
@@ -296,9 +310,22 @@ def _names(
         place = by_code[current[code]]
         if row.name_fr:
             by_name[name_key(row.name_fr)].setdefault(place.label, place)
-        if row.successor is not None and name_key(row.name) not in by_name:
-            by_name[name_key(row.name)] = {place.label: place}
+    for code, row in rows.items():
+        if row.successor is not None:
+            _add_former(by_name[name_key(row.name)], by_code[current[code]])
+    for other, name in OTHER_NAMES.items():
+        for place in by_name.get(name_key(name), {}).values():
+            by_name[name_key(other)].setdefault(place.label, place)
     return {name: tuple(sorted(places.values(), key=_precedence)) for name, places in by_name.items()}
+
+
+def _add_former(namesakes: dict[str, Place], municipality: Place) -> None:
+    """Let the name of an ended municipality mean the one of today, unless that has a district of the name.
+
+    More people mean the municipality that was than a village of the same name elsewhere.
+    """
+    if not any(set(place.areas) & set(municipality.areas) for place in namesakes.values()):
+        namesakes[municipality.label] = municipality
 
 
 def _precedence(place: Place) -> tuple[int, int, str]:
