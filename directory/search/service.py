@@ -190,10 +190,11 @@ class Search:
             found[number] = answer
         return [answer["hits"]["total"]["value"] for answer in found]
 
-    async def suggest(self, text: str, where: str = "") -> Suggestions:
+    async def suggest(self, text: str, where: str = "", scope: Criteria | None = None) -> Suggestions:
         """Return autocomplete suggestions for the text so far; without the engine only activities and places.
 
-        Without a text they are for `where`, the place that is being typed.
+        Without a text they are for `where`, the place that is being typed. With a `scope` all associations lie within
+        its place and filters, and so do those of every activity.
         """
         criteria = self.parse([("q", text), ("waar", where)]).criteria
         reference = await self._reference.get()
@@ -203,9 +204,9 @@ class Search:
         if not interpreted.question.words:
             return suggestions.suggest_without_words(interpreted)
         try:
-            return await self._suggested(interpreted, reference, fuzzy=False)
+            return await self._suggested(interpreted, reference, scope, fuzzy=False)
         except EngineAway:
-            return suggestions.build_suggestions(interpreted, None)
+            return suggestions.build_suggestions(interpreted, None, scope=scope)
 
     async def near(self, middle: Point, activities: Sequence[str], besides: Sequence[str]) -> tuple[Hit, ...]:
         """Return the nearest associations around a point, those that share an activity first, without `besides`.
@@ -220,15 +221,19 @@ class Search:
             return ()
         return nearby.nearest(interpreted, found)
 
-    async def _suggested(self, interpreted: InterpretedQuery, reference: Reference, *, fuzzy: bool) -> Suggestions:
+    async def _suggested(
+        self, interpreted: InterpretedQuery, reference: Reference, scope: Criteria | None, *, fuzzy: bool
+    ) -> Suggestions:
         """Ask for associations, and in the same round how many each activity has."""
-        chosen = [interpret(one, reference)[0] for one in suggestions.counted_activities(interpreted, fuzzy=fuzzy)]
-        counted = [count(one, loose=False) for one in chosen]
-        answer, *others = await self._engine.search_all([suggestions.build_request(interpreted, fuzzy=fuzzy), *counted])
+        activities = suggestions.counted_activities(interpreted, fuzzy=fuzzy, scope=scope)
+        counted = [count(interpret(one, reference)[0], loose=False) for one in activities]
+        within = interpret(scope, reference)[0] if scope else None
+        request = suggestions.build_request(interpreted, fuzzy=fuzzy, scope=within)
+        answer, *others = await self._engine.search_all([request, *counted])
         if not fuzzy and suggestions.has_no_match(interpreted, answer):
-            return await self._suggested(interpreted, reference, fuzzy=True)
+            return await self._suggested(interpreted, reference, scope, fuzzy=True)
         totals = [other["hits"]["total"]["value"] for other in others]
-        return suggestions.build_suggestions(interpreted, answer, totals, fuzzy=fuzzy)
+        return suggestions.build_suggestions(interpreted, answer, totals, fuzzy=fuzzy, scope=scope)
 
     async def explain(self, criteria: Criteria, window: Window, vcode: str | None = None) -> Explanation | None:
         """Explain a page of results, and where one association stands; None while the engine is away.

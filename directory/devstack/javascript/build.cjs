@@ -23,11 +23,13 @@ const cssAsText = {
 };
 
 const [sources, target] = process.argv.slice(2);
-build({
-  entryPoints: SCRIPTS.map((name) => join(sources, `${name}.js`)),
+// One that is imported is a module. The others run as plain scripts too: tools for consent and speed start them anew so.
+const MODULES = ["suggesties"];
+const buildOne = (/** @type {string} */ name) => build({
+  entryPoints: [join(sources, `${name}.js`)],
   outdir: target,
   bundle: true,
-  format: "esm",
+  format: MODULES.includes(name) ? "esm" : "iife",
   target: SYNTAX,
   minify: true,
   legalComments: "none",
@@ -35,4 +37,5 @@ build({
   banner: { js: "// Built by `make release` from the sources in static/widget/src: change those, not this file." },
   plugins: [cssAsText],
   logLevel: "warning",
-}).catch(() => process.exit(1));
+});
+Promise.all(SCRIPTS.map(buildOne)).catch(() => process.exit(1));

@@ -75,6 +75,15 @@ def count(interpreted: InterpretedQuery, *, loose: bool) -> dict[str, Any]:
     return found
 
 
+def scope_clause(interpreted: InterpretedQuery) -> Clause:
+    """Return what lies within the place and all filters of a question, whatever its words: a filter without a score."""
+    filters = fixed_filters(interpreted.criteria, interpreted.question, interpreted.centre)
+    where = tiers_of_query(interpreted)
+    if where:
+        filters.append(where.address if interpreted.criteria.address_only else where.all)
+    return all_of([*filters, *facet_filters(interpreted.criteria).values()])
+
+
 def _begins_with_best(interpreted: InterpretedQuery) -> bool:
     """Tell whether the first hit is the best one: if not, the best score has to be asked for."""
     return interpreted.order is Sort.BEST and not facet_filters(interpreted.criteria)

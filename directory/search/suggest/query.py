@@ -41,14 +41,20 @@ class PartialPlace(NamedTuple):
     places: tuple[Place, ...]
 
 
-def autocomplete_request(interpreted: InterpretedQuery, size: int, *, fuzzy: bool) -> dict[str, Any]:
-    """Return the request for `size` associations; `fuzzy` allows typing mistakes, for when no name has the prefix."""
+def autocomplete_request(
+    interpreted: InterpretedQuery, size: int, *, fuzzy: bool, within: Clause | None = None
+) -> dict[str, Any]:
+    """Return the request for `size` associations; `fuzzy` allows typing mistakes, for when no name has the prefix.
+
+    `within` is a clause that every one of them must match.
+    """
     clauses = _fuzzy_clauses(interpreted) if fuzzy else _prefix_clauses(interpreted)
+    found = best_of([scored(clause, score) for score, clause in clauses])
     return {
         "size": size,
         "track_total_hits": True,
         "_source": [schema.VCODE, f"{schema.SHOWN}.name", f"{schema.SHOWN}.places"],
-        "query": best_of([scored(clause, score) for score, clause in clauses]),
+        "query": {"bool": {"must": [found], "filter": [within]}} if within else found,
         "sort": [*_by_distance(interpreted), {"_score": "desc"}, {schema.NAME_LENGTH: "asc"}, {schema.VCODE: "asc"}],
     }
 

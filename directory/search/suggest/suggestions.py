@@ -11,6 +11,7 @@ from directory.language.synonyms import correct_kinds, group_words, kind_vocabul
 from directory.language.vocabulary import SHORTEST_ALIKE, nearest_words
 from directory.search.criteria.criteria import Criteria
 from directory.search.index import schema
+from directory.search.query.builder import scope_clause
 from directory.search.results.hits import listed_place
 from directory.search.suggest import query
 
@@ -60,9 +61,12 @@ class Suggestions:
     degraded: bool = False  # the engine is away: no associations
 
 
-def build_request(interpreted: InterpretedQuery, *, fuzzy: bool = False) -> dict[str, Any]:
-    """Return the request for the associations whose name matches what was typed so far."""
-    return query.autocomplete_request(interpreted, MAX_SUGGESTIONS, fuzzy=fuzzy)
+def build_request(
+    interpreted: InterpretedQuery, *, fuzzy: bool = False, scope: InterpretedQuery | None = None
+) -> dict[str, Any]:
+    """Return the request for the associations of the scope whose name matches what was typed so far."""
+    within = scope_clause(scope) if scope else None
+    return query.autocomplete_request(interpreted, MAX_SUGGESTIONS, fuzzy=fuzzy, within=within)
 
 
 def has_no_match(interpreted: InterpretedQuery, answer: Mapping[str, Any]) -> bool:
@@ -82,18 +86,29 @@ def _has_known_words(interpreted: InterpretedQuery) -> bool:
     return any(all(map(known.has_prefix, words)) for words in readings)
 
 
-def counted_activities(interpreted: InterpretedQuery, *, fuzzy: bool) -> list[Criteria]:
+def counted_activities(interpreted: InterpretedQuery, *, fuzzy: bool, scope: Criteria | None = None) -> list[Criteria]:
     """Return the criteria of the activities that are suggested: they are counted in the request for associations."""
-    return [item.criteria for item in _activities(interpreted, fuzzy=fuzzy)[:_MOST_ACTIVITIES] if item.criteria]
+    offered = _activities(interpreted, fuzzy=fuzzy, scope=scope)[:_MOST_ACTIVITIES]
+    return [item.criteria for item in offered if item.criteria]
 
 
 def build_suggestions(
-    interpreted: InterpretedQuery, answer: Mapping[str, Any] | None, counts: Sequence[int] = (), *, fuzzy: bool = False
+    interpreted: InterpretedQuery,
+    answer: Mapping[str, Any] | None,
+    counts: Sequence[int] = (),
+    *,
+    fuzzy: bool = False,
+    scope: Criteria | None = None,
 ) -> Suggestions:
-    """Return the three groups; without an answer of the engine there are no associations."""
+    """Return the three groups; without an answer of the engine there are no associations.
+
+    Within a scope an activity is suggested only when it has an association there, which only the engine knows.
+    """
     places = _places(interpreted, fuzzy=fuzzy)
-    activities = _activities(interpreted, fuzzy=fuzzy)
+    activities = _activities(interpreted, fuzzy=fuzzy, scope=scope)
     activities = [*map(_with_count, activities, counts), *activities[len(counts) :]]
+    if scope:
+        activities = [item for item in activities if item.count]
     left = MAX_SUGGESTIONS - min(len(places), _MOST_PLACES) - min(len(activities), _MOST_ACTIVITIES)
     hits = _hits(answer) if answer else []
     total = answer["hits"]["total"]["value"] if answer else 0
@@ -116,14 +131,16 @@ def _association(interpreted: InterpretedQuery, source: Mapping[str, Any]) -> Su
     return Suggestion(source[schema.VCODE], shown["name"], place=listed_place(interpreted, shown["places"]))
 
 
-def _activities(interpreted: InterpretedQuery, *, fuzzy: bool) -> list[Suggestion]:
+def _activities(interpreted: InterpretedQuery, *, fuzzy: bool, scope: Criteria | None) -> list[Suggestion]:
     """Return the activities with a word of their name that matches, and those of the kinds that the words name."""
     by_name = _activities_by_similarity(interpreted) if fuzzy else _activities_by_prefix(interpreted)
     words = interpreted.question.content_words
     groups = group_words(correct_kinds(words) if fuzzy else words)
     kinds = [group.synonym_set for group in groups if group.synonym_set]
     by_kind = [code for kind in kinds for code in kind.activities if code in interpreted.activities]
-    return [_activity(interpreted, code) for code in dict.fromkeys((*by_name, *by_kind))]
+    within = scope or Criteria(where=interpreted.criteria.where)
+    codes = dict.fromkeys((*by_name, *by_kind))
+    return [_activity(interpreted, code, within) for code in codes if code in (within.activities or codes)]
 
 
 def _activities_by_prefix(interpreted: InterpretedQuery) -> list[str]:
@@ -137,9 +154,8 @@ def _activities_by_similarity(interpreted: InterpretedQuery) -> list[str]:
     return [code for code, name in names if nearest_words(typed, slug(name).split("-"), limit=1)]
 
 
-def _activity(interpreted: InterpretedQuery, code: str) -> Suggestion:
-    where = interpreted.criteria.where
-    return Suggestion(code, interpreted.activities[code], Criteria(where=where, activities=(code,)))
+def _activity(interpreted: InterpretedQuery, code: str, within: Criteria) -> Suggestion:
+    return Suggestion(code, interpreted.activities[code], replace(within, activities=(code,)))
 
 
 def _with_count(activity: Suggestion, count: int) -> Suggestion:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ from directory.widgets.answering.cache import MAX_AGE_SECONDS, AnswerCache, Cach
 from directory.widgets.answering.json_schema import WidgetAnswer, WidgetAssociation, WidgetSuggestions
 from directory.widgets.answering.policy import WIDGET
 from directory.widgets.answering.request import read_request, require_scope
-from directory.widgets.answering.visitor import CHOOSE, PAGE
+from directory.widgets.answering.visitor import CHOOSE, PAGE, criteria
 from directory.widgets.settings import fields
 from directory.widgets.statistics import counting
 from directory.widgets.statistics.counting import UsageEvent
@@ -79,11 +80,13 @@ async def give_association(request: Request) -> Response:
 
 @router.get("/widget/v1/suggesties", **answers_with(WidgetSuggestions, "Autocomplete suggestions.", parameters=_VIEW))
 async def give_suggestions(request: Request) -> Response:
-    """Return autocomplete suggestions for `q`, near the place of the scope as far as that is one place."""
-    options = require_scope(await read_request(request)).options
+    """Return autocomplete suggestions for `q`: only what lies within the scope and the choices, the nearest first."""
+    widget_request = require_scope(await read_request(request))
+    options = widget_request.options
     await rate_limit.consume(request)
     where = options.around or options.postcode or "".join(options.municipalities[:1])
-    suggestions = await services_of(request).search.suggest(options.q, where)
+    scope = criteria(replace(options, q="", literal=False), widget_request.visitor)
+    suggestions = await services_of(request).search.suggest(options.q, where, scope)
     members = {
         "v": serializer.VERSION,
         "activiteiten": [{"naam": item.name, "code": item.code} for item in suggestions.activities.items],
@@ -116,8 +119,9 @@ async def _search(request: Request, widget_request: WidgetRequest) -> tuple[Cach
 
 
 def count_search(request: Request, widget_request: WidgetRequest, total: int | None) -> None:
-    """Count a search in a saved widget; opening the page with its first view is no search."""
-    if widget_request.saved is None or not (widget_request.options.q or widget_request.visitor.pairs()):
+    """Count a search in a saved widget; opening the page with its first view is no search, nor is turning a page."""
+    state = widget_request.visitor
+    if widget_request.saved is None or state.page > 1 or not (widget_request.options.q or state.chosen):
         return
     counting.count_event(request, widget_request.saved.id, UsageEvent.SEARCH)
     if total == 0:

@@ -39,6 +39,7 @@ class WidgetResults:
     facets: tuple[WidgetFacet, ...]
     pages: int
     contacts: Mapping[str, PrimaryContacts]
+    is_first_instead: bool = False  # the page that was asked for lies beyond the end
 
     @property
     def total(self) -> int | None:
@@ -53,16 +54,14 @@ class WidgetResults:
 
 async def search_view(services: Services, options: WidgetOptions, visitor: VisitorState) -> WidgetResults:
     """Search for the page of a visitor; raises `Unavailable` when neither the engine nor Postgres answers."""
+    asked_page = visitor.page
     if (visitor.page - 1) * options.per_page >= NUMBERED_RESULTS:
         visitor = visitor.on_page(1)  # no widget links to such a page
-    start = (visitor.page - 1) * options.per_page
     size = 0 if options.view is WidgetView.COUNTER else options.per_page
-    try:
-        results = await services.search.page(
-            criteria(options, visitor), Window(max(size, 1), start), Want.BOTH if options.facets else Want.HITS
-        )
-    except service.SearchUnavailable:
-        raise Unavailable from None
+    results = await _page(services, options, visitor)
+    if visitor.page > 1 and not results.hits:
+        visitor = visitor.on_page(1)
+        results = await _page(services, options, visitor)
     if results.total is not None:
         pages = last_page(results.total, options.per_page)
     else:  # the Postgres fallback does not count: there is this page, and perhaps a next one
@@ -82,4 +81,17 @@ async def search_view(services: Services, options: WidgetOptions, visitor: Visit
         facets=widget_facets(options, visitor, results.facets, language),
         pages=pages,
         contacts=contacts,
+        is_first_instead=visitor.page != asked_page,
     )
+
+
+async def _page(services: Services, options: WidgetOptions, visitor: VisitorState) -> Results:
+    """Search for one page; one hit at least, because a request without hits counts nothing of the words."""
+    size = 1 if options.view is WidgetView.COUNTER else options.per_page
+    window = Window(size, (visitor.page - 1) * options.per_page)
+    try:
+        return await services.search.page(
+            criteria(options, visitor), window, Want.BOTH if options.facets else Want.HITS
+        )
+    except service.SearchUnavailable:
+        raise Unavailable from None

@@ -76,9 +76,11 @@ def result_range(view: WidgetResults) -> str:
 
 
 def notice(view: WidgetResults) -> str:
-    """Return the sentence about the results as a whole: Postgres fallback, or only loose matches; else nothing."""
+    """Return the sentence about the results as a whole: fallback, another page, loose matches; else nothing."""
     if view.results.degraded:
         return translate(view.language, "beperkt")
+    if view.is_first_instead:
+        return translate(view.language, "eerste")
     return translate(view.language, "ongeveer") if view.results.is_loose and view.hits else ""
 
 

@@ -76,6 +76,9 @@ def _parse_choice(text: str, codes: Codes) -> tuple[WidgetFacetName, str]:
 
 
 def _parse_page(text: str) -> int:
+    digits = text.strip()
+    if digits.isascii() and digits.isdecimal() and len(digits) > len(str(LAST_PAGE)):
+        return LAST_PAGE  # beyond the end, as far as that may lie
     try:
         return read_whole_number(text, 1, LAST_PAGE, WidgetProblemCode.UNKNOWN_PAGE)
     except Refused:

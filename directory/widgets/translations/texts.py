@@ -30,6 +30,7 @@ TEXTS: dict[str, Message] = {
     "leeg": _("Zoek met andere woorden of wis een filter."),
     "ongeveer": _("We vonden niet precies wat je zoekt. Dit lijkt erop."),
     "beperkt": _("Zoeken werkt nu beperkt. Je ziet verenigingen waarvan de naam past."),
+    "eerste": _("Deze pagina bestaat niet. Je ziet de eerste."),
     "bereik": _("{a} tot {b} van {n}"),
     "bladeren": _("Bladeren"),
     "pagina": _("Pagina"),

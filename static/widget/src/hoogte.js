@@ -15,20 +15,29 @@
   };
   /** @param {HTMLIFrameElement} frame */
   const hello = (frame) => frame.contentWindow?.postMessage({ type: "vz:hallo", v: 1, id: frame.id || "vz" }, "*");
+  /**
+   * @param {HTMLIFrameElement} frame
+   * @param {any} data
+   */
+  const hear = (frame, data) => {
+    if (data.type === "vz:hoogte") {
+      const px = Math.min(20000, Math.max(40, data.px));
+      if (Math.abs(px - frame.offsetHeight) >= 8) frame.style.height = px + "px";
+      if (data.id === "") hello(frame);
+    }
+    if (data.type === "vz:kies") frame.dispatchEvent(new CustomEvent("vz:kies", { bubbles: true, detail: data }));
+    if (data.type === "vz:scroll") {
+      const margin = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+      const top = frame.getBoundingClientRect().top + data.top - margin;
+      if (top < 0 || top > innerHeight * .8) scrollBy(0, top);
+    }
+  };
   addEventListener("message", ({ data, origin, source }) => {
     if (data?.v !== 1) return;
     for (const frame of document.querySelectorAll("iframe")) {
       const known = frame.contentWindow === source && originOf(frame);
       // Some hosts take its origin from a frame; a number is harmless.
-      if (!known || (origin !== known && (origin !== "null" || data.type === "vz:kies"))) continue;
-      const px = Math.min(20000, Math.max(40, data.px));
-      if (data.type === "vz:hoogte" && Math.abs(px - frame.offsetHeight) >= 8) frame.style.height = px + "px";
-      if (data.type === "vz:hoogte" && data.id === "") hello(frame);
-      if (data.type === "vz:kies") frame.dispatchEvent(new CustomEvent("vz:kies", { bubbles: true, detail: data }));
-      if (data.type === "vz:scroll") {
-        const top = frame.getBoundingClientRect().top + data.top - (parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0);
-        if (top < 0 || top > innerHeight * .8) scrollBy(0, top);
-      }
+      if (known && (origin === known || (origin === "null" && data.type !== "vz:kies"))) hear(frame, data);
     }
   });
   // One that is still loading belongs to nobody yet, and will greet us itself.

@@ -2,7 +2,7 @@
 
 import css from "./kaart.css";
 import {
-  chooseLanguage, contactLine, createElement, createHeading, emit, fetchJson, HOME, joinText, pageAddress, register,
+  chooseLanguage, contactLine, createElement, createHeading, emit, fetchJson, home, joinText, pageAddress, register,
   retryDelay, sharedSheet, whenNear,
 } from "./shared.js";
 
@@ -74,7 +74,7 @@ class AssociationCard extends HTMLElement {
     if (language !== "nl") parameters.append("taal", language);
     this.#card.setAttribute("aria-busy", "true");
     try {
-      this.#show(await fetchJson(`${HOME}/widget/v1/vereniging?${parameters}`, request));
+      this.#show(await fetchJson(`${home()}/widget/v1/vereniging?${parameters}`, request));
     } catch (error) {
       const { message, status } = /** @type {Error & {status?: number}} */ (error);
       if (status === 404 || status === 410) this.#showMessage(this.#texts.gone);
@@ -98,7 +98,7 @@ class AssociationCard extends HTMLElement {
       association.beschrijving ? createElement("p", { part: "beschrijving" }, association.beschrijving) : "",
       contactLine(association, association.woorden.website) ?? "",
       association.bron
-        ? createElement("p", { class: "details", part: "bron" }, createElement("a", { href: HOME }, association.bron))
+        ? createElement("p", { class: "details", part: "bron" }, createElement("a", { href: home() }, association.bron))
         : "",
     );
     emit(this, "klaar", { vCode: association.vCode });

@@ -28,6 +28,7 @@ export function createRow(association, options) {
     options.view !== "namen" && details && createElement("p", { class: "details", part: "plaats" }, details),
     association.beschrijving && createElement("p", { class: "description", part: "beschrijving" }, association.beschrijving),
     contactLine(association, options.texts.website));
+  if (options.opensPanel) link.setAttribute("aria-expanded", "false");
   link.addEventListener("click", (event) => {
     const isAllowed = options.onOpen(address);
     const opensPanel = options.opensPanel && !event.ctrlKey && !event.metaKey;
@@ -45,7 +46,7 @@ export function createRow(association, options) {
  * @param {RowOptions} options
  */
 async function togglePanel(row, link, { fetchDetails, texts }) {
-  const panel = row.querySelector(".description, [data-paneel]");
+  const panel = row.querySelector("[data-paneel]");
   link.setAttribute("aria-expanded", String(!panel));
   if (panel) {
     panel.remove();
@@ -54,7 +55,7 @@ async function togglePanel(row, link, { fetchDetails, texts }) {
   try {
     const association = await fetchDetails();
     row.append(createElement("div", { "data-paneel": true },
-      association.beschrijving && createElement("p", { class: "details" }, association.beschrijving),
+      !row.querySelector(".description") && association.beschrijving && createElement("p", { class: "details" }, association.beschrijving),
       contactLine(association, texts.website),
       createElement("p", { class: "details" }, createElement("a", { href: webAddress(association.url) }, texts.lees))));
   } catch {

@@ -1,10 +1,11 @@
 // The attributes of the search widget, the address of its requests, and its texts for when there is no answer.
 
-import { HOME } from "./shared.js";
+import { home } from "./shared.js";
 
 // Attributes sent with a search, in this order: the same search is the same address, so that HTTP caches hit.
 export const REQUEST_ATTRIBUTES = [
   "gemeente", "provincie", "postcode", "werkingsgebied", "rond", "straal", "hoofdactiviteit", "type", "doelgroep",
+  "bij", "adres", "subtype", "gewijzigd-sinds", "letterlijk",
   "facetten", "velden", "weergave", "per-pagina", "sort", "detail", "detail-url", "bron", "beperk", "widget",
 ];
 // Attributes that only this script reads.
@@ -35,5 +36,5 @@ export function requestAddress(element, language, path, more) {
   }
   if (language !== "nl") parameters.append("taal", language);
   for (const [name, value] of more) parameters.append(name, value);
-  return `${HOME}/widget/v1/${path}?${parameters}`;
+  return `${home()}/widget/v1/${path}?${parameters}`;
 }

@@ -2,8 +2,22 @@
 // DOM nodes are built one by one, never from markup (XSS, Trusted Types); styles stay inside the shadow root; and no
 // method of Array.prototype is called, because old pages replace those.
 
-/** The origin that served this script: all requests go there. */
-export const HOME = new URL(import.meta.url).origin;
+// Where this script came from: a plain script is the current one, and a module stands in the trace of an error. A bundle
+// of the site's own is neither: there `bron-adres` or the link in the element says where we are.
+const OWN = /(https?:\/\/[^/\s]+)\/widget\/[\w.]+\/(?:zoeker|kaart)\b/;
+const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+let origin = (OWN.exec(script?.src ?? "") ?? OWN.exec(new Error().stack ?? ""))?.[1];
+
+/** Return the origin of the service: all requests go there. */
+export function home() {
+  if (!origin) {
+    const element = document.querySelector("[bron-adres]");
+    /** @type {HTMLAnchorElement | null} */
+    const link = document.querySelector("verenigingen-zoeker > a[href], verenigingen-kaart > a[href]");
+    origin = new URL(element?.getAttribute("bron-adres") ?? link?.href ?? location.href).origin;
+  }
+  return origin;
+}
 /** Milliseconds before a request is given up. */
 const TIMEOUT_MS = 8000;
 
@@ -95,8 +109,14 @@ export function joinText(parts, separator) {
  * @param {string | null} chosen attribute `taal`
  */
 export function chooseLanguage(element, texts, chosen = element.getAttribute("taal")) {
-  const nearest = /** @type {HTMLElement | null} */ (element.closest("[lang]"));
-  const tag = chosen || nearest?.lang || document.documentElement.lang || "nl";
+  /** @type {HTMLElement | null} */
+  let nearest;
+  let at = /** @type {HTMLElement | undefined} */ (element);
+  do {
+    nearest = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (at).closest("[lang]"));
+    at = /** @type {any} */ (/** @type {HTMLElement} */ (at).getRootNode()).host; // `closest` ends at a shadow root
+  } while (!nearest && at);
+  const tag = chosen || nearest?.lang || "nl";
   const language = tag.slice(0, 2).toLowerCase();
   return texts[language] ? language : "nl";
 }
@@ -130,7 +150,11 @@ export async function fetchJson(address, controller = new AbortController()) {
   const timeout = setTimeout(() => controller.abort(new Error("traag")), TIMEOUT_MS);
   try {
     const response = await fetch(address, { signal: controller.signal });
-    if (!response.ok) throw Object.assign(new Error("antwoord " + response.status), { status: response.status });
+    if (!response.ok) {
+      const { detail } = await response.json().catch(() => ({}));
+      const wait = Number(response.headers.get("Retry-After")) || 0;
+      throw Object.assign(new Error("antwoord " + response.status), { status: response.status, detail, wait });
+    }
     return await response.json();
   } finally {
     clearTimeout(timeout);

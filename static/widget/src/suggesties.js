@@ -28,7 +28,10 @@ export function suggest(field, { ask, say, choose }) {
   list.hidden = true;
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", field.labels?.[0]?.textContent ?? "");
-  list.style.cssText = "list-style:none;padding:0";
+  // In the top layer nothing of the page lies over it, and no box cuts it off.
+  const inTopLayer = "popover" in list;
+  if (inTopLayer) list.popover = "manual";
+  list.style.cssText = "list-style:none;padding:0;overflow:auto" + (inTopLayer ? ";position:fixed;inset:auto;margin:0;height:auto" : "");
   told.className = "o";
   told.setAttribute("role", "status");
   field.after(list);
@@ -43,10 +46,30 @@ export function suggest(field, { ask, say, choose }) {
     for (const name of Object.keys(attributes)) element.setAttribute(name, attributes[name]);
   }
 
+  /** Put the list below the field. */
+  function place() {
+    const box = field.getBoundingClientRect();
+    list.style.top = box.bottom + 4 + "px";
+    list.style.left = box.left + "px";
+    list.style.width = box.width + "px";
+  }
+
+  /** @param {boolean} isShown */
+  function toggle(isShown) {
+    list.hidden = !isShown;
+    if (!inTopLayer || !list.isConnected) return;
+    list.togglePopover(isShown);
+    for (const type of ["scroll", "resize"]) {
+      if (isShown) addEventListener(type, place, true);
+      else removeEventListener(type, place, true);
+    }
+    if (isShown) place();
+  }
+
   function close() {
     clearTimeout(timer);
     asked += 1;
-    list.hidden = true;
+    toggle(false);
     field.setAttribute("aria-expanded", "false");
     mark(-1);
   }
@@ -83,7 +106,7 @@ export function suggest(field, { ask, say, choose }) {
       options[options.length] = { element, one };
       list.append(element);
     }
-    list.hidden = !options.length;
+    toggle(options.length > 0);
     field.setAttribute("aria-expanded", String(!list.hidden));
     told.textContent = say(options.length);
     mark(-1);

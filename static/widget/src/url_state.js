@@ -1,4 +1,4 @@
-// The state of the search in the address of the page around (`geschiedenis="aan"`): it survives back, reload and bookmarks.
+// The state of the search in the address of the page around (`geschiedenis`): it survives back, reload and bookmarks.
 
 /**
  * @typedef {object} State
@@ -24,16 +24,23 @@ export function readState(prefix, usualWords) {
 }
 
 /**
- * Write the state to the address, as a step of the browser's history.
+ * Write the state to the address, as a step of the browser's history or in place of the address that is there.
  *
  * @param {string} prefix
  * @param {State} state
+ * @param {boolean} isStep
  */
-export function writeState(prefix, { q, kies, pagina }) {
+export function writeState(prefix, { q, kies, pagina }, isStep) {
   const address = new URL(location.href);
   for (const name of ["q", "kies", "pagina"]) address.searchParams.delete(prefix + name);
   if (q) address.searchParams.set(prefix + "q", q);
   for (const choice of kies) address.searchParams.append(prefix + "kies", choice);
   if (pagina > 1) address.searchParams.set(prefix + "pagina", String(pagina));
-  if (address.href !== location.href) history.pushState(history.state, "", address);
+  if (address.href === location.href) return;
+  try {
+    if (isStep) history.pushState(history.state, "", address);
+    else history.replaceState(history.state, "", address);
+  } catch {
+    // A page without an address of its own (`srcdoc`), or too many steps in a row: the search works without.
+  }
 }

@@ -6,7 +6,7 @@ import { renderPagination } from "./pagination.js";
 import { createRow } from "./result_row.js";
 import { LOCAL_ATTRIBUTES, REQUEST_ATTRIBUTES, requestAddress, TEXTS } from "./search_settings.js";
 import {
-  chooseLanguage, createElement, emit, fetchJson, HOME, pageAddress, register, retryDelay, sharedSheet, webAddress, whenNear,
+  chooseLanguage, createElement, emit, fetchJson, home, pageAddress, register, retryDelay, sharedSheet, webAddress, whenNear,
 } from "./shared.js";
 import { readState, writeState } from "./url_state.js";
 
@@ -57,6 +57,13 @@ class AssociationSearch extends HTMLElement {
     if (!this.#root) {
       this.#root = this.attachShadow({ mode: "open" });
       this.#root.adoptedStyleSheets = [sheet()];
+      // What is typed here is no hot key of the page around; its dialogs still hear Tab and Escape.
+      for (const type of ["keydown", "keypress", "keyup"]) {
+        this.#root.addEventListener(type, (event) => {
+          const { key } = /** @type {KeyboardEvent} */ (event);
+          if (event.target === this.#field && key !== "Tab" && key !== "Escape") event.stopPropagation();
+        });
+      }
     }
     addEventListener("online", this.#onOnline);
     this.#start();
@@ -142,7 +149,7 @@ class AssociationSearch extends HTMLElement {
     this.#answer = null;
     this.#state = { q: this.getAttribute("q") || "", kies: new Set(), pagina: 1 };
     removeEventListener("popstate", this.#onPopState);
-    if (this.#isOn("geschiedenis", false)) {
+    if (this.#keepsHistory) {
       addEventListener("popstate", this.#onPopState);
       this.#readUrl();
     }
@@ -194,11 +201,18 @@ class AssociationSearch extends HTMLElement {
     return requestAddress(this, this.#language, path, more);
   }
 
-  #searchAddress() {
-    const { q, kies, pagina } = this.#state;
+  /** Return the choices as parameters. @returns {[string, string][]} */
+  #choices() {
     /** @type {[string, string][]} */
-    const more = q ? [["q", q]] : [];
-    for (const choice of kies) more[more.length] = ["kies", choice];
+    const pairs = [];
+    for (const choice of this.#state.kies) pairs[pairs.length] = ["kies", choice];
+    return pairs;
+  }
+
+  #searchAddress() {
+    const { q, pagina } = this.#state;
+    /** @type {[string, string][]} */
+    const more = [...(q ? [/** @type {[string, string]} */ (["q", q])] : []), ...this.#choices()];
     if (pagina > 1) more[more.length] = ["pagina", String(pagina)];
     return this.#address("zoek", more);
   }
@@ -278,7 +292,7 @@ class AssociationSearch extends HTMLElement {
         this.#load(true);
       }));
     }
-    this.#source.replaceChildren(answer.bron ? createElement("a", { href: HOME }, answer.bron) : "");
+    this.#source.replaceChildren(answer.bron ? createElement("a", { href: home() }, answer.bron) : "");
   }
 
   /** Reserve room for every facet of the settings, whether or not it has values, so that the page does not shift. */
@@ -315,21 +329,39 @@ class AssociationSearch extends HTMLElement {
   #countOpened() {
     const id = this.getAttribute("widget");
     if (!id) return;
-    const address = `${HOME}/widget/v1/gekozen?widget=${encodeURIComponent(id)}`;
+    const address = `${home()}/widget/v1/gekozen?widget=${encodeURIComponent(id)}`;
     fetch(address, { method: "POST", keepalive: true, credentials: "omit" }).catch(() => {});
   }
 
-  /** Show the link of the page itself, a button to retry, and retry without being asked. @param {Error} error */
+  /**
+   * Show the link of the page itself, a button to retry, and retry without being asked. What the server refuses for
+   * good is the link alone: asking again brings nothing else.
+   *
+   * @param {Error & {status?: number, detail?: string, wait?: number}} error
+   */
   #showFailure(error) {
     const texts = TEXTS[this.#language];
+    const { status = 0, detail, wait = 0 } = error;
+    emit(this, "fout", { reden: error.message });
+    if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
+      // eslint-disable-next-line no-console -- the webmaster alone can mend an attribute, and reads it here
+      if (detail) console.warn("verenigingen-zoeker: " + detail);
+      this.style.minHeight = "0";
+      this.#widget?.replaceChildren(createElement("slot"));
+      return;
+    }
     const retry = createElement("button", { type: "button" }, texts.retry);
     retry.addEventListener("click", () => this.#load());
     this.#list.removeAttribute("aria-busy");
     this.#list.replaceChildren();
     this.#status.replaceChildren(texts.failed);
     this.#after.replaceChildren(createElement("div", { class: "message" }, createElement("slot"), createElement("p", {}, retry)));
-    this.#retryTimer = setTimeout(() => this.#load(), retryDelay());
-    emit(this, "fout", { reden: error.message });
+    this.#retryTimer = setTimeout(() => this.#load(), Math.max(wait * 1000, retryDelay()));
+  }
+
+  /** Whether Back brings the search back: asked for, or usual for the only widget of a page. */
+  get #keepsHistory() {
+    return this.#isOn("geschiedenis", document.querySelectorAll("verenigingen-zoeker").length < 2);
   }
 
   get #urlPrefix() {
@@ -342,15 +374,15 @@ class AssociationSearch extends HTMLElement {
   }
 
   #writeUrl() {
-    if (this.#isOn("geschiedenis", false)) writeState(this.#urlPrefix, this.#state);
+    if (this.#keepsHistory) writeState(this.#urlPrefix, this.#state, this.#isOn("geschiedenis", false));
   }
 
   /** Add autocomplete to the search box: fetched at its first focus; without it the box works all the same. */
   async #addAutocomplete() {
     try {
-      const { suggest } = await import(`${HOME}/widget/v1/suggesties.js`);
+      const { suggest } = await import(`${home()}/widget/v1/suggesties.js`);
       suggest(this.#field, {
-        ask: (/** @type {string} */ q) => fetchJson(this.#address("suggesties", [["q", q]])),
+        ask: (/** @type {string} */ q) => fetchJson(this.#address("suggesties", [["q", q], ...this.#choices()])),
         say: (/** @type {number} */ count) => this.#text("weetniet").replace("{n}", String(count)),
         choose: (/** @type {Suggestion} */ suggestion) => this.#chooseSuggestion(suggestion),
       });
@@ -362,11 +394,13 @@ class AssociationSearch extends HTMLElement {
   /** @param {Suggestion} suggestion */
   #chooseSuggestion({ code, url, vCode }) {
     if (!url) {
-      this.zoek({ q: "", kies: ["act." + code] });
+      const kies = new Set(["act." + code]);
+      for (const choice of this.#state.kies) if (!/^act\./.test(choice)) kies.add(choice);
+      this.zoek({ q: "", kies });
       return;
     }
     this.#countOpened();
-    if (emit(this, "kies", { vCode, url }, true)) location.assign(pageAddress(url) ?? HOME);
+    if (emit(this, "kies", { vCode, url }, true)) location.assign(pageAddress(url) ?? home());
   }
 }
 
