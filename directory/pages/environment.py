@@ -15,6 +15,7 @@ from directory.pages.results.reason_texts import reason_sentence
 from directory.pages.results.relaxation_texts import sentence
 from directory.platform import i18n
 from directory.texts import choice_labels
+from directory.urls import contact_links
 
 if TYPE_CHECKING:
     from directory.branding.brand import Brand
@@ -65,6 +66,7 @@ def environment(settings: Settings, assets: Assets, brand: Brand) -> Environment
         brand=brand,
         website=site_linked.website(brand, settings.public_url),
         public_url=settings.public_url,
+        loket=contact_links.LOKET,
         updated_at=None,
         language=i18n.current_language,
         languages=i18n.SITE_LANGUAGES,

@@ -1,4 +1,8 @@
-"""The recipients of a report: the association itself, else its municipality, else those who run the site."""
+"""The recipients of a report, by what it is about: whoever can act on it, else those who run the site.
+
+An association mends its own name. That it is gone, or that its contact details are wrong, must reach another: its
+municipality, else those who run the site. The association gets a copy of that, in case it does exist.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from directory.reports import mail_address
+from directory.reports.form import ReportKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,15 +35,27 @@ class ReportAddress(NamedTuple):
     mail: str
 
 
+# What the association itself cannot be trusted to receive.
+FOR_OTHERS = frozenset({ReportKind.STOPPED, ReportKind.CONTACT})
+
+
 def report_addresses(
-    association: Association | None, municipality_mail: str | None, contact_email: str
+    association: Association | None, municipality_mail: str | None, contact_email: str, kind: str
 ) -> Iterator[ReportAddress]:
     """Yield the addresses to try, in order; None stands for an association that is no longer public."""
     if association is not None:
-        yield from (ReportAddress(Addressee.ASSOCIATION, mail) for mail in public_mail_addresses(association))
+        if kind not in FOR_OTHERS:
+            yield from (ReportAddress(Addressee.ASSOCIATION, mail) for mail in public_mail_addresses(association))
         if municipality_mail is not None:
             yield ReportAddress(Addressee.MUNICIPALITY, municipality_mail)
     yield ReportAddress(Addressee.SITE, contact_email)
+
+
+def copy_address(association: Association | None, kind: str) -> str | None:
+    """Return the association's address for a copy of a report that goes to others; None when it gets none."""
+    if association is None or kind not in FOR_OTHERS:
+        return None
+    return next(iter(public_mail_addresses(association)), None)
 
 
 def public_mail_addresses(association: Association) -> tuple[str, ...]:

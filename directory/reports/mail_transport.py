@@ -45,8 +45,8 @@ class MailTransport(Protocol):
         """Whether another mail can be sent."""
         ...
 
-    def send_mail(self, mail: EmailMessage, sender: str, to: str) -> MailVerdict:
-        """Send one mail to one address."""
+    def send_mail(self, mail: EmailMessage, sender: str, to: str, copy_to: str | None = None) -> MailVerdict:
+        """Send one mail to one address; the verdict is about that one, whatever becomes of the copy."""
         ...
 
 
@@ -106,19 +106,18 @@ class SmtpTransport:
         """Whether the connection still stands."""
         return not self._is_lost and self._client.sock is not None
 
-    def send_mail(self, mail: EmailMessage, sender: str, to: str) -> MailVerdict:
+    def send_mail(self, mail: EmailMessage, sender: str, to: str, copy_to: str | None = None) -> MailVerdict:
         """Send one mail; one during which the connection is lost may have arrived, and is sent again."""
         try:
-            self._client.send_message(mail, sender, [to])
+            refused = self._client.send_message(mail, sender, [to, copy_to] if copy_to else [to])
         except smtplib.SMTPRecipientsRefused as error:
-            codes = [code for code, _said in error.recipients.values()]
-            return MailVerdict.REFUSED if all(code >= _PERMANENT for code in codes) else MailVerdict.POSTPONED
+            return _verdict(error.recipients[to][0])
         except smtplib.SMTPResponseException:
             return MailVerdict.POSTPONED
         except (smtplib.SMTPException, OSError):
             self._is_lost = True
             return MailVerdict.POSTPONED
-        return MailVerdict.SENT
+        return _verdict(refused[to][0]) if to in refused else MailVerdict.SENT
 
 
 class FolderTransport:
@@ -129,7 +128,7 @@ class FolderTransport:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def send_mail(self, mail: EmailMessage, sender: str, to: str) -> MailVerdict:  # noqa: ARG002 - the signature of the protocol
+    def send_mail(self, mail: EmailMessage, sender: str, to: str, copy_to: str | None = None) -> MailVerdict:  # noqa: ARG002 - the signature of the protocol
         """Write one mail atomically."""
         name = f"{mail['Message-ID'].strip('<>').partition('@')[0]}.eml"
         try:
@@ -141,6 +140,10 @@ class FolderTransport:
         except OSError:
             return MailVerdict.POSTPONED
         return MailVerdict.SENT
+
+
+def _verdict(code: int) -> MailVerdict:
+    return MailVerdict.REFUSED if code >= _PERMANENT else MailVerdict.POSTPONED
 
 
 def _private(path: str, flags: int) -> int:

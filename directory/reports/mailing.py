@@ -137,9 +137,11 @@ def _send(
     association = reader.published_by_vcode(connection, claim.vcode)
     report = Report.about(association, claim.reference, claim.vcode, claim.form)
     municipality = _municipality_mail(connection, association)
-    for address in addressees.report_addresses(association, municipality, settings.contact_email):
-        mail = write_mail(report, address.mail, settings, datetime.now(UTC))
-        verdict = transport.send_mail(mail, settings.contact_email, address.mail)
+    kind = claim.form.kind
+    copy_to = addressees.copy_address(association, kind)
+    for address in addressees.report_addresses(association, municipality, settings.contact_email, kind):
+        mail = write_mail(report, address.mail, settings, datetime.now(UTC), copy_to)
+        verdict = transport.send_mail(mail, settings.contact_email, address.mail, copy_to)
         if verdict is not MailVerdict.REFUSED:
             return address.addressee, verdict
     return Addressee.SITE, MailVerdict.REFUSED

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from directory.platform import i18n
 from directory.reports.form import LABELS, ReportForm, ReportKind, clean_text
 from directory.urls import contact_links
+from directory.urls.contact_links import LOKET
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,12 +42,14 @@ class Report(NamedTuple):
         return " ".join(clean_text(self.name).split())[:_LONGEST_NAME] or self.vcode
 
 
-def write_mail(report: Report, to: str, settings: Settings, now: datetime) -> EmailMessage:
+def write_mail(report: Report, to: str, settings: Settings, now: datetime, copy_to: str | None = None) -> EmailMessage:
     """Write the mail about a report to one address; the same report always has the same Message-ID."""
     sender = settings.contact_email
     mail = EmailMessage(policy=SMTP)
     mail["From"] = Address(display_name=settings.site_name, addr_spec=sender)
     mail["To"] = Address(addr_spec=to)
+    if copy_to:
+        mail["Cc"] = Address(addr_spec=copy_to)
     mail["Subject"] = _("Klopt er iets niet? Melding over %(name)s") % {"name": report.association_name}
     if report.form.reply_to:
         mail["Reply-To"] = Address(addr_spec=report.form.reply_to)
@@ -65,14 +68,23 @@ def _text(report: Report, settings: Settings) -> str:
     return "\n\n".join(
         (
             _("Dag,"),
-            _("Iemand meldt dat er iets niet klopt bij %(name)s in %(site)s.")
+            _("Iemand meldt dat er iets niet klopt bij %(name)s in de %(site)s.")
             % {"name": report.association_name, "site": settings.site_name},
             _("Waarover gaat het? %(kind)s") % {"kind": LABELS[ReportKind(form.kind)]},
             _("Dit schreef de melder:"),
             "\n".join(f"> {line}".rstrip() for line in form.message.split("\n")),
             _reply_line(form),
             _("De pagina: %(address)s") % {"address": settings.public_url + path},
+            _("Zo zet je het recht: pas de gegevens aan in het Verenigingsloket (%(address)s). De gids volgt vanzelf.")
+            % {"address": LOKET},
+            _(
+                "Bestaat de vereniging niet meer? Ook dat meld je in het Verenigingsloket. Klopt de melding niet? Dan"
+                " hoef je niets te doen."
+            ),
             _("Nummer van deze melding: %(reference)s") % {"reference": report.reference},
+            _("Heb je een vraag? Schrijf naar %(address)s en zet dat nummer erbij.")
+            % {"address": settings.contact_email},
+            _("Met vriendelijke groet") + "\n" + _("De beheerders van de %(site)s") % {"site": settings.site_name},
         )
     )
 

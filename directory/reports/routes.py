@@ -70,13 +70,14 @@ async def take_report(request: Request, vcode: str) -> Response:
 
 
 @router.get(f"{PATH}/bedankt")
-async def thank(request: Request, vcode: str, nummer: str = "") -> Response:
+async def thank(request: Request, vcode: str, nummer: str = "", waarover: str = "") -> Response:
     """Show the confirmation with the number of the report; without a valid receipt, lead to the form."""
     subject = await _subject(request, vcode)
     reference = _receipts(services_of(request)).read(subject.vcode, nummer)
     if reference is None:
         return RedirectResponse(PATH.format(vcode=subject.vcode), HTTPStatus.SEE_OTHER)
-    return _page(request, "reports/thanks.html", subject=subject, reference=reference, path=_path(subject))
+    who = subject.recipient(waarover)
+    return _page(request, "reports/thanks.html", subject=subject, who=who, reference=reference, path=_path(subject))
 
 
 async def _answer(request: Request, subject: ReportSubject, typed: ReportForm) -> Response:
@@ -97,7 +98,8 @@ async def _answer(request: Request, subject: ReportSubject, typed: ReportForm) -
     reference = receipts.number(subject.vcode, typed)
     async with services.pool.connection() as connection:
         await repository.insert_report(connection, reference, subject.vcode, typed)
-    address = contact_links.search_path(("nummer", receipts.sign(subject.vcode, reference)), path=_thanks(subject))
+    receipt = ("nummer", receipts.sign(subject.vcode, reference))
+    address = contact_links.search_path(receipt, ("waarover", typed.kind), path=_thanks(subject))
     return RedirectResponse(address, HTTPStatus.SEE_OTHER)
 
 

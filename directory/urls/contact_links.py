@@ -7,6 +7,8 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from directory.language.normalise import slug
 
+# Where an association changes its own record.
+LOKET = "https://www.vlaanderen.be/verenigingsloket"
 _PHONE_SIGNS = re.compile(r"[^0-9+]")
 _PLAIN_MAIL = re.compile(r"[^\s@<>\"',;:()\[\]\\]+@[^\s@<>\"',;:()\[\]\\]+\.[^\s@<>\"',;:()\[\]\\]+")
 _FEWEST_DIGITS = 3

@@ -2,6 +2,9 @@
 // words; a listbox with labelled groups tells what they may mean.
 const LETTERS = 2;
 const REST = 150; // ms without a key before we ask
+const CLOSE_AFTER = 300; // ms: what lies below an open list of one column must still be there when a press ends
+const LINES = 3; // of a list of one column
+const oneColumn = matchMedia("(max-width: 51.99rem)");
 const form = /** @type {HTMLFormElement} */ (document.getElementById("zoek"));
 /** Texts of the page. @type {Record<string, string>} */
 const words = /** @type {any} */ (form.dataset);
@@ -74,11 +77,14 @@ class Combobox {
     for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", this.list.id], ["aria-expanded", "false"]]) {
       field.setAttribute(name, value);
     }
-    field.parentElement?.append(this.list, this.status);
+    this.shut = element("button", { type: "button", class: "shut", tabindex: "-1", hidden: "" }, words.shut);
+    field.parentElement?.append(this.list, this.shut, this.status);
     field.addEventListener("input", () => this.typed());
     field.addEventListener("keydown", (event) => this.pressed(event));
     field.addEventListener("click", () => this.isPlace && !this.isOpen && this.ask());
-    field.addEventListener("blur", () => this.close());
+    field.addEventListener("blur", () => this.leave());
+    this.shut.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.shut.addEventListener("click", () => this.close());
     form.addEventListener("submit", () => this.close());
     this.list.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
     this.list.addEventListener("click", (event) => this.choose(/** @type {Element} */ (event.target).closest("[role=option]")));
@@ -126,13 +132,15 @@ class Combobox {
     const shown = groups.filter((name) => found[name]?.suggesties.length);
     const made = shown.map((name) => this.group(name, found[name], text));
     if (this.isPlace && navigator.geolocation) made.unshift(this.nearby());
+    const count = shown.reduce((sum, name) => sum + found[name].suggesties.length, this.isPlace ? made.length - shown.length : 0);
+    if (oneColumn.matches && !this.isPlace && made.length) made.unshift(this.search(text));
     this.list.replaceChildren(...made);
+    if (oneColumn.matches) this.shorten();
     const options = /** @type {NodeListOf<Option>} */ (this.list.querySelectorAll("[role=option]"));
     this.options = [...options];
     this.options.forEach((option, number) => (option.id = `${this.list.id}-${number}`));
     this.mark(-1);
     this.open(this.options.length > 0);
-    const count = this.options.length;
     if (text.length >= LETTERS) this.status.textContent = count === 1 ? words.one : count ? words.many.replace("{}", String(count)) : words.none;
   }
 
@@ -159,15 +167,36 @@ class Combobox {
     return made;
   }
 
+  /** Keep a few lines only, the first of each group before the second of any. */
+  shorten() {
+    const groups = [...this.list.querySelectorAll("[role=group]")];
+    let left = LINES - this.list.querySelectorAll(":scope > [role=option]").length;
+    const ranked = groups.flatMap((group) => [...group.querySelectorAll("[role=option]")].map((option, rank) => ({ option, rank })));
+    ranked.sort((one, other) => one.rank - other.rank);
+    for (const { option } of ranked) if (left-- <= 0) option.remove();
+    for (const group of groups) if (!group.querySelector("[role=option]")) group.remove();
+  }
+
+  /** @param {string} text */
+  search(text) {
+    return Object.assign(this.option(element("span", {}, words.search.replace("{}", text))), { kind: "search" });
+  }
+
   nearby() {
     return Object.assign(this.option(element("span", {}, words.near), words.nearNote), { kind: "near" });
   }
 
   /** @param {boolean} isOpen */
   open(isOpen) {
-    this.list.hidden = !isOpen;
+    this.list.hidden = this.shut.hidden = !isOpen;
     this.field.setAttribute("aria-expanded", String(isOpen));
     if (!isOpen) this.mark(-1);
+  }
+
+  /** Close when the focus went elsewhere; in one column the list moves what is below it, so not before a press ends. */
+  leave() {
+    if (!oneColumn.matches) this.close();
+    else setTimeout(() => document.activeElement !== this.field && this.close(), CLOSE_AFTER);
   }
 
   close() {
@@ -216,6 +245,7 @@ class Combobox {
       this.locate();
       return;
     }
+    if (option.kind === "search") form.requestSubmit();
     if (!option.item) return;
     this.field.value = option.item.naam;
     this.close();

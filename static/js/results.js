@@ -183,20 +183,27 @@ function busy(since) {
 }
 
 /**
- * Say that no answer came; the link opens the same page plainly.
+ * Say that no answer came, beside what was pressed; the link opens the same page plainly. The boxes show again what the
+ * list shows.
  *
  * @param {string} address
+ * @param {Element} [pressed]
  */
-function failed(address) {
-  const told = region.querySelector(".failed") ?? document.createElement("p");
+function failed(address, pressed) {
+  const told = document.querySelector(".failed") ?? document.createElement("p");
   const link = document.createElement("a");
   link.href = address;
   link.dataset.plain = "";
   link.textContent = region.dataset.again ?? "";
   told.className = "notice failed";
   told.setAttribute("role", "alert");
-  region.prepend(told);
+  if (pressed?.isConnected) (pressed.closest(".choice, .chips, .after, .answer-head") ?? pressed).after(told);
+  else region.prepend(told);
   told.replaceChildren(`${region.dataset.failed} `, link);
+  told.scrollIntoView({ block: "nearest" });
+  for (const box of document.querySelectorAll("#filters input[type=checkbox]")) {
+    if (box instanceof HTMLInputElement) box.checked = box.defaultChecked;
+  }
 }
 
 /**
@@ -204,8 +211,9 @@ function failed(address) {
  *
  * @param {string} address
  * @param {() => void} [arrive] runs when the answer is there, before it is shown
+ * @param {Element} [pressed] where it is told when no answer comes
  */
-async function show(address, arrive) {
+async function show(address, arrive, pressed) {
   asking?.abort();
   const mine = (asking = new AbortController());
   const fading = busy(FADE_AFTER);
@@ -222,7 +230,7 @@ async function show(address, arrive) {
     shown = address;
     return true;
   } catch {
-    if (!mine.signal.aborted) failed(address);
+    if (!mine.signal.aborted) failed(address, pressed);
     return false;
   } finally {
     clearTimeout(fading);
@@ -237,14 +245,16 @@ async function show(address, arrive) {
  * Go to another question as a link does: with an entry in the history.
  *
  * @param {string} address
+ * @param {Element} [pressed]
  */
-function go(address) {
+function go(address, pressed) {
   if (address === shown && !region.hasAttribute("aria-busy")) return Promise.resolve(true);
-  return show(address, () => {
+  const arrive = () => {
     entry = performance.now() + performance.timeOrigin;
     history.pushState({ entry }, "", address);
     places.set(entry, scrollY);
-  });
+  };
+  return show(address, arrive, pressed);
 }
 
 /** Return the address that the form would open, without what was left empty. */
@@ -264,7 +274,7 @@ function toTop() {
 
 document.addEventListener("change", (event) => {
   const box = event.target;
-  if (box instanceof HTMLInputElement && box.form === form && box.type === "checkbox") go(asked());
+  if (box instanceof HTMLInputElement && box.form === form && box.type === "checkbox") go(asked(), box);
 });
 
 form.addEventListener("submit", (event) => {
@@ -290,7 +300,7 @@ document.addEventListener("click", async (event) => {
   const turns = link.closest(".paging");
   link.closest(".order")?.removeAttribute("open");
   link.closest(".order")?.querySelector("summary")?.focus();
-  if ((await go(link.pathname + link.search)) && turns) toTop();
+  if ((await go(link.pathname + link.search, link)) && turns) toTop();
 });
 
 addEventListener("popstate", async (event) => {

@@ -184,7 +184,7 @@ def test_an_answer_that_does_not_come_is_told_and_the_plain_link_works(browser: 
         page = visit.page
         before = found(page)
         page.route("**/zoeken?type=VZW", lambda route: route.abort())
-        box_of(page, "Vzw").check()
+        box_of(page, "Vzw").click()
         told = page.get_by_role("alert")
         expect(told).to_contain_text("Het antwoord kwam niet aan.")
         assert found(page) == before

@@ -44,7 +44,7 @@ def test_a_mistake_is_reported_and_thanked_for(browser: Browser, address: str, b
         page.get_by_role("button", name="Verstuur je melding").click()
 
         assert page.get_by_role("heading", level=1).inner_text() == (
-            "Bedankt. We geven het door aan Gemengd koor Cantate."
+            "Bedankt. We geven het door aan de beheerders van de Verenigingsgids."
         )
         page.reload()
         page.get_by_role("link", name="Terug naar Gemengd koor Cantate").click()

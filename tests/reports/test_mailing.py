@@ -17,7 +17,7 @@ from structlog.testing import capture_logs
 from directory.platform.advisory_locks import AdvisoryLock, exclusive
 from directory.reports import mail_transport, mailing, retention
 from directory.reports.addressees import Addressee
-from directory.reports.form import ReportForm
+from directory.reports.form import ReportForm, ReportKind
 from directory.reports.mail_transport import MailVerdict
 from directory.reports.mailing import MOST_ATTEMPTS, DeliveryOutcome
 from tests.pages import world
@@ -87,6 +87,34 @@ def test_a_report_goes_to_the_address_that_the_association_gives(post: Post, wor
     assert f"Nummer van deze melding: {reference}" in text
     assert f"/vereniging/{world.CHOIR}/gemengd-koor-cantate" in text
     assert box.row("state", "addressee", "attempts", "problem") == ("sent", "association", 1, "")
+
+
+@pytest.mark.parametrize("kind", ReportKind)
+@pytest.mark.parametrize("municipality", [LEUVEN_MAIL, None])
+def test_a_report_that_the_association_cannot_be_trusted_to_receive_reaches_another(
+    post: Post, worker: Connection, box: Box, kind: ReportKind, municipality: str | None
+) -> None:
+    if municipality:
+        box.connection.execute("INSERT INTO site.municipality_mail VALUES (%s, %s)", ("24062", municipality))
+    box.put(typed=ReportForm(kind.value, "Dit klopt niet.", ""))
+    mailing.deliver(worker, through(post))
+
+    (taken,) = post.taken()
+    others = kind in {ReportKind.STOPPED, ReportKind.CONTACT}
+    assert taken.to == ([municipality or CONTACT, CHOIR_MAIL] if others else [CHOIR_MAIL])
+    assert taken.mail["Cc"] == (CHOIR_MAIL if others else None)
+    assert box.row("state") == ("sent",)
+
+
+def test_the_mail_says_how_to_mend_it_and_where_to_ask(post: Post, worker: Connection, box: Box) -> None:
+    box.put()
+    mailing.deliver(worker, through(post))
+
+    (taken,) = post.taken()
+    text = taken.mail.get_content()
+    assert "https://www.vlaanderen.be/verenigingsloket" in text
+    assert f"Schrijf naar {CONTACT}" in text
+    assert "in de Verenigingsgids" in text
 
 
 def test_a_report_that_was_sent_is_not_sent_again(post: Post, worker: Connection, box: Box) -> None:

@@ -66,8 +66,14 @@ def test_a_report_is_kept_and_thanked_for_with_its_number(site: TestClient, box:
 
     reference, *rest = box.row("reference", "vcode", "kind", "message", "contact", "state", "attempts")
     assert rest == [world.CHOIR, "contact", "Dit nummer bestaat niet meer.", "an@peeters.example", "new", 0]
-    assert found.one("h1").text == "Bedankt. We geven het door aan Gemengd koor Cantate."
+    assert found.one("h1").text == "Bedankt. We geven het door aan de beheerders van de Verenigingsgids."
     assert reference in found.text
+
+
+def test_a_wrong_name_goes_to_the_association_itself(site: TestClient) -> None:
+    shown = thanks(site, site.post(path(), data=filled(waarover="naam")))
+
+    assert shown.one("h1").text == "Bedankt. We geven het door aan Gemengd koor Cantate."
 
 
 def test_the_same_form_sent_twice_is_one_report(site: TestClient, box: Box) -> None:
@@ -93,7 +99,7 @@ def test_without_an_address_of_its_own_or_its_municipality_those_who_keep_the_si
 ) -> None:
     found = thanks(site, site.post(path(vcode), data=filled(vcode)))
 
-    assert found.one("h1").text == "Bedankt. We geven het door aan de beheerders van Verenigingsgids."
+    assert found.one("h1").text == "Bedankt. We geven het door aan de beheerders van de Verenigingsgids."
 
 
 def test_a_municipality_that_gave_an_address_is_named(site: TestClient, box: Box) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from directory.pages.about.columns import ASSOCIATIONS, LISTS, ColumnText
 from directory.pages.about.ranking import RANKING_SUMMARIES, RankingSummary
 from directory.platform import i18n
+from directory.urls.contact_links import LOKET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,7 +22,6 @@ _ = i18n._
 # The terms under which the Flemish government lets everybody use its open data again.
 LICENCE = "https://data.vlaanderen.be/id/licentie/modellicentie-gratis-hergebruik/v1.0"
 CODE_LICENCE = "https://eupl.eu/1.2/nl/"
-REGISTER = "https://www.vlaanderen.be/verenigingsloket"
 
 # The tables and columns of the register that no view publishes, in words. A test holds that none of them is published.
 NEVER: dict[str, str] = {
@@ -62,7 +62,7 @@ class AboutPage:
     ranking: tuple[RankingSummary, ...] = RANKING_SUMMARIES
     licence: str = LICENCE
     code_licence: str = CODE_LICENCE
-    register: str = REGISTER
+    register: str = LOKET
 
 
 def about(columns: Iterable[PublishedColumn]) -> AboutPage:
