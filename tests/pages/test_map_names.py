@@ -25,7 +25,7 @@ circles = st.lists(
         y=st.integers(0, HEIGHT),
         radius=st.floats(1, 44),
         name=st.sampled_from(NAMES),
-        told=st.integers(0, 99_999).map(lambda number: f"{number:,}".replace(",", ".")),
+        count_text=st.integers(0, 99_999).map(lambda number: f"{number:,}".replace(",", ".")),
     ),
     max_size=40,
 )
@@ -50,10 +50,10 @@ def test_no_name_leaves_the_drawing(lettering: Lettering, wanted: list[Labelled]
 
 @letterings
 @given(wanted=circles)
-def test_the_first_names_are_there_and_no_more_than_asked(lettering: Lettering, wanted: list[Labelled]) -> None:
+def test_the_first_names_are_there_and_no_more_than_the_limit(lettering: Lettering, wanted: list[Labelled]) -> None:
     names = [name.name for name in lettered(wanted, lettering, WIDTH, HEIGHT)]
-    asked = iter(one.name for one in wanted)
-    assert all(name in asked for name in names)  # in the order in which they were asked
+    wanted_names = iter(label.name for label in wanted)
+    assert all(name in wanted_names for name in names)  # in the order in which they were given
     assert len(names) <= lettering.most
 
 

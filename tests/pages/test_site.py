@@ -134,7 +134,9 @@ def _one_of_each(path: str, found: Element) -> list[str]:
 def test_the_first_view_of_results_is_light(site: TestClient) -> None:
     html = gzip.compress(site.get("/zoeken?q=koor").content)
     style = gzip.compress((STATIC_FOLDER / "site.css").read_bytes())
-    scripts = sum(len(gzip.compress(path.read_bytes())) for path in (STATIC_FOLDER / "js").rglob("*.js"))
+    elsewhere = {"copy.js"}  # of pages with something to copy
+    paths = [path for path in (STATIC_FOLDER / "js").rglob("*.js") if path.name not in elsewhere]
+    scripts = sum(len(gzip.compress(path.read_bytes())) for path in paths)
     font = (STATIC_FOLDER / "fonts" / "atkinson-hyperlegible-next.woff2").stat().st_size
     assert len(style) <= 12_000
     assert scripts <= 10_000

@@ -66,6 +66,9 @@ def parse_query(text: str) -> ParsedQuery:
     inside = identifiers_in(text)
     if inside.identifiers:
         return _identified(text, inside)
+    if not tokenize(text):
+        signs = tuple(name_words(text))  # quotes and minuses, too: it may be a name
+        return ParsedQuery(text=text, words=signs, content_words=signs)
     plain: list[str] = []
     phrases: list[tuple[str, ...]] = []
     excluded: list[tuple[str, ...]] = []
@@ -85,7 +88,7 @@ def parse_query(text: str) -> ParsedQuery:
         phrases=tuple(filter(None, phrases))[:MOST_WORDS],
         excluded=tuple(filter(None, excluded))[:MOST_WORDS],
         identifier=parse_identifier(text),
-        whole_name=tuple(name_words(text.translate(_QUOTES)))[:MOST_WORDS] if excluded else (),
+        whole_name=tuple(name_words(text.translate(_QUOTES)))[:MOST_WORDS] if excluded and words else (),
     )
 
 
