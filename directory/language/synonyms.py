@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from directory.language.compound_words import decompound, outer_parts
 from directory.language.kind_table import kind_table
-from directory.language.normalise import GENERIC_WORDS, STOP_WORDS
+from directory.language.normalise import GENERIC_WORDS, STOP_WORDS, content_words
 from directory.language.stemming import stem, stem_all
 from directory.language.vocabulary import Vocabulary
 
@@ -199,6 +199,8 @@ def synonym_table() -> Mapping[tuple[str, ...], SynonymSet]:
         synonym_set = _synonym_set(kind)
         for term in kind.words:
             table.setdefault(_stem_key(term.split("_")), synonym_set)
+            if shorter := _without_stop_words(term):
+                table.setdefault(_stem_key(shorter), synonym_set)
     return table
 
 
@@ -211,6 +213,8 @@ def _foreign_table() -> Mapping[tuple[str, ...], SynonymSet]:
         for term in (*kind.french, *kind.english):
             for form in (term, f"{term}s"):
                 table.setdefault(tuple(form.split("_")), synonym_set)
+                if shorter := _without_stop_words(form):
+                    table.setdefault(shorter, synonym_set)
     return table
 
 
@@ -248,6 +252,13 @@ def _stemmed(terms: Iterable[str]) -> StemmedTerms:
     keys = [_stem_key(term.split("_")) for term in terms]
     single = dict.fromkeys(key[0] for key in keys if len(key) == 1)
     return StemmedTerms(tuple(single), tuple(key for key in keys if len(key) > 1))
+
+
+def _without_stop_words(term: str) -> tuple[str, ...] | None:
+    """Return the words of a term as a query has them, which loses its stop words; None when one or all remain."""
+    words = term.split("_")
+    remaining = tuple(content_words(words))
+    return remaining if 1 < len(remaining) < len(words) else None
 
 
 def _stem_key(words: Sequence[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ here, a clause in `rank_clauses` or `subject_clauses`, and a Dutch label in `pag
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Flag, StrEnum, auto
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -201,6 +201,15 @@ ALSO_AS_TYPED = frozenset(
     ("sounds", "typos", "typos_in_first_letter", "typos_in_whole", "kind_misspelt", "typos_anywhere")
 )
 
+# The rules on names that are tried with all words as they were typed too, when those that only make a sentence were
+# left out: "Wij" and "Ons Huis" are names.
+NAMES_AS_TYPED = frozenset(
+    (
+        *("exact_name", "same_words", "bare_name", "variant", "phrase", "all_words", "joined_or_split"),
+        *("exact_name_in_place", "bare_name_in_place", "variant_in_place", "all_words_in_place"),
+    )
+)
+
 
 class PlaceScope(NamedTuple):
     """The clause of a place that rules are limited to, and the bonuses within it."""
@@ -230,7 +239,7 @@ def build_ranked_clauses(
     if question.is_only_identifier or (question.is_identified and not loose):
         return _identified(question)
     intent = _intent(question, place_match)
-    if intent is NO_WORDS and not (question.is_empty or question.is_only_exclusion):
+    if intent is NO_WORDS and not (question.is_empty or question.is_only_exclusion or question.as_typed):
         return []
     all_words = _all_words(question, place_match)
     beside_place = _words_beside_place(place_match) if place_match else all_words
@@ -242,6 +251,8 @@ def build_ranked_clauses(
         clause = CLAUSE_BUILDERS[rule.id](words)
         if clause is not None:
             ranked += [RankedClause(rule, clause, place) for place in _place_scopes(rule, place_match)]
+    if question.as_typed:
+        ranked += _names_as_typed(question, place_match)
     if loose and as_typed:
         ranked += _with_words_as_typed(as_typed)
     return ranked
@@ -323,6 +334,17 @@ def _words_beside_place(place_match: PlaceMatch) -> RankedWords:
         beside_place=place_match.content_words,
         with_wider_place=place_match.words_with_wider_place,
     )
+
+
+def _names_as_typed(question: ParsedQuery, place_match: PlaceMatch | None) -> Iterable[RankedClause]:
+    """Yield the rules on names for all words as they were typed: of a name no word is left out."""
+    anywhere = _all_words(question.with_words(question.as_typed), None)
+    typed_match = place_match and replace(place_match, remaining_words=place_match.as_typed)
+    beside_place = _words_beside_place(typed_match) if typed_match and typed_match.remaining_words else None
+    for rule in RULES:
+        words = anywhere if rule.scope is ANYWHERE else beside_place
+        if rule.id in NAMES_AS_TYPED and words and (clause := CLAUSE_BUILDERS[rule.id](words)) is not None:
+            yield from (RankedClause(rule, clause, place) for place in _place_scopes(rule, place_match))
 
 
 def _with_words_as_typed(as_typed: ParsedQuery) -> Iterable[RankedClause]:

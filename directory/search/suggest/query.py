@@ -70,8 +70,8 @@ def _by_distance(interpreted: InterpretedQuery) -> list[dict[str, Any]]:
 def _prefix_clauses(interpreted: InterpretedQuery) -> Iterable[tuple[int, Clause]]:
     """Return clauses with their scores, for text that is a prefix of a name or of its words."""
     parsed = interpreted.question
-    whole = key(parsed.words)
-    words = _content_words(parsed.words)
+    whole = key(parsed.all_words)
+    words = _content_words(parsed.all_words)
     if parsed.identifier:
         yield 9, term(schema.IDENTIFIERS, parsed.identifier)
     if whole:
@@ -87,7 +87,7 @@ def _prefix_clauses(interpreted: InterpretedQuery) -> Iterable[tuple[int, Clause
 
 def _fuzzy_clauses(interpreted: InterpretedQuery) -> Iterable[tuple[int, Clause]]:
     """Return clauses with their scores, for misspelt text."""
-    yield 2, all_of(map(_fuzzy_word, _content_words(interpreted.question.words)))
+    yield 2, all_of(map(_fuzzy_word, _content_words(interpreted.question.all_words)))
     for partial in partial_places(interpreted):
         yield 1, all_of((_in_places(partial.places), *(map(_fuzzy_word, _content_words(partial.words_before)))))
 
@@ -139,7 +139,7 @@ def partial_places(interpreted: InterpretedQuery) -> Iterable[PartialPlace]:
     """Return the places that the last words begin to name, or else the place that other words name in full."""
     if interpreted.criteria.where:
         return
-    partial = detect_partial_place(interpreted.question.words, interpreted.gazetteer)
+    partial = detect_partial_place(interpreted.question.all_words, interpreted.gazetteer)
     if partial:
         yield partial
     elif interpreted.place_match and interpreted.place_match.remaining_words:

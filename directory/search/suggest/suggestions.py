@@ -82,7 +82,10 @@ def has_no_match(interpreted: InterpretedQuery, answer: Mapping[str, Any]) -> bo
 def _has_known_words(interpreted: InterpretedQuery) -> bool:
     """Tell whether each word, or each but the name of a place, is a prefix of a known word."""
     known = kind_vocabulary()
-    readings = (interpreted.question.words, *(partial.words_before for partial in query.partial_places(interpreted)))
+    readings = (
+        interpreted.question.all_words,
+        *(partial.words_before for partial in query.partial_places(interpreted)),
+    )
     return any(all(map(known.has_prefix, words)) for words in readings)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from directory.search.criteria.choices import Sort
 from directory.search.criteria.url_codec import ParameterProblem, ProblemCode, problem
-from directory.search.understanding import place_detection, query_parser
+from directory.search.understanding import place_detection, query_parser, question_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +78,21 @@ def interpret(criteria: Criteria, reference: Reference) -> tuple[InterpretedQuer
     detected = None if has_only_words else place_detection.detect_place(question.words, gazetteer)
     if criteria.has_place and not (detected and given.place and set(detected.place.areas) & set(given.place.areas)):
         detected = None  # the given place counts; a place among the words may only repeat it
+    if not has_only_words:
+        question, detected = _without_sentence(question, detected, has_place=given.place is not None)
     interpreted = InterpretedQuery(
         criteria, question, given.place, gazetteer, reference.activities, given.alternatives, detected
     )
     return interpreted, problems
+
+
+def _without_sentence(
+    question: ParsedQuery, detected: PlaceMatch | None, *, has_place: bool
+) -> tuple[ParsedQuery, PlaceMatch | None]:
+    """Leave out the words that only make a sentence, everywhere but in the name of the place."""
+    words = detected.remaining_words if detected else question.words
+    left_out = question_words.sentence_words(words, names_a_place=has_place or detected is not None)
+    if not left_out:
+        return question, detected
+    place_words = detected.place_words.split() if detected else ()
+    return question.without_words(left_out.difference(place_words)), detected and detected.without_words(left_out)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from directory.language.synonyms import WordGroup
 
 # Words of a query that do not narrow the kind of association: "iets doen met hout", "training volleybal".
-_UNINFORMATIVE = frozenset(
+UNINFORMATIVE = frozenset(
     (
         *("samen", "leren", "doen", "gaan", "iets", "mensen", "iemand", "zoek", "zoeken", "club", "clubs", "klub"),
         *("vereniging", "verenigingen", "groep", "groepen", "activiteit", "activiteiten", "hobby", "les", "lessen"),
@@ -21,10 +21,13 @@ _UNINFORMATIVE = frozenset(
     )
 )
 
+# Words that ask for any association at all.
+ANY_ASSOCIATION = frozenset({"verenigingen", "clubs", "groepen", "organisaties", "activiteiten"})
+
 
 def kinds_in(words: Sequence[str]) -> list[WordGroup]:
     """Group the words by meaning, without titles and uninformative words, unless there are no others."""
-    return group_words(tuple(word for word in words if word not in TITLES and word not in _UNINFORMATIVE) or words)
+    return group_words(tuple(word for word in words if word not in TITLES and word not in UNINFORMATIVE) or words)
 
 
 def asks_for_a_kind(words: Sequence[str]) -> bool:

@@ -5,14 +5,14 @@ The words stay search words too: a detected place only adds ways to match, and t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from directory.geography.gazetteer import PlaceKind
 from directory.language.normalise import STOP_WORDS, content_words, key, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from directory.geography.gazetteer import Gazetteer, Place
 
@@ -36,8 +36,15 @@ class PlaceMatch:
     remaining_words: tuple[str, ...]
     place_words: str  # the words that name the place
     words_with_wider_place: tuple[str, ...] = ()  # the remaining words with the name of a wider place among them
+    # All words beside the place, when those that only make a sentence were left out of `remaining_words`.
+    as_typed: tuple[str, ...] = ()
     # Other places of that name: Nieuwerkerken in Aalst, beside the municipality.
     namesakes: tuple[Place, ...] = ()
+
+    def without_words(self, left_out: Container[str]) -> PlaceMatch:
+        """Return the same place with fewer words beside it."""
+        words = tuple(word for word in self.remaining_words if word not in left_out)
+        return replace(self, remaining_words=words, as_typed=self.remaining_words)
 
     @property
     def content_words(self) -> tuple[str, ...]:

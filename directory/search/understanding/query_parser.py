@@ -13,7 +13,7 @@ from directory.language.normalise import content_words, name_words, tokenize
 from directory.search.index.identifiers import identifiers_in, parse_identifier
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from directory.search.index.identifiers import IdentifiersInText
 
@@ -40,10 +40,21 @@ class ParsedQuery:
     is_only_identifier: bool = False  # nothing but the identifier and what announces it
     websites_above: tuple[str, ...] = ()  # the sites of the pages that were typed
     whole_name: tuple[str, ...] = ()  # all words, when a minus excludes some of them: "Femma -Wulpendonk" is a name too
+    as_typed: tuple[str, ...] = ()  # all words, when those that only make a sentence were left out of `words`
 
     def with_words(self, words: Sequence[str]) -> ParsedQuery:
         """Return the same query with other words."""
         return replace(self, words=tuple(words), content_words=_distinct_content_words(words))
+
+    def without_words(self, left_out: Container[str]) -> ParsedQuery:
+        """Return the same query without these words, which still count in a name."""
+        words = [word for word in self.words if word not in left_out]
+        return replace(self.with_words(words), as_typed=self.words)
+
+    @property
+    def all_words(self) -> tuple[str, ...]:
+        """The words as typed, those that only make a sentence included."""
+        return self.as_typed or self.words
 
     @property
     def is_acronym(self) -> bool:
