@@ -44,11 +44,13 @@ def migrate() -> None:
 @app.command("import")
 def import_(
     file: Annotated[str, typer.Argument(help="The register's NDJSON (or .gz), or - for standard input.")],
+    *,
+    strict: Annotated[bool, typer.Option("--strict", help="Refuse a line for one value that breaks a rule.")] = False,
 ) -> None:
     """Load or synchronise the register from a `detail/all` file."""
     from directory.importing import command  # noqa: PLC0415 - only what this command needs
 
-    sys.exit(command.run(file))
+    sys.exit(command.run(file, strict=strict))
 
 
 @app.command()

@@ -12,11 +12,13 @@ import psycopg
 from psycopg import errors
 from rich.console import Console
 
-from directory.importing import progress, reject_file, sources
+from directory.importing import progress, report_files, sources
 from directory.importing.lines import lines
 from directory.importing.loading import Loader
+from directory.importing.mending import MendingReader, StrictReader
 from directory.importing.merging import Merger
-from directory.importing.reading import LineReader
+from directory.importing.note_file import NoteFile
+from directory.importing.reject_file import RejectFile
 from directory.importing.unknown_keys import UnknownKeys
 from directory.platform.advisory_locks import AdvisoryLock, exclusive
 from directory.platform.database import connected
@@ -63,13 +65,16 @@ class NothingDoneError(Exception):
     """Nothing was imported; the message is a sentence that says why and what to do."""
 
 
-def run(file: str) -> int:
-    """Import a file, or standard input for `-`; the exit code says how it ended."""
+def run(file: str, *, strict: bool = False) -> int:
+    """Import a file, or standard input for `-`; the exit code says how it ended.
+
+    A line with a value that breaks a rule is taken without that value; a strict import refuses the whole line.
+    """
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     try:
         with sources.opened(file) as source, _session() as connections:
-            return _import(console, source, connections)
-    except (NothingDoneError, sources.UnusableSourceError, reject_file.RejectFileError, SettingsError) as error:
+            return _import(console, source, connections, strict=strict)
+    except (NothingDoneError, sources.UnusableSourceError, report_files.ReportFileError, SettingsError) as error:
         console.print(str(error), markup=False)
         return Exit.NOTHING_DONE
 
@@ -105,11 +110,11 @@ def _connection(url: SecretStr, lock: AdvisoryLock) -> Iterator[Connection]:
         yield connection
 
 
-def _import(console: Console, source: ImportSource, connections: Sequence[Connection]) -> int:
+def _import(console: Console, source: ImportSource, connections: Sequence[Connection], *, strict: bool) -> int:
     began = time.monotonic()
     unknown_keys = UnknownKeys()
     try:
-        reader = LineReader(known_codes.read(connections[0]), unknown_keys)
+        reader = (StrictReader if strict else MendingReader)(known_codes.read(connections[0]), unknown_keys)
         context = _context(source)
         mergers = [Merger(connection, context) for connection in connections]
     except (errors.UndefinedTable, errors.InvalidSchemaName, errors.InsufficientPrivilege) as error:
@@ -118,11 +123,21 @@ def _import(console: Console, source: ImportSource, connections: Sequence[Connec
             f"The database is not ready for an import ({reason}): run `directory migrate`,"
             " and let DATABASE_URL log in as directory_registrar."
         ) from None
-    with reject_file.opened(source.rejects) as rejects, progress.reported(console, source) as report:
-        loader = Loader(reader, mergers, rejects, report)
+    with (
+        report_files.opened(source.rejects, RejectFile) as rejects,
+        report_files.opened(source.notes, NoteFile) as notes,
+        progress.reported(console, source) as report,
+    ):
+        loader = Loader(reader, mergers, rejects, notes, report)
         exit_code = _load(console, loader, source, connections[0])
     progress.print_summary(console, loader.counts, time.monotonic() - began)
     progress.print_unknown_keys(console, unknown_keys)
+    if loader.counts.noted:
+        console.print(
+            f"{loader.counts.noted:,} lines had a value that was left out or adapted; which, and how to mend it, is in"
+            f" {source.notes}.",
+            markup=False,
+        )
     if loader.counts.rejected:
         console.print(f"Refused lines, with the reason, are in {source.rejects}.", markup=False)
     return exit_code

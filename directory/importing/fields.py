@@ -1,4 +1,8 @@
-"""Typed values from parsed JSON; one that is not of its type is rejected with a reason in Dutch."""
+"""Typed values from parsed JSON; one that is not of its type is rejected with a reason in Dutch.
+
+The register's own mappers write "no value" in three ways: they leave the field out, give null or give an empty text,
+whatever the type of the field. All three mean the same here.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,9 @@ from directory.importing.rejection import RejectedLineError, rejection
 from directory.register import identifiers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+
+    from directory.register.rules.violation import Violation
 
 JsonObject: TypeAlias = "Mapping[str, Any]"
 Item = TypeVar("Item")
@@ -22,6 +28,8 @@ NOT_OBJECT: Final = "Hier hoort een object te staan."
 NOT_DATE: Final = "Datum moet van het formaat 'yyyy-MM-dd' zijn."
 TWICE: Final = "Deze waarde staat meer dan eens in de lijst."
 _BIGGEST_NUMBER = 2**31 - 1
+# The first and the last day that the register's platform can write: a date that was never filled in, or no end.
+_NO_DAY = ("0001-01-01", "9999-12-31")
 _DATE_LENGTH = 10
 _EMPTY: JsonObject = {}
 
@@ -29,6 +37,12 @@ _EMPTY: JsonObject = {}
 def required(field: str) -> RejectedLineError:
     """Make the rejection of an absent field, with the register's sentence."""
     return rejection(field, f"'{field[:1].upper()}{field[1:]}' is verplicht.")
+
+
+def given(entry: JsonObject, key: str) -> Any:
+    """Return what stands in a field that is no text, or None when that is nothing."""
+    value = entry.get(key)
+    return None if type(value) is str and (not value or value.isspace()) else value
 
 
 def text(entry: JsonObject, key: str) -> str:
@@ -55,7 +69,7 @@ def required_text(entry: JsonObject, key: str) -> str:
 
 def number(entry: JsonObject, key: str, absent: int) -> int:
     """Return a whole number that fits in the database."""
-    value = entry.get(key)
+    value = given(entry, key)
     if value is None:
         return absent
     # Not isinstance: true is a number to Python.
@@ -66,7 +80,7 @@ def number(entry: JsonObject, key: str, absent: int) -> int:
 
 def item_number(entry: JsonObject, key: str) -> int:
     """Return the number that the register gave to an item of a list."""
-    if entry.get(key) is None:
+    if given(entry, key) is None:
         raise required(key)
     value = number(entry, key, 0)
     if value < 1:
@@ -76,7 +90,7 @@ def item_number(entry: JsonObject, key: str) -> int:
 
 def flag(entry: JsonObject, key: str) -> bool | None:
     """Return true, false, or None when the file does not mention it."""
-    value = entry.get(key)
+    value = given(entry, key)
     if value is not None and type(value) is not bool:
         raise rejection(key, NOT_FLAG)
     return value
@@ -84,8 +98,8 @@ def flag(entry: JsonObject, key: str) -> bool | None:
 
 def day(entry: JsonObject, key: str) -> date | None:
     """Return a date."""
-    value = entry.get(key)
-    if value is None:
+    value = given(entry, key)
+    if value is None or value in _NO_DAY:
         return None
     # Python also reads 20240101 and 2024-W01-1, which the register never writes.
     if type(value) is not str or len(value) != _DATE_LENGTH or not value.isascii() or value[7] != "-":
@@ -98,7 +112,9 @@ def day(entry: JsonObject, key: str) -> date | None:
 
 def other_vcode(entry: JsonObject, key: str) -> str:
     """Return the vCode of another association."""
-    vcode = identifiers.vcode(required_text(entry, key))
+    if given(entry, key) is None:
+        raise required(key)
+    vcode = identifiers.vcode(text(entry, key))
     if vcode is None:
         raise rejection(key, identifiers.VCODE_FORM)
     return vcode
@@ -106,7 +122,7 @@ def other_vcode(entry: JsonObject, key: str) -> str:
 
 def inner(entry: JsonObject, key: str) -> JsonObject:
     """Return an object in the object, or an empty one."""
-    value = entry.get(key)
+    value = given(entry, key)
     if value is None:
         return _EMPTY
     if type(value) is not dict:
@@ -125,25 +141,37 @@ def inside(entry: JsonObject, key: str, read: Callable[[JsonObject], Item]) -> I
 
 def each(entry: JsonObject, key: str, read: Callable[[JsonObject], Item]) -> tuple[Item, ...] | None:
     """Return what `read` makes of every object in a list, or None when the file does not mention it."""
-    value = entry.get(key)
+    value = given(entry, key)
     if value is None:
         return None
     if type(value) is not list:
         raise rejection(key, NOT_LIST)
     items: list[Item] = []
     try:
-        for item in value:
-            if type(item) is not dict:
-                raise rejection("", NOT_OBJECT)
-            items.append(read(item))
-    except RejectedLineError as rejected:
-        raise rejected.within(f"{key}[{len(items)}]") from None
+        items.extend(_item(item, read) for item in value)
+    except RejectedLineError:
+        # All at once: who mends a line does not come back for each of its items.
+        raise RejectedLineError(*_violations_of_items(value, key, read)) from None
     return tuple(items)
+
+
+def _item(item: Any, read: Callable[[JsonObject], Item]) -> Item:
+    if type(item) is not dict:
+        raise rejection("", NOT_OBJECT)
+    return read(item)
+
+
+def _violations_of_items(items: list[Any], key: str, read: Callable[[JsonObject], Item]) -> Iterator[Violation]:
+    for number, item in enumerate(items):
+        try:
+            _item(item, read)
+        except RejectedLineError as rejected:
+            yield from rejected.within(f"{key}[{number}]").violations
 
 
 def texts(entry: JsonObject, key: str) -> tuple[str, ...]:
     """Return a list of texts."""
-    value = entry.get(key)
+    value = given(entry, key)
     if value is None:
         return ()
     if type(value) is not list or not all(type(item) is str for item in value):

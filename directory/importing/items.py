@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,10 @@ _ACCOUNT = frozenset(("bankrekeningnummerId", "iban", "doel", "titularissen", "b
 _ORGANISATION = frozenset(("ovoCode", "naam"))
 _PRODUCT = frozenset(("nummer", "naam"))
 
+_BELGIAN_POSTCODE = re.compile(
+    r"\s*(?:BE?\s*[-.]?\s*)?([0-9])[\s.]?([0-9])[\s.]?([0-9])[\s.]?([0-9])\s*", re.IGNORECASE
+)
+
 
 class ItemReader:
     """Reads items and counts the keys that it does not know."""
@@ -78,7 +83,7 @@ class ItemReader:
             text(entry, "straatnaam"),
             text(entry, "huisnummer"),
             text(entry, "busnummer"),
-            text(entry, "postcode"),
+            postcode(text(entry, "postcode")),
             text(entry, "gemeente"),
             text(entry, "land"),
         )
@@ -172,6 +177,12 @@ class ItemReader:
     def _confirmation(self, entry: JsonObject) -> ConfirmationRecord:
         self._unknown_keys.check(entry, _ORGANISATION, "bankrekeningnummers[].bevestigdDoor[].")
         return ConfirmationRecord(required_text(entry, "ovoCode"), text(entry, "naam"))
+
+
+def postcode(written: str) -> str:
+    """Return a post code as it is looked up: `B-9000`, `9000 ` and `90 00` are 9000; one from abroad stays as it is."""
+    match = _BELGIAN_POSTCODE.fullmatch(written)
+    return written.strip() if match is None else "".join(match.groups())
 
 
 def _source_key(entry: JsonObject, content: tuple[object, ...]) -> str:

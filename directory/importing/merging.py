@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from directory.importing.lines import ImportLine
+    from directory.importing.notes import Note
     from directory.importing.staging import LineContent
     from directory.platform.database import Connection
     from directory.register.actor import ChangeContext
@@ -28,10 +29,12 @@ _ATTEMPTS: Final = 5
 
 
 class ParsedLine(NamedTuple):
-    """A line and what it says."""
+    """A line, what it says, what was mended in it, and what the database refused of it before."""
 
     line: ImportLine
     content: LineContent
+    notes: tuple[Note, ...] = ()
+    refused: tuple[Violation, ...] = ()
 
 
 class DatabaseRejection(NamedTuple):

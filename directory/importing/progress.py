@@ -76,9 +76,9 @@ def _left(source: ImportSource, began: float) -> str:
 def print_summary(console: Console, counts: ImportCounts, seconds: float) -> None:
     """Print what became of the lines."""
     table = Table(title=f"{counts.total:,} lines in {seconds:,.1f} s ({counts.total / max(seconds, 0.001):,.0f}/s)")
-    for name in ("new", "changed", "same", "removed", "refused"):
+    for name in ("new", "changed", "same", "removed", "noted", "refused"):
         table.add_column(name, justify="right")
-    numbers = (counts.new, counts.changed, counts.same, counts.removed, counts.rejected)
+    numbers = (counts.new, counts.changed, counts.same, counts.removed, counts.noted, counts.rejected)
     table.add_row(*(f"{number:,}" for number in numbers))
     console.print(table)
 

@@ -54,6 +54,7 @@ _TOMBSTONE = frozenset(("@type", "vCode", "teVerwijderen", "deletedAt"))
 _CODED = frozenset(("@id", "@type", "code", "naam"))
 _AGES = frozenset(("@id", "@type", "minimumleeftijd", "maximumleeftijd"))
 _PARENT = frozenset(("@id", "@type", "andereVereniging", "naam", "identificatie", "beschrijving"))
+_TOLD_OF_PARENT = ("andereVereniging", "identificatie", "beschrijving")
 _KEY = frozenset(("@id", "@type", "bron", "waarde", "codeerSysteem", "gestructureerdeIdentificator"))
 _STATUSES = frozenset(("Actief", "Gestopt", "Dubbel"))
 _SOURCES = frozenset(("Initiator", "KBO"))
@@ -80,10 +81,16 @@ class LineReader:
         self._items = ItemReader(codes.locator, unknown_keys)
 
     def read(self, line: ImportLine) -> AssociationRecord | Tombstone:
-        """Return what the line says; raises `RefusedError`."""
+        """Return what the line says; raises `RejectedLineError`."""
         if line.violation is not None:
             raise RejectedLineError(line.violation, vcode=_guessed_vcode(line.content))
-        entry = _parsed(line.content)
+        content = self.read_entry(_parsed(line.content))
+        if isinstance(content, AssociationRecord) and (broken := violations(content)):
+            raise RejectedLineError(*broken, vcode=content.vcode)
+        return content
+
+    def read_entry(self, entry: JsonObject) -> AssociationRecord | Tombstone:
+        """Return what a parsed line says, without asking whether it keeps the rules of the domain."""
         association = inner(entry, "vereniging")
         if not association:
             raise fields.required("vereniging")
@@ -93,7 +100,7 @@ class LineReader:
                 return self._tombstone(vcode, association)
             self._unknown_keys.check(entry, _LINE, "/")
             modified_on = fields.inside(entry, "metadata", self._modified_on)
-            return _checked(self._association(vcode, association, modified_on))
+            return self._association(vcode, association, modified_on)
         except RejectedLineError as rejected:
             raise RejectedLineError(*rejected.violations, vcode=vcode) from None
 
@@ -127,7 +134,9 @@ class LineReader:
             deleted_on=_deleted_on(entry, modified_on),
             modified_on=modified_on,
             status=_one_of(entry, "status", _STATUSES, STATUS_UNKNOWN),
-            duplicate_of=None if entry.get("isDubbelVan") is None else fields.other_vcode(entry, "isDubbelVan"),
+            duplicate_of=None
+            if fields.given(entry, "isDubbelVan") is None
+            else fields.other_vcode(entry, "isDubbelVan"),
             end_date=day(entry, "einddatum"),
             specifies_end_date="einddatum" in entry,
             winding_up=flag(entry, "inStopzetting"),
@@ -145,9 +154,9 @@ class LineReader:
         )
 
     def _parent(self, entry: JsonObject) -> tuple[str | None, str, str]:
-        if not entry:
-            return _NO_PARENT
         self._unknown_keys.check(entry, _PARENT, "subverenigingVan.")
+        if all(fields.given(entry, key) is None for key in _TOLD_OF_PARENT):
+            return _NO_PARENT
         return fields.other_vcode(entry, "andereVereniging"), text(entry, "identificatie"), text(entry, "beschrijving")
 
     def _ages(self, entry: JsonObject) -> tuple[int, int]:
@@ -209,15 +218,11 @@ def _items(entry: JsonObject, key: str, read: Callable[[JsonObject], Item], plac
     return items
 
 
-def _checked(association: AssociationRecord) -> AssociationRecord:
-    if broken := violations(association):
-        raise RejectedLineError(*broken)
-    return association
-
-
 def _one_of(entry: JsonObject, key: str, known: frozenset[str], reason: str) -> str | None:
-    value = optional_text(entry, key)
-    if value is not None and value not in known:
+    if fields.given(entry, key) is None:
+        return None
+    value = text(entry, key)
+    if value not in known:
         raise rejection(key, reason)
     return value
 

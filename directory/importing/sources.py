@@ -33,14 +33,15 @@ class ImportSource:
     size: int
     position: Callable[[], int]
     rejects: Path
+    notes: Path
 
 
 @contextmanager
 def opened(name: str) -> Iterator[ImportSource]:
-    """Open what the command line names; those rejected from standard input go to `./rejects.ndjson`."""
+    """Open what the command line names; of standard input, reports go to `./rejects.ndjson` and `./notes.ndjson`."""
     if name == STANDARD_INPUT:
         stream = _unpacked(name, sys.stdin.buffer)  # type: ignore[arg-type]  # it is a BufferedReader in a real process
-        yield ImportSource("standard input", stream, 0, lambda: 0, Path("rejects.ndjson"))
+        yield ImportSource("standard input", stream, 0, lambda: 0, Path("rejects.ndjson"), Path("notes.ndjson"))
         return
     path = Path(name)
     try:
@@ -53,7 +54,12 @@ def opened(name: str) -> Iterator[ImportSource]:
         size = kind.st_size if stat.S_ISREG(kind.st_mode) else 0
         position = raw.tell if size else lambda: 0
         yield ImportSource(
-            path.name, _unpacked(path.name, file), size, position, path.with_name(f"{path.name}.rejects.ndjson")
+            path.name,
+            _unpacked(path.name, file),
+            size,
+            position,
+            path.with_name(f"{path.name}.rejects.ndjson"),
+            path.with_name(f"{path.name}.notes.ndjson"),
         )
 
 

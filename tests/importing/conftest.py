@@ -36,14 +36,19 @@ class Importer:
         """The file that `run` writes."""
         return self.folder / "export.ndjson"
 
-    def run(self, *entries: Entry | bytes) -> int:
+    def run(self, *entries: Entry | bytes, strict: bool = False) -> int:
         """Write these lines to a file and import it; return the exit code."""
-        return self.run_bytes(export(entries))
+        return self.run_bytes(export(entries), strict=strict)
 
-    def run_bytes(self, content: bytes) -> int:
+    def run_bytes(self, content: bytes, *, strict: bool = False) -> int:
         """Import a file of these bytes."""
         self.file.write_bytes(content)
-        return command.run(str(self.file))
+        return command.run(str(self.file), strict=strict)
+
+    def notes(self) -> list[Entry]:
+        """Return what the last run left out or adapted."""
+        path = self.folder / "export.ndjson.notes.ndjson"
+        return [orjson.loads(line) for line in path.read_bytes().splitlines()] if path.exists() else []
 
     def rejects(self) -> list[Entry]:
         """Return what the last run refused."""

@@ -217,7 +217,7 @@ def test_the_summary_counts_every_kind(importer: Importer, capsys: Output) -> No
     )
 
     row = next(line for line in capsys.readouterr().err.splitlines() if line.startswith("│"))
-    assert [cell.strip() for cell in row.strip("│").split("│")] == ["1", "2", "3", "1", "1"]
+    assert [cell.strip() for cell in row.strip("│").split("│")] == ["1", "2", "3", "1", "0", "1"]
 
 
 def test_what_is_printed_tells_nothing_of_persons(importer: Importer, capsys: Output) -> None:
@@ -229,7 +229,7 @@ def test_what_is_printed_tells_nothing_of_persons(importer: Importer, capsys: Ou
 
 def test_a_terminal_shows_the_rate_and_the_time_left() -> None:
     console = Console(force_terminal=True, width=120)
-    source = ImportSource("export.ndjson", open(os.devnull, "rb"), 1_000, lambda: 500, None)  # type: ignore[arg-type]  # noqa: PTH123, SIM115 - never read
+    source = ImportSource("export.ndjson", open(os.devnull, "rb"), 1_000, lambda: 500, None, None)  # type: ignore[arg-type]  # noqa: PTH123, SIM115 - never read
     with console.capture() as shown, progress.reported(console, source) as report:
         report(ImportCounts(new=1_234))
     source.stream.close()
@@ -240,7 +240,7 @@ def test_a_terminal_shows_the_rate_and_the_time_left() -> None:
 def test_without_a_terminal_plain_lines_tell_the_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "PRINT_EVERY", 0.0)
     console = Console(force_terminal=False, width=120)
-    source = ImportSource("export.ndjson", open(os.devnull, "rb"), 1_000, lambda: 500, None)  # type: ignore[arg-type]  # noqa: PTH123, SIM115 - never read
+    source = ImportSource("export.ndjson", open(os.devnull, "rb"), 1_000, lambda: 500, None, None)  # type: ignore[arg-type]  # noqa: PTH123, SIM115 - never read
     with console.capture() as shown, progress.reported(console, source) as report:
         report(ImportCounts(new=1_234))
     source.stream.close()

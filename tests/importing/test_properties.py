@@ -28,9 +28,8 @@ BROKEN = (
     b'{"vereniging": {"vCode": "V0002001", "naam": ',
     b"[]",
     b"\xff\xfe",
-    b'{"vereniging": {"vCode": "V0002002", "naam": "\\u0000", "verenigingstype": {"code": "VZER"}}}',
     b'{"vereniging": {"vCode": "V0002003", "verenigingstype": {"code": "VZER"}}}',
-    b'{"vereniging": {"vCode": "V0002004", "naam": "Club", "verenigingstype": {"code": "XYZ"}}}',
+    b'{"vereniging": {"vCode": "V0002002", "naam": "\\u0000 ", "verenigingstype": {"code": "VZER"}}}',
 )
 
 

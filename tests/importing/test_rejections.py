@@ -1,4 +1,4 @@
-"""A line that is wrong is rejected with its reason, and what stands around it is imported."""
+"""A strict import rejects a line that is wrong with its reason; what stands around it is imported."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from directory.importing import command, lines, loading
+from directory.importing import command, line_order, lines
 from tests.importing.exports import Entry, association, contact, export, kbo, location, vcode
 from tests.importing.wrong_lines import BAD, MINE, UNREADABLE, WRONG, raw, wrong_line
 
@@ -21,7 +21,7 @@ def test_each_wrong_line_is_rejected_with_its_reason_and_the_others_are_imported
     wrong = [line for line, _field, _reason in UNREADABLE.values()] + [wrong_line(kind) for kind in WRONG]
     whole = [association(1001 + number) for number in range(len(wrong))]
 
-    importer.run(*(entry for pair in zip(whole, wrong, strict=True) for entry in pair))
+    importer.run(*(entry for pair in zip(whole, wrong, strict=True) for entry in pair), strict=True)
 
     expected = [(field, reason) for _line, field, reason in (*UNREADABLE.values(), *WRONG.values())]
     rejects = importer.rejects()
@@ -36,7 +36,9 @@ def test_each_wrong_line_is_rejected_with_its_reason_and_the_others_are_imported
 def test_a_value_that_only_the_database_rejects_is_named_by_its_list(importer: Importer) -> None:
     long = f"https://x.example/{''.join(map(str, range(9_999)))}"  # an index cannot hold it
 
-    importer.run(association(BAD, contactgegevens=[contact(MINE, contactgegeventype="Website", waarde=long)]))
+    importer.run(
+        association(BAD, contactgegevens=[contact(MINE, contactgegeventype="Website", waarde=long)]), strict=True
+    )
 
     number, field, reason = _first(importer)
     assert (number, field, "te lang" in reason) == (1, "", True)
@@ -63,10 +65,10 @@ def test_the_text_of_a_long_rejected_line_is_bounded(importer: Importer) -> None
 
 
 def test_the_second_line_of_a_vcode_is_rejected(importer: Importer) -> None:
-    importer.run(association(1001, naam="Eerste"), association(1001, naam="Tweede"))
+    importer.run(association(1001, naam="Eerste"), association(1001, naam="Tweede"), strict=True)
 
     assert (_first(importer), importer.register.one("SELECT name FROM register.association")) == (
-        (2, "vCode", loading.TWICE),
+        (2, "vCode", line_order.TWICE),
         "Eerste",
     )
 
@@ -84,7 +86,7 @@ def test_one_association_that_the_database_refuses_does_not_take_the_batch_along
     entries[10] = association(1011, **of_kbo)
     entries[30] = association(1031, **of_kbo)
 
-    importer.run(*entries)
+    importer.run(*entries, strict=True)
 
     (rejected,) = importer.rejects()
     assert (

@@ -78,11 +78,11 @@ def _check_together(locations: Sequence[LocationRecord]) -> Iterator[Violation]:
         yield Violation("locaties", messages.LOCATION_TWO_SEATS)
     if sum(location.is_primary for location in locations) > 1:
         yield Violation("locaties", messages.LOCATION_TWO_PRIMARY)
-    if len({_key(location) for location in locations}) < len(locations):
+    if len({key(location) for location in locations}) < len(locations):
         yield Violation("locaties", messages.LOCATION_TWICE)
 
 
-def _key(location: LocationRecord) -> tuple[str, ...]:
+def key(location: LocationRecord) -> tuple[str, ...]:
     """Return what makes two locations the same: an address is compared by its letters and digits alone."""
     return (
         location.kind,
