@@ -227,7 +227,7 @@ def _first_attempt(line: ImportLine) -> Attempt:
 
 
 def _keep(file: IO[bytes], line: ImportLine, refused: Sequence[Violation]) -> None:
-    file.write(b"%d %s\n%s\n" % (line.number, orjson.dumps(refused), line.content.strip()))
+    file.write(b"%d %s\n%s\n" % (line.number, orjson.dumps([tuple(one) for one in refused]), line.content.strip()))
 
 
 def _attempts(kept: IO[bytes]) -> Iterator[Attempt]:
