@@ -64,6 +64,12 @@ def kind_table() -> Mapping[str, Kind]:
         return {row["code"]: _kind(row) for row in csv.DictReader(file)}
 
 
+def kind_name(code: str) -> str:
+    """Return the label of a kind with a capital, as it stands alone; the code itself of one that is not in the table."""
+    kind = kind_table().get(code)
+    return kind.label[:1].upper() + kind.label[1:] if kind else code
+
+
 @cache
 def broader_kinds(code: str) -> tuple[str, ...]:
     """Return the kinds that a kind is part of, the nearest first."""

@@ -100,6 +100,7 @@ def _association(hit: Hit, public_url: str) -> dict[str, Any]:
         "plaats": hit.place,
         "verenigingstype": _named(hit.kind, choice_labels.kind_label(hit.kind)),
         "hoofdactiviteitenVerenigingsloket": [_named(*activity) for activity in hit.activities],
+        "soorten": [_named(subject.code, subject.name) for subject in hit.subjects],
         "leeftijdsgroepen": [_named(age, choice_labels.AGE_TAGS[age]) for age in hit.ages],
         "isErkend": hit.is_recognised,
         "afstandInMeter": None if hit.distance_m is None else round(hit.distance_m),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FACETS: dict[FacetName, str] = {
     FacetName.ACTIVITY: _("Activiteit"),
+    FacetName.SUBJECT: _("Wat precies"),
     FacetName.AREA: _("Gebied"),
     FacetName.AGE: _("Leeftijd"),
     FacetName.KIND: _("Soort"),

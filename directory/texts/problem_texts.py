@@ -21,6 +21,7 @@ SENTENCES: dict[StrEnum, str] = {
     ProblemCode.REPEATED: _("“%(name)s” staat er meer dan één keer. We nemen de eerste."),
     ProblemCode.NOT_A_CHOICE: _("“%(text)s” kennen we niet. Kies uit: %(choices)s."),
     ProblemCode.UNKNOWN_ACTIVITY: _("Er is geen activiteit met de code “%(text)s”."),
+    ProblemCode.UNKNOWN_SUBJECT: _("De soort vereniging “%(text)s” kennen we niet."),
     ProblemCode.UNKNOWN_AREA: _("Er is geen gebied met de code “%(text)s”."),
     ProblemCode.UNKNOWN_PLACE: _("We kennen de plaats “%(text)s” niet. We zoeken overal."),
     ProblemCode.QUERY_TOO_LONG: _("Je zoekvraag is te lang. We nemen de eerste %(most)s tekens."),

@@ -26,6 +26,13 @@ class ActivityName(NamedTuple):
     name: str
 
 
+class SubjectName(NamedTuple):
+    """A kind of the table by its code, with its label for people."""
+
+    code: str
+    name: str
+
+
 def municipality_path(place: Place, activity: ActivityName | None = None) -> str:
     """Return the path of a municipality's page, or of the page of an activity in it."""
     path = f"/gemeente/{slug(place.name)}"

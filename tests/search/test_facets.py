@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 from directory.geography.nis import district_code, province_of
 from directory.geography.points import Point
+from directory.language.kind_table import with_broader
 from directory.search.criteria import choices as labels
 from directory.search.criteria.choices import FacetName, Sort
 from directory.search.criteria.criteria import Criteria
 from directory.search.criteria.periods import since, today
+from directory.search.index.document import kinds_of
 from directory.search.results.hits import distance_m
 from tests.search.corpus import ACTIVITIES, TOWNS, invented
 from tests.search.facet_tree import flat
@@ -50,6 +52,7 @@ def values(one: Association, facet: FacetName, criteria: Criteria) -> set[str]:
     has = {"Website": "website", "E-mail": "e-mail", "Telefoon": "telefoon"}
     by_facet: dict[FacetName, Iterable[str]] = {
         FacetName.ACTIVITY: (activity.code for activity in one.activities),
+        FacetName.SUBJECT: with_broader([told.code for told in kinds_of(one)]),
         FacetName.AREA: (addresses(one) if criteria.address_only else areas(one)) | districts(one),
         FacetName.AGE: labels.age_groups(one.min_age, one.max_age),
         FacetName.KIND: ("VZER" if one.type_code == "FV" else one.type_code,),
@@ -88,6 +91,7 @@ questions = st.builds(
     q=st.sampled_from(("", "", "koor", "eendracht", "sint jozef", "leuven", "wandelen", "harmoni vooruti", "xyzzy")),
     where=st.sampled_from(("", "", "", *TOWNS)),
     activities=some(ACTIVITIES),
+    subjects=some(("koor", "harmonie", "muziek", "wandelen", "voetbal", "scouts")),
     areas=some((*TOWNS, *DISTRICTS, "BE24", "BE23", "BE22")),
     address_only=st.booleans(),
     kinds=some(labels.KINDS),
@@ -152,7 +156,7 @@ def test_a_count_is_what_choosing_the_value_gives(
     searching: Asker, criteria: Criteria, facet: FacetName, choice: int
 ) -> None:
     criteria = criteria.choosing(facet, ())
-    shown = flat(next(found.values for found in searching.find(criteria).facets if found.name is facet))
+    shown = flat(next((found.values for found in searching.find(criteria).facets if found.name is facet), ()))
     if shown:
         value = shown[sorted(shown)[choice % len(shown)]]
         assert searching.find(criteria.toggled(facet, value.code)).total == value.count

@@ -50,6 +50,7 @@ class FoundAssociation(JsonModel):
     plaats: str | None
     verenigingstype: CodeAndName
     hoofdactiviteiten_verenigingsloket: list[CodeAndName]
+    soorten: list[CodeAndName]
     leeftijdsgroepen: list[CodeAndName]
     is_erkend: bool
     afstand_in_meter: int | None

@@ -16,6 +16,7 @@ class FacetName(StrEnum):
     """The facets, by the URL parameter that chooses in them; `directory.search.criteria.facets` defines each."""
 
     ACTIVITY = "activiteit"
+    SUBJECT = "soort"
     AREA = "gebied"
     AGE = "leeftijd"
     KIND = "type"

@@ -37,6 +37,7 @@ class Criteria:
     near: Point | None = None
     radius_km: int | None = None
     activities: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()  # kinds of the table, under the activities; `kinds` are legal forms
     areas: tuple[str, ...] = ()
     address_only: bool = False
     kinds: tuple[str, ...] = ()

@@ -37,13 +37,27 @@ class FacetDefinition:
     kind: FacetKind
     document_field: str  # a field of `directory.search.index.schema`
     widget_names: tuple[str, ...]  # what the settings of a widget call it
-    codes: tuple[str, ...] = ()  # fixed codes in the order in which they are shown; empty: the register's own
+    codes: tuple[
+        str, ...
+    ] = ()  # fixed codes in the order in which they are shown; empty: those of the register or of a table
     synonyms: Mapping[str, str] = field(default_factory=dict)  # other spellings of a code in a URL
+    beside: FacetName | None = None  # counted and shown only where something is chosen in that facet, or in itself
+    most_values: int = 40  # more than there are of any: the counts of a cut list would be estimates
     by_count: bool = False  # values with most results first, instead of the order of the codes
 
 
 FACETS: tuple[FacetDefinition, ...] = (
     FacetDefinition(FacetName.ACTIVITY, "activities", FacetKind.CODES, "activities", ("act",), by_count=True),
+    FacetDefinition(
+        FacetName.SUBJECT,
+        "subjects",
+        FacetKind.CODES,
+        "subjects",
+        ("soort",),
+        beside=FacetName.ACTIVITY,
+        most_values=1_000,
+        by_count=True,
+    ),
     FacetDefinition(FacetName.AREA, "areas", FacetKind.AREAS, "areas", ("deel", "gemeente"), by_count=True),
     FacetDefinition(FacetName.AGE, "ages", FacetKind.CODES, "age_groups", ("leeftijd",), choices.AGES),
     FacetDefinition(

@@ -41,6 +41,7 @@ class ProblemCode(StrEnum):
     REPEATED = "repeated"  # `name`; the first one counts
     NOT_A_CHOICE = "not-a-choice"  # `text`, `choices`
     UNKNOWN_ACTIVITY = "unknown-activity"  # `text`
+    UNKNOWN_SUBJECT = "unknown-subject"  # `text`
     UNKNOWN_AREA = "unknown-area"  # `text`
     UNKNOWN_PLACE = "unknown-place"  # `text`, `alternatives`: names of places that look alike
     QUERY_TOO_LONG = "query-too-long"  # `most` characters; the first ones count

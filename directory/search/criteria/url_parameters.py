@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from directory.geography.gazetteer import LONGEST_PLACE
+from directory.language.kind_table import kind_table
 from directory.search.criteria import choices
 from directory.search.criteria.choices import FacetName
 from directory.search.criteria.facets import FACET_BY_NAME, FACETS
@@ -60,6 +61,13 @@ def _activity(text: str, codes: Codes) -> str:
     raise Refused(ProblemCode.UNKNOWN_ACTIVITY, text=quoted(text))
 
 
+def _subject(text: str, _codes: Codes) -> str:
+    code = text.strip().lower()
+    if code in kind_table():
+        return code
+    raise Refused(ProblemCode.UNKNOWN_SUBJECT, text=quoted(text))  # a list of all of them would help nobody
+
+
 def _area(text: str, codes: Codes) -> str:
     code = text.strip()
     code = code.upper() if code[:2].upper() == "BE" else code.lower()
@@ -77,8 +85,9 @@ def _cursor(text: str, _codes: Codes) -> str:
     return text.strip()
 
 
-_REGISTER_CODES: dict[FacetName, Callable[[str, Codes], str]] = {
+_OTHER_CODES: dict[FacetName, Callable[[str, Codes], str]] = {
     FacetName.ACTIVITY: _activity,
+    FacetName.SUBJECT: _subject,
     FacetName.AREA: _area,
 }
 # Where these stand in a URL is older than the table of facets; all others come after them in its order.
@@ -86,12 +95,12 @@ _EARLIER = {FacetName.ACTIVITY, FacetName.AREA, FacetName.KIND}
 
 
 def _facet_parameters(*names: FacetName) -> dict[str, Parameter[Codes]]:
-    """Return the parameters of facets: fixed codes, or those of the register."""
+    """Return the parameters of facets: fixed codes, or those of the register and of the table of kinds."""
     rows = [FACET_BY_NAME[name] for name in names]
     return {
         row.name.value: Parameter(
             row.criteria_field,
-            _choice(row.codes, row.synonyms) if row.codes else _REGISTER_CODES[row.name],
+            _choice(row.codes, row.synonyms) if row.codes else _OTHER_CODES[row.name],
             is_list=True,
         )
         for row in rows

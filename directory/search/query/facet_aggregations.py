@@ -20,6 +20,7 @@ from directory.search.query.place_tiers import tiers_of_query
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from directory.search.criteria.criteria import Criteria
     from directory.search.criteria.facets import FacetDefinition
     from directory.search.understanding.interpretation import InterpretedQuery
 
@@ -27,8 +28,7 @@ DISTRICTS = "districts"
 NOWHERE = "nowhere"
 ADDRESS = "address"
 
-# More than there are of any: the counts of a cut list would be estimates.
-_MOST_VALUES = 40
+# More than there are.
 _MOST_AREAS = 500
 
 
@@ -36,7 +36,9 @@ def aggregations(interpreted: InterpretedQuery, chosen: Mapping[FacetName, Claus
     """Return the aggregations of all facets."""
     address_only = interpreted.criteria.address_only
     found = {
-        facet.name.value: _beside(facet.name, chosen, _values(facet, address_only=address_only)) for facet in FACETS
+        facet.name.value: _beside(facet.name, chosen, _values(facet, address_only=address_only))
+        for facet in FACETS
+        if is_counted(facet, interpreted.criteria)
     }
     districts = open_districts(interpreted)
     if districts:
@@ -53,6 +55,11 @@ def aggregations(interpreted: InterpretedQuery, chosen: Mapping[FacetName, Claus
     return found
 
 
+def is_counted(facet: FacetDefinition, criteria: Criteria) -> bool:
+    """Tell whether a facet takes part: one that stands beside another waits until something is chosen there."""
+    return facet.beside is None or bool(criteria.chosen(facet.beside) or criteria.chosen(facet.name))
+
+
 def _beside(facet: FacetName, chosen: Mapping[FacetName, Clause], counted: dict[str, Any]) -> dict[str, Any]:
     others = _others(facet, chosen)
     return {"filter": all_of(others), "aggs": {"values": counted}} if others else counted
@@ -66,7 +73,7 @@ def _values(facet: FacetDefinition, *, address_only: bool) -> dict[str, Any]:
     """Return the aggregation that counts the values of one facet."""
     match facet.kind:
         case FacetKind.CODES | FacetKind.FLAG:
-            return {"terms": {"field": facet.document_field, "size": _MOST_VALUES}}
+            return {"terms": {"field": facet.document_field, "size": facet.most_values}}
         case FacetKind.AREAS:
             return {"terms": {"field": area_field(address_only=address_only), "size": _MOST_AREAS}}
         case FacetKind.PERIODS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from directory.language.kind_table import kind_name
 from directory.search.criteria.choices import FacetName
 from directory.search.criteria.facets import FACETS
 from directory.search.results.model import ActiveFilter
@@ -63,6 +64,8 @@ def _of_facets(interpreted: InterpretedQuery) -> Iterable[ActiveFilter]:
 def _name_in_register(interpreted: InterpretedQuery, facet: FacetName, code: str) -> str:
     if facet is FacetName.AREA:
         return interpreted.gazetteer.label(code)
+    if facet is FacetName.SUBJECT:
+        return kind_name(code)
     return interpreted.activities.get(code, code) if facet is FacetName.ACTIVITY else ""
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from directory.geography.nis import PROVINCES, is_municipality, municipality_of, province_of
+from directory.language.kind_table import kind_name
 from directory.search.criteria.choices import FacetName
 from directory.search.criteria.facets import FACETS, FacetKind
-from directory.search.query.facet_aggregations import DISTRICTS
+from directory.search.query.facet_aggregations import DISTRICTS, is_counted
 from directory.search.results.model import Facet, FacetValue
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def facets(interpreted: InterpretedQuery, counted: Mapping[str, Any]) -> tuple[F
     return tuple(
         Facet(facet.name, _values(facet, interpreted, counted), interpreted.criteria.choosing(facet.name, ()))
         for facet in FACETS
+        if is_counted(facet, interpreted.criteria)
     )
 
 
@@ -33,10 +35,16 @@ def _values(
     counts, chosen = _counts(counted, facet.name), interpreted.criteria.chosen(facet.name)
     if facet.kind is FacetKind.FLAG:
         counts = dict.fromkeys(facet.codes, counts.get("true", 0))
-    # All values are known beforehand and all are shown, also at 0.
-    names = dict.fromkeys(facet.codes, "") or interpreted.activities
+    names = _names(facet, interpreted, (*counts, *chosen))
     values = [FacetValue(code, counts.get(code, 0), code in chosen, name) for code, name in names.items()]
     return tuple(sorted(values, key=_chosen_then_count) if facet.by_count else values)
+
+
+def _names(facet: FacetDefinition, interpreted: InterpretedQuery, present: Iterable[str]) -> Mapping[str, str]:
+    """Return the values to show with their names: all that there are, also at 0; of hundreds of kinds those present."""
+    if facet.name is FacetName.SUBJECT:
+        return {code: kind_name(code) for code in sorted(set(present))}
+    return dict.fromkeys(facet.codes, "") or interpreted.activities
 
 
 def _counts(counted: Mapping[str, Any], name: str) -> dict[str, int]:

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 from directory.geography.gazetteer import PlaceKind
 from directory.geography.points import Point
 from directory.geography.shown_place import ListedAddress, shown_place
+from directory.language.kind_table import kind_name, kind_table
 from directory.language.normalise import slug
 from directory.search.criteria import choices
 from directory.search.index import schema
 from directory.search.results.model import Hit, HitReason, HitReasonKind, Nearness, Segment
-from directory.urls.landing_pages import ActivityName
+from directory.urls.landing_pages import ActivityName, SubjectName
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from directory.geography.gazetteer import Place
     from directory.search.results.highlighting import Matcher
@@ -42,6 +43,7 @@ def hit(interpreted: InterpretedQuery, matcher: Matcher, source: Mapping[str, An
         activities=tuple(
             ActivityName(code, interpreted.activities.get(code, code)) for code in source[schema.ACTIVITIES]
         ),
+        subjects=subject_names(told["code"] for told in shown.get("kinds", ())),
         ages=tuple(code for code in source[schema.AGE_GROUPS] if code != choices.ALL_AGES),
         kind=choices.SAME_KIND.get(shown["type"], shown["type"]),
         is_recognised=source[schema.RECOGNISED],
@@ -50,6 +52,11 @@ def hit(interpreted: InterpretedQuery, matcher: Matcher, source: Mapping[str, An
         nearness=nearness,
         reason=_reason(interpreted, nearness, name, description),
     )
+
+
+def subject_names(codes: Iterable[str]) -> tuple[SubjectName, ...]:
+    """Return kinds with their labels; one that the table no longer has is left out."""
+    return tuple(SubjectName(code, kind_name(code)) for code in codes if code in kind_table())
 
 
 def _nearness(place: Place | None, source: Mapping[str, Any]) -> Nearness | None:

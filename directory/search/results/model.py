@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from directory.search.criteria.choices import FacetName
     from directory.search.criteria.criteria import Criteria
     from directory.search.criteria.url_codec import ParameterProblem
-    from directory.urls.landing_pages import ActivityName
+    from directory.urls.landing_pages import ActivityName, SubjectName
 
 
 class Segment(NamedTuple):
@@ -63,6 +63,7 @@ class Hit:
     description_segments: tuple[Segment, ...]  # at most some 200 characters around the first match
     place: str  # "Kessel-Lo, Leuven", of the best address; empty when there is none
     activities: tuple[ActivityName, ...]
+    subjects: tuple[SubjectName, ...]  # what it is precisely, as far as its texts tell
     ages: tuple[str, ...]  # codes of age groups
     kind: str  # code of the kind of association
     is_recognised: bool
@@ -84,7 +85,7 @@ class FacetValue:
     code: str
     count: int
     is_selected: bool
-    name: str = ""  # in the register, of an activity or area; empty for a code that the search itself knows
+    name: str = ""  # of an activity, area or kind; empty for a code that the search itself knows
     children: tuple[FacetValue, ...] = ()  # the municipalities of a province, the districts of a municipality
 
     @property

@@ -9,9 +9,10 @@ from directory.geography.shown_place import shown_place
 from directory.language.normalise import slug
 from directory.publication.fallback_query import FallbackQuery
 from directory.search.criteria import choices
+from directory.search.index.document import kinds_of
 from directory.search.results.active_filters import active_filters
 from directory.search.results.highlighting import SNIPPET
-from directory.search.results.hits import distance_m
+from directory.search.results.hits import distance_m, subject_names
 from directory.search.results.model import Hit, Paging, PlaceShown, Results, Segment
 from directory.urls.landing_pages import ActivityName
 
@@ -77,6 +78,7 @@ def _hit(interpreted: InterpretedQuery, association: Association) -> Hit:
             ActivityName(activity.code, interpreted.activities.get(activity.code, activity.name))
             for activity in association.activities
         ),
+        subjects=subject_names(told.code for told in kinds_of(association)),
         ages=tuple(code for code in ages if code != choices.ALL_AGES),
         kind=choices.SAME_KIND.get(association.type_code, association.type_code),
         is_recognised=association.is_recognised,

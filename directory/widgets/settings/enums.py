@@ -15,6 +15,7 @@ class WidgetFacetName(StrEnum):
     """The facets of a widget."""
 
     ACTIVITY = "act"
+    SUBJECT = "soort"
     DISTRICT = "deel"
     MUNICIPALITY = "gemeente"
     AGE = "leeftijd"

@@ -102,7 +102,7 @@ def test_an_area_is_chosen_within_the_scope_only(scope: tuple[str, ...], code: s
 
 
 def test_a_visitor_can_choose_in_every_facet() -> None:
-    values = {FacetName.ACTIVITY: "SPRT", FacetName.AREA: "24062"}
+    values = {FacetName.ACTIVITY: "SPRT", FacetName.SUBJECT: "koor", FacetName.AREA: "24062"}
     for facet in FACETS:
         code = facet.codes[0] if facet.codes else values[facet.name]
         visitor = VisitorState(((WidgetFacetName(facet.widget_names[0]), code),))

@@ -25,7 +25,7 @@ from directory.widgets.settings.enums import FACET_OF, WidgetFacetName
 from tests.unit.geography.gazetteers import reference
 
 every_facet = pytest.mark.parametrize("facet", FACETS, ids=lambda facet: facet.name)
-SAMPLE = {FacetName.ACTIVITY: "SPRT", FacetName.AREA: "24062"}
+SAMPLE = {FacetName.ACTIVITY: "SPRT", FacetName.SUBJECT: "koor", FacetName.AREA: "24062"}
 
 
 def interpreted(criteria: Criteria) -> InterpretedQuery:
@@ -36,6 +36,11 @@ def chosen(facet: FacetDefinition) -> Criteria:
     """Return the question with one value of a facet chosen."""
     code = facet.codes[0] if facet.codes else SAMPLE[facet.name]
     return Criteria().choosing(facet.name, (code,))
+
+
+def where_counted(facet: FacetDefinition) -> Criteria:
+    """Return a question for which a facet is counted."""
+    return Criteria(activities=("SPRT",)) if facet.beside else Criteria()
 
 
 def test_every_name_has_one_row_and_every_row_a_field_of_its_own() -> None:
@@ -53,7 +58,14 @@ def test_a_facet_is_a_parameter_of_the_url_and_a_field_of_the_criteria(facet: Fa
 @every_facet
 def test_a_facet_counts_a_field_of_the_document(facet: FacetDefinition) -> None:
     assert facet.document_field in field_names()
-    assert facet.document_field in str(aggregations(interpreted(Criteria()), {})[facet.name])
+    assert facet.document_field in str(aggregations(interpreted(where_counted(facet)), {})[facet.name])
+
+
+def test_kinds_are_counted_once_an_activity_or_a_kind_is_chosen() -> None:
+    assert FacetName.SUBJECT not in aggregations(interpreted(Criteria()), {})
+    assert FacetName.SUBJECT in aggregations(interpreted(Criteria(activities=("KECU",))), {})
+    assert FacetName.SUBJECT in aggregations(interpreted(Criteria(subjects=("koor",))), {})
+    assert FacetName.SUBJECT not in {facet.name for facet in facets(interpreted(Criteria()), {})}
 
 
 @every_facet
@@ -95,7 +107,7 @@ def test_every_facet_of_a_widget_stands_in_the_table() -> None:
     assert set(FACET_OF) == set(WidgetFacetName)
 
 
-def test_only_activities_and_areas_take_their_codes_from_the_register() -> None:
+def test_only_activities_areas_and_kinds_take_their_codes_from_elsewhere() -> None:
     assert {facet.name for facet in FACETS if not facet.codes} == set(SAMPLE)
     assert all(facet.codes == ("ja",) for facet in FACETS if facet.kind is FacetKind.FLAG)
 
@@ -103,7 +115,7 @@ def test_only_activities_and_areas_take_their_codes_from_the_register() -> None:
 @every_facet
 def test_the_counts_of_a_facet_leave_out_its_own_choice_and_keep_the_others(facet: FacetDefinition) -> None:
     both = {one.name: {"term": {one.name.value: "x"}} for one in FACETS}
-    counted = aggregations(interpreted(Criteria()), both)[facet.name]
+    counted = aggregations(interpreted(where_counted(facet)), both)[facet.name]
     assert {"term": {facet.name.value: "x"}} not in counted["filter"]["bool"]["filter"]
     assert len(counted["filter"]["bool"]["filter"]) == len(FACETS) - 1
 
