@@ -65,7 +65,7 @@ def kind_table() -> Mapping[str, Kind]:
 
 
 def kind_name(code: str) -> str:
-    """Return the label of a kind with a capital, as it stands alone; the code itself of one that is not in the table."""
+    """Return the label of a kind with a capital, as it stands alone; the code itself when it is not in the table."""
     kind = kind_table().get(code)
     return kind.label[:1].upper() + kind.label[1:] if kind else code
 
