@@ -39,6 +39,7 @@ _QUESTIONS: dict[str, Sequence[str]] = {
     "bij": ("51.05,3.72", "50.72,5.42"),
     "straal": ("5",),
     "activiteit": ("SPRT", register.HIDDEN_ACTIVITY),
+    "soort": ("koor",),
     "gebied": ("44021", register.HIDDEN_NIS),
     "adres": ("hier",),
     "type": ("VZER", "VZW"),
