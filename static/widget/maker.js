@@ -10,18 +10,6 @@ let asked;
 /** @param {Document} page */
 const exampleOf = (page) => /** @type {HTMLElement} */ (page.getElementById("voorbeeld"));
 
-/** Give the real element its colours: as properties, for the page's policy takes no style attributes. */
-function dress() {
-  const box = exampleOf(document);
-  /** @type {HTMLElement | null} */
-  const shown = box.querySelector("verenigingen-zoeker, verenigingen-kaart");
-  if (!shown) return;
-  for (const declaration of (box.dataset.look ?? "").split(";")) {
-    const [name, value] = declaration.split(/:(.*)/s);
-    if (name) shown.style.setProperty(name, value);
-  }
-}
-
 function address() {
   const pairs = new URLSearchParams(/** @type {any} */ (new FormData(form)));
   // A place that is being typed is added by its button only.
@@ -47,7 +35,6 @@ function shows(fresh) {
   const scripts = [...made.querySelectorAll("script")];
   for (const script of scripts) script.remove();
   box.replaceWith(document.adoptNode(made));
-  dress();
   for (const { src } of scripts) import(src);
 }
 
@@ -71,4 +58,3 @@ document.addEventListener("input", (event) => {
   waiting = setTimeout(follow, REST);
 });
 form.classList.add("live");
-dress();

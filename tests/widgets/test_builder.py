@@ -189,9 +189,7 @@ def _read(code: str) -> WidgetOptions:
     tag = re.search(r"<verenigingen-zoeker ([^>]*)>", code)
     assert tag
     pairs = dict(re.findall(r'([a-z-]+)="([^"]*)"', tag[1]))
-    look = [part.partition(":") for part in unescape(pairs.pop("style")).split(";")]
-    themed = [(name.removeprefix("--vz-"), value) for name, _colon, value in look if name.startswith("--vz-")]
-    return model.parse([*pairs.items(), *themed]).options
+    return model.parse((name, unescape(value)) for name, value in pairs.items()).options
 
 
 @pytest.mark.parametrize("code", SnippetFormat)

@@ -30,12 +30,13 @@ router = PolicyRouter(RoutePolicy(csp=CspRule.OWN))
 
 # The maker alone may frame something: our own embedded page.
 POLICY = f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"
-_CODES: Mapping[SnippetFormat, Callable[[WidgetOptions, SnippetTarget], str]] = {
-    SnippetFormat.ELEMENT: snippets.element,
-    SnippetFormat.FRAME: snippets.frame,
-    SnippetFormat.LINK: lambda _options, place: snippets.link(place),
-    SnippetFormat.OEMBED: snippets.oembed_address,
-    SnippetFormat.MARKDOWN: lambda _options, place: snippets.markdown(place),
+# Each writes a widget that leads to a place; a saved widget is written as its id, and the last are its settings.
+_CODES: Mapping[SnippetFormat, Callable[[WidgetOptions, SnippetTarget, WidgetOptions], str]] = {
+    SnippetFormat.ELEMENT: lambda options, place, shown: snippets.element(options, place, shown=shown),
+    SnippetFormat.FRAME: lambda options, place, shown: snippets.frame(options, place, shown=shown),
+    SnippetFormat.LINK: lambda _options, place, _shown: snippets.link(place),
+    SnippetFormat.OEMBED: lambda options, place, _shown: snippets.oembed_address(options, place),
+    SnippetFormat.MARKDOWN: lambda _options, place, _shown: snippets.markdown(place),
     SnippetFormat.DRUPAL: snippets.drupal,
     SnippetFormat.WORDPRESS: snippets.wordpress,
 }
@@ -78,9 +79,9 @@ def page(request: Request, making: BuilderState, saved: SavedWidget | None = Non
     )
 
 
-def codes(options: WidgetOptions, place: SnippetTarget) -> dict[SnippetFormat, str]:
-    """Return the code to paste in every form."""
-    return {code: write(options, place) for code, write in _CODES.items()}
+def codes(options: WidgetOptions, place: SnippetTarget, shown: WidgetOptions) -> dict[SnippetFormat, str]:
+    """Return the code to paste in every form; `shown` are the settings of a saved widget."""
+    return {code: write(options, place, shown) for code, write in _CODES.items()}
 
 
 def _shown(making: BuilderState, place: SnippetTarget, saved: SavedWidget | None) -> dict[str, Any]:
@@ -88,14 +89,11 @@ def _shown(making: BuilderState, place: SnippetTarget, saved: SavedWidget | None
     # A colour that cannot be read stands in no code: the nearest that can takes its place, and the page says so.
     readable = contrast_check.with_readable_colours(making.options)
     written = readable if saved is None else saved.options
-    look_of = dict(readable.attributes())
-    style = look_of.pop("style", "")
     pinned = script_releases.newest().get("kaart" if written.vcode else "zoeker")
     return {
-        "pinned": snippets.element(written, place, pinned) if pinned else "",
-        "code": _CODES[making.code](written, place),
+        "pinned": snippets.element(written, place, pinned, readable) if pinned else "",
+        "code": _CODES[making.code](written, place, readable),
         "example": snippets.embed_path(readable),
-        "attributes": list(look_of.items()),
-        "style": style,
+        "attributes": readable.pairs(),
         "look": theme_properties(making.options),
     }

@@ -34,6 +34,7 @@ from directory.widgets.answering.visitor import VisitorState
 from directory.widgets.embedding import scope, snippets
 from directory.widgets.embedding.frame import PATH as EMBED
 from directory.widgets.embedding.json_schema import OembedAnswer
+from directory.widgets.embedding.room import room_of
 from directory.widgets.settings.enums import FACET_OF, WidgetView
 from directory.widgets.settings.model import WidgetOptions
 from directory.widgets.settings.problems import WidgetProblemCode
@@ -90,7 +91,7 @@ async def give_frame(request: Request) -> Response:
         raise HTTPException(HTTPStatus.NOT_IMPLEMENTED)
     target = await _resolve_target(request, parameters.get("url", ""))
     width = min(_parse_size(parameters.get("maxwidth")) or _WIDTH, _WIDTH)
-    pixels = snippets.pixels_of(target.options)
+    pixels = room_of(target.options).pixels
     height = min(_parse_size(parameters.get("maxheight")) or pixels, pixels)
     origin = routes.origin(request)
     members = {

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from markupsafe import escape
 
-from directory.widgets.settings.enums import WidgetView
+from directory.widgets.embedding.room import room_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,11 +23,10 @@ SANDBOX = (
     "allow-forms allow-scripts allow-popups allow-popups-to-escape-sandbox"
     " allow-top-navigation-by-user-activation allow-same-origin"
 )
-# Approximate heights of the first view, reserved so that the page does not shift when it arrives (layout shift).
-HEIGHTS = {WidgetView.COUNTER: "2.5rem", WidgetView.NAMES: "24rem", WidgetView.BOX: "7rem", WidgetView.COMPACT: "40rem"}
-_HEIGHT, _CARD_HEIGHT = "56rem", "12rem"
-_FRAME_PIXELS, _CARD_PIXELS = 900, 220
-_PIXELS = {WidgetView.COUNTER: 60, WidgetView.NAMES: 420, WidgetView.BOX: 140, WidgetView.COMPACT: 640}
+# Pictures stand on the line of the text, and below that a line has room for the tails of letters.
+_BELOW_LINE = 0.3
+# Wide enough for what follows to begin a new line in a narrow column, and narrow enough to fit in every column.
+_ROOM_WIDTH = "8em"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +57,36 @@ def embed_path(options: WidgetOptions, chosen: Iterable[tuple[str, str]] = ()) -
     return f"/embed?{urlencode(pairs)}" if pairs else "/embed"
 
 
-def element(options: WidgetOptions, target: SnippetTarget, pinned: PinnedScript | None = None) -> str:
-    """Return the custom element with a link inside and its script after it; `pinned` chooses one release with SRI."""
+def element(
+    options: WidgetOptions,
+    target: SnippetTarget,
+    pinned: PinnedScript | None = None,
+    shown: WidgetOptions | None = None,
+) -> str:
+    """Return the custom element with a link inside and its script after it; `pinned` chooses one release with SRI.
+
+    `shown` are the settings of a saved widget, of which the snippet names the id only: they tell the room it needs.
+    """
     name = "verenigingen-kaart" if options.vcode else "verenigingen-zoeker"
-    attributes = [pair for pair in options.attributes() if pair[0] != "style"]
-    looks = dict(options.attributes()).get("style", "")
-    height = options.looks("kaart") if options.vcode and options.looks("kaart") else height_of(options)
-    style = ";".join(filter(None, (f"display:block;min-height:{height}", looks)))
-    opening = " ".join([name, *(_attribute(*pair) for pair in attributes), _attribute("style", style)])
-    return f"<{opening}>\n  {link(target)}\n</{name}>\n{script(options, target, pinned)}"
+    opening = " ".join([name, *(_attribute(*pair) for pair in options.pairs())])
+    inside = "\n  ".join([link(target), *_kept_room(shown or options)])
+    return f"<{opening}>\n  {inside}\n</{name}>\n{script(options, target, pinned)}"
+
+
+def _kept_room(options: WidgetOptions) -> list[str]:
+    """Return empty pictures that keep the room of the first view until the script runs.
+
+    A policy that forbids `style` attributes lets them be, and their em is that of the page's own text. The second one
+    begins a new line in a narrow column only, where the widget is higher.
+    """
+    room = room_of(options)
+    if options.vcode and options.looks("kaart"):
+        return [_empty(options.looks("kaart"))]
+    return [_empty(f"{height - _BELOW_LINE:.1f}em") for height in room if height > _BELOW_LINE]
+
+
+def _empty(height: str) -> str:
+    return f'<svg {_attribute("width", _ROOM_WIDTH)} {_attribute("height", height)} aria-hidden="true"></svg>'
 
 
 def script(options: WidgetOptions, target: SnippetTarget, pinned: PinnedScript | None = None) -> str:
@@ -78,14 +98,23 @@ def script(options: WidgetOptions, target: SnippetTarget, pinned: PinnedScript |
     return f'<script type="module" {_attribute("src", f"{target.origin}/widget/v1/{file}")}></script>'
 
 
-def frame(options: WidgetOptions, target: SnippetTarget, *, with_script: bool = True) -> str:
-    """Return the iframe with a link below it; `with_script` adds the script that adapts the height to the content."""
+def frame(
+    options: WidgetOptions,
+    target: SnippetTarget,
+    *,
+    with_script: bool = True,
+    shown: WidgetOptions | None = None,
+) -> str:
+    """Return the iframe with a link below it; `with_script` adds the script that adapts the height to the content.
+
+    `shown` are the settings of a saved widget, as for `element`.
+    """
     attributes = (
         ("src", target.origin + embed_path(options)),
         ("title", target.title),
         ("width", "100%"),
-        ("height", str(pixels_of(options))),
-        ("style", "border:0"),
+        ("height", str(room_of(shown or options).pixels)),
+        ("frameborder", "0"),
         ("loading", "lazy"),
         ("referrerpolicy", "origin"),
         ("sandbox", SANDBOX),
@@ -130,15 +159,20 @@ def markdown(target: SnippetTarget) -> str:
     return f"[{title}]({address})"
 
 
-def drupal(options: WidgetOptions, target: SnippetTarget) -> str:
+def drupal(options: WidgetOptions, target: SnippetTarget, shown: WidgetOptions | None = None) -> str:
     """Return a Twig template: the element inside `verbatim`, so that Twig does not interpret it."""
-    inside = element(options, target).replace("{%", "&#123;%").replace("{{", "&#123;&#123;").replace("{#", "&#123;#")
+    inside = (
+        element(options, target, shown=shown)
+        .replace("{%", "&#123;%")
+        .replace("{{", "&#123;&#123;")
+        .replace("{#", "&#123;#")
+    )
     return f"{{% verbatim %}}\n{inside}\n{{% endverbatim %}}"
 
 
-def wordpress(options: WidgetOptions, target: SnippetTarget) -> str:
+def wordpress(options: WidgetOptions, target: SnippetTarget, shown: WidgetOptions | None = None) -> str:
     """Return a WordPress block for raw HTML; the editor does not change what is inside."""
-    return f"<!-- wp:html -->\n{frame(options, target)}\n<!-- /wp:html -->"
+    return f"<!-- wp:html -->\n{frame(options, target, shown=shown)}\n<!-- /wp:html -->"
 
 
 def oembed_address(options: WidgetOptions, target: SnippetTarget) -> str:
@@ -150,18 +184,6 @@ def oembed_address(options: WidgetOptions, target: SnippetTarget) -> str:
 def policy(target: SnippetTarget) -> str:
     """Return what the Content-Security-Policy of the page must allow for the element and the frame together."""
     return f"script-src {target.origin}; connect-src {target.origin}; frame-src {target.origin};"
-
-
-def pixels_of(options: WidgetOptions) -> int:
-    """Return the height in pixels of a frame without the script that adapts it."""
-    return _CARD_PIXELS if options.vcode else _PIXELS.get(options.view, _FRAME_PIXELS)
-
-
-def height_of(options: WidgetOptions) -> str:
-    """Return the CSS height to reserve for the first view."""
-    if options.vcode:
-        return _CARD_HEIGHT
-    return HEIGHTS.get(options.view, _HEIGHT)
 
 
 def _attribute(name: str, value: str) -> str:

@@ -181,7 +181,7 @@ def _codes(request: Request, widget_id: str, draft: WidgetDraft) -> dict[str, ob
     set_so = model.parse(parse_qsl(draft.configuration), fields.known_codes(reference)).options
     place = replace(scope.place(set_so, reference, routes.origin(request)), title=draft.title)
     written = model.WidgetOptions(widget=widget_id, vcode=set_so.vcode)
-    return {"codes": maker_routes.codes(written, place), "choices": maker_choices}
+    return {"codes": maker_routes.codes(written, place, set_so), "choices": maker_choices}
 
 
 def _page(request: Request, template: str, status: HTTPStatus, **context: object) -> Response:

@@ -20,7 +20,7 @@ from directory.widgets.settings.enums import (
 )
 from directory.widgets.settings.fields import WIDGET, WidgetCodes
 from directory.widgets.settings.problems import WidgetProblemCode
-from directory.widgets.settings.theme import PROPERTIES, style
+from directory.widgets.settings.theme import PROPERTIES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -76,11 +76,6 @@ class WidgetOptions:
     def pairs(self) -> list[tuple[str, str]]:
         """Return the parameters that mean this, in a fixed order; what is usual is left out."""
         return [*WIDGET.write(self, _USUAL), *self.theme]
-
-    def attributes(self) -> list[tuple[str, str]]:
-        """Return the attributes of the element: like `pairs`, with the look as one `style`."""
-        looks = [("style", style(self.theme))] if self.theme else []
-        return [pair for pair in self.pairs() if pair not in self.theme] + looks
 
     def looks(self, name: str) -> str:
         """Return a property of the look, such as `accent`; empty when it is not set."""

@@ -43,7 +43,7 @@ def font(text: str) -> str:
     return value
 
 
-# Attribute of the frame and of a saved configuration; the custom property is the same with `--vz-` before it.
+# Attribute of the element, of the frame and of a saved configuration; the custom property has `--vz-` before it.
 PROPERTIES: dict[str, Callable[[str], str]] = {
     "accent": colour,
     "accent-tekst": colour,
@@ -58,8 +58,3 @@ PROPERTIES: dict[str, Callable[[str], str]] = {
     "lettertype": font,
     "kolom": length,
 }
-
-
-def style(theme: tuple[tuple[str, str], ...]) -> str:
-    """Return the declarations of a theme, for a `style` attribute or a rule."""
-    return ";".join(f"--vz-{name}:{value}" for name, value in theme)

@@ -2,8 +2,8 @@
 
 import css from "./kaart.css";
 import {
-  chooseLanguage, contactLine, createElement, createHeading, emit, fetchJson, home, joinText, pageAddress, register,
-  retryDelay, sharedSheet, whenNear,
+  applyLook, attachRoot, chooseLanguage, contactLine, createElement, createHeading, emit, fetchJson, home, joinText, LOOK,
+  pageAddress, register, retryDelay, sharedSheet, whenNear,
 } from "./shared.js";
 
 // Texts for when there is no answer; all others come with the answer.
@@ -18,7 +18,7 @@ const REQUEST_ATTRIBUTES = ["vcode", "detail", "detail-url", "bron"];
 const sheet = sharedSheet(css);
 
 class AssociationCard extends HTMLElement {
-  static observedAttributes = ["vcode", "taal", "detail", "detail-url", "kop", "bron"];
+  static observedAttributes = ["vcode", "taal", "detail", "detail-url", "kop", "bron", ...LOOK];
 
   /** @type {ShadowRoot | undefined} */
   #root;
@@ -34,8 +34,7 @@ class AssociationCard extends HTMLElement {
 
   connectedCallback() {
     if (!this.#root) {
-      this.#root = this.attachShadow({ mode: "open" });
-      this.#root.adoptedStyleSheets = [sheet()];
+      this.#root = attachRoot(this, sheet());
       this.#root.append(this.#card);
     }
     addEventListener("online", this.#onOnline);
@@ -73,6 +72,9 @@ class AssociationCard extends HTMLElement {
     const language = chooseLanguage(this, TEXTS);
     if (language !== "nl") parameters.append("taal", language);
     this.#card.setAttribute("aria-busy", "true");
+    this.#card.className = "card";
+    this.#card.removeAttribute("style");
+    applyLook(this, this.#card, (name) => this.getAttribute(name));
     try {
       this.#show(await fetchJson(`${home()}/widget/v1/vereniging?${parameters}`, request));
     } catch (error) {

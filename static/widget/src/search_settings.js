@@ -1,6 +1,6 @@
 // The attributes of the search widget, the address of its requests, and its texts for when there is no answer.
 
-import { home } from "./shared.js";
+import { home, LOOK } from "./shared.js";
 
 // Attributes sent with a search, in this order: the same search is the same address, so that HTTP caches hit.
 export const REQUEST_ATTRIBUTES = [
@@ -9,7 +9,7 @@ export const REQUEST_ATTRIBUTES = [
   "facetten", "velden", "weergave", "per-pagina", "sort", "detail", "detail-url", "bron", "beperk", "widget",
 ];
 // Attributes that only this script reads.
-export const LOCAL_ATTRIBUTES = ["taal", "kop", "laden", "geschiedenis", "sleutel", "suggesties", "q"];
+export const LOCAL_ATTRIBUTES = ["taal", "kop", "laden", "geschiedenis", "sleutel", "suggesties", "q", ...LOOK];
 // Texts for before the first answer, or without one; all others come with the answer.
 /** @type {Record<string, {field: string, button: string, failed: string, retry: string}>} */
 export const TEXTS = {

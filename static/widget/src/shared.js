@@ -121,6 +121,45 @@ export function chooseLanguage(element, texts, chosen = element.getAttribute("ta
   return texts[language] ? language : "nl";
 }
 
+// The look, as attributes of both elements: each becomes the custom property of its name. Without a `style` attribute,
+// which the policy of a page may forbid.
+export const LOOK = [
+  "thema", "accent", "accent-tekst", "tekst", "tekst-zacht", "rand", "vlak", "focus", "radius", "ruimte", "kaart",
+  "lettertype", "kolom",
+];
+
+/**
+ * Apply the look to what stands in the shadow root; what a style sheet of the page says goes before it.
+ *
+ * @param {HTMLElement} host
+ * @param {HTMLElement} inside
+ * @param {(name: string) => string | null} setting
+ */
+export function applyLook(host, inside, setting) {
+  const said = getComputedStyle(host);
+  for (const name of LOOK) {
+    const value = setting(name);
+    if (!value) continue;
+    if (name === "thema") inside.classList.add("thema-" + value);
+    else if (!said.getPropertyValue("--vz-" + name)) inside.style.setProperty("--vz-" + name, value);
+  }
+}
+
+/**
+ * Attach the shadow root. The element stays as high as it was with what the page wrote in it, so that nothing moves.
+ *
+ * @param {HTMLElement} host
+ * @param {CSSStyleSheet} style
+ */
+export function attachRoot(host, style) {
+  host.style.display = "block";
+  host.style.minHeight = host.offsetHeight + "px";
+  host.style.display = "";
+  const root = host.attachShadow({ mode: "open" });
+  root.adoptedStyleSheets = [style];
+  return root;
+}
+
 /**
  * Call back once, when the element comes near the viewport (lazy loading).
  *

@@ -6,7 +6,8 @@ import { renderPagination } from "./pagination.js";
 import { createRow } from "./result_row.js";
 import { LOCAL_ATTRIBUTES, REQUEST_ATTRIBUTES, requestAddress, TEXTS } from "./search_settings.js";
 import {
-  chooseLanguage, createElement, emit, fetchJson, home, pageAddress, register, retryDelay, sharedSheet, webAddress, whenNear,
+  applyLook, attachRoot, chooseLanguage, createElement, emit, fetchJson, home, pageAddress, register, retryDelay,
+  sharedSheet, webAddress, whenNear,
 } from "./shared.js";
 import { readState, writeState } from "./url_state.js";
 
@@ -55,8 +56,7 @@ class AssociationSearch extends HTMLElement {
 
   connectedCallback() {
     if (!this.#root) {
-      this.#root = this.attachShadow({ mode: "open" });
-      this.#root.adoptedStyleSheets = [sheet()];
+      this.#root = attachRoot(this, sheet());
       // What is typed here is no hot key of the page around; its dialogs still hear Tab and Escape.
       for (const type of ["keydown", "keypress", "keyup"]) {
         this.#root.addEventListener(type, (event) => {
@@ -153,9 +153,11 @@ class AssociationSearch extends HTMLElement {
       addEventListener("popstate", this.#onPopState);
       this.#readUrl();
     }
-    const widget = this.#draw();
+    this.#draw();
+    // Only the answer tells how a saved widget looks: until then the link of the page stays.
+    if (this.hasAttribute("widget")) this.#root?.replaceChildren(createElement("slot"));
     if (this.#setting("laden") === "direct") this.#load();
-    else this.#observer = whenNear(widget, () => this.#load());
+    else this.#observer = whenNear(this, () => this.#load());
   }
 
   /** Draw the form and as many empty rows as results will come, so that the page does not shift (layout shift). */
@@ -188,9 +190,9 @@ class AssociationSearch extends HTMLElement {
     const widget = createElement("div", { class: "widget " + this.#view, lang: this.#language },
       createElement("slot", { name: "kop" }), hasForm && form, this.#status, this.#list, this.#after, this.#source,
       createElement("slot", { name: "voet" }));
+    applyLook(this, widget, (name) => this.#setting(name));
     this.#widget = widget;
     this.#root?.replaceChildren(widget);
-    return widget;
   }
 
   /**
@@ -242,6 +244,7 @@ class AssociationSearch extends HTMLElement {
     this.#answer = answer;
     if (isFirst && answer.instellingen) this.#applySavedSettings(answer.instellingen);
     this.#show(answer);
+    this.#releaseRoom(isFirst ? 2 : 1);
     if (moveFocus) this.#status.focus({ preventScroll: false });
     if (isFirst) emit(this, "klaar", {});
     emit(this, "resultaten", { totaal: answer.totaal, duur: performance.now() - startedAt, query: this.toestand });
@@ -251,18 +254,29 @@ class AssociationSearch extends HTMLElement {
   /** Apply the settings of a saved widget, except where the page says something itself. @param {Record<string, string>} settings */
   #applySavedSettings(settings) {
     this.#savedSettings = settings;
-    for (const name of Object.keys(settings)) {
-      if (observed.has(name) || getComputedStyle(this).getPropertyValue("--vz-" + name)) continue;
-      this.style.setProperty("--vz-" + name, settings[name]);
-    }
     const typed = this.#field.value;
     this.#draw();
     this.#field.value = typed || settings.q || "";
     this.#state.q ||= settings.q || "";
   }
 
+  /** Show what was drawn, where a saved widget waited for its settings. */
+  #reveal() {
+    if (this.#widget && !this.#widget.isConnected) this.#root?.replaceChildren(this.#widget);
+  }
+
+  /**
+   * Give back the room that was kept for the first view, when what is shown would fit in it that often.
+   *
+   * @param {number} times twice for the first view: what stands below moves only when more than half is empty
+   */
+  #releaseRoom(times) {
+    if (this.#widget && this.#widget.offsetHeight * times < this.offsetHeight) this.style.minHeight = "0";
+  }
+
   /** @param {SearchAnswer} answer */
   #show(answer) {
+    this.#reveal();
     const isCounter = this.#view === "teller";
     const hidesList = isCounter || (this.#view === "zoekbalk" && !this.#state.q);
     const { kies } = this.#state;
@@ -340,6 +354,7 @@ class AssociationSearch extends HTMLElement {
    * @param {Error & {status?: number, detail?: string, wait?: number}} error
    */
   #showFailure(error) {
+    this.#reveal();
     const texts = TEXTS[this.#language];
     const { status = 0, detail, wait = 0 } = error;
     emit(this, "fout", { reden: error.message });
@@ -404,5 +419,4 @@ class AssociationSearch extends HTMLElement {
   }
 }
 
-const observed = new Set(AssociationSearch.observedAttributes);
 register("verenigingen-zoeker", AssociationSearch);

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import served
-from tests.browser.widgets.host_pages import BARE, ELEMENT, FRAME, SITE, Host, serving
+from tests.browser.widgets.host_pages import ELEMENT, FRAME, SITE, Host, serving
 from tests.browser.widgets.hosting import visiting
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def test_what_is_typed_is_no_hot_key_of_the_page(browser: Browser, address: str)
 
 @pytest.mark.parametrize("tag", ['<script src="{}"></script>', '<script type="module">import("{}")</script>'])
 def test_the_script_starts_in_any_way(browser: Browser, address: str, tag: str) -> None:
-    body = BARE.split("<script")[0] + tag.format(f"{SITE}/widget/v1/zoeker.js")
+    body = ELEMENT.split("<script")[0] + tag.format(f"{SITE}/widget/v1/zoeker.js")
     with hosted(browser, address, body) as visit:
         visit.page.locator(RESULT).first.wait_for()
 
