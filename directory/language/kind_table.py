@@ -70,6 +70,12 @@ def kind_name(code: str) -> str:
     return kind.label[:1].upper() + kind.label[1:] if kind else code
 
 
+def kind_plural(code: str) -> str:
+    """Return what several associations of a kind are called, with a capital."""
+    plural = kind_table()[code].plural
+    return plural[:1].upper() + plural[1:]
+
+
 @cache
 def broader_kinds(code: str) -> tuple[str, ...]:
     """Return the kinds that a kind is part of, the nearest first."""

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from directory.pages import language_links, site_linked
 from directory.pages.results import explanation_texts
-from directory.pages.results.active_filter_texts import filter_label
+from directory.pages.results.active_filter_texts import filter_label, undo_label
 from directory.pages.results.page import hit_path, path_of
 from directory.pages.results.reason_texts import reason_sentence
 from directory.pages.results.relaxation_texts import sentence
@@ -49,6 +49,7 @@ def environment(settings: Settings, assets: Assets, brand: Brand) -> Environment
         one_line=one_line,
         sentence=sentence,
         filter_label=filter_label,
+        undo_label=undo_label,
         problem_sentence=explanation_texts.problem_sentence,
         reason_sentence=reason_sentence,
         age_tag=choice_labels.AGE_TAGS.__getitem__,

@@ -127,9 +127,25 @@ def test_a_typing_mistake_is_told_as_one(site: TestClient) -> None:
 
 
 def test_a_place_among_the_words_is_a_chip_that_can_be_undone(site: TestClient) -> None:
-    chip = shown(site, "q=koor+leuven").one("a", class_="chip")
+    chip = shown(site, "q=koor+leuven").all("a", class_="chip")[0]
     assert chip.text == "Verwijder filter in Leuven"
-    assert not shown(site, urlsplit(chip.get("href")).query).all("a", class_="chip")
+    assert "in Leuven" not in shown(site, urlsplit(chip.get("href")).query).one("ul", class_="chips").text
+
+
+def test_a_kind_among_the_words_is_a_chip_that_can_be_undone_and_done_again(site: TestClient) -> None:
+    read = shown(site, "q=koor")
+    assert read.one("a", class_="chip").text == "Toch zoeken naar “koor” als woord: Koor"
+    assert not read.all("a", class_="all")
+    query = urlsplit(read.one("a", class_="chip").get("href")).query
+    assert parse_qsl(query) == [("q", "koor"), ("als_woord", "koor")]
+    as_word = shown(site, query)
+    assert as_word.one("a", class_="chip").text == "Verwijder filter “koor” als woord"
+    assert urlsplit(as_word.one("a", class_="chip").get("href")).query == "q=koor"
+    assert urlsplit(as_word.one("a", class_="all").get("href")).query == "q=koor"
+
+
+def test_a_form_with_other_words_takes_none_of_them_as_a_word(site: TestClient) -> None:
+    assert shown(site, "q=harmonie&als_woord=koor").one("a", class_="chip").text.endswith(": Harmonie")
 
 
 def test_markup_in_names_texts_and_questions_stays_text(site: TestClient) -> None:

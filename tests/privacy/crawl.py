@@ -35,6 +35,7 @@ _ACTIVITIES = ("SPRT", register.HIDDEN_ACTIVITY)
 _QUESTIONS: dict[str, Sequence[str]] = {
     "q": ("", "vereniging", "V9100005", "zonder eigen"),
     "letterlijk": ("ja",),
+    "als_woord": ("vereniging", "koor"),
     "waar": ("Gent", register.HIDDEN_PLACE, "9000", register.HIDDEN_POSTCODE),
     "bij": ("51.05,3.72", "50.72,5.42"),
     "straal": ("5",),

@@ -159,8 +159,23 @@ def test_what_works_in_the_whole_province_comes_after_what_is_there_and_says_so(
 
 def test_a_place_among_the_words_is_shown_and_can_be_undone(searching: Asker) -> None:
     found = searching(q="vrienden gent")
-    assert [(active.parameter, active.name) for active in found.active_filters] == [("letterlijk", "Gent")]
-    assert searching.find(found.active_filters[0].without).active_filters == ()
+    place, kind = found.active_filters
+    assert (place.parameter, place.name) == ("letterlijk", "Gent")
+    assert [active.name for active in searching.find(place.without).active_filters] == [kind.name]
+
+
+def test_a_kind_among_the_words_is_found_by_other_words_until_it_is_undone(searching: Asker) -> None:
+    found = searching(q="bijenhouders")
+    assert [hit.name for hit in found.hits] == ["De Gouden Raat"]
+    (active,) = found.active_filters
+    assert (active.parameter, active.is_reading) == ("als_woord", True)
+    assert searching.find(active.without).total == 0
+
+
+def test_a_kind_taken_as_a_word_finds_the_word_alone_in_a_place_too(searching: Asker) -> None:
+    assert searching(q="koor", waar="Gent").hits[0].name == "Koor Cantate"
+    as_word = {hit.name for hit in searching(q="koor", waar="Gent", als_woord="koor").hits}
+    assert as_word == {"Koor Cantate", "Vrienden van het koor"}
 
 
 def test_a_place_alone_gives_what_is_there(searching: Asker) -> None:

@@ -62,6 +62,8 @@ FILTERS = [
     "waar=Leuven&straal=10&activiteit=SPRT",
     "bij=50.88,4.70&straal=5",
     "q=koor+leuven&letterlijk=ja",
+    "q=koor+repair+cafe&als_woord=repair&als_woord=cafe&als_woord=koor",
+    "soort=koor&soort=voetbal&waar=Leuven",
     "q=koor&waar=3000&sorteer=afstand&erkend=ja&heeft=e-mail",
     "gebied=24062&gebied=24107&erkend=ja&weergave=kaart",
     "gebied=BE24&erkend=ja&utm_source=brief",

@@ -29,8 +29,19 @@ def filter_label(active: ActiveFilter) -> str:
     return active.name or choice_labels.code_label(FacetName(active.parameter), active.value)
 
 
+def undo_label(active: ActiveFilter) -> str:
+    """Return what choosing an active filter does, before its label."""
+    if active.is_reading:
+        return _("Toch zoeken naar “%(words)s” als woord:") % {"words": active.value}
+    return _("Verwijder filter")
+
+
 def _radius(active: ActiveFilter) -> str:
     return _("binnen %(km)s km van %(place)s") % {"km": active.value, "place": active.name or _("jou")}
+
+
+def _as_word(active: ActiveFilter) -> str:
+    return active.name or _("“%(words)s” als woord") % {"words": active.value}
 
 
 def _place(active: ActiveFilter) -> str:
@@ -42,6 +53,7 @@ _LABELS: dict[str, Callable[[ActiveFilter], str]] = {
     "straal": _radius,
     "bij": lambda _active: _("Mijn buurt"),
     "letterlijk": _place,
+    "als_woord": _as_word,
     "waar": _place,
     "zonder": lambda active: _("zonder “%(words)s”") % {"words": active.name},
     "adres": lambda _active: _("Enkel met adres hier"),

@@ -109,7 +109,7 @@ def arranged(results: Results) -> ResultPage:
         orders=tuple(_orders(results.criteria)),
         views=tuple(_views(results.criteria)),
         kept=_kept(results),
-        filter_count=len(results.active_filters),
+        filter_count=sum(not active.is_reading for active in results.active_filters),
         shown_count=_count(results),
     )
 

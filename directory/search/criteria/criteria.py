@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from directory.language.normalise import tokenize
 from directory.search.criteria.choices import FacetName, Sort, View
 from directory.search.criteria.facets import FACET_BY_NAME
 from directory.search.criteria.known_codes import NO_CODES
@@ -33,6 +34,7 @@ class Criteria:
 
     q: str = ""
     literal: bool = False  # the words are only words: no place is read in them
+    as_words: tuple[str, ...] = ()  # words of `q` in which no kind of association is read
     where: str = ""  # the name of a place, a post code or a NIS code, as typed
     near: Point | None = None
     radius_km: int | None = None
@@ -111,11 +113,15 @@ class Criteria:
         """Return the same question with its words as words only."""
         return replace(self.first_page(), literal=True)
 
+    def with_as_words(self, words: Iterable[str]) -> Criteria:
+        """Return the same question in which no kind is read in exactly these of its words, from its first page."""
+        return replace(self.first_page(), as_words=tuple(sorted(set(words))))
+
     def without_filters(self) -> Criteria:
         """Return only the words, the place and the order of the question."""
         return replace(
-            Criteria(), q=self.q, literal=self.literal, where=self.where, near=self.near, radius_km=self.radius_km,
-            sort=self.sort, view=self.view,
+            Criteria(), q=self.q, literal=self.literal, as_words=self.as_words, where=self.where, near=self.near,
+            radius_km=self.radius_km, sort=self.sort, view=self.view,
         )  # fmt: skip
 
 
@@ -148,6 +154,9 @@ def _coherent(reader: UrlReader[Codes]) -> Criteria:
     if not criteria.has_place and criteria.sort is Sort.DISTANCE:
         reader.refuse("sorteer", criteria.sort, ProblemCode.DISTANCE_WITHOUT_PLACE)
         criteria = replace(criteria, sort=Sort.BEST)
+    if criteria.as_words:  # a form sends them along with other words than those that they were chosen for
+        typed = set(tokenize(criteria.q))
+        criteria = replace(criteria, as_words=tuple(word for word in criteria.as_words if word in typed))
     if criteria.view is View.MAP:
         return criteria.first_page()  # a map has no pages
     return replace(criteria, page=1) if criteria.after else criteria

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from directory.geography.gazetteer import LONGEST_PLACE
 from directory.language.kind_table import kind_table
+from directory.language.normalise import tokenize
 from directory.search.criteria import choices
 from directory.search.criteria.choices import FacetName
 from directory.search.criteria.facets import FACET_BY_NAME, FACETS
@@ -48,6 +49,11 @@ def _choice(allowed: Iterable[str], synonyms: Mapping[str, str] | None = None) -
 
 def _number(least: int, most: int, code: ProblemCode) -> Callable[[str, Codes], int]:
     return lambda text, _codes: read_whole_number(text, least, most, code)
+
+
+def _word(text: str, _codes: Codes) -> str | None:
+    words = tokenize(text[:LONGEST_QUESTION])
+    return words[0] if len(words) == 1 else None  # words that are no words of ours mean nothing, and harm nothing
 
 
 def _only(value: str) -> Callable[[str, Codes], bool]:
@@ -110,6 +116,7 @@ def _facet_parameters(*names: FacetName) -> dict[str, Parameter[Codes]]:
 PARAMETERS: dict[str, Parameter[Codes]] = {
     "q": Parameter("q", _text(LONGEST_QUESTION, ProblemCode.QUERY_TOO_LONG)),
     "letterlijk": Parameter("literal", _only("ja"), lambda _: "ja"),
+    "als_woord": Parameter("as_words", _word, is_list=True),
     "waar": Parameter("where", _text(LONGEST_PLACE, ProblemCode.PLACE_TOO_LONG)),
     "bij": Parameter("near", lambda text, _codes: read_point(text), write_point),
     "straal": Parameter("radius_km", _number(1, _WIDEST_RADIUS, ProblemCode.RADIUS_OUT_OF_RANGE)),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from directory.search.understanding.kinds import kinds_in
-
 if TYPE_CHECKING:
     from directory.language.synonyms import WordGroup
     from directory.search.understanding.interpretation import InterpretedQuery
@@ -40,12 +38,11 @@ def interpretation_view(interpreted: InterpretedQuery, *, loose: bool) -> Interp
     """Return how a query was interpreted in the sure stage or, with `loose`, in the loose one."""
     interpreted = interpreted.with_corrected_place() if loose else interpreted
     question, place_match = interpreted.question, interpreted.place_match
-    beside_place = place_match.content_words if place_match else question.content_words
     place_among_words = place_match.place_words if place_match else None
     return InterpretationView(
         words=question.words,
         content_words=question.content_words,
-        meanings=tuple(map(_word_meaning, kinds_in(beside_place))) if beside_place else (),
+        meanings=tuple(map(_word_meaning, interpreted.meanings)),
         phrases=tuple(map(" ".join, question.phrases)),
         excluded=tuple(map(" ".join, question.excluded)),
         identifier=question.identifier,

@@ -80,4 +80,6 @@ def ranked_place(interpreted: InterpretedQuery) -> PlaceMatch | None:
     words = interpreted.question.words
     if interpreted.place_match or interpreted.place is None or not words or tiers_of_query(interpreted) is None:
         return interpreted.place_match
-    return PlaceMatch(interpreted.place, words, "") if asks_for_a_kind(interpreted.question.content_words) else None
+    question = interpreted.question
+    is_kind = asks_for_a_kind(question.content_words, question.as_words)
+    return PlaceMatch(interpreted.place, words, "") if is_kind else None

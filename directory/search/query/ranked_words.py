@@ -28,6 +28,7 @@ class RankedWords:
     identifier: str | None = None
     websites_above: tuple[str, ...] = ()  # of the pages that were typed
     whole_name: tuple[str, ...] = ()  # all words, when a minus excludes some of them
+    as_words: frozenset[str] = frozenset()  # the words in which no kind is read
     is_acronym: bool = False  # written as initials are: V.E., KWB
 
     @property
@@ -43,7 +44,7 @@ class RankedWords:
     @property
     def kinds(self) -> list[WordGroup]:
         """The kinds, ages and other words that the content words mean."""
-        return kinds_in(self.content_words)
+        return kinds_in(self.content_words, self.as_words)
 
     @property
     def phonetic_keys(self) -> list[str]:

@@ -242,7 +242,7 @@ def build_ranked_clauses(
     if intent is NO_WORDS and not (question.is_empty or question.is_only_exclusion or question.as_typed):
         return []
     all_words = _all_words(question, place_match)
-    beside_place = _words_beside_place(place_match) if place_match else all_words
+    beside_place = _words_beside_place(question, place_match) if place_match else all_words
     ranked: list[RankedClause] = []
     for rule in RULES:
         words = all_words if rule.scope is ANYWHERE else beside_place
@@ -311,7 +311,7 @@ def _intent(question: ParsedQuery, place_match: PlaceMatch | None) -> QueryInten
         return WORDS
     if not place_match.remaining_words:
         return PLACE
-    return KIND if asks_for_a_kind(place_match.content_words) else NAME
+    return KIND if asks_for_a_kind(place_match.content_words, question.as_words) else NAME
 
 
 def _all_words(question: ParsedQuery, place_match: PlaceMatch | None) -> RankedWords:
@@ -322,17 +322,19 @@ def _all_words(question: ParsedQuery, place_match: PlaceMatch | None) -> RankedW
         identifier=question.identifier,
         websites_above=question.websites_above,
         whole_name=question.whole_name,
+        as_words=question.as_words,
         is_acronym=question.is_acronym,
     )
 
 
-def _words_beside_place(place_match: PlaceMatch) -> RankedWords:
+def _words_beside_place(question: ParsedQuery, place_match: PlaceMatch) -> RankedWords:
     return RankedWords(
         words=place_match.remaining_words,
         content_words=place_match.content_words,
         place=place_match.place,
         beside_place=place_match.content_words,
         with_wider_place=place_match.words_with_wider_place,
+        as_words=question.as_words,
     )
 
 
@@ -340,7 +342,7 @@ def _names_as_typed(question: ParsedQuery, place_match: PlaceMatch | None) -> It
     """Yield the rules on names for all words as they were typed: of a name no word is left out."""
     anywhere = _all_words(question.with_words(question.as_typed), None)
     typed_match = place_match and replace(place_match, remaining_words=place_match.as_typed)
-    beside_place = _words_beside_place(typed_match) if typed_match and typed_match.remaining_words else None
+    beside_place = _words_beside_place(question, typed_match) if typed_match and typed_match.remaining_words else None
     for rule in RULES:
         words = anywhere if rule.scope is ANYWHERE else beside_place
         if rule.id in NAMES_AS_TYPED and words and (clause := CLAUSE_BUILDERS[rule.id](words)) is not None:

@@ -96,8 +96,11 @@ def _begun_anywhere(query: RankedWords) -> Clause | None:
 
 
 def _kind_misspelt(query: RankedWords) -> Clause | None:
-    corrected = correct_kinds(query.content_words)
-    return synonyms(schema.TOPIC, kinds_in(corrected)) if corrected != query.content_words else None
+    corrected = tuple(
+        word if word in query.as_words else near
+        for word, near in zip(query.content_words, correct_kinds(query.content_words), strict=True)
+    )
+    return synonyms(schema.TOPIC, kinds_in(corrected, query.as_words)) if corrected != query.content_words else None
 
 
 def _these_words(field: str, kinds: Iterable[WordGroup]) -> Clause:

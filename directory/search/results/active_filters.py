@@ -9,6 +9,7 @@ from directory.language.kind_table import kind_name
 from directory.search.criteria.choices import FacetName
 from directory.search.criteria.facets import FACETS
 from directory.search.results.model import ActiveFilter
+from directory.search.understanding.kinds import kinds_in
 from directory.search.understanding.query_parser import without_minus
 
 if TYPE_CHECKING:
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 
 
 def active_filters(interpreted: InterpretedQuery) -> tuple[ActiveFilter, ...]:
-    """Return the active filters in the order in which a sentence would name them: place, facets, the rest."""
+    """Return the active filters in the order in which a sentence would name them: place, kinds, facets, the rest."""
     return (
         *_of_place(interpreted),
+        *_of_kinds(interpreted),
         *_excluded(interpreted),
         *_of_facets(interpreted),
         *_of_the_rest(interpreted.criteria),
@@ -43,6 +45,33 @@ def _of_place(interpreted: InterpretedQuery) -> Iterable[ActiveFilter]:
         yield ActiveFilter("letterlijk", label, criteria.taken_literally(), label)
     if criteria.where:
         yield ActiveFilter("waar", criteria.where, criteria.without_place(), place)
+
+
+def _of_kinds(interpreted: InterpretedQuery) -> Iterable[ActiveFilter]:
+    """Return the kinds that are read in the words, each undone by taking its words as words, and the words so taken."""
+    criteria, question = interpreted.criteria, interpreted.question
+    if question.phrases or question.is_identified:
+        return
+    words_of_kind: dict[str, list[str]] = {}
+    for meaning in interpreted.meanings:
+        if meaning.synonym_set:
+            words_of_kind.setdefault(meaning.synonym_set.code, []).extend(meaning.words)
+    for code, words in words_of_kind.items():
+        without = criteria.with_as_words((*criteria.as_words, *words))
+        yield ActiveFilter("als_woord", " ".join(words), without, kind_name(code))
+    for together in _taken_as_words(interpreted):
+        without = criteria.with_as_words(set(criteria.as_words).difference(together))
+        yield ActiveFilter("als_woord", " ".join(together), without)
+
+
+def _taken_as_words(interpreted: InterpretedQuery) -> Iterable[list[str]]:
+    """Return the words that are taken as words; those that would mean one kind together stand together."""
+    left = dict.fromkeys(interpreted.criteria.as_words)
+    for meaning in kinds_in(interpreted.words_beside_place) if left else ():
+        if together := [word for word in meaning.words if word in left]:
+            yield together
+        left = {word: None for word in left if word not in together}
+    yield from ([word] for word in left)
 
 
 def _excluded(interpreted: InterpretedQuery) -> Iterable[ActiveFilter]:

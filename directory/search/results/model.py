@@ -112,10 +112,15 @@ class Facet:
 class ActiveFilter:
     """Something that narrows the results, with the question without it."""
 
-    parameter: str  # of the URL; a place among the words is undone by `letterlijk`
+    parameter: str  # of the URL; a place among the words is undone by `letterlijk`, a kind by `als_woord`
     value: str  # a code, kilometres, an ISO date or the place as typed; empty for a position
     without: Criteria
-    name: str = ""  # of the place, area or activity; empty where the value is a code of the search, or a position
+    name: str = ""  # of the place, area, activity or kind; empty where the value is a code or word, or a position
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether it is a kind that was read in the words: it finds more, and taking it away less."""
+        return self.parameter == "als_woord" and bool(self.name)
 
 
 class PageLink(NamedTuple):

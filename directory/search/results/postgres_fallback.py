@@ -49,7 +49,7 @@ def results(interpreted: InterpretedQuery, window: Window, found: Sequence[Assoc
         hits=tuple(_hit(interpreted, association) for association in found[: window.size]),
         total=None,
         facets=(),
-        active_filters=active_filters(interpreted),
+        active_filters=tuple(active for active in active_filters(interpreted) if not active.is_reading),
         paging=_paging(interpreted.criteria, window, more=len(found) > window.size),
         place=PlaceShown(interpreted.place.label, interpreted.place.point) if interpreted.place else None,
         degraded=True,

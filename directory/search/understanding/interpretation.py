@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from directory.search.criteria.choices import Sort
 from directory.search.criteria.url_codec import ParameterProblem, ProblemCode, problem
 from directory.search.understanding import place_detection, query_parser, question_words
+from directory.search.understanding.kinds import kinds_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from directory.geography.gazetteer import Gazetteer, Place
     from directory.geography.points import Point
+    from directory.language.synonyms import WordGroup
     from directory.search.criteria.criteria import Criteria
     from directory.search.understanding.place_detection import PlaceMatch
     from directory.search.understanding.query_parser import ParsedQuery
@@ -44,6 +46,17 @@ class InterpretedQuery:
         return self.place or (self.place_match.place if self.place_match else None)
 
     @property
+    def words_beside_place(self) -> tuple[str, ...]:
+        """The words that count, without the place among them."""
+        return self.place_match.content_words if self.place_match else self.question.content_words
+
+    @property
+    def meanings(self) -> list[WordGroup]:
+        """The kinds, ages and other words that these mean."""
+        words = self.words_beside_place
+        return kinds_in(words, self.question.as_words) if words else []
+
+    @property
     def order(self) -> Sort:
         """The order of the results: by distance only where there is a point to measure from."""
         return Sort.BEST if self.criteria.sort is Sort.DISTANCE and not self.centre else self.criteria.sort
@@ -67,6 +80,8 @@ class InterpretedQuery:
 def interpret(criteria: Criteria, reference: Reference) -> tuple[InterpretedQuery, tuple[ParameterProblem, ...]]:
     """Return the interpreted query, and a problem when the given place is unknown."""
     question = query_parser.parse_query(criteria.q)
+    if criteria.as_words:
+        question = replace(question, as_words=frozenset(criteria.as_words))
     gazetteer = reference.gazetteer
     given = gazetteer.resolve(criteria.where)
     problems: tuple[ParameterProblem, ...] = ()

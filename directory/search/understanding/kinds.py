@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from directory.language.normalise import TITLES
-from directory.language.synonyms import group_words
+from directory.language.synonyms import WordGroup, group_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from directory.language.synonyms import WordGroup
+    from collections.abc import Set as AbstractSet
 
 # Words of a query that do not narrow the kind of association: "iets doen met hout", "training volleybal".
 UNINFORMATIVE = frozenset(
@@ -25,11 +25,21 @@ UNINFORMATIVE = frozenset(
 ANY_ASSOCIATION = frozenset({"verenigingen", "clubs", "groepen", "organisaties", "activiteiten"})
 
 
-def kinds_in(words: Sequence[str]) -> list[WordGroup]:
-    """Group the words by meaning, without titles and uninformative words, unless there are no others."""
-    return group_words(tuple(word for word in words if word not in TITLES and word not in UNINFORMATIVE) or words)
+def kinds_in(words: Sequence[str], as_words: AbstractSet[str] = frozenset()) -> list[WordGroup]:
+    """Group the words by meaning, without titles and uninformative words, unless there are no others.
+
+    Those of `as_words` mean themselves alone.
+    """
+    telling = tuple(word for word in words if word not in TITLES and word not in UNINFORMATIVE) or words
+    if as_words.isdisjoint(telling):
+        return group_words(telling)
+    meanings: list[WordGroup] = []
+    for is_plain, alike in groupby(telling, as_words.__contains__):
+        run = tuple(alike)
+        meanings += [WordGroup((word,), None) for word in run] if is_plain else group_words(run)
+    return meanings
 
 
-def asks_for_a_kind(words: Sequence[str]) -> bool:
+def asks_for_a_kind(words: Sequence[str], as_words: AbstractSet[str] = frozenset()) -> bool:
     """Tell whether the words ask for any association of a kind, not for one association by its name."""
-    return all(meaning.is_known for meaning in kinds_in(words))
+    return all(meaning.is_known for meaning in kinds_in(words, as_words))

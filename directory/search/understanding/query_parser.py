@@ -41,6 +41,7 @@ class ParsedQuery:
     websites_above: tuple[str, ...] = ()  # the sites of the pages that were typed
     whole_name: tuple[str, ...] = ()  # all words, when a minus excludes some of them: "Femma -Wulpendonk" is a name too
     as_typed: tuple[str, ...] = ()  # all words, when those that only make a sentence were left out of `words`
+    as_words: frozenset[str] = frozenset()  # the words in which no kind is read
 
     def with_words(self, words: Sequence[str]) -> ParsedQuery:
         """Return the same query with other words."""

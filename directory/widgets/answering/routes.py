@@ -85,7 +85,7 @@ async def give_suggestions(request: Request) -> Response:
     options = widget_request.options
     await rate_limit.consume(request)
     where = options.around or options.postcode or "".join(options.municipalities[:1])
-    scope = criteria(replace(options, q="", literal=False), widget_request.visitor)
+    scope = criteria(replace(options, q="", literal=False, as_words=()), widget_request.visitor)
     suggestions = await services_of(request).search.suggest(options.q, where, scope)
     members = {
         "v": serializer.VERSION,

@@ -98,6 +98,7 @@ def criteria(options: WidgetOptions, visitor: VisitorState) -> Criteria:
     base = Criteria(
         q=options.q,
         literal=options.literal,
+        as_words=options.as_words,
         where=options.around or options.postcode,
         near=options.near,
         radius_km=options.radius_km,

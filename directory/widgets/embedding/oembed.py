@@ -57,9 +57,9 @@ _LANDING_PAGE = re.compile(r"/(gemeente|provincie|activiteit)/([^/]{1,80})(?:/([
 _FIND_PLACE = {"gemeente": landing_pages.resolve_municipality, "provincie": landing_pages.resolve_province}
 # Fields of `Criteria` that a widget has too, by the name of the field there.
 _SAME = {
-    "q": "q", "literal": "literal", "where": "around", "near": "near", "radius_km": "radius_km",
+    "q": "q", "literal": "literal", "as_words": "as_words", "where": "around", "near": "near", "radius_km": "radius_km",
     "address_only": "address_only", "subtypes": "subtypes", "modified_since": "modified_since", "sort": "sort",
-    "activities": "activities", "areas": "work_areas", "kinds": "kinds", "ages": "ages",
+    "activities": "activities", "subjects": "subjects", "areas": "work_areas", "kinds": "kinds", "ages": "ages",
 }  # fmt: skip
 # The other facets of the site are choices of the visitor.
 _CHOSEN = {facet.criteria_field: facet for facet in FACETS if facet.criteria_field not in _SAME}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from directory.language.kind_table import kind_plural
 from directory.platform.i18n import _, listed
 from directory.urls.contact_links import search_path
 from directory.urls.landing_pages import area_path
@@ -35,6 +36,7 @@ def title(options: WidgetOptions, reference: Reference) -> str:
 def page_title(options: WidgetOptions, reference: Reference) -> str:
     """Return what the page of a widget is about: "Verenigingen in Gent", "Sport in Gent", "“koor” in Gent"."""
     subjects = [reference.activities.get(code, code) for code in options.activities[:_NAMED]]
+    subjects += map(kind_plural, options.subjects[:_NAMED])
     if options.q:
         subjects.append(f"“{options.q}”")
     where = where_named(options, reference)
@@ -64,7 +66,7 @@ def _page(options: WidgetOptions, reference: Reference) -> str:
 
 def _is_narrowed(options: WidgetOptions) -> bool:
     narrowing = (
-        options.activities, options.kinds, options.subtypes, options.ages, options.q, options.has_place,
-        options.address_only, options.modified_since,
+        options.activities, options.subjects, options.kinds, options.subtypes, options.ages, options.q,
+        options.has_place, options.address_only, options.modified_since,
     )  # fmt: skip
     return any(narrowing)

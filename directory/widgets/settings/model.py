@@ -45,6 +45,7 @@ class WidgetOptions:
     around: str = ""  # a place as typed
     radius_km: int | None = None
     activities: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     ages: tuple[str, ...] = ()
     near: Point | None = None
@@ -52,6 +53,7 @@ class WidgetOptions:
     subtypes: tuple[str, ...] = ()
     modified_since: date | None = None
     literal: bool = False  # the words are only words: no place is read in them
+    as_words: tuple[str, ...] = ()  # words of `q` in which no kind of association is read
     q: str = ""  # the words that the box starts with
     vcode: str = ""  # one association: the card
     facets: tuple[WidgetFacetName, ...] = (WidgetFacetName.ACTIVITY, WidgetFacetName.DISTRICT, WidgetFacetName.AGE)
@@ -100,7 +102,7 @@ class WidgetOptions:
     def has_scope(self) -> bool:
         """Whether anything narrows the widget to a part of all associations."""
         return bool(self.areas or self.has_place or self.vcode or self.widget) or any(
-            getattr(self, name) for name in ("activities", "kinds", "subtypes", "ages", "modified_since")
+            getattr(self, name) for name in ("activities", "subjects", "kinds", "subtypes", "ages", "modified_since")
         )
 
     @property

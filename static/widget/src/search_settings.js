@@ -4,8 +4,8 @@ import { home, LOOK } from "./shared.js";
 
 // Attributes sent with a search, in this order: the same search is the same address, so that HTTP caches hit.
 export const REQUEST_ATTRIBUTES = [
-  "gemeente", "provincie", "postcode", "werkingsgebied", "rond", "straal", "hoofdactiviteit", "type", "doelgroep",
-  "bij", "adres", "subtype", "gewijzigd-sinds", "letterlijk",
+  "gemeente", "provincie", "postcode", "werkingsgebied", "rond", "straal", "hoofdactiviteit", "soort", "type", "doelgroep",
+  "bij", "adres", "subtype", "gewijzigd-sinds", "letterlijk", "als-woord",
   "facetten", "velden", "weergave", "per-pagina", "sort", "detail", "detail-url", "bron", "beperk", "widget",
 ];
 // Attributes that only this script reads.

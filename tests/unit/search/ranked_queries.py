@@ -10,14 +10,14 @@ from directory.search.understanding.reference import Reference
 from tests.unit.geography.gazetteers import reference
 
 
-def interpreted(q: str, where: str = "") -> InterpretedQuery:
-    """Return a query as it is interpreted, with the place `where` when that is given."""
-    return interpret(Criteria(q=q, where=where), Reference(reference()))[0]
+def interpreted(q: str, where: str = "", as_words: tuple[str, ...] = ()) -> InterpretedQuery:
+    """Return a query as it is interpreted, with the place `where` when that is given, `as_words` as words alone."""
+    return interpret(Criteria(q=q, where=where, as_words=as_words), Reference(reference()))[0]
 
 
-def ranked(q: str, where: str = "", *, loose: bool = False) -> list[RankedClause]:
+def ranked(q: str, where: str = "", *, loose: bool = False, as_words: tuple[str, ...] = ()) -> list[RankedClause]:
     """Return the clauses of the ranking rules that take part."""
-    query = interpreted(q, where)
+    query = interpreted(q, where, as_words)
     query = query.with_corrected_place() if loose else query
     return build_ranked_clauses(query.question, loose=loose, place_match=ranked_place(query), as_typed=query.as_typed)
 

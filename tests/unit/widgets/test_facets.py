@@ -112,6 +112,7 @@ def test_a_visitor_can_choose_in_every_facet() -> None:
 def test_the_scope_is_kept_for_every_facet_that_has_one() -> None:
     assert {facet.name for facet in SCOPED} == {
         FacetName.ACTIVITY,
+        FacetName.SUBJECT,
         FacetName.AREA,
         FacetName.AGE,
         FacetName.KIND,

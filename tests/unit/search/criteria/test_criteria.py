@@ -119,10 +119,16 @@ def test_without_a_place_nothing_is_sorted_by_distance_and_other_orders_stay(sor
 
 
 def test_without_filters_the_words_the_place_the_order_and_the_view_stay() -> None:
-    asked = replace(ASKED, literal=True, near=Point(50.88, 4.7), sort=Sort.NAME)
+    asked = replace(ASKED, literal=True, as_words=("koor",), near=Point(50.88, 4.7), sort=Sort.NAME)
     assert asked.without_filters() == Criteria(
-        q="koor", literal=True, where="Gent", near=Point(50.88, 4.7), radius_km=5, sort=Sort.NAME, view=View.MAP
-    )
+        q="koor", literal=True, as_words=("koor",), where="Gent", near=Point(50.88, 4.7), radius_km=5, sort=Sort.NAME,
+        view=View.MAP,
+    )  # fmt: skip
+
+
+def test_only_words_of_the_question_are_taken_as_words() -> None:
+    asked = [("q", "Repair Café Gent"), *(("als_woord", typed) for typed in ("Café", "REPAIR", "koor", "in Gent", "-"))]
+    assert parse(asked).criteria == Criteria(q="Repair Café Gent", as_words=("cafe", "repair"))
 
 
 def test_a_cursor_leaves_no_page_beside_it() -> None:

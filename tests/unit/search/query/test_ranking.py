@@ -6,6 +6,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
+from directory.search.index import schema
 from directory.search.query import ranking
 from directory.search.query.builder import query
 from directory.search.query.dsl import any_of, none_of, term, terms
@@ -306,3 +307,13 @@ def test_an_identifier_among_words_is_looked_for_alone() -> None:
     assert rule_ids("Het Koor BTW BE 0123.456.749") == ["identifier"]
     assert rule_ids("vCode V0001234", "Leuven", loose=True) == ["identifier"]
     assert "all_words" in rule_ids("Het Koor BTW BE 0123.456.749", loose=True)
+
+
+def test_a_kind_taken_as_a_word_is_looked_for_without_its_synonyms_and_its_activity() -> None:
+    read = str(ranked("koor leuven", loose=True))
+    assert "zangver" in read
+    assert schema.ACTIVITIES in read
+    as_word = str(ranked("koor leuven", loose=True, as_words=("koor",)))
+    assert "zangver" not in as_word
+    assert schema.ACTIVITIES not in as_word
+    assert schema.KINDLESS not in as_word

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.geography.points import Point
-from directory.pages.results.active_filter_texts import filter_label
+from directory.pages.results.active_filter_texts import filter_label, undo_label
 from directory.search.criteria import choices
 from directory.search.criteria.criteria import Criteria
 from directory.search.results.active_filters import active_filters
@@ -25,6 +25,7 @@ FULL = Criteria(
 WITHOUT: dict[tuple[str, str], dict[str, Any]] = {
     ("straal", "10"): {"radius_km": None},
     ("bij", ""): {"near": None},
+    ("als_woord", "koor"): {"as_words": ("koor",)},
     ("waar", "Leuven"): {"where": "", "near": None, "radius_km": None},
     ("activiteit", "KECU"): {"activities": ("SPRT",)},
     ("activiteit", "SPRT"): {"activities": ("KECU",)},
@@ -53,9 +54,35 @@ def test_the_radius_can_be_taken_away_and_the_place_stays() -> None:
 
 
 def test_a_place_among_the_words_is_undone_by_taking_them_literally() -> None:
-    (active,) = active_filters(interpreted(Criteria(q="koor leuven")))
+    active, _kind = active_filters(interpreted(Criteria(q="koor leuven")))
     assert (active.parameter, active.name) == ("letterlijk", "Leuven")
     assert active.without == Criteria(q="koor leuven", literal=True)
+
+
+def test_a_kind_among_the_words_is_undone_by_taking_its_words_as_words() -> None:
+    _place, choir, repairs = active_filters(interpreted(Criteria(q="koor repair café leuven", page=3)))
+    assert (choir.parameter, choir.value, choir.name, choir.is_reading) == ("als_woord", "koor", "Koor", True)
+    assert choir.without == Criteria(q="koor repair café leuven", as_words=("koor",))
+    assert (repairs.value, repairs.name) == ("repair cafe", "Repair café")
+    undone = active_filters(interpreted(choir.without))
+    assert [(one.value, one.is_reading) for one in undone[1:]] == [("repair cafe", True), ("koor", False)]
+    assert repairs.without.as_words == ("cafe", "repair")
+    _, choir_again, together = active_filters(interpreted(repairs.without))
+    assert (choir_again.name, filter_label(together)) == ("Koor", "“repair cafe” als woord")
+    assert together.without == Criteria(q="koor repair café leuven")
+    assert filter_label(undone[-1]) == "“koor” als woord"
+    assert undone[-1].without == Criteria(q="koor repair café leuven")
+
+
+def test_words_of_one_kind_are_one_chip() -> None:
+    (active,) = active_filters(interpreted(Criteria(q="voetbal football")))
+    assert active.name == "Voetbal"
+    assert active.without.as_words == ("football", "voetbal")
+
+
+@pytest.mark.parametrize("q", ['"koor"', "vereniging", "V0001001", ""])
+def test_no_kind_is_shown_where_none_is_read(q: str) -> None:
+    assert not [active for active in active_filters(interpreted(Criteria(q=q))) if active.is_reading]
 
 
 def test_without_a_position_alone_there_is_no_distance_left() -> None:
@@ -80,6 +107,14 @@ def test_without_a_position_alone_there_is_no_distance_left() -> None:
 )
 def test_active_filters_have_labels(criteria: Criteria, labels: list[str]) -> None:
     assert [filter_label(active) for active in active_filters(interpreted(criteria))] == labels
+
+
+def test_undoing_says_that_the_words_are_looked_for_as_words() -> None:
+    choir, place = sorted(
+        active_filters(interpreted(Criteria(q="koor", where="Leuven"))), key=lambda one: one.parameter
+    )
+    assert undo_label(choir) == "Toch zoeken naar “koor” als woord:"
+    assert undo_label(place) == "Verwijder filter"
 
 
 @given(
