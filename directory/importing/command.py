@@ -13,13 +13,13 @@ from psycopg import errors
 from rich.console import Console
 
 from directory.importing import progress, report_files, sources
-from directory.importing.lines import lines
 from directory.importing.loading import Loader
 from directory.importing.mending import MendingReader, StrictReader
 from directory.importing.merging import Merger
 from directory.importing.note_file import NoteFile
 from directory.importing.reject_file import RejectFile
 from directory.importing.unknown_keys import UnknownKeys
+from directory.importing.unusable import UnusableSourceError
 from directory.platform.advisory_locks import AdvisoryLock, exclusive
 from directory.platform.database import connected
 from directory.register import known_codes
@@ -72,9 +72,9 @@ def run(file: str, *, strict: bool = False) -> int:
     """
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     try:
-        with sources.opened(file) as source, _session() as connections:
+        with sources.opened(file, strict=strict) as source, _session() as connections:
             return _import(console, source, connections, strict=strict)
-    except (NothingDoneError, sources.UnusableSourceError, report_files.ReportFileError, SettingsError) as error:
+    except (NothingDoneError, UnusableSourceError, report_files.ReportFileError, SettingsError) as error:
         console.print(str(error), markup=False)
         return Exit.NOTHING_DONE
 
@@ -112,6 +112,8 @@ def _connection(url: SecretStr, lock: AdvisoryLock) -> Iterator[Connection]:
 
 def _import(console: Console, source: ImportSource, connections: Sequence[Connection], *, strict: bool) -> int:
     began = time.monotonic()
+    for remark in source.remarks:
+        console.print(f"{source.name}: {remark}", markup=False)
     unknown_keys = UnknownKeys()
     try:
         reader = (StrictReader if strict else MendingReader)(known_codes.read(connections[0]), unknown_keys)
@@ -145,7 +147,7 @@ def _import(console: Console, source: ImportSource, connections: Sequence[Connec
 
 def _load(console: Console, loader: Loader, source: ImportSource, connection: Connection) -> int:
     try:
-        loader.load(lines(source.stream))
+        loader.load(source.lines)
         if loader.counts.written >= STALE_STATISTICS:
             connection.execute("SELECT register.refresh_statistics()")
     except (psycopg.OperationalError, psycopg.InterfaceError) as error:

@@ -1,12 +1,10 @@
-"""The lines of an import file or stream, plain or gzipped, never more than one of them in memory."""
+"""The lines of an import file or stream, never more than one of them in memory."""
 
 from __future__ import annotations
 
-import gzip
-import io
-import zlib
-from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
+from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
+from directory.importing import containers
 from directory.register.rules.violation import Violation
 
 if TYPE_CHECKING:
@@ -17,7 +15,6 @@ LONGEST_LINE: Final = 1 << 20
 # This much of a rejected line stands in the file of rejected lines.
 SHOWN: Final = 16_384
 _STEP = 1 << 16
-_GZIP_MAGIC = b"\x1f\x8b"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 TOO_LONG: Final = f"De regel is langer dan {LONGEST_LINE // 1024} KiB."
@@ -34,33 +31,38 @@ class ImportLine(NamedTuple):
     violation: Violation | None = None
 
 
-def unpacked(stream: io.BufferedReader[Any]) -> IO[bytes]:
-    """Return the stream itself, or what is in it when its first bytes are those of gzip."""
-    if not stream.peek(len(_GZIP_MAGIC)).startswith(_GZIP_MAGIC):
-        return stream
-    # GzipFile reads and reads only: that is all that a BufferedReader asks of it.
-    return io.BufferedReader(gzip.GzipFile(fileobj=stream), _STEP)
-
-
 def lines(stream: IO[bytes]) -> Iterator[ImportLine]:
     """Yield the lines that are not empty; where the stream itself breaks, the last one says so."""
+    return told_to_its_end(_numbered(stream))
+
+
+def told_to_its_end(read: Iterator[ImportLine]) -> Iterator[ImportLine]:
+    """Yield the lines that are read; where reading breaks, one more that says why."""
     number = 0
     try:
-        while content := stream.readline(LONGEST_LINE + 1):
-            number += 1
-            if number == 1:
-                content = content.removeprefix(_BYTE_ORDER_MARK)
-            if len(content) > LONGEST_LINE:
-                _skip_rest(stream, content)
-                yield ImportLine(number, content[:SHOWN], Violation("", TOO_LONG))
-            elif not content.isspace() and content:
-                yield ImportLine(number, content)
-    except EOFError:
+        for line in read:
+            number = line.number
+            yield line
+    except containers.CUT_OFF:
         yield ImportLine(number + 1, b"", Violation("", CUT_OFF))
-    except (gzip.BadGzipFile, zlib.error):
+    except containers.DAMAGED:
         yield ImportLine(number + 1, b"", Violation("", DAMAGED))
-    except OSError:
-        yield ImportLine(number + 1, b"", Violation("", UNREADABLE))
+    except OSError as error:
+        # Without a number it is no error of the system: bzip2 says so of damage.
+        yield ImportLine(number + 1, b"", Violation("", UNREADABLE if error.errno else DAMAGED))
+
+
+def _numbered(stream: IO[bytes]) -> Iterator[ImportLine]:
+    number = 0
+    while content := stream.readline(LONGEST_LINE + 1):
+        number += 1
+        if number == 1:
+            content = content.removeprefix(_BYTE_ORDER_MARK)
+        if len(content) > LONGEST_LINE:
+            _skip_rest(stream, content)
+            yield ImportLine(number, content[:SHOWN], Violation("", TOO_LONG))
+        elif not content.isspace() and content:
+            yield ImportLine(number, content)
 
 
 def _skip_rest(stream: IO[bytes], content: bytes) -> None:

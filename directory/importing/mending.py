@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 
-from directory.importing import json_paths, remedies
+from directory.importing import encodings, json_paths, remedies
 from directory.importing.notes import CORRECT_IT, Note, Treatment, public_reason
 from directory.importing.reading import HAS_NUL, LineReader, Tombstone
 from directory.importing.rejection import RejectedLineError
@@ -33,8 +33,11 @@ _ROUNDS: Final = 100
 _LONGEST_NUMBER: Final = 18
 # An index of the database holds no longer value (2,704 bytes for all columns together).
 _LONGEST_INDEXED: Final = 2_000
+_MARK: Final = "\ufeff"
 TOO_LONG: Final = "De waarde is te lang."
 HALF_CHARACTERS: Final = "De regel bevat tekens die geen tekst zijn."
+AS_WINDOWS_1252: Final = "De regel is geen UTF-8; hij is gelezen als Windows-1252."
+SAVE_AS_UTF8: Final = "Bewaar het bestand als UTF-8."
 
 
 class StrictReader:
@@ -148,8 +151,11 @@ class _Mending:
         try:
             entry = orjson.loads(content)
         except orjson.JSONDecodeError:
+            if as_windows_1252 := encodings.is_windows_1252(content):
+                content = content.decode("cp1252").encode()
             entry = _parsed_patiently(content, first)
-            self._notes.append(Note("", Treatment.ADAPTED, HALF_CHARACTERS, CORRECT_IT))
+            told = (AS_WINDOWS_1252, SAVE_AS_UTF8) if as_windows_1252 else (HALF_CHARACTERS, CORRECT_IT)
+            self._notes.append(Note("", Treatment.ADAPTED, *told))
         if not isinstance(entry, dict):
             raise first
         if b"\\u0000" in content or b"\x00" in content:
@@ -162,7 +168,7 @@ def _parsed_patiently(content: bytes, first: RejectedLineError) -> Any:
     """Read what only a strict parser refuses: control characters, halves of characters, numbers without end."""
     try:
         entry = json.loads(
-            content.decode(),
+            content.decode(errors="replace").lstrip(_MARK),
             strict=False,
             parse_int=lambda digits: int(digits) if len(digits) <= _LONGEST_NUMBER else None,
             parse_constant=lambda _: None,

@@ -10,6 +10,7 @@ import orjson
 from directory.importing import fields
 from directory.importing.fields import JsonObject, day, flag, inner, number, optional_text, required_text, text
 from directory.importing.items import ItemReader
+from directory.importing.objects import end_of_object
 from directory.importing.rejection import RejectedLineError, rejection
 from directory.register import identifiers
 from directory.register.records import AssociationRecord
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item", bound=tuple[Any, ...])
 
 NOT_JSON: Final = "De regel is geen geldige JSON: onvolledig of beschadigd."
+LAST_LINE_CUT_OFF: Final = "De laatste regel is afgebroken: het bestand is niet volledig. Haal het opnieuw op."
 NOT_UTF8: Final = "De regel is geen geldige UTF-8."
 HAS_NUL: Final = "De waarde bevat een NUL-teken."
 STATUS_UNKNOWN: Final = "De status is niet gekend (Actief, Gestopt of Dubbel)."
@@ -265,7 +267,9 @@ def _why_no_json(content: bytes) -> Violation:
         content.decode()
     except UnicodeDecodeError:
         return Violation("", NOT_UTF8)
-    return Violation("", NOT_JSON)
+    # Only the last line of a file can be without an end.
+    is_cut_off = not content.endswith(b"\n") and content.lstrip().startswith(b"{") and end_of_object(content) is None
+    return Violation("", LAST_LINE_CUT_OFF if is_cut_off else NOT_JSON)
 
 
 def _with_nul(value: Any, path: str) -> Iterator[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
-import os
+import json
 import subprocess
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -24,11 +26,10 @@ from directory.importing.unknown_keys import OTHERS
 from directory.platform.advisory_locks import AdvisoryLock, exclusive
 from directory.reports import mail_transport, mailing
 from directory.settings import Role, settings_for
-from tests.importing.exports import administrative, association, export, tombstone, vcode
+from tests.importing.exports import administrative, association, export, kbo, tombstone, vcode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from directory.devstack.databases import Database
     from directory.importing.merging import MergeResult, ParsedLine
@@ -56,11 +57,46 @@ def test_some_refused_ends_with_3(importer: Importer) -> None:
     assert importer.run(association(1001), b"{") == Exit.SOME_REJECTED
 
 
-@pytest.mark.parametrize("content", [b"", b"\n \n", b"no JSON\n", b"\x00\x01\x02"])
-def test_a_file_without_a_usable_line_ends_with_2(importer: Importer, content: bytes, capsys: Output) -> None:
-    code = importer.run_bytes(content)
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "is empty"),
+        (b"\n \n", "is empty"),
+        (b"no JSON\n", "there is no usable line"),
+        (b"\x00\x01\x02", "there is no usable line"),
+        (b"vCode;naam;gemeente\n", "is a table (CSV)"),
+    ],
+)
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_file_without_a_usable_line_ends_with_2(
+    importer: Importer, content: bytes, words: str, capsys: Output, *, strict: bool
+) -> None:
+    code = importer.run_bytes(content, strict=strict)
 
-    assert (code, "there is no usable line" in capsys.readouterr().err) == (Exit.NOTHING_DONE, True)
+    assert (code, words in capsys.readouterr().err) == (Exit.NOTHING_DONE, True)
+
+
+def test_a_file_in_another_form_is_in_and_its_form_told(importer: Importer, capsys: Output) -> None:
+    entries = [association(1001), association(1002, naam="Café")]
+
+    code = importer.run_bytes(bz2.compress(json.dumps(entries, ensure_ascii=False).encode("utf-16")))
+
+    told = capsys.readouterr().err
+    assert (code, importer.register.vcodes(), "UTF-16" in told, "one association a line" in told) == (
+        Exit.ALL_IN,
+        {vcode(1001), vcode(1002)},
+        True,
+        True,
+    )
+
+
+def test_lines_that_the_database_refuses_are_tried_again_whatever_the_form(importer: Importer) -> None:
+    keys = {"sleutels": [{"bron": "KBO", "waarde": kbo(77)}], "verenigingstype": {"code": "VZW"}}
+    entries = [association(1001, **keys), association(1002, **keys), association(1003)]
+
+    code = importer.run_bytes(json.dumps(entries, indent=2).encode())
+
+    assert (code, importer.register.vcodes()) == (Exit.ALL_IN, {vcode(1001), vcode(1002), vcode(1003)})
 
 
 def test_a_missing_file_is_named(importer: Importer, capsys: Output) -> None:
@@ -229,10 +265,9 @@ def test_what_is_printed_tells_nothing_of_persons(importer: Importer, capsys: Ou
 
 def test_a_terminal_shows_the_rate_and_the_time_left() -> None:
     console = Console(force_terminal=True, width=120)
-    source = ImportSource("export.ndjson", open(os.devnull, "rb"), 1_000, lambda: 500, None, None)  # type: ignore[arg-type]  # noqa: PTH123, SIM115 - never read
+    source = ImportSource("export.ndjson", iter(()), 1_000, lambda: 500, Path("r"), Path("n"))
     with console.capture() as shown, progress.reported(console, source) as report:
         report(ImportCounts(new=1_234))
-    source.stream.close()
 
     assert all(part in shown.get() for part in ("1,234 associations", "/s", "left"))
 
@@ -240,10 +275,9 @@ def test_a_terminal_shows_the_rate_and_the_time_left() -> None:
 def test_without_a_terminal_plain_lines_tell_the_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "PRINT_EVERY", 0.0)
     console = Console(force_terminal=False, width=120)
-    source = ImportSource("export.ndjson", open(os.devnull, "rb"), 1_000, lambda: 500, None, None)  # type: ignore[arg-type]  # noqa: PTH123, SIM115 - never read
+    source = ImportSource("export.ndjson", iter(()), 1_000, lambda: 500, Path("r"), Path("n"))
     with console.capture() as shown, progress.reported(console, source) as report:
         report(ImportCounts(new=1_234))
-    source.stream.close()
 
     assert all(part in shown.get() for part in ("1,234 associations", "/s", "s left"))
 

@@ -38,7 +38,7 @@ def rejected(content: bytes) -> RejectedLineError:
 @pytest.mark.parametrize("kind", UNREADABLE)
 def test_an_unreadable_line_is_rejected_with_its_reason(kind: str) -> None:
     line, field, reason = UNREADABLE[kind]
-    assert rejected(line).violations == ((field, reason),)
+    assert rejected(line + b"\n").violations == ((field, reason),)
 
 
 @pytest.mark.parametrize("kind", WRONG)
