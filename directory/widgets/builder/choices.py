@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from directory.platform.i18n import Language, _
 from directory.search.criteria.choices import Sort
@@ -13,6 +13,15 @@ from directory.widgets.settings.enums import ThemePreset, WidgetFacetName, Widge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+class SnippetHelp(NamedTuple):
+    """What a webmaster has to know of a form of the code."""
+
+    place: str
+    needs: str
+    otherwise: str
+
 
 STEPS: Mapping[BuilderStep, str] = {
     BuilderStep.PLACE: _("Gemeente"),
@@ -74,15 +83,56 @@ CODES: Mapping[SnippetFormat, str] = {
     SnippetFormat.DRUPAL: "Drupal",
     SnippetFormat.WORDPRESS: "WordPress",
 }
-# Where each form of the code belongs.
-SNIPPET_SENTENCES: Mapping[SnippetFormat, str] = {
-    SnippetFormat.ELEMENT: _("Plak dit in een blok met HTML. Het vlotst voor je bezoekers."),
-    SnippetFormat.FRAME: _("Plak dit als je systeem scripts weghaalt. Zoeken werkt ook zonder JavaScript."),
-    SnippetFormat.LINK: _("Werkt overal, ook in een nieuwsbrief."),
-    SnippetFormat.OEMBED: _("Plak dit adres in een veld voor media of video."),
-    SnippetFormat.MARKDOWN: _("Voor een pagina in Markdown."),
-    SnippetFormat.DRUPAL: _("Zet dit in een Twig-template van je thema."),
-    SnippetFormat.WORDPRESS: _("Plak dit in de code-editor van een bericht of pagina."),
+# Where each form of the code belongs, what the system must allow, and what happens where it does not. `host` and
+# `origin` are those of this site.
+SNIPPET_HELP: Mapping[SnippetFormat, SnippetHelp] = {
+    SnippetFormat.ELEMENT: SnippetHelp(
+        _("Plak dit in een blok met HTML. Het vlotst voor je bezoekers."),
+        _(
+            "Je systeem laat scripts en eigen elementen toe. In CKEditor is dat General HTML Support. "
+            "In Hugo zet je unsafe op true. In WordPress moet je beheerder of redacteur zijn."
+        ),
+        _("Dan blijft alleen de link staan."),
+    ),
+    SnippetFormat.FRAME: SnippetHelp(
+        _("Plak dit in een blok met HTML als je systeem scripts weghaalt. Zoeken werkt ook zonder JavaScript."),
+        _(
+            "Je systeem laat een iframe toe en laat sandbox staan. "
+            'In TinyMCE: sandbox_iframes_exclusions: ["%(host)s"]. In WordPress moet je beheerder of redacteur zijn.'
+        ),
+        _("Is sandbox leeg? Dan staat de lijst er, maar zoeken werkt niet. Is het iframe weg? Dan blijft de link."),
+    ),
+    SnippetFormat.LINK: SnippetHelp(
+        _("Werkt overal, ook in een nieuwsbrief."),
+        _("Niets: elk systeem laat een link toe."),
+        _("Je bezoekers zoeken op onze site, niet op die van jou."),
+    ),
+    SnippetFormat.OEMBED: SnippetHelp(
+        _("Plak dit adres op een eigen regel, of in een veld voor een ingesloten pagina."),
+        _(
+            "In WordPress niets: het werkt ook voor een auteur. In Wagtail of Drupal voeg je een aanbieder toe: "
+            "adres %(origin)s/oembed, patroon ^%(origin)s/.+$. In Drupal heb je daarvoor een extra module nodig."
+        ),
+        _("Dan blijft het adres als tekst staan. Maak er een link van."),
+    ),
+    SnippetFormat.MARKDOWN: SnippetHelp(
+        _("Voor een pagina in Markdown, zoals in Hugo of Jekyll."),
+        _("Niets. HTML in Markdown haalt Hugo weg; deze link blijft."),
+        _("Je bezoekers zoeken op onze site, niet op die van jou."),
+    ),
+    SnippetFormat.DRUPAL: SnippetHelp(
+        _("Zet dit in een Twig-template van je thema."),
+        _("Je mag bestanden van het thema wijzigen. In een ander systeem dan Twig werkt dit niet."),
+        _("In een tekstveld haalt Drupal de code weg, tenzij het tekstformaat alle HTML toelaat. Neem dan de link."),
+    ),
+    SnippetFormat.WORDPRESS: SnippetHelp(
+        _("Plak dit in de code-editor van een bericht of pagina."),
+        _(
+            "Je hebt het recht unfiltered_html nodig. Beheerders en redacteurs hebben het; "
+            "in een multisite alleen de superbeheerder."
+        ),
+        _("Bij een auteur bewaart WordPress alleen de link. Kies dan oEmbed."),
+    ),
 }
 LOOKS: Mapping[str, str] = {
     "accent": _("Kleur van je site"),

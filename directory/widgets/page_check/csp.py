@@ -18,6 +18,7 @@ class CspNeed(StrEnum):
     SCRIPT = "script-src"
     DATA = "connect-src"
     FRAME = "frame-src"
+    STYLE = "style-src"  # the `style` attributes of older snippets
 
 
 # Which directive counts: the first of these that the policy has; none of them means that all is allowed.
@@ -25,6 +26,7 @@ _ORDER: Mapping[CspNeed, tuple[str, ...]] = {
     CspNeed.SCRIPT: ("script-src-elem", "script-src", "default-src"),
     CspNeed.DATA: ("connect-src", "default-src"),
     CspNeed.FRAME: ("frame-src", "child-src", "default-src"),
+    CspNeed.STYLE: ("style-src-attr", "style-src", "default-src"),
 }
 _SOURCE = re.compile(r"(?:([a-z][a-z0-9+.-]*)://)?(\*|(?:\*\.)?[a-z0-9.-]+)(?::(\d+|\*))?(/[^\s?#]*)?", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
@@ -42,6 +44,9 @@ class CspPolicy:
         if sources is None:
             return True
         small = [source.lower() for source in sources]
+        if needed is CspNeed.STYLE:
+            # A hash or nonce beside it switches the word off.
+            return "'unsafe-inline'" in small and not any(source.startswith(("'nonce-", "'sha")) for source in small)
         if needed is CspNeed.SCRIPT and nonce and f"'nonce-{nonce}'" in sources:
             return True
         if needed is CspNeed.SCRIPT and "'strict-dynamic'" in small:

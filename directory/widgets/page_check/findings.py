@@ -27,7 +27,12 @@ if TYPE_CHECKING:
 _OF_HTML = re.compile(r"id|class|style|lang|dir|title|hidden|slot|part|role|tabindex|data-.*|aria-.*|on.*")
 _CHANNEL = re.compile(r"/widget/v1/(zoeker|kaart)\.js")
 _RELEASE = re.compile(r"/widget/\d+\.\d+\.\d+/(zoeker|kaart)\.js")
-_NEEDED_IN_SANDBOX = ("allow-forms", "allow-popups")
+# One of these is enough to search in a frame; what else it may not do is done another way there.
+_VERSION = re.compile(r"/widget/(\d{1,6})\.(\d{1,6})\.(\d{1,6})/")
+_NEEDED_IN_SANDBOX = ("allow-scripts", "allow-forms")
+# Script types that a browser runs; with any other one a consent tool holds the script back.
+_RUNNING_TYPES = frozenset({"", "module", "text/javascript", "application/javascript"})
+_PLAIN_SINCE = (1, 0, 3)  # older releases run as modules only
 
 
 class FindingLevel(StrEnum):
@@ -60,17 +65,23 @@ def examine(html: str, headers: Iterable[str], ours: Installation) -> tuple[Page
     """Return what there is to say of a page, what is wrong first. `headers` are policies that came beside the HTML."""
     page = html_scan.scan(html, ours.origin)
     rules = parse_policies([*headers, *page.policies])
-    findings = [*_presence(page), *_scripts(page, ours), *_frames(page, ours), *_allowed(page, rules, ours)]
-    findings += _settings(page, ours)
-    if not any(finding.level is FindingLevel.WRONG for finding in findings):
+    findings = [*_presence(page, ours), *_scripts(page, ours), *_frames(page, ours), *_allowed(page, rules, ours)]
+    findings += [*_styles(page, rules), *_settings(page, ours)]
+    if not any(finding.level is FindingLevel.WRONG for finding in findings) and (page.elements or page.frames):
         findings.append(PageFinding(FindingLevel.GOOD, _("De widget staat goed op je pagina.")))
     order = list(FindingLevel)
     return tuple(sorted(findings, key=lambda finding: -order.index(finding.level)))
 
 
-def _presence(page: ScannedPage) -> Iterator[PageFinding]:
-    if not page.elements and not page.frames:
-        yield _absent(page)
+def _presence(page: ScannedPage, ours: Installation) -> Iterator[PageFinding]:
+    if _is_held_back(page):
+        yield PageFinding(
+            FindingLevel.ADVICE,
+            _("Een cookietool houdt de widget tegen tot je bezoeker toestemt."),
+            _("De widget plaatst geen cookies. Zet hem in je cookietool bij wat altijd mag."),
+        )
+    elif not page.elements and not page.frames:
+        yield _absent(page, ours)
     if page.elements and not all(page.linked):
         yield PageFinding(
             FindingLevel.ADVICE,
@@ -79,7 +90,11 @@ def _presence(page: ScannedPage) -> Iterator[PageFinding]:
         )
 
 
-def _absent(page: ScannedPage) -> PageFinding:
+def _is_held_back(page: ScannedPage) -> bool:
+    return bool(page.held_back) or any(tag.get("type").strip().lower() not in _RUNNING_TYPES for tag in page.scripts)
+
+
+def _absent(page: ScannedPage, ours: Installation) -> PageFinding:
     if page.shown_as_text:
         return PageFinding(
             FindingLevel.WRONG,
@@ -88,29 +103,54 @@ def _absent(page: ScannedPage) -> PageFinding:
         )
     if page.scripts:
         return PageFinding(
-            FindingLevel.WRONG,
-            _("Het script staat er, maar de widget zelf niet."),
-            _("Je systeem haalde <verenigingen-zoeker> weg. Gebruik de code met het iframe."),
+            FindingLevel.WRONG, _("Het script staat er, maar de widget zelf niet."), _mend_stripped(page, ours)
         )
     if page.links:
+        # A form of its own: whoever wants to search on the page itself reads what it takes.
+        return PageFinding(
+            FindingLevel.GOOD, _("Er staat een link naar de gids. Die werkt overal."), _mend_link(page, ours)
+        )
+    if page.address_as_text:
         return PageFinding(
             FindingLevel.WRONG,
-            _("Er staat alleen een link naar de gids."),
-            _("Wil je een zoekfunctie? Gebruik dan de code met het iframe."),
+            _("Er staat een adres van de gids als tekst."),
+            _("Je systeem maakt er geen widget van. Gebruik de code met het iframe, of maak er een link van."),
         )
     return PageFinding(
         FindingLevel.WRONG, _("We vinden geen widget op deze pagina."), _("Kopieer de code en plak ze opnieuw.")
     )
 
 
+def _mend_stripped(page: ScannedPage, ours: Installation) -> str:
+    """Say what to do where a system took the element or its script away."""
+    if page.is_wordpress:
+        return _wordpress_advice(page, ours)
+    return _("Je systeem haalt een deel van de code weg. Gebruik de code met het iframe.")
+
+
+def _mend_link(page: ScannedPage, ours: Installation) -> str:
+    if page.is_wordpress:
+        return _wordpress_advice(page, ours)
+    return _("Wil je ook zoeken op je pagina zelf? Gebruik dan de code met het iframe, als je systeem die toelaat.")
+
+
+def _wordpress_advice(page: ScannedPage, ours: Installation) -> str:
+    """Return advice for WordPress: its authors lose frames and scripts, but an address becomes a frame for all."""
+    address = page.first_link or ours.origin
+    return _(
+        "WordPress haalt scripts en iframes weg bij wie geen beheerder of redacteur is. "
+        "Plak dan dit adres op een eigen regel: %(address)s."
+    ) % {"address": address}
+
+
 def _scripts(page: ScannedPage, ours: Installation) -> Iterator[PageFinding]:
     wanted = {"kaart" if tag.name == "verenigingen-kaart" else "zoeker" for tag in page.elements}
     there = {name for tag in page.scripts if (name := _script_name(tag))}
-    for name in sorted(wanted - there):
+    for name in sorted(wanted - there) if not page.held_back else ():
         yield PageFinding(
             FindingLevel.WRONG,
             _("Het script %(name)s.js ontbreekt.") % {"name": name},
-            _("Je systeem haalt scripts weg? Gebruik dan de code met het iframe."),
+            _mend_stripped(page, ours),
         )
     for tag in page.scripts:
         if name := _script_name(tag):
@@ -118,7 +158,7 @@ def _scripts(page: ScannedPage, ours: Installation) -> Iterator[PageFinding]:
 
 
 def _script(tag: HtmlTag, name: str, ours: Installation) -> Iterator[PageFinding]:
-    if tag.get("type") != "module":
+    if _needs_module(tag):
         yield PageFinding(
             FindingLevel.WRONG, _('Bij het script ontbreekt type="module".'), _("Plak de hele code opnieuw.")
         )
@@ -147,6 +187,14 @@ def _script(tag: HtmlTag, name: str, ours: Installation) -> Iterator[PageFinding
         )
 
 
+def _needs_module(tag: HtmlTag) -> bool:
+    """Whether this is an older release, which runs as a module only, in a tag that is none."""
+    release = _VERSION.match(urlsplit(tag.get("src")).path)
+    is_old = release is not None and tuple(map(int, release.groups())) < _PLAIN_SINCE
+    kind = tag.get("type").strip().lower()
+    return is_old and kind != "module" and kind in _RUNNING_TYPES
+
+
 def _script_name(tag: HtmlTag) -> str:
     path = urlsplit(tag.get("src")).path
     match = _CHANNEL.fullmatch(path) or _RELEASE.fullmatch(path)
@@ -167,9 +215,15 @@ def _frames(page: ScannedPage, ours: Installation) -> Iterator[PageFinding]:
                 _("Het iframe heeft geen titel. Wie blind is, weet niet wat het is."),
                 _("Voeg title toe, zoals in onze code."),
             )
-        if "sandbox" in tag.attributes and not all(word in tag.get("sandbox") for word in _NEEDED_IN_SANDBOX):
+        if "sandbox" in tag.attributes and not {*_NEEDED_IN_SANDBOX} & {*tag.get("sandbox").lower().split()}:
             yield PageFinding(
-                FindingLevel.WRONG, _("De sandbox van het iframe is te streng."), _("Neem sandbox over uit onze code.")
+                FindingLevel.WRONG,
+                _("De sandbox van het iframe is te streng. De lijst staat er, maar zoeken werkt niet."),
+                _(
+                    "Neem sandbox over uit onze code. Maakt je editor ze leeg? "
+                    'Zet dan in TinyMCE: sandbox_iframes_exclusions: ["%(host)s"].'
+                )
+                % {"host": urlsplit(ours.origin).netloc},
             )
 
 
@@ -183,6 +237,16 @@ def _allowed(page: ScannedPage, rules: Iterable[CspPolicy], ours: Installation) 
                     % {"directive": needed},
                     _("Voeg %(origin)s toe aan %(directive)s.") % {"origin": ours.origin, "directive": needed},
                 )
+
+
+def _styles(page: ScannedPage, rules: Iterable[CspPolicy]) -> Iterator[PageFinding]:
+    styled = any(tag.get("style") for tag in (*page.elements, *page.frames))
+    if styled and not all(rule.allows(CspNeed.STYLE, "") for rule in rules):
+        yield PageFinding(
+            FindingLevel.ADVICE,
+            _("De Content-Security-Policy van je pagina laat het style-attribuut in de code niet toe."),
+            _("Neem de nieuwe code uit de maker: die heeft er geen. Zo verspringt je pagina niet."),
+        )
 
 
 def _csp_needs(page: ScannedPage, ours: Installation) -> Iterator[tuple[CspNeed, str, str]]:

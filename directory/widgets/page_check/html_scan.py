@@ -21,6 +21,8 @@ BUDGET_SECONDS = 0.5
 _CHUNK_BYTES = 16_384
 _RAW_TEXT = frozenset({"script", "style"})  # their content is code, not text that a reader sees
 _LONGEST_ELEMENT_NAME = max(map(len, ELEMENTS))
+# What WordPress leaves in the HTML of each of its pages.
+_OF_WORDPRESS = ("/wp-content/", "/wp-includes/", "/wp-json/")
 # A page has a few widgets; what comes after so many tags of a kind is not reported.
 _MAX_TAGS = 50
 
@@ -49,9 +51,14 @@ class ScannedPage:
     linked: list[bool] = field(default_factory=list)  # for each element: whether a link to our site stands inside
     frames: list[HtmlTag] = field(default_factory=list)
     scripts: list[HtmlTag] = field(default_factory=list)
+    # Scripts and frames whose address stands in another attribute, such as `data-src`: a consent tool holds them back.
+    held_back: list[HtmlTag] = field(default_factory=list)
     links: int = 0
+    first_link: str = ""  # the address of the first link to our site
     policies: list[str] = field(default_factory=list)  # Content-Security-Policy in `<meta>`
     shown_as_text: bool = False  # the code of a snippet is visible to readers: it was pasted as text
+    address_as_text: bool = False  # an address of ours is visible, and no link: the system did not make a frame of it
+    is_wordpress: bool = False
 
 
 class _TagCollector:
@@ -60,6 +67,7 @@ class _TagCollector:
     def __init__(self, host: str) -> None:
         self.page = ScannedPage()
         self._host = host
+        self._in_link = False
         self._open: list[int] = []  # positions in `page.elements` of the elements that are open
         self._raw_text = ""
         self._text_tail = ""  # text comes in pieces, and a name may be cut
@@ -78,39 +86,66 @@ class _TagCollector:
             self.page.frames.append(scanned)
         elif tag == "script" and len(self.page.scripts) < _MAX_TAGS and self._is_ours(scanned.get("src")):
             self.page.scripts.append(scanned)
-        elif tag == "a" and self._is_ours(scanned.get("href")):
-            self.page.links += 1
-            if self._open:
-                self.page.linked[self._open[-1]] = True
+        elif tag in {"iframe", "script"} and len(self.page.held_back) < _MAX_TAGS and self._is_held_back(scanned):
+            self.page.held_back.append(scanned)
+        elif tag == "a":
+            self._link(scanned.get("href"))
         elif tag == "meta" and scanned.get("http-equiv").lower() == "content-security-policy":
             # Every policy counts: one that is left out might be the one that refuses the widget.
             self.page.policies.append(scanned.get("content"))
+        if not self.page.is_wordpress:
+            self.page.is_wordpress = _is_of_wordpress(scanned)
 
     def end(self, tag: str) -> None:
         """Close an element."""
         self._text_tail = ""
         if tag == self._raw_text:
             self._raw_text = ""
+        if tag == "a":
+            self._in_link = False
         if self._open and self.page.elements[self._open[-1]].name == tag:
             self._open.pop()
 
     def data(self, text: str) -> None:
-        """Look for a snippet that stands on the page as text."""
+        """Look for a snippet, or an address of ours, that stands on the page as text."""
         if self._raw_text or self.page.shown_as_text:
             return
         text = self._text_tail + text
         self.page.shown_as_text = any(f"<{name}" in text for name in ELEMENTS)
-        self._text_tail = text[-_LONGEST_ELEMENT_NAME:]
+        self.page.address_as_text |= not self._in_link and f"//{self._host}/" in text
+        self._text_tail = text[-max(_LONGEST_ELEMENT_NAME, len(self._host) + 3) :]
 
     def close(self) -> ScannedPage:
         """Return what was found."""
         return self.page
+
+    def _link(self, address: str) -> None:
+        self._in_link = True
+        if not self._is_ours(address):
+            return
+        self.page.links += 1
+        self.page.first_link = self.page.first_link or address.strip()
+        if self._open:
+            self.page.linked[self._open[-1]] = True
+
+    def _is_held_back(self, tag: HtmlTag) -> bool:
+        return any(name != "src" and self._is_ours(value) for name, value in tag.attributes.items())
 
     def _is_ours(self, address: str) -> bool:
         try:
             return urlsplit(address.strip()).netloc.lower() == self._host
         except ValueError:
             return False
+
+
+def _is_of_wordpress(tag: HtmlTag) -> bool:
+    if tag.name == "meta":
+        return tag.get("name").lower() == "generator" and tag.get("content").startswith("WordPress")
+    if tag.get("class").startswith(("wp-block-", "wp-embedded-")):
+        return True
+    return tag.name in {"script", "link", "img"} and any(
+        part in tag.get(name) for name in ("src", "href") for part in _OF_WORDPRESS
+    )
 
 
 def scan(html: str, origin: str, clock: Callable[[], float] = time.monotonic) -> ScannedPage:

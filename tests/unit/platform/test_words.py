@@ -56,6 +56,7 @@ NO_WORDS = {
     "eerste pagina": "a code of the JSON contract",
     "koor de eendracht": "words that people search with",
     "Leuven": "a place",
+    "Drupal": "the name of a program",
 }
 
 

@@ -24,6 +24,9 @@ OURS = Installation(
 WHOLE = "<!doctype html><html><head><title>Gent</title></head><body><h1>Gent</h1>{}</body></html>"
 ELEMENT = WHOLE.format(snippets.element(OPTIONS, GENT))
 FRAME = WHOLE.format(snippets.frame(OPTIONS, GENT))
+OLD = WHOLE.format(snippets.element(OPTIONS, GENT, PinnedScript("/widget/1.0.2/zoeker.js", "sha384-oud")))
+SANDBOXED = WHOLE.format(f'<iframe title="x" sandbox="{{}}" src="{ORIGIN}/embed?gemeente=44021"></iframe>')
+IN_WORDPRESS = '<link rel="stylesheet" href="/wp-content/themes/x.css">'
 SCRIPT = f"{ORIGIN}/widget/v1/zoeker.js"
 
 
@@ -58,14 +61,15 @@ def test_the_code_as_we_print_it_is_good(code: str) -> None:
         ("", "geen widget"),
         (WHOLE.format("&lt;verenigingen-zoeker&gt;"), "als tekst"),
         (WHOLE.format(snippets.script(OPTIONS, GENT)), "de widget zelf niet"),
-        (WHOLE.format(snippets.link(GENT)), "alleen een link"),
+        (WHOLE.format(f"<p>{ORIGIN}/embed?gemeente=44021</p>"), "als tekst"),
         (ELEMENT.replace('<script type="module" src=', "<p class="), "zoeker.js ontbreekt"),
-        (ELEMENT.replace('type="module"', ""), 'type="module"'),
+        (OLD.replace('type="module"', ""), 'type="module"'),
         (ELEMENT.replace("https://gids.example/widget", "http://gids.example/widget"), "https-adres"),
         (ELEMENT.replace("></script>", ' integrity="sha384-x"></script>'), "controlegetal"),
         (FRAME.replace('title="', 'data-title="'), "geen titel"),
         (FRAME.replace("/embed?", "/zoeken?"), "niet toelaat"),
-        (FRAME.replace("allow-forms", ""), "te streng"),
+        (SANDBOXED.format(""), "te streng"),
+        (SANDBOXED.format("allow-popups allow-forms-not"), "te streng"),
         (ELEMENT.replace("44021", "99999"), "99999"),
         (ELEMENT.replace("gemeente=", "gemeentes="), "gemeentes"),
         (FRAME.replace("44021", "abc"), "abc"),
@@ -76,6 +80,63 @@ def test_what_is_wrong_is_told_with_what_to_do(html: str, about: str) -> None:
     assert found
     assert found[0].level is FindingLevel.WRONG
     assert found[0].mend.endswith(".")
+
+
+@pytest.mark.parametrize("wordpress", [False, True])
+def test_a_link_is_a_form_of_its_own(wordpress: bool) -> None:
+    page = WHOLE.format(snippets.link(GENT)) + IN_WORDPRESS * wordpress
+    (finding,) = examine(page, (), OURS)
+    assert finding.level is FindingLevel.GOOD
+    assert "link" in finding.what
+    assert ("WordPress" in finding.mend, GENT.link in finding.mend) == (wordpress, wordpress)
+
+
+@pytest.mark.parametrize("lost", ["element", "script"])
+def test_in_wordpress_the_address_of_the_page_is_advised(lost: str) -> None:
+    stripped = ELEMENT.split("<script")[0] if lost == "script" else WHOLE.format(snippets.script(OPTIONS, GENT))
+    (finding,) = examine(stripped + IN_WORDPRESS, (), OURS)
+    assert finding.level is FindingLevel.WRONG
+    assert "eigen regel" in finding.mend
+    assert "iframe." not in finding.mend
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        FRAME.replace(' src="', ' data-src="', 1),
+        FRAME.replace(' src="', ' src="about:blank" data-cookieblock-src="', 1),
+        ELEMENT.replace('type="module"', 'type="text/plain" data-category="marketing"'),
+        ELEMENT.replace('type="module" src=', 'type="module" data-src='),
+        ELEMENT.replace('type="module"', 'type="application/x-consent"'),
+    ],
+)
+def test_a_consent_tool_is_named_and_nothing_else_is_blamed(held: str) -> None:
+    (said, *others) = [finding for finding in examine(held, (), OURS) if finding.level is not FindingLevel.GOOD]
+    assert others == []
+    assert said.level is FindingLevel.ADVICE
+    assert "cookietool" in said.what
+
+
+@pytest.mark.parametrize("sandbox", ["allow-scripts", "allow-scripts allow-same-origin", "ALLOW-FORMS", "allow-forms"])
+def test_a_sandbox_in_which_a_visitor_can_search_is_good(sandbox: str) -> None:
+    assert _wrong(SANDBOXED.format(sandbox)) == []
+
+
+@pytest.mark.parametrize(
+    ("policy", "is_told"),
+    [
+        (f"script-src {ORIGIN}; connect-src {ORIGIN}; frame-src {ORIGIN}", False),
+        (f"default-src {ORIGIN}", True),
+        (f"default-src {ORIGIN}; style-src 'self'", True),
+        (f"default-src {ORIGIN}; style-src 'self' 'unsafe-inline'", False),
+        (f"default-src {ORIGIN}; style-src 'self' 'unsafe-inline' 'nonce-x'", True),
+        (f"default-src {ORIGIN}; style-src-attr 'unsafe-inline'; style-src 'none'", False),
+    ],
+)
+def test_a_policy_that_blocks_the_style_of_an_older_snippet_is_told(policy: str, is_told: bool) -> None:
+    old = ELEMENT.replace("<verenigingen-zoeker ", '<verenigingen-zoeker style="min-height:56rem" ')
+    assert any("style-attribuut" in said for said in _said(old, policy)) == is_told
+    assert not any("style-attribuut" in said for said in _said(ELEMENT, policy))
 
 
 def test_advice_is_given_where_it_works_but_could_be_better() -> None:
