@@ -193,6 +193,29 @@ def _read(code: str) -> WidgetOptions:
 
 
 @pytest.mark.parametrize("code", SnippetFormat)
+def test_every_form_says_what_it_needs_and_what_happens_otherwise(site: TestClient, code: SnippetFormat) -> None:
+    shown = _shown(site, f"stap=4&gemeente=44021&code={code}").one("div", id="hulp").text
+    assert "Nodig:" in shown
+    assert "Anders:" in shown
+    assert "%(" not in shown
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"detail": "paneel", "geschiedenis": "uit", "sleutel": "links-"},
+        {"detail": "eigen", "detail-url": "/v/{vCode}", "geschiedenis": "aan", "sleutel": ""},
+        {"detail": "link", "geschiedenis": "", "sleutel": ""},
+    ],
+)
+def test_the_fields_of_behaviour_end_up_in_the_code(site: TestClient, typed: dict[str, str]) -> None:
+    sent = _sent(_shown(site, "stap=2&gemeente=44021"), "Volgende", **typed)
+    code = _code(_shown(site, sent))
+    for name, value in typed.items():
+        assert (f'{name}="{value}"' in code) == (value not in {"", "link"})
+
+
+@pytest.mark.parametrize("code", SnippetFormat)
 def test_every_form_of_the_code_leads_to_us(site: TestClient, code: SnippetFormat) -> None:
     written = _code(_shown(site, f"stap=4&gemeente=44021&code={code}"))
     assert "http://127.0.0.1:8000/" in written

@@ -13,7 +13,7 @@ from directory.branding.contrast import EDGE, TEXT, nearest, ratio
 from directory.widgets.embedding.frame import frame_policy
 from directory.widgets.settings.model import parse
 from directory.widgets.theming.palette import readable_colours
-from tests.pages.html import page
+from tests.pages.html import Element, page
 from tests.pages.world import CHOIR, EVIL_NAME, STOPPED, UNKNOWN
 
 if TYPE_CHECKING:
@@ -111,6 +111,27 @@ def test_each_form_is_a_page_in_each_language(site: TestClient, view: str, langu
     assert found.one("html").get("lang") == language
     assert bool(found.all("form")) == (view not in {"namen", "teller"})
     assert bool(found.all("ol")) == (view not in {"teller", "zoekbalk"})
+
+
+@pytest.mark.parametrize("fields", ["plaats", "geen", "plaats,activiteiten,beschrijving,website,telefoon"])
+def test_a_panel_adds_what_the_list_does_not_show(site: TestClient, fields: str) -> None:
+    everything = "plaats,activiteiten,beschrijving,website,telefoon"
+    whole = {row.one("h2").text: row for row in _rows(site, f"velden={everything}")}
+    rows = _rows(site, f"velden={fields}&detail=paneel")
+    assert len(rows) == len(whole) > 3
+    for row in rows:
+        panel = row.one("details", class_="paneel")
+        name = panel.one("summary").text
+        assert panel.all("a")[-1].get("href").startswith("http://127.0.0.1:8000/vereniging/")
+        links = sorted(
+            link.get("href") for link in whole[name].all("a")[1:] if not link.get("href").startswith("/embed")
+        )
+        shown = sorted(link.get("href") for link in row.all("a") if "/vereniging/" not in link.get("href"))
+        assert shown == links
+
+
+def _rows(site: TestClient, query: str) -> list[Element]:
+    return page(site.get(f"/embed?provincie=BE24&per-pagina=20&{query}").text).one("ol").all("li")
 
 
 def test_without_the_engine_the_frame_still_finds_names(site_without_engine: TestClient) -> None:

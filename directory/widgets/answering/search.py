@@ -15,7 +15,7 @@ from directory.search import service
 from directory.search.criteria.window import NUMBERED_RESULTS, Want, Window
 from directory.widgets.answering.facets import widget_facets
 from directory.widgets.answering.visitor import VisitorState, criteria, last_page
-from directory.widgets.settings.enums import WidgetField, WidgetView
+from directory.widgets.settings.enums import DetailTarget, WidgetField, WidgetView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,7 +68,10 @@ async def search_view(services: Services, options: WidgetOptions, visitor: Visit
         pages = visitor.page + bool(results.paging.following)
     hits = results.hits[:size]
     contacts: Mapping[str, PrimaryContacts] = {}
-    if hits and {WidgetField.WEBSITE, WidgetField.PHONE} & {*options.fields}:
+    needs_contacts = options.detail is DetailTarget.PANEL or {WidgetField.WEBSITE, WidgetField.PHONE} & {
+        *options.fields
+    }
+    if hits and needs_contacts:
         async with services.pool.connection() as connection:
             contacts = await primary_contacts(connection, [hit.vcode for hit in hits])
     language = options.language or Language.DUTCH

@@ -9,7 +9,7 @@ from directory.search.criteria.choices import Sort
 from directory.texts import choice_labels
 from directory.widgets.builder.page import BuilderStep, PreviewKind, PreviewWidth, SnippetFormat
 from directory.widgets.builder.templates import TEMPLATES
-from directory.widgets.settings.enums import ThemePreset, WidgetFacetName, WidgetField, WidgetView
+from directory.widgets.settings.enums import DetailTarget, ThemePreset, WidgetFacetName, WidgetField, WidgetView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +55,15 @@ FIELDS: Mapping[WidgetField, str] = {
     WidgetField.DESCRIPTION: _("Omschrijving"),
     WidgetField.WEBSITE: _("Website"),
     WidgetField.PHONE: _("Telefoon"),
+}
+DETAILS: Mapping[DetailTarget, str] = {
+    DetailTarget.LINK: _("naar onze pagina"),
+    DetailTarget.PANEL: _("opent het kaartje onder de naam"),
+    DetailTarget.OWN: _("naar een pagina van jou"),
+}
+HISTORY: Mapping[str, str] = {
+    "aan": _("ja, elke zoekvraag is een stap terug"),
+    "uit": _("nee"),
 }
 LANGUAGES: Mapping[Language, str] = {
     Language.DUTCH: _("Nederlands"),

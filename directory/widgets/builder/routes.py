@@ -43,7 +43,20 @@ _CODES: Mapping[SnippetFormat, Callable[[WidgetOptions, SnippetTarget, WidgetOpt
 # The settings that have a field of their own in each step; all others travel along unseen.
 _FIELDS: Mapping[BuilderStep, tuple[str, ...]] = {
     BuilderStep.PLACE: (),
-    BuilderStep.CONTENT: ("vcode", "velden", "sort", "per-pagina", "doelgroep", "hoofdactiviteit", "type", "beperk"),
+    BuilderStep.CONTENT: (
+        "vcode",
+        "velden",
+        "sort",
+        "per-pagina",
+        "doelgroep",
+        "hoofdactiviteit",
+        "type",
+        "beperk",
+        "detail",
+        "detail-url",
+        "geschiedenis",
+        "sleutel",
+    ),
     BuilderStep.LOOK: ("weergave", "facetten", "thema", "taal", *maker_choices.LOOKS),
     BuilderStep.PLACING: (),
 }

@@ -32,7 +32,7 @@ from directory.widgets.answering.request import WidgetRequest, read_request
 from directory.widgets.answering.visitor import CHOOSE, VisitorState
 from directory.widgets.embedding import snippets
 from directory.widgets.saved.origins import frame_ancestors
-from directory.widgets.settings.enums import WidgetView
+from directory.widgets.settings.enums import DetailTarget, WidgetField, WidgetView
 from directory.widgets.settings.model import WidgetOptions
 from directory.widgets.theming.palette import theme_properties
 from directory.widgets.translations.problem_texts import problem_sentence
@@ -208,7 +208,14 @@ def _row(view: WidgetResults, hit: Hit, origin: str) -> dict[str, Any]:
     row = serializer.serialize_hit(view, hit, origin)
     page = origin + association_path(hit.vcode, hit.name)
     card = snippets.embed_path(replace(view.options, vcode=hit.vcode))
-    return {**row, "page": page, "card": card, "url": row["url"] if "//" in row["url"] else page}
+    panel = _panel(view, hit, row, origin) if view.options.detail is DetailTarget.PANEL else None
+    return {**row, "page": page, "card": card, "panel": panel, "url": row["url"] if "//" in row["url"] else page}
+
+
+def _panel(view: WidgetResults, hit: Hit, row: dict[str, Any], origin: str) -> dict[str, Any]:
+    """Return what the panel below a name adds to its row: everything that the list itself does not show."""
+    whole = replace(view, options=replace(view.options, fields=tuple(WidgetField)))
+    return {name: value for name, value in serializer.serialize_hit(whole, hit, origin).items() if name not in row}
 
 
 def _hidden_fields(widget_request: WidgetRequest, view: WidgetResults) -> list[tuple[str, str]]:

@@ -66,7 +66,7 @@ class WidgetOptions:
     language: Language | None = None  # None: the nearest `lang` of the page, else Dutch
     heading: int = 2  # the level of the names: below the one of the page, which most pages have as their only one
     loading: LoadingTime = LoadingTime.LAZY
-    history: bool = False  # the state of the widget stands in the URL of its page
+    history: bool | None = None  # the state of the widget stands in the URL of its page; None: as is usual there
     key: str = "vz-"
     suggestions: bool = True
     attribution: bool = True

@@ -53,6 +53,17 @@ if (parent !== self) {
       else if (link.dataset.vcode) location.assign(row?.dataset.card + location.hash);
     }
   };
+  /**
+   * Tell the page around that an association was chosen; count it by a request, for not every browser sends pings.
+   *
+   * @param {string} vCode
+   * @param {string} url
+   * @param {string | undefined} ping
+   */
+  const chosen = (vCode, url, ping) => {
+    if (page) tell("kies", { vCode, url }, page);
+    if (ping) fetch(ping, { method: "POST", keepalive: true, credentials: "omit" }).catch(() => {});
+  };
   // After the height: only then the page around has taken its new form.
   const showTop = () => {
     if (!isNextPage || !page) return;
@@ -72,6 +83,12 @@ if (parent !== self) {
     height();
     showTop();
   });
+  // A panel is opened, not a link: no browser sends a ping for it. The event does not bubble.
+  addEventListener("toggle", ({ target }) => {
+    const { dataset, open } = /** @type {HTMLDetailsElement} */ (target);
+    if (open && dataset.vcode) chosen(dataset.vcode, dataset.url ?? "", dataset.ping);
+    delete dataset.ping;
+  }, true);
   addEventListener("keydown", (event) => {
     const field = /** @type {HTMLInputElement} */ (event.target);
     if (event.key !== "Enter" || event.isComposing || field.localName !== "input" || !field.form) return;
@@ -87,12 +104,8 @@ if (parent !== self) {
       search(form);
     }
     if (!link) return;
-    if (link.dataset.vcode && page) tell("kies", { vCode: link.dataset.vcode, url: link.href }, page);
-    if (link.ping) {
-      // Not every browser sends pings.
-      fetch(link.ping, { method: "POST", keepalive: true, credentials: "omit" }).catch(() => {});
-      link.ping = "";
-    }
+    if (link.dataset.vcode) chosen(link.dataset.vcode, link.href, link.ping);
+    link.ping = "";
     const isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     if (!link.target) link.hash = location.hash;
     else if (isPlain) {

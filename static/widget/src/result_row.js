@@ -54,9 +54,12 @@ async function togglePanel(row, link, { fetchDetails, texts }) {
   }
   try {
     const association = await fetchDetails();
+    const isBare = !row.querySelector("[part=plaats]");
     row.append(createElement("div", { "data-paneel": true },
+      isBare && createElement("p", { class: "details" },
+        joinText([association.plaats, joinText(association.activiteiten ?? [], ", ")], " · ")),
       !row.querySelector(".description") && association.beschrijving && createElement("p", { class: "details" }, association.beschrijving),
-      contactLine(association, texts.website),
+      !row.querySelector("[href^='tel:'],[rel]") && contactLine(association, texts.website),
       createElement("p", { class: "details" }, createElement("a", { href: webAddress(association.url) }, texts.lees))));
   } catch {
     location.assign(link.href);

@@ -10,8 +10,9 @@ import pytest
 from markupsafe import escape
 from playwright.sync_api import expect
 
+from directory.widgets.embedding.snippets import SANDBOX
 from tests.browser.conftest import served
-from tests.browser.widgets.host_pages import Host, serving
+from tests.browser.widgets.host_pages import FRAME, Host, serving
 from tests.browser.widgets.hosting import visiting
 from tests.widgets.tags import Tags
 
@@ -156,3 +157,26 @@ def test_in_an_empty_sandbox_the_list_is_there_with_ways_that_work(browser: Brow
         frame.get_by_role("link", name="Meer over deze vereniging").first.click()
         expect(frame.locator("h1 a")).to_have_text(shown)
         assert re.search(r"https?://\S+/vereniging/V\d{7}", frame.locator("body").inner_text())
+
+
+@pytest.mark.parametrize("sandbox", ["", "allow-scripts", SANDBOX])
+def test_a_panel_opens_in_the_frame_whatever_its_sandbox_allows(browser: Browser, address: str, sandbox: str) -> None:
+    source = f"{address}/embed?provincie=BE24&detail=paneel"
+    body = f'<iframe sandbox="{sandbox}" title="x" width="600" height="900" src="{source}"></iframe>'
+    with hosted(browser, body, address) as visit:
+        frame = visit.page.frame_locator("iframe")
+        panel = frame.locator("details.paneel").first
+        expect(panel.get_by_role("link", name="Meer over deze vereniging")).to_be_hidden()
+        panel.locator("summary").click()
+        expect(panel.get_by_role("link", name="Meer over deze vereniging")).to_be_visible()
+
+
+def test_an_opened_panel_is_told_to_the_page_around(browser: Browser, address: str) -> None:
+    body = FRAME.replace("/embed?", "/embed?detail=paneel&amp;")
+    script = 'addEventListener("vz:kies", ({ detail }) => document.body.dataset.chosen = detail.vCode)'
+    with hosted(browser, body, address, script) as visit:
+        frame = visit.page.frame_locator("iframe")
+        frame.locator("details.paneel summary").first.wait_for()
+        visit.page.wait_for_function("document.querySelector('iframe').style.height !== ''")
+        frame.locator("details.paneel summary").first.click()
+        expect(visit.page.locator("body")).to_have_attribute("data-chosen", re.compile(r"V\d{7}"))

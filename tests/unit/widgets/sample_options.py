@@ -74,7 +74,7 @@ def options(draw: st.DrawFn) -> WidgetOptions:
         language=draw(st.none() | st.sampled_from(Language)),
         heading=draw(st.integers(2, 6)),
         loading=draw(st.sampled_from(LoadingTime)),
-        history=draw(st.booleans()),
+        history=draw(st.none() | st.booleans()),
         key=draw(st.sampled_from(["vz-", "links"])),
         suggestions=draw(st.booleans()),
         attribution=draw(st.booleans()),
