@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 # The longest text, in characters, that is read as the name of a place.
 LONGEST_PLACE = 80
 _MOST_NEAREST = 3
+# Kessel-Lo, Leuven, Vlaams-Brabant. Each comma multiplies the forms that are tried, so that a bound must stand on them.
+_MOST_AROUND = 2
 _SHORTEST_BEGINNING = 3  # letters; fewer begin the names of too many places
 
 
@@ -121,14 +123,17 @@ class Gazetteer:
 
     def resolve(self, text: str) -> PlaceResolution:
         """Return the place that the text of a place field names, in any of the forms in which people write it."""
-        found = self._resolve(text)
+        return PlaceResolution(None) if len(text) > LONGEST_PLACE else self._resolve_forms(text, _MOST_AROUND)
+
+    def _resolve_forms(self, text: str, around: int) -> PlaceResolution:
+        found = self._resolve(text, around)
         if found.place is None and text.strip():
-            forms = map(self._resolve, other_forms(text))
+            forms = (self._resolve(form, around) for form in other_forms(text))
             return next((other for other in forms if other.place is not None), found)
         return found
 
-    def _resolve(self, text: str) -> PlaceResolution:
-        """Return the place that a text is: by code, post code, name, or name and post code."""
+    def _resolve(self, text: str, around: int) -> PlaceResolution:
+        """Return the place that a text is: by code, post code, name, or a name in one of so many places around it."""
         typed = text.strip()
         # Codes of municipalities are numbers, those of provinces in capitals, those of districts in small letters.
         codes = (self.current.get(code, "") for code in (typed.upper(), typed.lower()))
@@ -137,8 +142,8 @@ class Gazetteer:
         if with_postcode := _WITH_POSTCODE.match(typed):
             return self._in_postcode(*with_postcode.groups())
         namesakes = self.names.get(name_key(typed), ())
-        if not namesakes and (qualified := _OF_MUNICIPALITY.match(typed)):
-            return self._in_municipality(qualified[1], qualified[2] or qualified[3])
+        if not namesakes and around and (qualified := _OF_MUNICIPALITY.match(typed)):
+            return self._in_municipality(qualified[1], qualified[2] or qualified[3], around - 1)
         return _first_of(namesakes)
 
     def resolve_key(self, name: str) -> PlaceResolution:
@@ -153,8 +158,8 @@ class Gazetteer:
         within = [place for place in named if set(place.areas) & set(around.areas)]
         return _first_of(within) if within else PlaceResolution(around)
 
-    def _in_municipality(self, name: str, municipality: str) -> PlaceResolution:
-        outer = self.resolve(municipality).place
+    def _in_municipality(self, name: str, municipality: str, around: int) -> PlaceResolution:
+        outer = self._resolve_forms(municipality, around).place
         named = self.names.get(name_key(name), ())
         within = [place for place in named if outer and set(place.areas + place.provinces) & set(outer.areas)]
         return _first_of(within) if within else PlaceResolution(outer)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
+from directory.geography.gazetteer import LONGEST_PLACE, Place
 from directory.register.reference import rows
 from tests.unit.geography.gazetteers import reference
 
@@ -81,3 +85,34 @@ def test_what_begins_so_is_offered_before_what_looks_alike_and_once(typed: str, 
     labels = [place.label for place in reference().nearest_places(typed)]
     assert labels[0].startswith(first)
     assert len(labels) == len(set(labels))
+
+
+class CountedNames(dict[str, tuple[Place, ...]]):
+    """Names of places that count how often they are looked up."""
+
+    lookups = 0
+
+    def get(self, name: str, default: Any = None) -> Any:
+        self.lookups += 1
+        return super().get(name, default)
+
+
+@pytest.mark.parametrize("unit", ["a,", "a, ", "a (", "straat 1 a, ", "9000 a, ", "stad a centrum, ", "be, "])
+def test_a_text_of_many_parts_is_looked_up_a_bounded_number_of_times(unit: str) -> None:
+    lookups = []
+    for parts in (4, 40):
+        names = CountedNames(reference().names)
+        replace(reference(), names=names).resolve((unit * parts)[:LONGEST_PLACE])
+        lookups.append(names.lookups)
+    assert lookups[1] <= 250
+    assert lookups[1] <= 10 * max(lookups[0], 1)
+
+
+def test_a_place_within_places_is_understood() -> None:
+    place = reference().resolve("Kessel-Lo, Leuven, Vlaams-Brabant, Belgi\u00eb").place
+    assert place is not None
+    assert place.label == "Kessel-Lo, Leuven"
+
+
+def test_a_text_longer_than_any_place_is_none() -> None:
+    assert reference().resolve("Gent" + " " * LONGEST_PLACE).place is None
