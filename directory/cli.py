@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from directory.reports import commands as reports
-from directory.settings import SettingsError
+from directory.settings import Role, SettingsError, settings_for
 
 app = typer.Typer(
     name="directory",
@@ -68,9 +68,10 @@ def demo(
 def web(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
+    processes: Annotated[int, typer.Option(min=1, help="How many share the work behind one socket.")] = 2,
 ) -> None:
     """Serve the public application: the site and its widgets."""
-    _serve("directory.app:create_app", host, port)
+    _serve("directory.app:create_app", Role.PUBLIC, host, port, processes)
 
 
 @app.command()
@@ -79,24 +80,15 @@ def desk(
     port: Annotated[int, typer.Option(help="The port to listen on.")] = 8001,
 ) -> None:
     """Serve the signed-in application, as directory_desk."""
-    _serve("directory.desk_app:create_desk_app", host, port)
+    _serve("directory.desk_app:create_desk_app", Role.DESK, host, port, 1)
 
 
-def _serve(factory: str, host: str, port: int) -> None:
-    import uvicorn  # noqa: PLC0415 - only what this command needs
+def _serve(factory: str, role: Role, host: str, port: int, processes: int) -> None:
+    from directory.platform import logs, server  # noqa: PLC0415 - only what this command needs
 
-    uvicorn.run(
-        factory,
-        factory=True,
-        host=host,
-        port=port,
-        access_log=False,
-        server_header=False,
-        # The application writes the log, and looks itself at what a proxy says (DIRECTORY_TRUSTED_PROXIES).
-        log_config=None,
-        proxy_headers=False,
-        timeout_graceful_shutdown=5,
-    )
+    # A wrong setting ends it here with one sentence, and not each of its processes with a traceback.
+    logs.configure(settings_for(role))
+    server.serve(factory, host, port, processes)
 
 
 @app.command()

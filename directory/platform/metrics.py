@@ -1,10 +1,16 @@
-"""Records the metrics of this process for Prometheus: requests, durations, verdicts of the rate limit."""
+"""Records the metrics of this process for Prometheus: requests, durations, verdicts of the rate limit.
+
+Where several processes serve one application, each tells the sum over all of them (`directory.platform.server`).
+"""
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, TypeAlias
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.multiprocess import MultiProcessCollector
 from psycopg import OperationalError
 
 if TYPE_CHECKING:
@@ -14,6 +20,8 @@ if TYPE_CHECKING:
 
     from directory.platform.database import AsyncConnection, Pool
 
+# Where the processes of one application add up: prometheus_client reads this when it is imported.
+METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 
 Source: TypeAlias = "Callable[[AsyncConnection], Awaitable[Sequence[Metric]]]"
@@ -52,7 +60,6 @@ class Metrics:
             "Queries that the search engine refused: each is a mistake in the code.",
             registry=self.registry,
         )
-        self._database = Gauge("directory_database_up", "Whether Postgres answered just now.", registry=self.registry)
 
     def observe(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count one request."""
@@ -74,8 +81,19 @@ class Metrics:
     async def text(self, pool: Pool) -> bytes:
         """Render everything; what Postgres would have told is left out while it is away."""
         figures = await _read(pool, self._sources)
-        self._database.set(figures is not None)
-        return generate_latest(self.registry) + generate_latest(_Fixed(figures or ()))
+        database = GaugeMetricFamily(
+            "directory_database_up", "Whether Postgres answered just now.", float(figures is not None)
+        )
+        return generate_latest(self._counted()) + generate_latest(_Fixed((database, *(figures or ()))))
+
+    def _counted(self) -> CollectorRegistry:
+        """Return what this process counted, or what all processes of this application did."""
+        folder = os.environ.get(METRICS_FOLDER)
+        if folder is None:
+            return self.registry
+        together = CollectorRegistry()
+        MultiProcessCollector(together, folder)  # type: ignore[no-untyped-call]
+        return together
 
 
 class _Fixed:

@@ -10,6 +10,7 @@ from directory.platform.cors import CorsMiddleware
 from directory.platform.errors import ErrorBoundary
 from directory.platform.headers import SecurityHeaders
 from directory.platform.language_negotiation import LanguageNegotiation
+from directory.platform.load_limit import LoadLimit
 from directory.platform.query_cleaning import QueryCleaning
 from directory.platform.rate_limit import RateLimitMiddleware
 from directory.platform.request_guard import RequestGuard
@@ -41,6 +42,7 @@ def add_middleware(  # noqa: PLR0913 - each is used by one layer
         app.add_middleware(RateLimitMiddleware, limiter=limiter, errors=errors, metrics=metrics)
     app.add_middleware(RequestGuard, errors=errors)
     app.add_middleware(RequestTimeout, errors=errors)
+    app.add_middleware(LoadLimit, errors=errors)
     app.add_middleware(ErrorBoundary, errors=errors)
     app.add_middleware(LanguageNegotiation)
     app.add_middleware(GZipMiddleware, compresslevel=6)

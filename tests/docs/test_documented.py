@@ -39,7 +39,7 @@ def _below(name: str, command: object) -> list[str]:
 
 
 def metric_names() -> set[str]:
-    own = {family.name for family in Metrics().registry.collect()}
+    own = {family.name for family in Metrics().registry.collect()} | {"directory_database_up"}
     health = IndexHealth(0, 0.0, 0, "live", "building", None, 0.0)
     index = {family.name for family in figures(health, [WorkCount("writes", "indexed", 1)])}
     reports = {family.name for family in report_figures.figures([report_figures.ReportCount("new", 1, 1.0)])}

@@ -58,6 +58,14 @@ def test_a_slash_too_many_leads_to_the_same_address_without_it(alone: TestClient
     assert (answer.status_code, answer.headers["location"]) == (308, "/zoeken?q=koor&q=zang")
 
 
+@pytest.mark.parametrize("path", ["/zoeken//?q=koor", "/vereniging/V0900001..//", "/vereniging/V0900001/"])
+def test_head_is_led_where_get_is_and_nobody_is_led_twice(alone: TestClient, path: str) -> None:
+    asked, peeked = alone.get(path), alone.head(path)
+
+    assert (peeked.status_code, peeked.headers["location"]) == (asked.status_code, asked.headers["location"])
+    assert alone.get(asked.headers["location"]).status_code != 308
+
+
 @given(raw=st.binary(max_size=30), query=st.binary(max_size=10))
 @settings(max_examples=200, deadline=None)
 def test_no_address_leads_to_another_host(raw: bytes, query: bytes) -> None:
