@@ -10,6 +10,7 @@ from directory.devstack import external, logs, opensearch, ports, postgres, proc
 from directory.devstack.connections import Connections
 from directory.devstack.ports import HOST
 from directory.devstack.problems import StartProblem, explain_os_errors
+from directory.devstack.readiness import Patience
 from directory.settings import Role
 
 if TYPE_CHECKING:
@@ -103,8 +104,8 @@ class Parts:
             self._children[command.name] = process.Child(command, self._place.state)
 
     def _await(self, name: str, cured: Callable[[str], bool] = lambda _: False) -> None:
-        """Wait until a part answers; one that ended instead and is not cured is explained."""
-        deadline = time.monotonic() + _PATIENCE
+        """Wait until a part answers, for as long as it works; one that ended and is not cured is explained."""
+        patience = Patience(_PATIENCE)
         ready: dict[str, Callable[[], bool]] = {
             POSTGRES: lambda: postgres.answers(self._ports[POSTGRES], self._secrets),
             REDIS: lambda: redis.answers(redis.url(self._ports[REDIS], self._secrets)),
@@ -113,8 +114,8 @@ class Parts:
         while not self._answers(name, ready[name]):
             if self._children[name].exit_code() is not None and not cured(name):
                 raise StartProblem(self._explain(name))
-            if time.monotonic() > deadline:
-                raise StartProblem(f"{name} did not answer within {_PATIENCE:.0f} seconds; see {self.log(name)}.")
+            if patience.is_over(self._children[name].signs_of_life()):
+                raise StartProblem(f"{name} does nothing for {_PATIENCE:.0f} seconds; see {self.log(name)}.")
             time.sleep(_PAUSE)
 
     def _answers(self, name: str, ready: Callable[[], bool]) -> bool:

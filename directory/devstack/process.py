@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from directory.devstack.postgres_user import Account
 
 _PAUSE = 0.02
+# A process that only waits uses a little processor time too.
+_SOME_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,23 @@ class Child:
     def exit_code(self) -> int | None:
         """Return how it ended (negative: by a signal), or nothing while it runs."""
         return self._popen.poll()
+
+    def signs_of_life(self) -> tuple[int, int]:
+        """Return what changes while it works: the size of its log, and its processor time in steps of some seconds."""
+        try:
+            times = psutil.Process(self.pid).cpu_times()
+        except psutil.NoSuchProcess:
+            return 0, 0
+        used = times.user + times.system + times.children_user + times.children_system
+        return self.log.stat().st_size, int(used / _SOME_SECONDS)
+
+    def listens_on(self, port: int) -> bool:
+        """Tell whether it listens on a port: another program may have taken it first."""
+        try:
+            connections = psutil.Process(self.pid).net_connections("tcp")
+        except (psutil.NoSuchProcess, psutil.AccessDenied):
+            return False
+        return any(one.status == psutil.CONN_LISTEN and one.laddr.port == port for one in connections)
 
     def ends_within(self, seconds: float) -> bool:
         """Wait for its end; tell whether it came."""

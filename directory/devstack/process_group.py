@@ -71,6 +71,14 @@ class ProcessGroup:
         codes = {name: child.exit_code() for name, child in self._children.items()}
         return {name: code for name, code in codes.items() if code is not None}
 
+    def signs_of_life(self) -> list[tuple[int, int]]:
+        """Return what changes while any of them works."""
+        return [child.signs_of_life() for child in self._children.values()]
+
+    def listens_on(self, name: str, port: int) -> bool:
+        """Tell whether a process listens on a port."""
+        return self._children[name].listens_on(port)
+
     def restart(self, name: str) -> None:
         """Start a dead process again, after killing what it left of its session."""
         child = self._children[name]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import psycopg
 
+from directory.devstack import commands, ports
 from directory.devstack.logs import cause
 from directory.devstack.problems import StartProblem
 
@@ -30,13 +31,30 @@ WHERE g.kind = 'association' AND g.state = 'building'
 """
 
 
-def wait_for_web(address: str, processes: ProcessGroup, folder: Path) -> None:
-    """Return when the address answers without an error; raise `StartProblem` when a process ends first."""
-    deadline = time.monotonic() + _PATIENCE
-    while not _answers(address):
+class Patience:
+    """How long a process that starts may show no sign of life: on a busy machine a start that goes on takes minutes."""
+
+    def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._seconds = seconds
+        self._clock = clock
+        self._last_signs: object = None
+        self._until = 0.0
+
+    def is_over(self, signs: object) -> bool:
+        """Tell whether the signs of life have been the same for too long."""
+        if signs != self._last_signs or not self._until:
+            self._last_signs = signs
+            self._until = self._clock() + self._seconds
+        return self._clock() > self._until
+
+
+def wait_for_web(port: int, processes: ProcessGroup, folder: Path) -> None:
+    """Return when our web answers on its port; raise `StartProblem` when a process ends first."""
+    patience = Patience(_PATIENCE)
+    while not (processes.listens_on(commands.WEB.name, port) and _answers(f"http://{ports.HOST}:{port}/health/live")):
         _check(processes, folder)
-        if time.monotonic() > deadline:
-            raise StartProblem(f"The web did not answer within {_PATIENCE:.0f} seconds; see {folder / 'web.log'}.")
+        if patience.is_over(processes.signs_of_life()):
+            raise StartProblem(f"The web does nothing for {_PATIENCE:.0f} seconds; see {folder / 'web.log'}.")
         time.sleep(_PAUSE)
 
 

@@ -95,12 +95,7 @@ class _Supervisor:
             seed.migrate(addresses, self._state)
         if self._options.demo:
             seed.fill_when_empty(addresses, self._state, self._steps)
-        # After filling, which takes a while: a port that was free before may be in use by then.
-        port = self._web_port()
-        addresses = replace(addresses, web=f"http://{ports.HOST}:{port}")
-        addresses.write(self._state)
-        self._start_processes(addresses, port)
-        return addresses
+        return self._start_processes(addresses)
 
     def _web_port(self) -> int:
         wish = ports.WEB if self._options.port is None else ports.PortRange(self._options.port, ports.LAST)
@@ -109,14 +104,28 @@ class _Supervisor:
             self._steps.say(f"Port {wish.first} is in use, so the web takes port {port}.")
         return port
 
-    def _start_processes(self, addresses: Connections, port: int) -> None:
-        values = {"host": ports.HOST, "port": port, "schedule": self._state / "beat-schedule"}
+    def _start_processes(self, addresses: Connections) -> Connections:
+        """Start them on a port that is free now; on the next one when another program took it first."""
+        while True:
+            port = self._web_port()
+            addresses = replace(addresses, web=f"http://{ports.HOST}:{port}")
+            addresses.write(self._state)
+            try:
+                self._start_on(addresses, port)
+            except StartProblem:
+                if commands.WEB.name not in self._processes.dead() or ports.is_free(port):
+                    raise
+                self._processes.stop()
+            else:
+                self._index(addresses)
+                return addresses
+
+    def _start_on(self, addresses: Connections, port: int) -> None:
+        values = {"host": ports.HOST, "port": str(port), "schedule": str(self._state / "beat-schedule")}
         with self._steps.step(f"Starting {', '.join(kind.name for kind in reversed(commands.LASTING))}"):
             for kind in commands.LASTING:
-                texts = {name: str(value) for name, value in values.items()}
-                self._processes.start(process_group.command(kind, addresses, self._state, **texts))
-            wait_for_web(f"{addresses.web}/health/live", self._processes, self._state / "logs")
-        self._index(addresses)
+                self._processes.start(process_group.command(kind, addresses, self._state, **values))
+            wait_for_web(port, self._processes, self._state / "logs")
 
     def _index(self, addresses: Connections) -> None:
         """Wait for an index that can be searched: at the first start it has yet to be built."""

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
-from directory.devstack import opensearch
+from directory.devstack import commands, opensearch, supervisor
+from directory.devstack.connections import Connections
 from directory.devstack.ports import HOST, POSTGRES, PortRange
+from directory.devstack.progress import StartProgress
 from tests.devstack.stack import Stack, plain_user
 from tests.running_parts import cache_folder
 
@@ -124,3 +126,28 @@ def test_external_addresses_replace_every_part(parts: RunningParts, ground: Path
         assert stack.connections()["opensearch"] == known.opensearch
     finally:
         stack.abandon()
+
+
+def test_a_web_whose_port_is_taken_in_the_last_moment_takes_the_next_one(
+    ground: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIRECTORY_STATE", str(ground / "race"))
+    monkeypatch.setattr(commands, "LASTING", (commands.WEB,))
+    monkeypatch.setattr(supervisor._Supervisor, "_index", lambda *_: None)  # noqa: SLF001 - there is no index here
+    (ground / "race").mkdir()
+    with socket.create_server((HOST, 0)) as holder:
+        taken = holder.getsockname()[1]
+        free = PortRange(taken + 1, 65535).take()
+        ports_found = iter((taken, free))  # the first was free when it was looked at
+        monkeypatch.setattr(supervisor._Supervisor, "_web_port", lambda _: next(ports_found))  # noqa: SLF001 - idem
+        one = supervisor._Supervisor(supervisor.UpOptions(), ground / "race", StartProgress())  # noqa: SLF001 - idem
+        nowhere = "postgresql://nobody@127.0.0.1:9/nowhere"
+        logins = dict.fromkeys(("owner", "registrar", "public", "desk", "indexer", "worker"), nowhere)
+        addresses = Connections(
+            **logins, opensearch="http://127.0.0.1:9", redis="redis://127.0.0.1:9", secret="s" * 40, web=""
+        )
+        try:
+            started = one._start_processes(addresses)  # noqa: SLF001 - idem
+        finally:
+            one._processes.kill_all()  # noqa: SLF001 - idem
+    assert started.web == f"http://{HOST}:{free}"
