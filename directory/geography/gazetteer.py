@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from directory.geography.nis import district_code, is_municipality, province_of
-from directory.geography.place_forms import OTHER_NAMES, other_forms
+from directory.geography.place_forms import LONGEST_PLACE, OTHER_NAMES, other_forms
 from directory.geography.points import Point
 from directory.language.normalise import key, tokenize
 from directory.language.vocabulary import Vocabulary, nearest_words
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 
-# The longest text, in characters, that is read as the name of a place.
-LONGEST_PLACE = 80
 _MOST_NEAREST = 3
 # Kessel-Lo, Leuven, Vlaams-Brabant. Each comma multiplies the forms that are tried, so that a bound must stand on them.
 _MOST_AROUND = 2
@@ -152,7 +150,7 @@ class Gazetteer:
 
     def _in_postcode(self, postcode: str, name: str) -> PlaceResolution:
         around = self.postcodes.get(postcode)
-        named = self.names.get(name_key(next(other_forms(name))), ())
+        named = self.names.get(name_key(next(other_forms(name), name)), ())
         if around is None:
             return _first_of(named)
         within = [place for place in named if set(place.areas) & set(around.areas)]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# The longest text, in characters, that is read as the name of a place.
+LONGEST_PLACE = 80
 # Names in English, by those of the gazetteer; the French ones are in the list of areas itself.
 OTHER_NAMES = {
     "Ghent": "Gent",
@@ -43,6 +45,8 @@ _STREET = re.compile(
 
 def other_forms(text: str) -> Iterator[str]:
     """Yield what may be the name or post code in a text that names no place as it stands, surest first."""
+    if len(text) > LONGEST_PLACE:
+        return
     plain = _COUNTRY_OF_POSTCODE.sub("", text.strip(" .,;"))
     while (shorter := _COUNTRY.sub("", plain)) != plain:
         plain = shorter

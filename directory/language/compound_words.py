@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from directory.language.normalise import LONGEST_WORD
 from directory.language.stemming import stem
 
 # In letters: of a compound, of a part that the list knows, and of one that it does not know.
@@ -40,8 +41,8 @@ def compound_words() -> CompoundWords:
 
 @lru_cache(maxsize=200_000)
 def decompound(word: str) -> tuple[str, ...]:
-    """Return the parts of a compound, without the word itself; empty for a simple word."""
-    if len(word) < _SHORTEST_COMPOUND or not word.isalpha():
+    """Return the parts of a compound, without the word itself; empty for a simple word, and for what is no word."""
+    if not _SHORTEST_COMPOUND <= len(word) <= LONGEST_WORD or not word.isalpha():
         return ()
     for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
         head, tail = word[:cut], word[cut:]

@@ -5,7 +5,6 @@ Every writer of locations uses it, so that what is derived from an address is de
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from functools import lru_cache
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 BELGIUM: Final = frozenset({"", "België", "Belgie", "Belgique", "Belgium"})
-# The register writes a place that is no municipality of its own as "Kessel-Lo (Leuven)".
-_DISTRICT = re.compile(r"(.+?)\s*\((.+)\)")
 _CACHED_PLACES = 20_000
 
 
@@ -74,8 +71,7 @@ class AddressLocator:
 
     def _locate(self, postcode: str, place_name: str) -> AddressPosition:
         """Try the surest clue first: a place of that name, a municipality of that name, the post code alone."""
-        split = _DISTRICT.fullmatch(place_name.strip())
-        name, municipality = (split[1], split[2]) if split else (place_name, place_name)
+        name, municipality = _split(place_name)
         places = self._places.get(postcode, [])
         if place := self._place_named(places, name, municipality):
             return self._position_of_place(place)
@@ -98,6 +94,14 @@ class AddressLocator:
     def _position_of_municipality(self, code: str) -> AddressPosition:
         municipality = self._municipalities[code]
         return AddressPosition(code, "", municipality.lat, municipality.lon)
+
+
+def _split(place_name: str) -> tuple[str, str]:
+    """Return place and municipality: the register writes one that is no municipality as "Kessel-Lo (Leuven)"."""
+    name, opening, rest = place_name.strip().partition("(")
+    municipality = rest.removesuffix(")")
+    is_district = opening and name.strip() and municipality and municipality != rest
+    return (name.rstrip(), municipality) if is_district else (place_name, place_name)
 
 
 def folded(name: str) -> str:

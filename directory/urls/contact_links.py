@@ -10,7 +10,8 @@ from directory.language.normalise import slug
 # Where an association changes its own record.
 LOKET = "https://www.vlaanderen.be/verenigingsloket"
 _PHONE_SIGNS = re.compile(r"[^0-9+]")
-_PLAIN_MAIL = re.compile(r"[^\s@<>\"',;:()\[\]\\]+@[^\s@<>\"',;:()\[\]\\]+\.[^\s@<>\"',;:()\[\]\\]+")
+# Between dots there are no dots, so that no crafted text takes long.
+_PLAIN_MAIL = re.compile(r"[^\s@<>\"',;:()\[\]\\]+@[^\s@<>\"',;:()\[\]\\.]+(?:\.[^\s@<>\"',;:()\[\]\\.]+)+")
 _FEWEST_DIGITS = 3
 # Other pages below the path of an association: a name with such a slug is left out of the path.
 _RESERVED_SLUGS = frozenset({"melding"})

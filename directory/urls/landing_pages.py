@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from directory.geography.gazetteer import LONGEST_PLACE, Place, PlaceKind, name_key
+from directory.geography.gazetteer import Place, PlaceKind, name_key
+from directory.geography.place_forms import LONGEST_PLACE
 from directory.language.normalise import slug
 
 if TYPE_CHECKING:

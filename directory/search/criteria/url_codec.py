@@ -109,12 +109,21 @@ class Dialect(Generic[Known]):
 
 @dataclass(slots=True)
 class UrlReader(Generic[Known]):
-    """Reads the parameters of one URL in a dialect; `values` are by field, `problems` in the order met."""
+    """Reads the parameters of one URL in a dialect; `problems` are in the order met."""
 
     dialect: Dialect[Known]
     known: Known
-    values: dict[str, Any] = field(default_factory=dict)
     problems: list[ParameterProblem] = field(default_factory=list)
+    _values: dict[str, Any] = field(default_factory=dict)  # by field; the items of a list as keys
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The values that were read, by field."""
+        ordered = {parameter.field: parameter.keeps_order for parameter in self.dialect.parameters.values()}
+        return {
+            name: tuple(value if ordered[name] else sorted(value)) if isinstance(value, dict) else value
+            for name, value in self._values.items()
+        }
 
     def read(self, name: str, text: str) -> None:
         """Read one parameter: a value, or the items of a list, which add up when it is repeated."""
@@ -125,7 +134,7 @@ class UrlReader(Generic[Known]):
         elif not parameter.is_list:
             self._read_single(name, text, parameter)
         elif self.dialect.empty_list and text.strip().lower() == self.dialect.empty_list:
-            self.values[parameter.field] = ()
+            self._values[parameter.field] = {}
         else:
             for item in split_list(text) if self.dialect.list_separator else (text,):
                 self._read_item(name, item, parameter)
@@ -134,16 +143,15 @@ class UrlReader(Generic[Known]):
         value = self._value(name, text, parameter)
         if value is None:
             return
-        if parameter.field in self.values:
+        if parameter.field in self._values:
             self.refuse(name, text, ProblemCode.REPEATED, name=name)
         else:
-            self.values[parameter.field] = value
+            self._values[parameter.field] = value
 
     def _read_item(self, name: str, text: str, parameter: Parameter[Known]) -> None:
         value = self._value(name, text, parameter)
         if value is not None:
-            items = dict.fromkeys((*self.values.get(parameter.field, ()), value))
-            self.values[parameter.field] = tuple(items if parameter.keeps_order else sorted(items))
+            self._values.setdefault(parameter.field, {})[value] = None
 
     def _value(self, name: str, text: str, parameter: Parameter[Known]) -> Any:
         try:

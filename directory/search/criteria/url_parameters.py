@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from directory.geography.gazetteer import LONGEST_PLACE
+from directory.geography.place_forms import LONGEST_PLACE
 from directory.language.kind_table import kind_table
 from directory.language.normalise import tokenize
 from directory.search.criteria import choices

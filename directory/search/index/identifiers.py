@@ -12,7 +12,8 @@ _VCODE = re.compile(r"v[\s.]?(\d{7})$", re.ASCII)
 _KBO = re.compile(r"(?:be)?\d{10}$", re.ASCII)
 _WEBSITE = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?$")
 _BEFORE_HOST = re.compile(r"^(?:https?://)?(?:www\.)?")
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+$")
+# No part can begin with what the one before it may hold, so that no crafted text takes long.
+_EMAIL = re.compile(r"[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$")
 _BETWEEN_DIGITS = re.compile(r"[\s.\-/]+")
 _LONGEST = 200
 _KBO_LENGTH = 10
@@ -59,7 +60,7 @@ _WITHOUT_ZERO = re.compile(
     r"(?<![a-z0-9])(?:be|btw|tva|vat|kbo|bce|rpr|rpm)[\s.:-]{1,3}(?P<digits>\d{3}[.\s]?\d{3}[.\s]?\d{3})(?!\d)",
     re.ASCII,
 )
-_EMAIL_INSIDE = re.compile(r"[\w.+'%-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL_INSIDE = re.compile(r"(?<![\w.+'%-])[\w.+'%-]+@[\w-]+(?:\.[\w-]+)+")
 _WEBSITE_INSIDE = re.compile(
     r"(?:https?://|www\.)[\w-]+(?:\.[\w-]+)+[^\s<>\"]*|(?<![\w@./-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/[^\s<>\"]*"
 )

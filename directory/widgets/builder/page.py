@@ -11,8 +11,9 @@ from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
 
-from directory.geography.gazetteer import LONGEST_PLACE, PlaceKind, name_key
+from directory.geography.gazetteer import PlaceKind, name_key
 from directory.geography.nis import is_municipality
+from directory.geography.place_forms import LONGEST_PLACE
 from directory.platform.i18n import _
 from directory.search.criteria.url_codec import clean
 from directory.widgets.builder.templates import TEMPLATES

@@ -105,7 +105,8 @@ def _around(text: str, known: WidgetCodes) -> str:
 
 
 def _radius(text: str, known: WidgetCodes) -> int:
-    kilometres: int = _as_on_the_site("straal")(re.sub(r"\s*km\s*$", "", text.strip(), flags=re.IGNORECASE), known)
+    bare = text.strip()
+    kilometres: int = _as_on_the_site("straal")(bare[:-2] if bare.lower().endswith("km") else bare, known)
     return kilometres
 
 

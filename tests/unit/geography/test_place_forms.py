@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from directory.geography.gazetteer import LONGEST_PLACE, Place
+from directory.geography.gazetteer import Place
+from directory.geography.place_forms import LONGEST_PLACE
 from directory.register.reference import rows
 from tests.unit.geography.gazetteers import reference
 

@@ -47,3 +47,7 @@ def test_a_word_is_found_by_its_stem_and_those_of_its_parts(text: str) -> None:
 def test_the_list_is_written_as_words_are_read() -> None:
     listed = compound_words()
     assert [word for word in listed.heads | listed.tails if tokenize(word) != [word]] == []
+
+
+def test_a_run_of_letters_longer_than_any_word_is_no_compound() -> None:
+    assert decompound("koor" * 2_000) == ()
