@@ -38,6 +38,7 @@ def make_template(parts: Parts, name: str) -> None:
         create = sql.SQL("CREATE DATABASE {} OWNER directory_owner")
         connection.execute(create.format(sql.Identifier(name)))
     migrate.upgrade(_of(parts.connections().owner, name))
+    migrate.restrict(parts.superuser(name))
 
 
 @contextmanager
@@ -47,6 +48,7 @@ def copied(parts: Parts, template: str, purpose: str) -> Iterator[Database]:
     with psycopg.connect(parts.superuser("postgres"), autocommit=True) as connection:
         create = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER directory_owner")
         connection.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
+    migrate.restrict(parts.superuser(name))
     yield _addresses(parts, name)
     with psycopg.connect(parts.superuser("postgres"), autocommit=True) as connection:
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))

@@ -18,6 +18,7 @@ from directory.devstack import postgres_user as accounts
 from directory.devstack import process, wheels
 from directory.devstack.ports import HOST
 from directory.devstack.problems import StartProblem
+from directory.register import migrate
 from directory.settings import LOGIN_ROLES
 
 if TYPE_CHECKING:
@@ -183,6 +184,7 @@ def ensure_logins(port: int, secrets: Secrets) -> None:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             create = sql.SQL("CREATE DATABASE {} OWNER directory_owner")
             connection.execute(create.format(sql.Identifier(DATABASE)))
+    migrate.restrict(url(SUPERUSER, secrets.superuser, port))
 
 
 def _ensure_role(connection: psycopg.Connection, name: str, password: str, extra: str = "") -> None:

@@ -11,6 +11,22 @@ from psycopg import sql
 
 from directory.settings import LOGIN_ROLES
 
+_USES_TEMPORARY_TABLES = sql.Identifier("directory_registrar")  # each batch of an import
+_MAY = """
+SELECT pg_has_role(datdba, 'USAGE'), (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
+FROM pg_database WHERE datname = current_database()
+"""
+_WITHOUT_LARGE_OBJECTS = """
+DO $$
+DECLARE
+    one regprocedure;
+BEGIN
+    FOR one IN SELECT oid FROM pg_proc
+        WHERE pronamespace = 'pg_catalog'::regnamespace AND proname ~ '^(lo_|loread$|lowrite$)' LOOP
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', one);
+    END LOOP;
+END $$
+"""
 LOGINS = tuple(f"directory_{role}" for role in LOGIN_ROLES)
 
 
@@ -30,6 +46,23 @@ def driver_url(url: str) -> str:
 def upgrade(url: str, revision: str = "head") -> None:
     """Bring the database up to `revision`."""
     command.upgrade(config(url), revision)
+    restrict(url)
+
+
+def restrict(url: str) -> None:
+    """Take from the roles what every login may do by default and none of ours needs.
+
+    Not by a migration: these rights belong to the database itself, which neither a copy nor a dump of it keeps. Those
+    on large objects only a superuser can take away.
+    """
+    with psycopg.connect(url, autocommit=True) as connection:
+        owns, may_all = connection.execute(_MAY).fetchone() or (False, False)
+        if owns:
+            name = sql.Identifier(connection.info.dbname)
+            connection.execute(sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(name))
+            connection.execute(sql.SQL("GRANT TEMPORARY ON DATABASE {} TO {}").format(name, _USES_TEMPORARY_TABLES))
+        if may_all:
+            connection.execute(_WITHOUT_LARGE_OBJECTS)
 
 
 def downgrade(url: str, revision: str) -> None:

@@ -226,3 +226,47 @@ def test_no_role_belongs_to_another(catalog: psycopg.Connection[tuple[Any, ...]]
         (list(ROLES),),
     ).fetchall()
     assert members == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_only_who_imports_makes_temporary_tables(logins: dict[str, str], role: str) -> None:
+    with psycopg.connect(logins[role]) as connection:
+        found = connection.execute("SELECT has_database_privilege(current_database(), 'TEMPORARY')").fetchone()
+    assert found == (role == "directory_registrar",)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_role_makes_reads_or_writes_large_objects(logins: dict[str, str], role: str) -> None:
+    with psycopg.connect(logins[role]) as connection:
+        found = connection.execute(
+            "SELECT proname FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace"
+            " AND proname ~ '^(lo_|loread$|lowrite$)' AND has_function_privilege(oid, 'EXECUTE')"
+        ).fetchall()
+        with pytest.raises(errors.InsufficientPrivilege):
+            connection.execute("SELECT lo_create(0)")
+    assert found == []
+
+
+# Every right of our logins on what belongs to saved widgets: those of the web by column where it need not have all.
+WIDGET_RIGHTS = {
+    ("directory_public", "widget", verb) for verb in ("SELECT", "INSERT", "UPDATE", "DELETE")
+} | {
+    ("directory_public", "widget_change", "SELECT"), ("directory_public", "widget_change", "INSERT"),
+    ("directory_public", "widget_day", "SELECT"), ("directory_public", "widget_term_shown", "SELECT"),
+    ("directory_worker", "widget", "SELECT"),
+    *(("directory_worker", name, verb) for name in ("widget_day", "widget_term")
+      for verb in ("SELECT", "INSERT", "UPDATE", "DELETE")),
+    *(("directory_worker", "widget_batch", verb) for verb in ("SELECT", "INSERT", "DELETE")),
+}  # fmt: skip
+
+
+def test_the_rights_on_saved_widgets_are_those_that_were_decided(catalog: psycopg.Connection[tuple[Any, ...]]) -> None:
+    found = catalog.execute(
+        "SELECT role, relname, verb FROM unnest(%s::text[]) AS role, unnest(%s::text[]) AS verb, pg_class c"
+        " WHERE c.relnamespace = 'site'::regnamespace AND c.relname LIKE 'widget%%' AND c.relkind IN ('r', 'v')"
+        " AND (has_table_privilege(role, c.oid, verb)"
+        "      OR (verb IN ('SELECT', 'INSERT', 'UPDATE', 'REFERENCES')"
+        "          AND has_any_column_privilege(role, c.oid, verb)))",
+        ([role for role in ROLES if role != "stranger"], list(VERBS)),
+    ).fetchall()
+    assert set(found) == WIDGET_RIGHTS
