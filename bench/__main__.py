@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).resolve().parents[1]
 # Each has `measure(context) -> list[Figure]`.
 BENCHES = (
-    "importing", "triggers", "indexing", "freshness", "availability", "relevance", "searching",
+    "importing", "triggers", "indexing", "freshness", "availability", "outage", "relevance", "searching",
     "widgets", "pages", "lighthouse", "stack",
 )  # fmt: skip
 GIBIBYTE = 2**30

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from bench.figures import Context
     from directory.devstack.databases import Database
+    from directory.settings import Settings
 
 PREFIX = "bench-pages"
 _PATIENCE = 120.0
@@ -29,6 +30,15 @@ _GZIP = {"Accept-Encoding": "gzip"}
 @contextmanager
 def serving(context: Context, count: int, fill: Callable[[Database, int], None] = associations.fill) -> Iterator[int]:
     """Fill and index a register, serve it, and yield the port."""
+    with indexed(context, count, fill) as (database, _), web(context, database) as port:
+        yield port
+
+
+@contextmanager
+def indexed(
+    context: Context, count: int, fill: Callable[[Database, int], None] = associations.fill
+) -> Iterator[tuple[Database, Settings]]:
+    """Fill and index a register; yield its database and the settings of its indexer."""
     with context.database() as database:
         fill(database, count)
         settings = workers.settings_of(context, database, PREFIX)
@@ -38,24 +48,30 @@ def serving(context: Context, count: int, fill: Callable[[Database, int], None] 
                 step = worker.lifecycle.step(600.0)
             if step.phase is not BuildPhase.SWAPPED:
                 raise RuntimeError(f"the build did not go live: {step}")
-            port = _free_port()
-            environment = os.environ | {
-                "DATABASE_URL": database.public,
-                "OPENSEARCH_URL": context.parts.connections().opensearch,
-                "REDIS_URL": context.parts.redis_database(workers.REDIS_DATABASE),
-                "DIRECTORY_PUBLIC_URL": f"http://127.0.0.1:{port}",
-                "DIRECTORY_SECRET": "of a bench of pages, thirty-two characters",
-                "DIRECTORY_INDEX_PREFIX": PREFIX,
-                "DIRECTORY_REQUESTS_PER_MINUTE": "0",
-                "DIRECTORY_LOG_LEVEL": "WARNING",
-            }
-            command = [sys.executable, "-m", "directory.cli", "web", "--port", str(port)]
-            with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as child:
-                try:
-                    _await(port)
-                    yield port
-                finally:
-                    child.terminate()
+            yield database, settings
+
+
+@contextmanager
+def web(context: Context, database: Database) -> Iterator[int]:
+    """Serve an indexed register by the web process of production; yield the port."""
+    port = _free_port()
+    environment = os.environ | {
+        "DATABASE_URL": database.public,
+        "OPENSEARCH_URL": context.parts.connections().opensearch,
+        "REDIS_URL": context.parts.redis_database(workers.REDIS_DATABASE),
+        "DIRECTORY_PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "DIRECTORY_SECRET": "of a bench of pages, thirty-two characters",
+        "DIRECTORY_INDEX_PREFIX": PREFIX,
+        "DIRECTORY_REQUESTS_PER_MINUTE": "0",
+        "DIRECTORY_LOG_LEVEL": "WARNING",
+    }
+    command = [sys.executable, "-m", "directory.cli", "web", "--port", str(port)]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as child:
+        try:
+            _await(port)
+            yield port
+        finally:
+            child.terminate()
 
 
 def _free_port() -> int:
