@@ -273,17 +273,18 @@ def _why_no_json(content: bytes) -> Violation:
 
 
 def _with_nul(value: Any, path: str) -> Iterator[str]:
-    """Yield the path of every text with a NUL in it."""
-    if isinstance(value, str):
-        if "\x00" in value:
-            yield path
-    elif isinstance(value, dict):
-        for key, inside in value.items():
-            yield from _with_nul(key, path)
-            yield from _with_nul(inside, f"{path}.{key}" if path else key)
-    elif isinstance(value, list):
-        for index, inside in enumerate(value):
-            yield from _with_nul(inside, f"{path}[{index}]")
+    """Yield the path of every text with a NUL in it; without recursion: a line may be nested a thousand deep."""
+    waiting = [(value, path)]
+    while waiting:
+        value, path = waiting.pop()
+        if isinstance(value, str):
+            if "\x00" in value:
+                yield path
+        elif isinstance(value, dict):
+            for key, inside in reversed(value.items()):
+                waiting += ((inside, f"{path}.{key}" if path else key), (key, path))
+        elif isinstance(value, list):
+            waiting += ((inside, f"{path}[{index}]") for index, inside in reversed(list(enumerate(value))))
 
 
 def _guessed_vcode(content: bytes) -> str | None:

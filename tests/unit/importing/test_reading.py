@@ -110,3 +110,8 @@ def test_a_stream_that_breaks_gives_what_came_before() -> None:
         ImportLine(1, b"{}\n"),
         ImportLine(2, b"", Violation("", lines.UNREADABLE)),
     ]
+
+
+def test_a_nul_in_a_line_that_is_nested_a_thousand_deep_is_told_and_breaks_nothing() -> None:
+    deep = b'{"vereniging":' + b"[" * 1_000 + b'"\\u0000"' + b"]" * 1_000 + b"}"
+    assert rejected(deep).violations[0].message == "De waarde bevat een NUL-teken."
