@@ -56,7 +56,7 @@ async def _ours(stage: Stage, queries: Sequence[Query]) -> list[Answer]:
 async def _asked(search: Search, query: Query) -> Answer:
     parameters = [("q", query.q), ("waar", query.where)]
     results = await search.page(search.parse(parameters).criteria, Window(10), Want.EVERYTHING)
-    return Answer(tuple(hit.vcode for hit in results.hits), results.is_loose, results.degraded)
+    return Answer(tuple(hit.vcode for hit in results.all_hits)[:10], results.is_loose, results.degraded)
 
 
 _PEERS: dict[str, Callable[[str], dict[str, Any]]] = {

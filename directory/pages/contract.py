@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from directory.pages.results import explanation_texts
+from directory.pages.results.group_texts import group_title
 from directory.pages.results.page import hit_path, path_of, toggling
 from directory.pages.results.reason_texts import reason_sentence
 from directory.pages.results.relaxation_texts import sentence
 from directory.platform import i18n
+from directory.search.criteria.choices import FacetName
 from directory.texts import choice_labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from directory.search.criteria.choices import FacetName
     from directory.search.criteria.criteria import Criteria
     from directory.search.explain.explanation import Explanation
-    from directory.search.results.model import Facet, FacetValue, Hit, RelaxationStep, Results, Segment
+    from directory.search.results.model import Facet, FacetValue, GroupBeside, Hit, RelaxationStep, Results, Segment
 
 _ = i18n._
 
@@ -37,6 +38,7 @@ def answer(results: Results, public_url: str, explanation: Explanation | None = 
         "verbeterdeZoekterm": results.corrected,
         "bedoeldeJe": _meant(results, public_url),
         "inDeBuurt": _nearby(results, public_url),
+        "groepen": [_group(group, public_url) for group in results.groups],
         "stappen": [_step(step, public_url) for step in results.relaxation_steps],
         "problemen": [
             {
@@ -73,6 +75,16 @@ def _nearby(results: Results, public_url: str) -> dict[str, Any] | None:
         return None
     link = public_url + path_of(near.criteria, JSON_PATH)
     return {"straal": near.radius_km, "meer": near.more, "totaal": near.total, "zoekopdracht": link}
+
+
+def _group(group: GroupBeside, public_url: str) -> dict[str, Any]:
+    return {
+        "groep": group.subject.group.value,
+        "titel": group_title(group),
+        "totaal": group.total,
+        "zoekopdracht": public_url + path_of(group.criteria, JSON_PATH),
+        "verenigingen": [_association(hit, public_url) for hit in group.hits],
+    }
 
 
 def _step(step: RelaxationStep, public_url: str) -> dict[str, Any]:
@@ -120,11 +132,22 @@ def _named(code: str, name: str) -> dict[str, str]:
 
 def _facet(facet: Facet, criteria: Criteria, public_url: str) -> dict[str, Any]:
     toggled = toggling(criteria, facet.name, public_url + JSON_PATH)
+    if facet.name is FacetName.AREA:
+        toggled = _undoing_place(facet, criteria, public_url, toggled)
     return {
         "naam": facet.name.value,
         "titel": choice_labels.FACETS[facet.name],
         "waarden": [_value(facet.name, value, toggled) for value in facet.values],
     }
+
+
+def _undoing_place(
+    facet: Facet, criteria: Criteria, public_url: str, toggled: Callable[[str], str]
+) -> Callable[[str], str]:
+    """Return the same, but for the value that is chosen because it is the given place: without that place."""
+    without = public_url + path_of(criteria.without_place(), JSON_PATH)
+    by_place = {code for code in facet.selected if code not in criteria.areas}
+    return lambda code: without if code in by_place else toggled(code)
 
 
 def _value(facet: FacetName, value: FacetValue, toggled: Callable[[str], str]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from directory.pages import language_links, site_linked
 from directory.pages.results import explanation_texts
 from directory.pages.results.active_filter_texts import filter_label, undo_label
+from directory.pages.results.group_texts import group_title, group_words
 from directory.pages.results.page import hit_path, path_of
 from directory.pages.results.reason_texts import reason_sentence
 from directory.pages.results.relaxation_texts import sentence
@@ -52,6 +53,8 @@ def environment(settings: Settings, assets: Assets, brand: Brand) -> Environment
         undo_label=undo_label,
         problem_sentence=explanation_texts.problem_sentence,
         reason_sentence=reason_sentence,
+        group_title=group_title,
+        group_words=group_words,
         age_tag=choice_labels.AGE_TAGS.__getitem__,
         points=explanation_texts.points_text,
         rule_text=explanation_texts.rule_text,

@@ -76,6 +76,8 @@ class AddressLocator:
         if place := self._place_named(places, name, municipality):
             return self._position_of_place(place)
         code = self._by_name.get(folded(municipality))
+        if len(places) == 1 and code in {None, places[0].nis}:
+            return self._position_of_place(places[0])  # a post code of one place, however the place was written
         if code is None and len({place.nis for place in places}) == 1:
             code = places[0].nis
         return UNKNOWN_POSITION if code is None else self._position_of_municipality(code)

@@ -5,35 +5,37 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from directory.geography.gazetteer import AreaRow, PlaceRow, build_gazetteer
 from directory.platform.cache.refreshing_value import AWAY, RefreshingValue
 from directory.publication import code_lists, fallback, index_state
 from directory.search.criteria import criteria as asking
 from directory.search.criteria import url_codec
-from directory.search.criteria.choices import Sort
+from directory.search.criteria.choices import ResultGroup, Sort
 from directory.search.criteria.criteria import Criteria
 from directory.search.criteria.window import Want
 from directory.search.engine.client import DEADLINE_SECONDS, Engine, EngineAway, QueryRefused
 from directory.search.explain.explanation import plan_explanation
 from directory.search.index import schema
 from directory.search.query import streaming
-from directory.search.query.builder import body, count, halves
+from directory.search.query.builder import Stage, body, count
 from directory.search.results import (
     alternatives,
+    groups,
     nearby,
     postgres_fallback,
     query_relaxation,
     response_reader,
 )
 from directory.search.results.pagination import Cursor, Cursors
+from directory.search.stages import Answered, answer_all, one_by_one, staged
 from directory.search.suggest import suggestions
-from directory.search.understanding.interpretation import interpret
+from directory.search.understanding.interpretation import area_of_place, interpret
 from directory.search.understanding.reference import Reference
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping, Sequence
+    from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 
     from directory.geography.points import Point
     from directory.platform.database import AsyncConnection, Pool
@@ -130,7 +132,13 @@ class Search:
 
     def parse(self, pairs: Iterable[tuple[str, str]]) -> ParsedCriteria:
         """Read the parameters of a URL; never raises."""
-        return asking.parse(pairs, self.reference.codes)
+        pairs = list(pairs)
+        parsed = asking.parse(pairs, self.reference.codes)
+        box = dict(pairs).get(asking.PLACE_BOX)
+        if not box:
+            return parsed
+        place = self.reference.gazetteer.resolve(parsed.criteria.where).place
+        return replace(parsed, criteria=parsed.criteria.with_place_box(box, area_of_place(place) if place else None))
 
     async def page(self, criteria: Criteria, window: Window, want: Want = Want.BOTH) -> Results:
         """Answer a question with one page of results, facets, or both: one request to the engine if words fit surely.
@@ -160,13 +168,14 @@ class Search:
         sent = 0
         try:
             async with self._engine.point_in_time() as frozen:
-                loose, answer = await _by_stage(interpreted, partial(streaming.first_batch, interpreted), frozen.search)
+                first = staged(interpreted, partial(streaming.first_batch, interpreted))
+                ((stage, answer, _),) = await answer_all([first], one_by_one(frozen.search))
                 total = answer["hits"]["total"]["value"]
                 while batch := answer["hits"]["hits"]:
-                    for hit in streaming.hits(interpreted, batch, loose=loose):
+                    for hit in streaming.hits(interpreted, batch, stage):
                         yield hit
                     sent += len(batch)
-                    answer = await frozen.search(streaming.next_batch(interpreted, batch[-1]["sort"], loose=loose))
+                    answer = await frozen.search(streaming.next_batch(interpreted, batch[-1]["sort"], stage))
         except EngineAway as error:
             raise StreamInterrupted(sent) from error
         if sent != total:
@@ -177,18 +186,12 @@ class Search:
         reference = await self._reference.get()
         interpreted = [interpret(criteria, reference)[0] for criteria in questions]
         try:
-            found = (
-                await self._engine.search_all([count(one, loose=False) for one in interpreted]) if interpreted else []
+            answers = await answer_all(
+                [staged(one, partial(count, one)) for one in interpreted], self._engine.search_all
             )
-            unsure = [
-                n for n, one in enumerate(interpreted) if one.question.words and not response_reader.is_sure(found[n])
-            ]
-            again = await self._engine.search_all([count(interpreted[n], loose=True) for n in unsure]) if unsure else []
         except EngineAway:
             return [None] * len(questions)
-        for number, answer in zip(unsure, again, strict=True):
-            found[number] = answer
-        return [answer["hits"]["total"]["value"] for answer in found]
+        return [answered.answer["hits"]["total"]["value"] for answered in answers]
 
     async def suggest(self, text: str, where: str = "", scope: Criteria | None = None) -> Suggestions:
         """Return autocomplete suggestions for the text so far; without the engine only activities and places.
@@ -226,7 +229,7 @@ class Search:
     ) -> Suggestions:
         """Ask for associations, and in the same round how many each activity has."""
         activities = suggestions.counted_activities(interpreted, fuzzy=fuzzy, scope=scope)
-        counted = [count(interpret(one, reference)[0], loose=False) for one in activities]
+        counted = [count(interpret(one, reference)[0], Stage(loose=False)) for one in activities]
         within = interpret(scope, reference)[0] if scope else None
         request = suggestions.build_request(interpreted, fuzzy=fuzzy, scope=within)
         answer, *others = await self._engine.search_all([request, *counted])
@@ -242,9 +245,9 @@ class Search:
         """
         interpreted, _ = interpret(criteria, await self._reference.get())
         try:
-            loose, answer = await self._answer(interpreted, window, Want.HITS, None)
-            shown = (hit["_source"][schema.VCODE] for hit in answer["hits"]["hits"])
-            plan = plan_explanation(interpreted, shown, vcode, loose=loose)
+            answered = await self._answer(interpreted, window, Want.HITS, None)
+            shown = (hit["_source"][schema.VCODE] for hit in answered.answer["hits"]["hits"])
+            plan = plan_explanation(interpreted, shown, vcode, answered.stage)
             return plan.explanation(await self._engine.search_all(plan.requests()))
         except EngineAway:
             return None
@@ -256,10 +259,27 @@ class Search:
             problems = (_bad_cursor(window.cursor),)
             interpreted = replace(interpreted, criteria=interpreted.criteria.first_page())
             window = window.from_start()
-        loose, answer = await self._answer(interpreted, window, want, cursor)
+        if interpreted.criteria.group is not ResultGroup.SURE:
+            want &= ~Want.FACETS  # a group of what only might fit is a list to read, not to search further in
+        stage, answer, beside = await self._answer(interpreted, window, want, cursor)
         results = response_reader.results(
-            interpreted, answer, window=window, want=want, cursors=self._cursors, cursor=cursor, loose=loose
+            interpreted,
+            answer,
+            window=window,
+            want=want,
+            cursors=self._cursors,
+            cursor=cursor,
+            stage=stage,
+            beside=beside if Want.GROUPS in want else {},
         )
+        if Want.ADVICE in want and results.groups and not results.paging.following:
+            corrected = interpreted.with_corrected_place() if stage.loose else interpreted
+            requests = [
+                body(interpreted, Stage(stage.loose, one.subject.group), size=groups.MOST_SHOWN, facets=False)
+                for one in results.groups
+            ]
+            found = await self._engine.search_all(requests)
+            results = replace(results, groups=groups.with_hits(corrected, results.groups, found))
         advised = await self._advised(interpreted, results) if Want.ADVICE in want else results
         return replace(advised, problems=problems)
 
@@ -291,20 +311,19 @@ class Search:
         wider = alternatives.wider_query(interpreted)
         if wider is None:
             return None
-        answer = await self._engine.search(alternatives.count_around(interpreted, wider, loose=False))
-        if wider.question.words and not response_reader.is_sure(answer):
-            answer = await self._engine.search(alternatives.count_around(interpreted, wider, loose=True))
-        return alternatives.nearby_offer(wider, answer)
+        request = partial(alternatives.count_around, interpreted, wider)
+        (answered,) = await answer_all([staged(wider, request)], self._engine.search_all)
+        return alternatives.nearby_offer(wider, answered.answer)
 
     async def _answer(
         self, interpreted: InterpretedQuery, window: Window, want: Want, cursor: Cursor | None
-    ) -> tuple[bool, dict[str, Any]]:
+    ) -> Answered:
         """Ask with the sure rules and, only when nothing fits surely, once more with the loose ones too."""
 
-        def request(*, loose: bool) -> dict[str, Any]:
+        def request(stage: Stage) -> dict[str, Any]:
             return body(
                 interpreted,
-                loose=loose,
+                stage,
                 size=window.size if Want.HITS in want else 0,
                 offset=window.offset,
                 after=cursor.after if cursor else None,
@@ -312,11 +331,10 @@ class Search:
             )
 
         if cursor:
-            return cursor.loose, await self._engine.search(request(loose=cursor.loose))
-        if not interpreted.question.words and Want.BOTH in want:
-            hits, counted = await self._engine.search_all(halves(request(loose=False)))
-            return False, {**hits, "aggregations": counted["aggregations"]}
-        return await _by_stage(interpreted, request, self._engine.search)
+            return Answered(cursor.stage, await self._engine.search(request(cursor.stage)), {})
+        asked = staged(interpreted, request, counts_groups=Want.GROUPS in want)
+        (answered,) = await answer_all([asked], self._engine.search_all)
+        return answered
 
     async def _page_from_postgres(self, interpreted: InterpretedQuery, window: Window) -> Results:
         """Return a page from the fallback; refuse at once when enough of them run, so that none waits in line."""
@@ -335,24 +353,6 @@ class Search:
         except AWAY as error:
             raise SearchUnavailable from error
         return postgres_fallback.results(interpreted, window, rows)
-
-
-class _Request(Protocol):
-    """Makes the request of one stage of the search."""
-
-    def __call__(self, *, loose: bool) -> dict[str, Any]: ...
-
-
-async def _by_stage(
-    interpreted: InterpretedQuery,
-    request: _Request,
-    search: Callable[[Mapping[str, Any]], Awaitable[dict[str, Any]]],
-) -> tuple[bool, dict[str, Any]]:
-    """Ask with the sure rules and, only when words fit nothing surely, with the loose ones too; tell which it was."""
-    answer = await search(request(loose=False))
-    if not interpreted.question.words or response_reader.is_sure(answer):
-        return False, answer
-    return True, await search(request(loose=True))
 
 
 def _bad_cursor(cursor: str) -> ParameterProblem:

@@ -66,13 +66,13 @@ class Asker:
     def after_first_page(self, criteria: Criteria) -> Criteria:
         """Return the question that goes on by cursor after the first page, as it does after the last numbered one."""
         asked, _ = interpret(criteria, self.search.reference)
-        loose, answer = self._runner.run(self.search._answer(asked, window_of(criteria), Want.BOTH, None))  # noqa: SLF001 - 1,000 results would be slow
+        stage, answer, _ = self._runner.run(self.search._answer(asked, window_of(criteria), Want.BOTH, None))  # noqa: SLF001 - 1,000 results would be slow
         last = answer["hits"]["hits"][-1]["sort"]
-        return criteria.following(self.search._cursors.write(criteria, Cursor(loose, last, PAGE_SIZE)))  # noqa: SLF001 - idem
+        return criteria.following(self.search._cursors.write(criteria, Cursor(stage, last, PAGE_SIZE)))  # noqa: SLF001 - idem
 
     def names(self, **parameters: str) -> list[str]:
-        """Return the names of the first page."""
-        return [hit.name for hit in self(**parameters).hits]
+        """Return the names of the first page, those in the groups below the list too."""
+        return [hit.name for hit in self(**parameters).all_hits]
 
 
 @contextmanager

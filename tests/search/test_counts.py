@@ -85,10 +85,8 @@ class World:
             return []
         if where.startswith("BE"):
             return [("adres" if criteria.address_only else "gebied", where)]
-        kind = "adres" if where in self.parents else "deelgemeente" if "-" in where else "postcode"
-        municipalities = self.around.get(where, [where.partition("-")[0]])
-        works = {*municipalities, *(self.parents[code] for code in municipalities)}
-        return [(kind, where), *(() if criteria.address_only else (("werkt", code) for code in works))]
+        wide = "adres" if criteria.address_only else "gebied"
+        return [(wide if where in self.parents else "deelgemeente" if "-" in where else "postcode", where)]
 
 
 def made(database: Database, folder: Path) -> None:

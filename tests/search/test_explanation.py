@@ -67,7 +67,7 @@ def excluding_parts(searching: Asker, vcode: str, **parameters: str) -> list[tup
 def test_the_explained_scores_are_those_of_the_order(searching: Asker, parameters: dict[str, str]) -> None:
     criteria = searching.search.parse(parameters.items()).criteria
     asked, _ = interpret(criteria, searching.search.reference)
-    _, answer = searching.run(searching.search._answer(asked, window_of(criteria), Want.HITS, None))  # noqa: SLF001 - the scores are in no result
+    _, answer, _ = searching.run(searching.search._answer(asked, window_of(criteria), Want.HITS, None))  # noqa: SLF001 - the scores are in no result
     sorted_by = {hit["_source"]["vcode"]: hit["sort"][0] for hit in answer["hits"]["hits"]}
     explained = explain(searching, **parameters).scores
     assert {vcode: one.score for vcode, one in explained.items()} == pytest.approx(sorted_by)
@@ -128,10 +128,10 @@ def test_words_that_would_fit_with_mistakes_allowed_are_told(searching: Asker) -
     assert "typos_in_whole" in [rule.id for rule in association.loose_rules]
 
 
-def test_what_only_works_all_over_the_province_gets_a_hundredth(searching: Asker) -> None:
-    one = explain(searching, WIDE, q="koor", waar="Leuven").scores[WIDE]
+def test_what_only_works_all_over_the_province_is_explained_in_its_group(searching: Asker) -> None:
+    one = explain(searching, WIDE, q="koor", waar="Leuven", groep="provincie").scores[WIDE]
     assert one.is_province_wide_only
-    assert one.score < 10
+    assert excluding_parts(searching, WIDE, q="koor", waar="Leuven") == [("waar", ("Leuven",))]
 
 
 def test_what_does_not_belong_to_the_place_is_not_said_to_work_in_its_province(searching: Asker) -> None:

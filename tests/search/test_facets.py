@@ -77,9 +77,7 @@ def fits(one: Association, criteria: Criteria, *, leaving_out: FacetName | None 
 def in_place(one: Association, criteria: Criteria) -> bool:
     if not criteria.where:
         return True
-    nis = criteria.where
-    works = {area.code for area in one.areas} & {nis, province_of(nis)}
-    return nis in addresses(one) or (bool(works) and not criteria.address_only)
+    return criteria.where in (addresses(one) if criteria.address_only else areas(one))
 
 
 def some(choices: Iterable[str]) -> st.SearchStrategy[tuple[str, ...]]:
@@ -167,7 +165,10 @@ def test_a_count_is_what_choosing_the_value_gives(
 def test_chosen_values_are_always_shown_and_come_first(searching: Asker, criteria: Criteria) -> None:
     for facet in searching.find(criteria).facets:
         shown = flat(facet.values)
-        assert {code for code, value in shown.items() if value.is_selected} == set(criteria.chosen(facet.name))
+        assert {code for code, value in shown.items() if value.is_selected} == {
+            *criteria.chosen(facet.name),
+            *([criteria.where] if criteria.where and facet.name is FacetName.AREA else []),
+        }
 
 
 @given(criteria=questions)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from directory.search.criteria.choices import ResultGroup
 from directory.search.criteria.criteria import Criteria
+from directory.search.query.builder import BY_TIER
 from directory.search.results.alternatives import NEARBY_KM
 from directory.search.results.model import Hit, HitReason, HitReasonKind, Nearness
 from tests.search.corpus import area, association, contact, in_district, invented, location
@@ -32,39 +34,56 @@ CORPUS = [
     association(6, "Schermclub Vlaams", areas=(area("24062"),), locations=(location("23027"),)),
     association(7, "Ruitersport Kessel", locations=(in_district("24062"),)),
 ]
-_NEAREST = {Nearness.ADDRESS: 0, Nearness.WORKS: 0, Nearness.PROVINCE: 1}
 
 
-def _says_province_wide(hit: Hit) -> bool:
-    return hit.reason is not None and hit.reason.kind is HitReasonKind.WORKS_IN_PROVINCE
+def _says_all_over(hit: Hit) -> bool:
+    return hit.reason is not None and hit.reason.kind is HitReasonKind.WORKS_ALL_OVER
 
 
-def all_hits(asker: Asker, criteria: Criteria) -> list[Nearness | None]:
+def all_hits(asker: Asker, criteria: Criteria) -> list[Hit]:
     page = asker.find(criteria)
     found = list(page.hits)
     while page.paging.following:
         page = asker.find(page.paging.following)
         found += page.hits
-    assert all(_says_province_wide(hit) == (hit.nearness is Nearness.PROVINCE) for hit in found)
-    return [hit.nearness for hit in found]
+    assert len(found) == asker.find(criteria).total
+    return found
 
 
 @pytest.mark.parametrize("words", ["", "koor", "schermclub", "harmonie eendracht", "wandelen"])
 @pytest.mark.parametrize("where", ["Leuven", "Herent", "Halle", "3010"])
-def test_what_works_in_the_whole_province_comes_after_all_that_is_there(
-    searching: Asker, words: str, where: str
-) -> None:
-    found = [_NEAREST[nearness] for nearness in all_hits(searching, Criteria(q=words, where=where)) if nearness]
-    assert found == sorted(found)
+def test_what_works_in_the_whole_province_has_a_list_of_its_own(searching: Asker, words: str, where: str) -> None:
+    criteria = Criteria(q=words, where=where)
+    sure = all_hits(searching, criteria)
+    wide = [hit for group in BY_TIER for hit in all_hits(searching, criteria.in_group(group))]
+    assert {hit.nearness for hit in sure} <= {Nearness.ADDRESS, Nearness.WORKS}
+    assert {hit.nearness for hit in wide} <= {Nearness.MUNICIPALITY, Nearness.PROVINCE}
+    assert all(map(_says_all_over, wide))
+    assert not {hit.vcode for hit in sure} & {hit.vcode for hit in wide}
 
 
-def test_what_works_in_the_whole_province_is_found_and_says_so(searching: Asker) -> None:
-    hits = searching(q="schermclub", waar="Leuven").hits
-    assert [(hit.name, hit.reason) for hit in hits] == [
+@pytest.mark.parametrize("asked", [{"waar": "Leuven"}, {"gebied": "24062"}, {"waar": "24062"}])
+def test_what_only_might_fit_stands_under_its_own_number(searching: Asker, asked: dict[str, str]) -> None:
+    found = searching(q="schermclub", **asked)
+    assert [(hit.name, hit.reason) for hit in found.hits] == [
         ("Schermclub Zuid", None),
         ("Schermclub Vlaams", HitReason(HitReasonKind.WORKS_THERE, ("Leuven",))),
-        ("Schermclub Overal", HitReason(HitReasonKind.WORKS_IN_PROVINCE, ("Vlaams-Brabant",))),
     ]
+    assert found.total == 2
+    (wide,) = [group for group in found.groups if group.subject.group is ResultGroup.PROVINCE]
+    assert (wide.total, wide.subject.places) == (1, ("Vlaams-Brabant",))
+    assert [(hit.name, hit.reason) for hit in wide.hits] == [
+        ("Schermclub Overal", HitReason(HitReasonKind.WORKS_ALL_OVER, ("Vlaams-Brabant",))),
+    ]
+    assert searching.find(wide.criteria).total == 1
+
+
+@pytest.mark.parametrize("code", ["24062", "24038", "24062-kessel-lo", "BE24"])
+def test_a_place_and_the_same_area_give_the_same(searching: Asker, code: str) -> None:
+    by_place, by_area = searching(waar=code), searching(gebied=code)
+    assert by_place.total == by_area.total
+    numbers = [[(one.subject, one.total) for one in found.groups] for found in (by_place, by_area)]
+    assert numbers[0] == numbers[1]
 
 
 def test_what_lies_just_over_the_border_is_counted(searching: Asker) -> None:

@@ -152,9 +152,11 @@ def test_among_namesakes_the_nearest_comes_first(searching: Asker) -> None:
 
 
 def test_what_works_in_the_whole_province_comes_after_what_is_there_and_says_so(searching: Asker) -> None:
-    hits = searching(q="natuur", waar="Leuven").hits
-    assert [hit.name for hit in hits] == ["Natuurvrienden Dijleland", "Natuurvrienden"]
-    assert hits[1].reason == HitReason(HitReasonKind.WORKS_IN_PROVINCE, ("Vlaams-Brabant",))
+    found = searching(q="natuur", waar="Leuven")
+    assert [hit.name for hit in found.hits] == ["Natuurvrienden Dijleland"]
+    (wide,) = found.groups[0].hits
+    assert wide.name == "Natuurvrienden"
+    assert wide.reason == HitReason(HitReasonKind.WORKS_ALL_OVER, ("Vlaams-Brabant",))
 
 
 def test_a_place_among_the_words_is_shown_and_can_be_undone(searching: Asker) -> None:

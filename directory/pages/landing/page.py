@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from directory.geography.gazetteer import Gazetteer, Place
-    from directory.search.results.model import Results
+    from directory.search.results.model import GroupBeside, Results
     from directory.search.understanding.reference import Reference
 
 _ = i18n._
@@ -87,6 +87,11 @@ class LandingPage:
     def newest_path(self) -> str:
         """The address of the whole list, newest first."""
         return path_of(replace(self.criteria, sort=Sort.NEWEST))
+
+    @property
+    def groups(self) -> tuple[GroupBeside, ...]:
+        """What only might fit, each with its number and where it stands."""
+        return tuple(replace(group, criteria=replace(group.criteria, sort=Sort.BEST)) for group in self.results.groups)
 
     @property
     def changed(self) -> Link | None:

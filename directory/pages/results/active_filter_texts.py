@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from directory.pages.results.group_texts import GROUP_LABELS
 from directory.platform import i18n
-from directory.search.criteria.choices import FacetName
+from directory.search.criteria.choices import FacetName, ResultGroup
 from directory.texts import choice_labels
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ _LABELS: dict[str, Callable[[ActiveFilter], str]] = {
     "als_woord": _as_word,
     "waar": _place,
     "zonder": lambda active: _("zonder “%(words)s”") % {"words": active.name},
+    "groep": lambda active: GROUP_LABELS[ResultGroup(active.value)],
     "adres": lambda _active: _("Enkel met adres hier"),
     "subtype": lambda active: choice_labels.SUBTYPES[active.value],
     "gewijzigd_sinds": lambda active: _("Gewijzigd sinds %(day)s") % {"day": i18n.day(active.value)},

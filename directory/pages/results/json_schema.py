@@ -102,6 +102,16 @@ class JsonNearby(JsonModel):
     zoekopdracht: str
 
 
+class JsonGroup(JsonModel):
+    """What only might fit, beside the list: how many, where they stand, and the first ones where the list ends."""
+
+    groep: str
+    titel: str
+    totaal: int
+    zoekopdracht: str
+    verenigingen: list[FoundAssociation]
+
+
 class JsonRelaxationStep(JsonModel):
     """One way to find something where nothing was found."""
 
@@ -184,7 +194,10 @@ class QueryExplanation(JsonModel):
 
 
 class SearchAnswer(JsonModel):
-    """The answer of `/zoeken.json`; `totaal` is null where it is not known, `melding` says what does not work now."""
+    """The answer of `/zoeken.json`; `totaal` counts what fits surely and is null where it is not known.
+
+    `groepen` counts what only might fit, `melding` says what does not work now.
+    """
 
     verenigingen: list[FoundAssociation]
     facetten: list[JsonFacet]
@@ -194,6 +207,7 @@ class SearchAnswer(JsonModel):
     verbeterde_zoekterm: str | None
     bedoelde_je: SuggestedQuery | None
     in_de_buurt: JsonNearby | None
+    groepen: list[JsonGroup]
     stappen: list[JsonRelaxationStep]
     problemen: list[JsonParameterProblem]
     bijgewerkt: str | None

@@ -8,6 +8,7 @@ from urllib.parse import quote_plus, urlencode
 
 from directory.platform.i18n import _
 from directory.search.criteria.choices import FacetName, Sort, View
+from directory.search.criteria.criteria import PLACE_BOX
 from directory.search.criteria.window import Window
 from directory.texts import choice_labels
 from directory.urls.contact_links import search_path
@@ -92,8 +93,8 @@ class ResultPage:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was found."""
-        return not self.results.hits
+        """Whether nothing was found, not even in a group beside the list."""
+        return not self.results.hits and bool(self.results.total or not self.results.groups)
 
     @property
     def order(self) -> str:
@@ -234,9 +235,11 @@ def _kept(results: Results) -> tuple[Kept, ...]:
     Without facets (the engine is away) the chosen values have no check box either, and travel along unseen.
     """
     boxes = {choice for facet in results.facets for value in facet.values for choice in _codes(facet.name, value)}
-    fields = {"q", "waar", "pagina", "na"} | ({"adres"} if results.address_count is not None else set())
+    fields = {"q", "waar", "pagina", "na", "groep"} | ({"adres"} if results.address_count is not None else set())
     pairs = results.criteria.first_page().pairs()
-    return tuple(Kept(*pair) for pair in pairs if pair[0] not in fields and pair not in boxes)
+    kept = [Kept(*pair) for pair in pairs if pair[0] not in fields and pair not in boxes]
+    area = results.place.area if results.place and results.facets else None
+    return (*kept, *([Kept(PLACE_BOX, area)] if area else []))
 
 
 def _codes(name: FacetName, value: FacetValue) -> Iterable[tuple[str, str]]:

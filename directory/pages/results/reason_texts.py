@@ -18,7 +18,11 @@ def reason_sentence(reason: HitReason) -> str:
     match reason.kind:
         case HitReasonKind.WORKS_THERE:
             return _("werkt in %(place)s") % {"place": i18n.either(reason.places)}
-        case HitReasonKind.WORKS_IN_PROVINCE:
+        case HitReasonKind.WORKS_ALL_OVER:
             return _("werkt in heel %(place)s") % {"place": i18n.either(reason.places)}
+        case HitReasonKind.LOOKS_ALIKE:
+            return _("lijkt op je vraag")
+        case HitReasonKind.ACTIVITY_ALONE:
+            return _("enkel de activiteit past")
         case HitReasonKind.DESCRIPTION:
             return _("gevonden in de omschrijving")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from directory.language.normalise import tokenize
-from directory.search.criteria.choices import FacetName, Sort, View
+from directory.search.criteria.choices import FacetName, ResultGroup, Sort, View
 from directory.search.criteria.facets import FACET_BY_NAME
 from directory.search.criteria.known_codes import NO_CODES
 from directory.search.criteria.url_codec import ProblemCode, UrlReader
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from directory.search.criteria.url_codec import ParameterProblem
 
 # Parameters of the page around the results; known, so that they are no problem, but no part of the question.
-OTHER_PARAMETERS = frozenset({"uitleg", "uitleg_van", "taal"})
+PLACE_BOX = "plaats"  # the area whose box the form showed as checked because it is the given place
+OTHER_PARAMETERS = frozenset({"uitleg", "uitleg_van", "taal", PLACE_BOX})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,7 @@ class Criteria:
     has: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()  # recently: periods that end today
     modified_since: date | None = None
+    group: ResultGroup = ResultGroup.SURE  # which of the results: those that fit surely, or a group beside them
     sort: Sort = Sort.BEST
     view: View = View.LIST  # how the page shows it; changes nothing of what is found
     page: int = 1
@@ -67,7 +69,7 @@ class Criteria:
     def has_filters(self) -> bool:
         """Whether anything narrows the results apart from the words and the place."""
         return self != replace(
-            self.without_filters(), page=self.page, after=self.after
+            self.without_filters(), page=self.page, after=self.after, group=self.group
         )  # fmt: skip
 
     def chosen(self, facet: FacetName) -> tuple[str, ...]:
@@ -78,7 +80,8 @@ class Criteria:
     def choosing(self, facet: FacetName, values: Iterable[str]) -> Criteria:
         """Return the same question with exactly these values chosen in a facet, from its first page."""
         changed: dict[str, Any] = {FACET_BY_NAME[facet].criteria_field: tuple(sorted(set(values)))}
-        return replace(self, page=1, after="", **changed)
+        group = ResultGroup.SURE if facet is FacetName.AREA else self.group  # a tier of other areas is another list
+        return replace(self, page=1, after="", group=group, **changed)
 
     def toggled(self, facet: FacetName, value: str) -> Criteria:
         """Return the same question with a value of a facet chosen, or no longer."""
@@ -98,24 +101,41 @@ class Criteria:
 
     def in_place(self, where: str) -> Criteria:
         """Return the same question for another place."""
-        return replace(self.first_page(), where=where)
+        return replace(self.first_page(), where=where, group=ResultGroup.SURE)
 
     def without_place(self) -> Criteria:
         """Return the same question for everywhere."""
         sort = Sort.BEST if self.sort is Sort.DISTANCE else self.sort
-        return replace(self.first_page(), where="", near=None, radius_km=None, sort=sort)
+        return replace(
+            self.first_page(), where="", near=None, radius_km=None, sort=sort, group=ResultGroup.SURE
+        )  # fmt: skip
 
     def shown_as(self, view: View) -> Criteria:
         """Return the same question in another form, from its start."""
-        return replace(self.first_page(), view=view)
+        shown = replace(self.first_page(), view=view)
+        return shown.in_group(ResultGroup.SURE) if view is View.MAP else shown
 
     def taken_literally(self) -> Criteria:
         """Return the same question with its words as words only."""
-        return replace(self.first_page(), literal=True)
+        return replace(self.first_page(), literal=True, group=ResultGroup.SURE)
+
+    def in_group(self, group: ResultGroup) -> Criteria:
+        """Return the list of another group of the same question, from its start."""
+        return replace(self.first_page(), group=group)
+
+    def with_place_box(self, box: str, area_of_place: str | None) -> Criteria:
+        """Return what a form asks in which the box of the area `box` was checked because it is the given place.
+
+        Left checked it says nothing new. Unchecked it takes the place away, unless another one was typed meanwhile.
+        """
+        others = tuple(code for code in self.areas if code != box)
+        if box in self.areas or area_of_place != box:
+            return replace(self, areas=others)
+        return self.without_place()
 
     def with_as_words(self, words: Iterable[str]) -> Criteria:
         """Return the same question in which no kind is read in exactly these of its words, from its first page."""
-        return replace(self.first_page(), as_words=tuple(sorted(set(words))))
+        return replace(self.first_page(), as_words=tuple(sorted(set(words))), group=ResultGroup.SURE)
 
     def without_filters(self) -> Criteria:
         """Return only the words, the place and the order of the question."""
@@ -158,5 +178,5 @@ def _coherent(reader: UrlReader[Codes]) -> Criteria:
         typed = set(tokenize(criteria.q))
         criteria = replace(criteria, as_words=tuple(word for word in criteria.as_words if word in typed))
     if criteria.view is View.MAP:
-        return criteria.first_page()  # a map has no pages
+        return criteria.in_group(ResultGroup.SURE)  # a map has no pages and counts what is sure
     return replace(criteria, page=1) if criteria.after else criteria

@@ -126,6 +126,7 @@ PARAMETERS: dict[str, Parameter[Codes]] = {
     "subtype": Parameter("subtypes", _choice(choices.SUBTYPES), is_list=True),
     **_facet_parameters(*(facet.name for facet in FACETS if facet.name not in _EARLIER)),
     "gewijzigd_sinds": Parameter("modified_since", lambda text, _codes: read_date(text), date.isoformat),
+    "groep": Parameter("group", lambda text, _codes: choices.ResultGroup(read_choice(text, choices.ResultGroup))),
     "sorteer": Parameter("sort", lambda text, _codes: choices.Sort(read_choice(text, choices.Sort))),
     "weergave": Parameter("view", lambda text, _codes: choices.View(read_choice(text, choices.View))),
     "pagina": Parameter("page", _number(1, LAST_PAGE, ProblemCode.PAGE_OUT_OF_RANGE)),

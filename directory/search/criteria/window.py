@@ -16,9 +16,10 @@ class Want(Flag):
 
     HITS = auto()
     FACETS = auto()  # counts for every facet, the address count and what the map needs
-    ADVICE = auto()  # counted apart: query relaxation without results, alternatives and neighbours where they end
+    ADVICE = auto()  # asked apart: query relaxation without results; groups, alternatives, neighbours where they end
+    GROUPS = auto()  # the numbers of the groups beside what fits surely
     BOTH = HITS | FACETS
-    EVERYTHING = HITS | FACETS | ADVICE
+    EVERYTHING = HITS | FACETS | GROUPS | ADVICE
 
 
 @dataclass(frozen=True, slots=True)

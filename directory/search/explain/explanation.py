@@ -10,23 +10,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from directory.search.criteria.choices import Sort
+from directory.search.criteria.choices import ResultGroup, Sort
 from directory.search.criteria.criteria import Criteria
 from directory.search.criteria.window import NUMBERED_RESULTS
 from directory.search.explain.interpretation_view import InterpretationView, interpretation_view
 from directory.search.index import schema
-from directory.search.query.builder import body
-from directory.search.query.dsl import Clause, all_of, any_of, none_of, scored, terms
-from directory.search.query.filters import facet_filters, fixed_filters
-from directory.search.query.place_tiers import ranked_place, tiers_of_query
-from directory.search.query.ranking import PROVINCE_WIDE_FACTOR, PlaceScope, RankingRule, build_ranked_clauses
+from directory.search.query.builder import Stage, body, chosen_filters, matching_words
+from directory.search.query.dsl import Clause, all_of, any_of, scored, terms
+from directory.search.query.filters import fixed_filters
+from directory.search.query.place_tiers import asked_tiers, tiers_of_query
 from directory.search.results.active_filters import active_filters
 from directory.search.understanding.query_parser import ParsedQuery
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from directory.search.query.ranking import RankedClause
+    from directory.search.query.ranking import PlaceScope, RankedClause, RankingRule
     from directory.search.results.model import ActiveFilter
     from directory.search.understanding.interpretation import InterpretedQuery
 
@@ -53,7 +52,7 @@ class ExplainedScore(NamedTuple):
     vcode: str
     rules: tuple[MatchedRule, ...]
     place_bonus: float
-    is_province_wide_only: bool  # does not work in the place itself: its rules give a hundredth of their score
+    is_province_wide_only: bool  # works in the whole province of the place, not in the place itself
 
     @property
     def score(self) -> float:
@@ -101,7 +100,7 @@ class ExplanationPlan:
     """What the engine is asked to explain the results that are shown and, with `vcode`, one association more."""
 
     interpreted: InterpretedQuery
-    loose: bool
+    stage: Stage
     shown: tuple[str, ...]
     vcode: str | None
     ranked: Mapping[str, RankedClause]  # by the name of its clause in the request
@@ -127,7 +126,7 @@ class ExplanationPlan:
         vcode = self.vcode
         is_public = vcode is not None and vcode in matched
         return Explanation(
-            interpretation=interpretation_view(self.interpreted, loose=self.loose),
+            interpretation=interpretation_view(self.interpreted, loose=self.stage.loose),
             scores={shown: self._score(shown, matched[shown]) for shown in self.shown if shown in matched},
             asks_association=vcode is not None,
             association=self._association(vcode, matched[vcode], answers[1]) if vcode and is_public else None,
@@ -143,23 +142,20 @@ class ExplanationPlan:
         if tiers:
             tier_clauses = enumerate(tiers.scores())
             clauses |= {f"tier {number}": tier["constant_score"]["filter"] for number, tier in tier_clauses}
-        if tiers and tiers.province is not None:
-            clauses["province-wide only"] = all_of((tiers.province, none_of([tiers.local])))
+        asked = asked_tiers(self.interpreted)
+        if asked and asked.province is not None:
+            clauses["province-wide only"] = asked.of_group(ResultGroup.PROVINCE)
         return [_with_name(name, clause) for name, clause in clauses.items()]
 
     def _order(self) -> dict[str, Any]:
         """Return the request for the sort keys of all numbered results."""
         first_page = replace(self.interpreted, criteria=self.interpreted.criteria.first_page())
-        request = body(first_page, loose=self.loose, size=NUMBERED_RESULTS)
+        request = body(first_page, self.stage, size=NUMBERED_RESULTS, facets=False)
         return {**{name: part for name, part in request.items() if name != "aggs"}, "_source": False}
 
     def _score(self, vcode: str, matched: frozenset[str]) -> ExplainedScore:
         is_wide_only = "province-wide only" in matched
-        rules = [
-            _matched_rule(one, matched, is_province_wide_only=is_wide_only)
-            for name, one in self.ranked.items()
-            if name in matched
-        ]
+        rules = [_matched_rule(one, matched) for name, one in self.ranked.items() if name in matched]
         rules.sort(key=lambda rule: -rule.total)
         tiers = tiers_of_query(self.interpreted)
         bonuses = enumerate(tiers.scores() if tiers else ())
@@ -184,35 +180,39 @@ class ExplanationPlan:
 
 
 def plan_explanation(
-    interpreted: InterpretedQuery, shown: Iterable[str], vcode: str | None, *, loose: bool
+    interpreted: InterpretedQuery, shown: Iterable[str], vcode: str | None, stage: Stage
 ) -> ExplanationPlan:
     """Return what to ask to explain the results that are shown, and one association when `vcode` is given."""
-    tries_loose = vcode is not None and not loose and interpreted.question.words
+    tries_loose = vcode is not None and not stage.loose and interpreted.question.words
     return ExplanationPlan(
         interpreted=interpreted,
-        loose=loose,
+        stage=stage,
         shown=tuple(shown),
         vcode=vcode,
-        ranked=_ranked_by_name(interpreted, loose=loose),
-        loose_ranked=_ranked_by_name(interpreted, loose=True) if tries_loose else {},
-        filters=() if vcode is None else tuple(_named_filters(interpreted)),
+        ranked=_ranked_by_name(interpreted, stage),
+        loose_ranked=_all_loose(interpreted) if tries_loose else {},
+        filters=() if vcode is None else tuple(_named_filters(interpreted, stage.group)),
     )
 
 
-def _ranked_by_name(interpreted: InterpretedQuery, *, loose: bool) -> dict[str, RankedClause]:
+def _ranked_by_name(interpreted: InterpretedQuery, stage: Stage) -> dict[str, RankedClause]:
     """Return the clauses of the ranking by the id of their rule, with the place where there are several.
 
     A rule that is tried with the corrected words and with those that were typed is one clause here.
     """
-    interpreted = interpreted.with_corrected_place() if loose else interpreted
+    interpreted = interpreted.with_corrected_place() if stage.loose else interpreted
     ranked: dict[str, RankedClause] = {}
-    for one in build_ranked_clauses(
-        interpreted.question, loose=loose, place_match=ranked_place(interpreted), as_typed=interpreted.as_typed
-    ):
+    for one in matching_words(interpreted, stage).fitting:
         name = f"{one.rule.id}: {one.place.name}" if one.place else one.rule.id
         earlier = ranked.get(name)
         ranked[name] = one._replace(clause=any_of((earlier.clause, one.clause))) if earlier else one
     return ranked
+
+
+def _all_loose(interpreted: InterpretedQuery) -> dict[str, RankedClause]:
+    """Return the rules by which the words would fit with mistakes allowed."""
+    sure, alike = Stage(loose=True), Stage(loose=True, group=ResultGroup.ALIKE)
+    return _ranked_by_name(interpreted, sure) | _ranked_by_name(interpreted, alike)
 
 
 def _whole_clause(one: RankedClause) -> Clause:
@@ -229,24 +229,22 @@ def _with_name(name: str, clause: Clause) -> Clause:
     return named
 
 
-def _matched_rule(one: RankedClause, matched: frozenset[str], *, is_province_wide_only: bool) -> MatchedRule:
+def _matched_rule(one: RankedClause, matched: frozenset[str]) -> MatchedRule:
     bonuses = enumerate(one.place.bonuses if one.place else ())
     bonus = sum(score for number, (_, score) in bonuses if one.place and _bonus_name(one.place, number) in matched)
-    factor = PROVINCE_WIDE_FACTOR if is_province_wide_only and not one.rule.is_exact else 1.0
-    return MatchedRule(one.rule, one.rule.score * factor, bonus * factor, counts=False)
+    return MatchedRule(one.rule, float(one.rule.score), float(bonus), counts=False)
 
 
-def _named_filters(interpreted: InterpretedQuery) -> Iterator[NamedFilter]:
+def _named_filters(interpreted: InterpretedQuery, group: ResultGroup) -> Iterator[NamedFilter]:
     """Yield everything that narrows the results, each on its own, in the clauses that the search itself uses."""
     criteria, tiers, no_words = interpreted.criteria, tiers_of_query(interpreted), ParsedQuery("")
     filters: dict[str, tuple[ActiveFilter, ...]] = {}
     for active in active_filters(interpreted):
         filters[active.parameter] = (*filters.get(active.parameter, ()), active)
-    for facet, clause in facet_filters(criteria).items():
+    for facet, clause in chosen_filters(interpreted, group).items():
         yield NamedFilter(ExcludingPart(facet.value, filters.get(facet.value, ())), clause)
-    if tiers:
-        place = tiers.address if criteria.address_only else tiers.all
-        yield NamedFilter(ExcludingPart(_PLACE_PARAMETER, filters.get(_PLACE_PARAMETER, ())), place)
+    if tiers and (asked := asked_tiers(interpreted)):
+        yield NamedFilter(ExcludingPart(_PLACE_PARAMETER, filters.get(_PLACE_PARAMETER, ())), asked.of_group(group))
     single = {
         "subtype": Criteria(subtypes=criteria.subtypes),
         "gewijzigd_sinds": Criteria(modified_since=criteria.modified_since),

@@ -1,23 +1,28 @@
-"""Turns a question into the body of one request to the engine. Pure."""
+"""Turns a question into the body of one request to the engine. Pure.
+
+An answer is split in groups, each with a number of its own: what fits surely, which is what headings and facets count,
+and beside it what only might fit. An association stands in the first group that it fits (`GROUPS`).
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from directory.search.criteria.choices import Sort
+from directory.search.criteria.choices import FacetName, ResultGroup, Sort
 from directory.search.index import schema
 from directory.search.query import ranking
-from directory.search.query.dsl import NOTHING, Clause, all_of, best_of, none_of
+from directory.search.query.dsl import NOTHING, Clause, all_of, best_of
 from directory.search.query.facet_aggregations import aggregations
 from directory.search.query.filters import facet_filters, fixed_filters
-from directory.search.query.place_tiers import ranked_place, tiers_of_query
+from directory.search.query.place_tiers import asked_tiers, chosen_place, ranked_place, tiers_of_query
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from directory.geography.points import Point
-    from directory.search.query.place_tiers import PlaceTiers
+    from directory.search.query.ranking import RankedClause
     from directory.search.understanding.interpretation import InterpretedQuery
+    from directory.search.understanding.place_detection import PlaceMatch
 
 # What a hit shows; nothing else is fetched.
 SOURCE = (
@@ -31,24 +36,34 @@ _LAST_KEYS: tuple[dict[str, Any], ...] = (
     {schema.VCODE: "asc"},
 )
 TOP_SCORE = "top_score"
+GROUPS = tuple(ResultGroup)
+# Whose words fit surely, but that belong to the place by a wider area only.
+BY_TIER = (ResultGroup.MUNICIPALITY, ResultGroup.PROVINCE)
+
+
+class Stage(NamedTuple):
+    """Which request of a search: with the loose rules or without, and for which group of the results."""
+
+    loose: bool
+    group: ResultGroup = ResultGroup.SURE
 
 
 def body(  # noqa: PLR0913 - one request
     interpreted: InterpretedQuery,
+    stage: Stage,
     *,
-    loose: bool,
     size: int,
     offset: int = 0,
     after: Sequence[Any] | None = None,
     facets: bool = True,
 ) -> dict[str, Any]:
     """Return the request for `size` results from `offset` on, or after the sort values `after`, and for all facets."""
-    chosen = facet_filters(interpreted.criteria)
+    chosen = chosen_filters(interpreted, stage.group)
     found: dict[str, Any] = {
         "size": size,
         "track_total_hits": True,
         "_source": list(SOURCE),
-        "query": query(interpreted, loose=loose),
+        "query": query(interpreted, stage),
         "sort": order(interpreted),
         "aggs": aggregations(interpreted, chosen) if facets else {},
     }
@@ -64,10 +79,10 @@ def body(  # noqa: PLR0913 - one request
     return found
 
 
-def count(interpreted: InterpretedQuery, *, loose: bool) -> dict[str, Any]:
+def count(interpreted: InterpretedQuery, stage: Stage) -> dict[str, Any]:
     """Return the request that only counts the results of a question."""
-    found: dict[str, Any] = {"size": 0, "track_total_hits": True, "query": query(interpreted, loose=loose)}
-    chosen = facet_filters(interpreted.criteria)
+    found: dict[str, Any] = {"size": 0, "track_total_hits": True, "query": query(interpreted, stage)}
+    chosen = chosen_filters(interpreted, stage.group)
     if chosen:
         found["post_filter"] = all_of(chosen.values())
     if interpreted.question.words:
@@ -78,10 +93,19 @@ def count(interpreted: InterpretedQuery, *, loose: bool) -> dict[str, Any]:
 def scope_clause(interpreted: InterpretedQuery) -> Clause:
     """Return what lies within the place and all filters of a question, whatever its words: a filter without a score."""
     filters = fixed_filters(interpreted.criteria, interpreted.question, interpreted.centre)
-    where = tiers_of_query(interpreted)
-    if where:
-        filters.append(where.address if interpreted.criteria.address_only else where.all)
-    return all_of([*filters, *facet_filters(interpreted.criteria).values()])
+    tiers = asked_tiers(interpreted)
+    if tiers_of_query(interpreted) and tiers:
+        filters.append(tiers.local)
+    return all_of([*filters, *chosen_filters(interpreted, ResultGroup.SURE).values()])
+
+
+def chosen_filters(interpreted: InterpretedQuery, group: ResultGroup) -> dict[FacetName, Clause]:
+    """Return the clause of each facet in which something is chosen; areas give the tier of the group."""
+    chosen = facet_filters(interpreted.criteria)
+    tiers = asked_tiers(interpreted)
+    if FacetName.AREA in chosen and tiers and tiers_of_query(interpreted) is None:
+        chosen[FacetName.AREA] = tiers.of_group(group)
+    return chosen
 
 
 def _begins_with_best(interpreted: InterpretedQuery) -> bool:
@@ -89,40 +113,68 @@ def _begins_with_best(interpreted: InterpretedQuery) -> bool:
     return interpreted.order is Sort.BEST and not facet_filters(interpreted.criteria)
 
 
-def query(interpreted: InterpretedQuery, *, loose: bool) -> Clause:
-    """Return what matches the words, the place and all that is not a facet, with its score."""
-    interpreted = interpreted.with_corrected_place() if loose else interpreted
+def query(interpreted: InterpretedQuery, stage: Stage) -> Clause:
+    """Return what of a group matches the words, the place and all that is not a facet, with its score."""
+    interpreted = interpreted.with_corrected_place() if stage.loose else interpreted
     filters = fixed_filters(interpreted.criteria, interpreted.question, interpreted.centre)
-    where = tiers_of_query(interpreted)
-    if where:
-        filters.append(where.address if interpreted.criteria.address_only else where.all)
-    found: dict[str, Any] = {"must": [_words(interpreted, where, loose=loose)]}
+    given = tiers_of_query(interpreted)
+    tiers = asked_tiers(interpreted)
+    if given and tiers:
+        filters.append(tiers.of_group(stage.group))
+    words = matching_words(interpreted, stage)
+    found: dict[str, Any] = {"must": [best_of(ranking.combine(words.fitting)) if words.fitting else NOTHING]}
     if filters:
         found["filter"] = filters
-    if where:
-        found["should"] = where.scores()
+    if words.surer:
+        found["must_not"] = [best_of(ranking.combine(words.surer))]
+    if given:
+        found["should"] = given.scores()
     return {"bool": found}
 
 
-def _words(interpreted: InterpretedQuery, where: PlaceTiers | None, *, loose: bool) -> Clause:
-    ranked = ranking.build_ranked_clauses(
-        interpreted.question, loose=loose, place_match=ranked_place(interpreted), as_typed=interpreted.as_typed
+class MatchingWords(NamedTuple):
+    """How the words of a group match, and what stands in a surer group already."""
+
+    fitting: list[RankedClause]
+    surer: list[RankedClause]
+
+
+def matching_words(interpreted: InterpretedQuery, stage: Stage) -> MatchingWords:
+    """Return the clauses of a group; `interpreted` has its place corrected already in the loose stage.
+
+    With a place or areas given, who only works in the whole municipality or province fits by the same words as who is
+    there; a place among the words has clauses of its own for them.
+    """
+    ranked = _ranked(interpreted, ranked_place(interpreted), loose=stage.loose)
+    if stage.group in BY_TIER and asked_tiers(interpreted):
+        return MatchingWords([one for one in ranked if one.group in {ResultGroup.SURE, stage.group}], [])
+    before = GROUPS[: GROUPS.index(stage.group)]
+    if asked_tiers(interpreted):  # these go by the place: nobody who is there stands in them
+        before = tuple(group for group in before if group not in BY_TIER)
+    surer = [one for one in ranked if one.group in before]
+    fitting = [one for one in ranked if one.group is stage.group]
+    if stage.group is ResultGroup.ACTIVITY and not fitting and (chosen := chosen_place(interpreted)):
+        ranked = _ranked(interpreted, chosen, loose=stage.loose)
+        fitting = [one for one in ranked if one.group is stage.group]
+    return MatchingWords(fitting, surer)
+
+
+def _ranked(interpreted: InterpretedQuery, place_match: PlaceMatch | None, *, loose: bool) -> list[RankedClause]:
+    return ranking.build_ranked_clauses(
+        interpreted.question, loose=loose, place_match=place_match, as_typed=interpreted.as_typed
     )
-    if not ranked:
-        return NOTHING
-    if not interpreted.question.words:
-        return _province_last(ranking.combine(ranked)[0], where)
-    exact = ranking.combine(one for one in ranked if one.rule.is_exact)
-    others = ranking.combine(one for one in ranked if not one.rule.is_exact)
-    return best_of([*exact, *([_province_last(best_of(others), where)] if others else ())])
 
 
-def _province_last(clause: Clause, where: PlaceTiers | None) -> Clause:
-    """Put what only works all over the province after all that is there or names the place itself."""
-    if where is None or where.province is None:
-        return clause
-    wide_only = none_of([where.local])
-    return {"boosting": {"positive": clause, "negative": wide_only, "negative_boost": ranking.PROVINCE_WIDE_FACTOR}}
+def groups_beside(interpreted: InterpretedQuery, *, loose: bool) -> tuple[ResultGroup, ...]:
+    """Return the groups that may hold something beside what fits surely; `interpreted` as for `matching_words`."""
+    tiers = asked_tiers(interpreted)
+    if tiers:
+        by_place = [group for group in BY_TIER if tiers.of_group(group) != NOTHING]
+    else:
+        by_place = [group for group in BY_TIER if matching_words(interpreted, Stage(loose, group)).fitting]
+    guesses = (ResultGroup.ALIKE, ResultGroup.ACTIVITY) if interpreted.question.words else ()
+    by_words = [group for group in guesses if matching_words(interpreted, Stage(loose, group)).fitting]
+    return (*by_place, *by_words)
 
 
 def order(interpreted: InterpretedQuery) -> list[dict[str, Any]]:

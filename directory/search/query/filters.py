@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from directory.geography.nis import municipality_of
 from directory.language.normalise import key
 from directory.search.criteria.facets import FACETS, FacetKind
 from directory.search.criteria.periods import today, widest
 from directory.search.index import schema
 from directory.search.query.dsl import Clause, any_of, none_of, phrase, term, terms, within
+from directory.search.query.place_tiers import areas_tiers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,12 +54,7 @@ def changed_since(day: date) -> Clause:
 
 def area_filter(codes: Sequence[str], *, address_only: bool) -> Clause:
     """Return what has an address in one of the areas or, unless only addresses count, works there."""
-    districts = [code for code in codes if municipality_of(code) != code]
-    wider = [code for code in codes if municipality_of(code) == code]
-    clauses = [terms(schema.DISTRICTS, districts)] if districts else []
-    if wider:
-        clauses.append(terms(area_field(address_only=address_only), wider))
-    return any_of(clauses)
+    return areas_tiers(codes, address_only=address_only).local
 
 
 def area_field(*, address_only: bool) -> str:

@@ -180,7 +180,7 @@ def _initials(query: RankedWords) -> Clause | None:
 
 def _name_all_over_province(query: RankedWords) -> Clause | None:
     """Match the name of an association that works in the whole province of the place: a wider tier than the place."""
-    if query.place is None or not query.place.provinces or place_tiers(query.place).is_province:
+    if query.place is None or not query.place.provinces or place_tiers(query.place).province is None:
         return None
     works = terms(schema.WORKS_ALL_OVER, query.place.provinces)
     return all_of((works, synonyms(schema.NAME_PARTS, query.kinds)))

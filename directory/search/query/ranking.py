@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Flag, StrEnum, auto
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from directory.search.criteria.choices import ResultGroup
 from directory.search.index import schema
 from directory.search.query.dsl import Clause, any_of, best_of, scored, terms
-from directory.search.query.place_tiers import TIER_BONUSES, place_tiers
+from directory.search.query.place_tiers import place_tiers
 from directory.search.query.rank_clauses import CLAUSE_BUILDERS
 from directory.search.query.ranked_words import RankedWords
 from directory.search.understanding.kinds import asks_for_a_kind
@@ -56,7 +56,7 @@ class QueryIntent(Flag):
 class RankingRule:
     """One way to match and the score it gives. `label` says what it matches; variants of a rule share it.
 
-    An answer whose best rule `is_guess` is shown as "nothing fits exactly".
+    What only a rule that `is_guess` matches is not counted among the results: it stands in a group of its own.
     """
 
     id: str
@@ -68,9 +68,13 @@ class RankingRule:
     is_guess: bool = False
 
     @property
-    def is_exact(self) -> bool:
-        """Whether it matches the association as a whole, wherever it is: a place does not lower its score."""
-        return self.score >= EXACT_FROM and self.scope is RuleScope.ANYWHERE
+    def group(self) -> ResultGroup:
+        """The group in which what only this rule matches stands."""
+        if self.scope is RuleScope.PROVINCE:
+            return ResultGroup.PROVINCE
+        if not self.is_guess:
+            return ResultGroup.SURE
+        return ResultGroup.ACTIVITY if self.stage is RuleStage.SURE else ResultGroup.ALIKE
 
     @property
     def address_bonus(self) -> int:
@@ -80,8 +84,6 @@ class RankingRule:
         return KIND_ADDRESS_BONUS if self.intents is QueryIntent.KIND else NAME_ADDRESS_BONUS
 
 
-# Below this score no association fits surely, and the loose rules are tried too.
-SURE_FROM = 280
 # From this score on a rule matches the association as a whole.
 EXACT_FROM = 900
 
@@ -89,8 +91,6 @@ EXACT_FROM = 900
 # the very district a little more again. Of a kind any association will do: there the address counts more than the words
 # that tell the kind. An address in another place of the same name counts more than working in the place that was taken.
 NAME_ADDRESS_BONUS, KIND_ADDRESS_BONUS, NAMESAKE_PLACE_BONUS = 2, 60, 30
-# What only works in the whole province of a given place comes last: all but the exact rules are multiplied by this.
-PROVINCE_WIDE_FACTOR = 0.01
 
 SURE, LOOSE = RuleStage.SURE, RuleStage.LOOSE
 ANYWHERE, IN_PLACE, PROVINCE = RuleScope
@@ -217,6 +217,7 @@ class PlaceScope(NamedTuple):
     name: str
     clause: Clause
     bonuses: tuple[tuple[Clause, int], ...]
+    group: ResultGroup = ResultGroup.SURE  # of what is there; another for who only works in the whole municipality
 
 
 class RankedClause(NamedTuple):
@@ -225,6 +226,13 @@ class RankedClause(NamedTuple):
     rule: RankingRule
     clause: Clause
     place: PlaceScope | None = None
+
+    @property
+    def group(self) -> ResultGroup:
+        """The group in which what only this clause matches stands."""
+        if self.rule.group is ResultGroup.SURE and self.place:
+            return self.place.group
+        return self.rule.group
 
 
 def build_ranked_clauses(
@@ -271,30 +279,6 @@ def combine(ranked: Iterable[RankedClause]) -> list[Clause]:
         bonuses = [scored(clause, bonus) for clause, bonus in place.bonuses]
         clauses.append({"bool": {"filter": [place.clause], "must": [best_of(limited)], "should": bonuses}})
     return clauses
-
-
-def is_guess(top_score: float) -> bool:
-    """Tell whether the best result of an answer matches no rule but guesses, by its score.
-
-    The engine returns scores, not rules, so each score that a guess can reach with its bonuses is looked up. A result
-    that only works in the whole province counts as a guess too, and so does an empty answer.
-    """
-    return top_score <= RULES[0].score * PROVINCE_WIDE_FACTOR or int(top_score) in _scores_of_guesses()
-
-
-@cache
-def _scores_of_guesses() -> frozenset[int]:
-    guesses = {score for rule in RULES if rule.is_guess for score in reachable_scores(rule)}
-    return frozenset(guesses.difference(*(reachable_scores(rule) for rule in RULES if not rule.is_guess)))
-
-
-def reachable_scores(rule: RankingRule) -> frozenset[int]:
-    """Return every score that a result of this rule can have, with the bonuses for its place."""
-    bonuses = {0, rule.address_bonus, 2 * rule.address_bonus}
-    if rule.scope is IN_PLACE and rule.intents is KIND:
-        bonuses.add(NAMESAKE_PLACE_BONUS)
-    address, works = TIER_BONUSES
-    return frozenset(rule.score + bonus + tier for bonus in bonuses for tier in (0, works, address, address + works))
 
 
 def _identified(question: ParsedQuery) -> list[RankedClause]:
@@ -363,12 +347,19 @@ def _place_scopes(rule: RankingRule, place_match: PlaceMatch | None) -> Sequence
     if place_match is None or rule.scope is not IN_PLACE:
         return (None,)
     place, tiers = place_match.place, place_tiers(place_match.place)
-    address, bonus = terms(schema.ADDRESS_AREAS, place.areas), rule.address_bonus
-    in_district = ((tiers.address, bonus),) if place.is_narrow else ()
+    whole, bonus = terms(schema.ADDRESS_AREAS, place.areas), rule.address_bonus
     is_kind = rule.intents is KIND
     name = "kind in place" if is_kind else "name in place"
-    taken = PlaceScope(name, any_of((address, tiers.works)), ((address, bonus), *in_district))
-    if not is_kind or not place_match.namesakes:
-        return (taken,)
-    namesakes = any_of(place_tiers(other).address for other in place_match.namesakes)
-    return (taken, PlaceScope("kind in namesakes", namesakes, ((namesakes, NAMESAKE_PLACE_BONUS),)))
+    if rule.intents in {NAME, NAME_OR_KIND} or not place.is_narrow:
+        # A name is looked for in the whole municipality: who gives it may well give the district of its neighbours.
+        in_district = ((tiers.address, bonus),) if place.is_narrow else ()
+        taken = PlaceScope(name, any_of((whole, tiers.works)), ((whole, bonus), *in_district))
+        scopes = [taken]
+    else:
+        taken = PlaceScope(name, tiers.local, ((whole, bonus), (tiers.address, bonus)))
+        around = PlaceScope(f"{name}, whole municipality", tiers.works, ((whole, bonus),), ResultGroup.MUNICIPALITY)
+        scopes = [taken, *([around] if rule.group is ResultGroup.SURE else [])]
+    if is_kind and place_match.namesakes:
+        namesakes = any_of(place_tiers(other).address for other in place_match.namesakes)
+        scopes.append(PlaceScope("kind in namesakes", namesakes, ((namesakes, NAMESAKE_PLACE_BONUS),)))
+    return scopes

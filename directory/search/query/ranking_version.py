@@ -14,7 +14,7 @@ from directory.geography.gazetteer import Gazetteer, Place, PlaceKind
 from directory.language.kind_table import FILE_NAME
 from directory.search.criteria.criteria import Criteria
 from directory.search.index import schema
-from directory.search.query.builder import order, query
+from directory.search.query.builder import GROUPS, Stage, order, query
 from directory.search.query.ranking import RULES
 from directory.search.understanding import query_parser
 from directory.search.understanding.interpretation import InterpretedQuery
@@ -32,5 +32,6 @@ def ranking() -> str:
     for sample in _SAMPLES:
         words, criteria = query_parser.parse_query(sample), Criteria(q=sample, where=_PLACE.name)
         interpreted = InterpretedQuery(criteria, words, _PLACE, Gazetteer())
-        shape.append(json.dumps([query(interpreted, loose=True), order(interpreted)], sort_keys=True))
+        queries = [query(interpreted, Stage(True, group)) for group in GROUPS]
+        shape.append(json.dumps([queries, order(interpreted)], sort_keys=True))
     return hashlib.sha256("\n".join(shape).encode()).hexdigest()[:10]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from directory.language.kind_table import kind_name
-from directory.search.criteria.choices import FacetName
+from directory.search.criteria.choices import FacetName, ResultGroup
 from directory.search.criteria.facets import FACETS
 from directory.search.results.model import ActiveFilter
 from directory.search.understanding.kinds import kinds_in
@@ -100,6 +100,8 @@ def _name_in_register(interpreted: InterpretedQuery, facet: FacetName, code: str
 
 def _of_the_rest(criteria: Criteria) -> Iterable[ActiveFilter]:
     first = criteria.first_page()
+    if criteria.group is not ResultGroup.SURE:
+        yield ActiveFilter("groep", criteria.group, criteria.in_group(ResultGroup.SURE))
     if criteria.address_only:
         yield ActiveFilter("adres", "hier", replace(first, address_only=False))
     for code in criteria.subtypes:

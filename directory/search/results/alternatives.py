@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from directory.search.criteria.criteria import Criteria
+    from directory.search.query.builder import Stage
     from directory.search.results.model import Results
     from directory.search.understanding.interpretation import InterpretedQuery
 
@@ -56,12 +57,12 @@ def wider_query(interpreted: InterpretedQuery) -> InterpretedQuery | None:
     return replace(interpreted, criteria=replace(criteria.first_page(), radius_km=NEARBY_KM))
 
 
-def count_around(interpreted: InterpretedQuery, wider: InterpretedQuery, *, loose: bool) -> dict[str, Any]:
+def count_around(interpreted: InterpretedQuery, wider: InterpretedQuery, stage: Stage) -> dict[str, Any]:
     """Return the request that counts what lies around, and how much of it does not belong to the place itself."""
-    found = count(wider, loose=loose)
+    found = count(wider, stage)
     where = tiers_of_query(interpreted)
     if where:
-        belongs = where.address if interpreted.criteria.address_only else where.all
+        belongs = where.address if interpreted.criteria.address_only else where.local
         beyond = all_of([*facet_filters(wider.criteria).values(), none_of([belongs])])
         found["aggs"] = {**found.get("aggs", {}), _MORE: {"filter": beyond}}
     return found

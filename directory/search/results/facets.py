@@ -60,13 +60,14 @@ def _chosen_then_count(value: FacetValue) -> tuple[bool, int]:
 def _area_tree(interpreted: InterpretedQuery, counted: Mapping[str, Any]) -> tuple[FacetValue, ...]:
     """Build the tree province, municipality, district from what was counted and what is chosen."""
     counts = _counts(counted, FacetName.AREA) | _counts(counted, DISTRICTS)
-    codes = [*counts, *(code for code in interpreted.criteria.areas if code not in counts)]
+    chosen = {*interpreted.criteria.areas, *filter(None, (interpreted.area_of_place,))}
+    codes = [*counts, *(code for code in sorted(chosen) if code not in counts)]
     districts = _grouped((code for code in codes if municipality_of(code) != code), municipality_of)
     wider = [code for code in codes if municipality_of(code) == code]
     named = dict.fromkeys((*filter(is_municipality, wider), *districts))
     below = districts | _grouped(named, lambda code: province_of(code) or "")
 
-    chosen, label = frozenset(interpreted.criteria.areas), interpreted.gazetteer.label
+    label = interpreted.gazetteer.label
 
     def node(code: str) -> FacetValue:
         children = _sorted(map(node, below[code])) if code in below else ()

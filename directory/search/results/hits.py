@@ -6,11 +6,13 @@ from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING, Any
 
 from directory.geography.gazetteer import PlaceKind
+from directory.geography.nis import province_of
 from directory.geography.points import Point
 from directory.geography.shown_place import ListedAddress, shown_place
 from directory.language.kind_table import kind_name, kind_table
 from directory.language.normalise import slug
 from directory.search.criteria import choices
+from directory.search.criteria.choices import ResultGroup
 from directory.search.index import schema
 from directory.search.results.model import Hit, HitReason, HitReasonKind, Nearness, Segment
 from directory.urls.landing_pages import ActivityName, SubjectName
@@ -25,10 +27,18 @@ if TYPE_CHECKING:
 _EARTH_RADIUS_M = 6_371_008.8
 
 
-def hit(interpreted: InterpretedQuery, matcher: Matcher, source: Mapping[str, Any]) -> Hit:
-    """Return the result of one document."""
+def hit(
+    interpreted: InterpretedQuery,
+    matcher: Matcher,
+    source: Mapping[str, Any],
+    group: ResultGroup = ResultGroup.SURE,
+) -> Hit:
+    """Return the result of one document, as it stands in a group."""
     shown = source[schema.SHOWN]
-    nearness = _nearness(interpreted.effective_place, source)
+    by_place: dict[Nearness, list[Place]] = {}
+    for place in asked_places(interpreted):
+        if nearness := _nearness(place, source):
+            by_place.setdefault(nearness, []).append(place)
     name = matcher.segments(shown["name"])
     description = matcher.snippet(shown["description"])
     points = [Point(found["lat"], found["lon"]) for found in source[schema.POINTS]]
@@ -49,8 +59,8 @@ def hit(interpreted: InterpretedQuery, matcher: Matcher, source: Mapping[str, An
         is_recognised=source[schema.RECOGNISED],
         point=points[0] if points else None,
         distance_m=_distance(interpreted.centre, points),
-        nearness=nearness,
-        reason=_reason(interpreted, nearness, name, description),
+        nearness=next((nearness for nearness in Nearness if nearness in by_place), None),
+        reason=_reason(interpreted, group, by_place, (name, description)),
     )
 
 
@@ -59,23 +69,33 @@ def subject_names(codes: Iterable[str]) -> tuple[SubjectName, ...]:
     return tuple(SubjectName(code, kind_name(code)) for code in codes if code in kind_table())
 
 
-def _nearness(place: Place | None, source: Mapping[str, Any]) -> Nearness | None:
-    if place is None:
-        return None
+def asked_places(interpreted: InterpretedQuery) -> tuple[Place, ...]:
+    """Return the place that was asked for, or else the areas that are chosen."""
+    if interpreted.effective_place:
+        return (interpreted.effective_place,)
+    known = interpreted.gazetteer.by_code
+    return tuple(known[code] for code in interpreted.criteria.areas if code in known)
+
+
+def _nearness(place: Place, source: Mapping[str, Any]) -> Nearness | None:
     if _has_address(place, source):
         return Nearness.ADDRESS
-    if place.kind is PlaceKind.PROVINCE or set(place.areas) & set(source[schema.WORKS_IN]):
-        return Nearness.WORKS
+    if place.kind is PlaceKind.PROVINCE:
+        works = not set(place.areas).isdisjoint(
+            (*map(province_of, source[schema.WORKS_IN]), *source[schema.WORKS_ALL_OVER])
+        )
+        return Nearness.WORKS if works else None
+    if not set(place.areas).isdisjoint(source[schema.WORKS_IN]):
+        return Nearness.MUNICIPALITY if place.is_narrow else Nearness.WORKS
     return Nearness.PROVINCE if set(place.provinces) & set(source[schema.WORKS_ALL_OVER]) else None
 
 
 def _has_address(place: Place, source: Mapping[str, Any]) -> bool:
-    if not place.is_narrow:
-        return not set(place.areas).isdisjoint(source[schema.ADDRESS_AREAS])
-    return not (
-        set(place.districts).isdisjoint(source[schema.DISTRICTS])
-        and set(place.postcodes).isdisjoint(source[schema.POSTCODES])
-    )
+    if place.districts:
+        return not set(place.districts).isdisjoint(source[schema.DISTRICTS])
+    if place.postcodes:
+        return not set(place.postcodes).isdisjoint(source[schema.POSTCODES])
+    return not set(place.areas).isdisjoint(source[schema.ADDRESS_AREAS])
 
 
 def listed_place(interpreted: InterpretedQuery, places: Sequence[Mapping[str, str]]) -> str:
@@ -87,18 +107,28 @@ def listed_place(interpreted: InterpretedQuery, places: Sequence[Mapping[str, st
 
 
 def _reason(
-    interpreted: InterpretedQuery, nearness: Nearness | None, name: Sequence[Segment], description: Sequence[Segment]
+    interpreted: InterpretedQuery,
+    group: ResultGroup,
+    by_place: Mapping[Nearness, Sequence[Place]],
+    segments: tuple[Sequence[Segment], Sequence[Segment]],
 ) -> HitReason | None:
-    """Return why it is here when that is not evident from what is shown."""
-    place = interpreted.effective_place
-    if place and nearness is Nearness.WORKS:
-        return HitReason(HitReasonKind.WORKS_THERE, (place.name,))
-    if place and nearness is Nearness.PROVINCE:
-        return HitReason(HitReasonKind.WORKS_IN_PROVINCE, tuple(map(interpreted.gazetteer.label, place.provinces)))
-    found_in_name = any(segment.is_match for segment in name)
-    if not found_in_name and any(segment.is_match for segment in description):
-        return HitReason(HitReasonKind.DESCRIPTION)
-    return None
+    """Return why it is here when that is not evident from what is shown: its name and its description."""
+    label = interpreted.gazetteer.label
+    if group is ResultGroup.ACTIVITY:
+        return HitReason(HitReasonKind.ACTIVITY_ALONE)
+    if group is ResultGroup.ALIKE:
+        return HitReason(HitReasonKind.LOOKS_ALIKE)
+    if Nearness.ADDRESS not in by_place:
+        if there := by_place.get(Nearness.WORKS):
+            return HitReason(HitReasonKind.WORKS_THERE, tuple(place.name for place in there))
+        if there := by_place.get(Nearness.MUNICIPALITY):
+            codes = dict.fromkeys(code for place in there for code in place.areas)
+            return HitReason(HitReasonKind.WORKS_ALL_OVER, tuple(map(label, codes)))
+        if there := by_place.get(Nearness.PROVINCE):
+            codes = dict.fromkeys(code for place in there for code in place.provinces)
+            return HitReason(HitReasonKind.WORKS_ALL_OVER, tuple(map(label, codes)))
+    name, description = (any(segment.is_match for segment in text) for text in segments)
+    return HitReason(HitReasonKind.DESCRIPTION) if description and not name else None
 
 
 def _distance(middle: Point | None, points: Sequence[Point]) -> float | None:

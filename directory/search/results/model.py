@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from directory.search.criteria.choices import aimed_at
+from directory.search.criteria.choices import ResultGroup, aimed_at
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from directory.geography.points import Point
@@ -33,6 +34,7 @@ class Nearness(StrEnum):
 
     ADDRESS = "adres"  # it has an address there
     WORKS = "werkt"  # it says that it works there
+    MUNICIPALITY = "gemeente"  # it works in the whole municipality of the district
     PROVINCE = "provincie"  # it works in the whole province
 
 
@@ -40,7 +42,9 @@ class HitReasonKind(StrEnum):
     """Why an association is in the list though what is shown of it does not tell."""
 
     WORKS_THERE = "werkt"  # `places`: the place that was asked for
-    WORKS_IN_PROVINCE = "provincie"  # `places`: the provinces around it
+    WORKS_ALL_OVER = "provincie"  # `places`: the provinces, or the municipalities, around it
+    LOOKS_ALIKE = "lijkt"  # its words are not those of the question
+    ACTIVITY_ALONE = "activiteit"  # only its activity fits the kind that was asked for
     DESCRIPTION = "omschrijving"  # the words stand in its description alone
 
 
@@ -84,7 +88,7 @@ class FacetValue:
 
     code: str
     count: int
-    is_selected: bool
+    is_selected: bool  # in the facet, or as the place that was typed
     name: str = ""  # of an activity, area or kind; empty for a code that the search itself knows
     children: tuple[FacetValue, ...] = ()  # the municipalities of a province, the districts of a municipality
 
@@ -103,9 +107,21 @@ class Facet:
     cleared: Criteria  # the question without any choice in this facet
 
     @property
+    def selected(self) -> frozenset[str]:
+        """The chosen values, at any depth."""
+        return frozenset(_selected(self.values))
+
+    @property
     def is_active(self) -> bool:
         """Whether something is chosen in it."""
         return any(value.is_open for value in self.values)
+
+
+def _selected(values: Iterable[FacetValue]) -> Iterator[str]:
+    for value in values:
+        if value.is_selected:
+            yield value.code
+        yield from _selected(value.children)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +166,7 @@ class PlaceShown:
     label: str
     point: Point | None
     alternatives: tuple[tuple[str, Criteria], ...] = ()
+    area: str | None = None  # the value of the area facet that it is
 
 
 class OnMap(NamedTuple):
@@ -168,6 +185,24 @@ class Nearby(NamedTuple):
     more: int  # that the place itself does not give
     total: int  # that the wider question gives
     criteria: Criteria
+
+
+class GroupSubject(NamedTuple):
+    """Which results a list or a part of it holds, and the names of the places and activities that it is about."""
+
+    group: ResultGroup
+    places: tuple[str, ...] = ()
+    activities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupBeside:
+    """A group beside the list: what only might fit, with its number; its first results where the list ends."""
+
+    subject: GroupSubject
+    total: int
+    criteria: Criteria
+    hits: tuple[Hit, ...] = ()
 
 
 class DidYouMean(NamedTuple):
@@ -207,6 +242,9 @@ class RelaxationStep:
     count: int = 0
 
 
+_SURE = GroupSubject(ResultGroup.SURE)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
     """The whole answer. With `degraded` it comes from Postgres: no facets, no marks, and `total` is not known."""
@@ -227,7 +265,14 @@ class Results:
     # How many have an address in the chosen areas: the count beside "Enkel met adres hier".
     address_count: int | None = None
     nearby: Nearby | None = None  # told where the results end
+    subject: GroupSubject = _SURE  # which results these are
+    groups: tuple[GroupBeside, ...] = ()
     on_map: OnMap | None = None  # there when the question asks for the map and the engine answers
     is_exact: bool = False  # the best one is called just so
     did_you_mean: DidYouMean | None = None
     relaxation_steps: tuple[RelaxationStep, ...] = ()  # what helps when nothing is found, closest first
+
+    @property
+    def all_hits(self) -> tuple[Hit, ...]:
+        """The results as a reader meets them: those of the list, then those of the groups below it."""
+        return (*self.hits, *(hit for group in self.groups for hit in group.hits))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from itsdangerous import BadData, URLSafeSerializer
 
 from directory.search.criteria.choices import View
+from directory.search.query.builder import GROUPS, Stage
 from directory.search.query.ranking_version import ranking
 from directory.search.results.model import PageLink, Paging
 
@@ -28,7 +29,7 @@ _AROUND = 2  # numbered links on each side of the current page
 class Cursor(NamedTuple):
     """Where the results go on."""
 
-    loose: bool
+    stage: Stage
     after: list[Any]
     seen: int  # how many results came before
 
@@ -41,15 +42,19 @@ class Cursors:
 
     def write(self, criteria: Criteria, cursor: Cursor) -> str:
         """Return the text of a cursor for this question."""
-        return str(self._signer.dumps([_fingerprint(criteria), int(cursor.loose), cursor.after, cursor.seen]))
+        return str(self._signer.dumps([_fingerprint(criteria), *_written(cursor.stage), cursor.after, cursor.seen]))
 
     def read(self, criteria: Criteria, text: str) -> Cursor | None:
         """Return the cursor of a question; None when it was not made here, by this ranking and for this question."""
         try:
-            fingerprint, loose, after, seen = self._signer.loads(text)
+            fingerprint, loose, group, after, seen = self._signer.loads(text)
         except BadData:
             return None
-        return Cursor(bool(loose), after, seen) if fingerprint == _fingerprint(criteria) else None
+        return Cursor(Stage(bool(loose), GROUPS[group]), after, seen) if fingerprint == _fingerprint(criteria) else None
+
+
+def _written(stage: Stage) -> tuple[int, int]:
+    return int(stage.loose), GROUPS.index(stage.group)
 
 
 def _fingerprint(criteria: Criteria) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from directory.search.criteria.choices import ResultGroup
 from directory.search.criteria.window import Want
 from directory.search.index import schema
 from directory.search.query import ranking
@@ -11,6 +12,7 @@ from directory.search.query.builder import TOP_SCORE
 from directory.search.query.facet_aggregations import ADDRESS, NOWHERE, opens_brussels
 from directory.search.results.active_filters import active_filters
 from directory.search.results.facets import facets
+from directory.search.results.groups import group_subject, groups_beside
 from directory.search.results.highlighting import Matcher
 from directory.search.results.hits import hit
 from directory.search.results.model import OnMap, PlaceShown, Results
@@ -21,14 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from directory.search.criteria.window import Window
+    from directory.search.query.builder import Stage
     from directory.search.results.model import Paging
     from directory.search.results.pagination import Cursors
     from directory.search.understanding.interpretation import InterpretedQuery
 
 
 def is_sure(answer: Mapping[str, Any]) -> bool:
-    """Tell whether the best result fits surely, so that the loose ranking rules need not be tried."""
-    return top_score(answer) >= ranking.SURE_FROM
+    """Tell whether anything matches the words by the rules that were asked, whatever is chosen in the facets."""
+    return top_score(answer) > 0
 
 
 def top_score(answer: Mapping[str, Any]) -> float:
@@ -48,22 +51,27 @@ def results(  # noqa: PLR0913 - all that an answer is read with
     want: Want,
     cursors: Cursors,
     cursor: Cursor | None,
-    loose: bool,
+    stage: Stage,
+    beside: Mapping[ResultGroup, Mapping[str, Any]],
 ) -> Results:
-    """Return the results of one page, the one after `cursor` when there is one."""
-    interpreted = interpreted.with_corrected_place() if loose else interpreted
+    """Return the results of one page, the one after `cursor` when there is one; `beside` counts the other groups."""
+    interpreted = interpreted.with_corrected_place() if stage.loose else interpreted
     matcher = Matcher(interpreted.question)
     found = answer["hits"]["hits"]
     counted = answer.get("aggregations", {})
-    is_guess = loose and (ranking.is_guess(top_score(answer)) or interpreted.as_typed is not None)
+    is_guess = stage.loose and (stage.group is ResultGroup.ALIKE or interpreted.as_typed is not None)
+    # What looks alike makes up the list itself when nothing fits surely: then no row has to say so.
+    group = interpreted.criteria.group
     names = (one["_source"][schema.SHOWN]["name"] for one in found[:1])
     return Results(
         criteria=interpreted.criteria,
-        hits=tuple(hit(interpreted, matcher, one["_source"]) for one in found),
+        hits=tuple(hit(interpreted, matcher, one["_source"], group) for one in found),
         total=answer["hits"]["total"]["value"],
         facets=facets(interpreted, counted) if Want.FACETS in want else (),
         active_filters=active_filters(interpreted),
-        paging=_paging(interpreted, answer, window=window, cursors=cursors, cursor=cursor, loose=loose),
+        paging=_paging(interpreted, answer, window=window, cursors=cursors, cursor=cursor, stage=stage),
+        subject=group_subject(interpreted, group),
+        groups=groups_beside(interpreted, beside),
         place=_place_shown(interpreted),
         is_loose=is_guess,
         is_exact=bool(interpreted.question.words) and top_score(answer) >= ranking.EXACT_FROM,
@@ -87,13 +95,13 @@ def _paging(  # noqa: PLR0913 - idem
     window: Window,
     cursors: Cursors,
     cursor: Cursor | None,
-    loose: bool,
+    stage: Stage,
 ) -> Paging:
     found = answer["hits"]["hits"]
     criteria = interpreted.criteria
     before = cursor.seen if cursor else window.offset
     is_full = len(found) == window.size  # only after a full page another may follow
-    beyond = cursors.write(criteria, Cursor(loose, found[-1]["sort"], before + len(found))) if is_full else None
+    beyond = cursors.write(criteria, Cursor(stage, found[-1]["sort"], before + len(found))) if is_full else None
     if cursor:
         return continued(criteria, window, cursor, beyond)
     return numbered(criteria, window, answer["hits"]["total"]["value"], beyond)
@@ -112,4 +120,4 @@ def _place_shown(interpreted: InterpretedQuery) -> PlaceShown | None:
     if interpreted.place is None:
         return None
     others = tuple((place.label, interpreted.criteria.in_place(place.label)) for place in interpreted.alternatives)
-    return PlaceShown(interpreted.place.label, interpreted.place.point, others)
+    return PlaceShown(interpreted.place.label, interpreted.place.point, others, interpreted.area_of_place)

@@ -57,6 +57,11 @@ class InterpretedQuery:
         return kinds_in(words, self.question.as_words) if words else []
 
     @property
+    def area_of_place(self) -> str | None:
+        """The value of the area facet that the given place is: shown as chosen, though the place field chose it."""
+        return area_of_place(self.place) if self.place and not self.criteria.radius_km else None
+
+    @property
     def order(self) -> Sort:
         """The order of the results: by distance only where there is a point to measure from."""
         return Sort.BEST if self.criteria.sort is Sort.DISTANCE and not self.centre else self.criteria.sort
@@ -75,6 +80,12 @@ class InterpretedQuery:
             place_match=place_detection.detect_place(words, self.gazetteer),
             as_typed=self.question,
         )
+
+
+def area_of_place(place: Place) -> str | None:
+    """Return the code of the one area that a place is; None for a post code and for several places of one name."""
+    codes = place.districts or (() if place.postcodes else place.areas)
+    return codes[0] if len(codes) == 1 else None
 
 
 def interpret(criteria: Criteria, reference: Reference) -> tuple[InterpretedQuery, tuple[ParameterProblem, ...]]:

@@ -6,27 +6,25 @@ from itertools import combinations, pairwise
 
 import pytest
 
+from directory.search.criteria.choices import ResultGroup
 from directory.search.index import schema
 from directory.search.query import ranking
-from directory.search.query.builder import query
-from directory.search.query.dsl import any_of, none_of, term, terms
+from directory.search.query.builder import Stage, matching_words, query
+from directory.search.query.dsl import term, terms
 from directory.search.query.rank_clauses import CLAUSE_BUILDERS
 from directory.search.query.ranking import (
     ANY,
     EXACT_FROM,
     RULES,
     RULES_BY_ID,
-    SURE_FROM,
     QueryIntent,
-    RankingRule,
     RuleScope,
     RuleStage,
     combine,
-    is_guess,
-    reachable_scores,
 )
 from tests.unit.search.ranked_queries import interpreted, ranked, rule_ids
 
+SURE, GUESSES = ResultGroup.SURE, (ResultGroup.ALIKE, ResultGroup.ACTIVITY)
 # The order of the rules that may take part together, highest first: what people who type this mean most.
 WORDS_SURE = (
     *("identifier", "exact_name", "short_name", "short_name_of_two_letters", "same_words", "bare_name", "variant"),
@@ -128,9 +126,12 @@ def test_the_second_request_holds_all_sure_rules_too(q: str, where: str) -> None
         assert set(rule_ids(q, where)) <= set(rule_ids(q, where, loose=True))
 
 
-def test_a_sure_rule_scores_as_sure_but_for_what_is_only_near() -> None:
-    unsure = {rule.id for rule in RULES if rule.stage is RuleStage.SURE and rule.score < SURE_FROM}
-    assert unsure == {"name_all_over_province", "activity_alone_in_place", "no_words"}
+def test_only_what_is_near_or_alike_in_activity_is_no_sure_result_of_the_first_request() -> None:
+    beside = {rule.id: rule.group for rule in RULES if rule.stage is RuleStage.SURE and rule.group is not SURE}
+    assert beside == {
+        "name_all_over_province": ResultGroup.PROVINCE,
+        "activity_alone_in_place": ResultGroup.ACTIVITY,
+    }
 
 
 def test_a_loose_rule_never_scores_above_the_words_in_the_name() -> None:
@@ -138,35 +139,9 @@ def test_a_loose_rule_never_scores_above_the_words_in_the_name() -> None:
 
 
 def test_only_rules_on_the_whole_name_are_exact() -> None:
-    exact = {rule.id for rule in RULES if rule.is_exact}
-    assert exact == {
-        "identifier",
-        "website_above",
-        "exact_name",
-        "short_name",
-        "short_name_of_two_letters",
-        "same_words",
-    }
-
-
-def test_the_whole_name_in_the_place_counts_as_exact_too() -> None:
-    assert {rule.id for rule in RULES if rule.score >= EXACT_FROM and not rule.is_exact} == {"exact_name_in_place"}
-
-
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.is_guess], ids=lambda rule: rule.id)
-def test_what_fits_by_a_guess_is_told_to_be_one(rule: RankingRule) -> None:
-    assert is_guess(rule.score)
-
-
-@pytest.mark.parametrize(
-    "rule", [rule for rule in RULES if not rule.is_guess and rule.id != "no_words"], ids=lambda rule: rule.id
-)
-def test_what_fits_otherwise_is_no_guess_whatever_its_place_adds(rule: RankingRule) -> None:
-    assert not any(map(is_guess, reachable_scores(rule)))
-
-
-def test_a_guess_stays_one_with_the_bonus_of_its_place() -> None:
-    assert all(map(is_guess, reachable_scores(RULES_BY_ID["typos_in_place"])))
+    exact = {rule.id for rule in RULES if rule.score >= EXACT_FROM}
+    names = {"exact_name", "short_name", "short_name_of_two_letters", "same_words", "exact_name_in_place"}
+    assert exact == {"identifier", "website_above", *names}
 
 
 def test_sounds_and_typos_are_guesses_and_words_in_any_form_are_none() -> None:
@@ -174,46 +149,31 @@ def test_sounds_and_typos_are_guesses_and_words_in_any_form_are_none() -> None:
     assert loose == {"mixed", "mixed_in_place", "words_initials_in_place"}
 
 
-def test_an_answer_without_results_is_a_guess() -> None:
-    assert is_guess(0.0)
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_what_only_works_in_the_whole_province_is_a_guess(rule: RankingRule) -> None:
-    assert is_guess(rule.score * ranking.PROVINCE_WIDE_FACTOR)
-
-
-def test_what_only_works_in_the_whole_province_comes_last() -> None:
-    lowest = min(rule.score for rule in RULES if rule.id != "no_words")
-    highest_wide = max(rule.score for rule in RULES if not rule.is_exact) * ranking.PROVINCE_WIDE_FACTOR
-    assert highest_wide < lowest
-
-
 def test_the_name_all_over_the_province_ranks_below_every_other_sure_name() -> None:
     names = [rule.score for rule in RULES if rule.stage is RuleStage.SURE and "activity" not in rule.id]
     assert score("name_all_over_province") == sorted(names)[1]  # only `no_words` is lower
 
 
-def test_a_given_place_puts_all_but_exact_rules_below_what_is_local() -> None:
-    exact, others = query(interpreted("de eendracht", "Leuven"), loose=False)["bool"]["must"][0]["dis_max"]["queries"][
-        -2:
-    ]
-    assert exact["constant_score"]["boost"] >= EXACT_FROM
-    local = any_of((terms("address_areas", ["24062"]), terms("works_in", ["24062"])))
-    assert others["boosting"]["negative"] == none_of([local])
-    assert others["boosting"]["negative_boost"] == 0.01
+@pytest.mark.parametrize(("q", "where"), [("koor", "Leuven"), ("koor", "Wilsele"), ("koor leuven", ""), ("koor", "")])
+@pytest.mark.parametrize("loose", [False, True])
+def test_each_clause_stands_in_one_group_and_what_is_surer_is_kept_out(q: str, where: str, loose: bool) -> None:
+    asked = interpreted(q, where)
+    by_group = {group: matching_words(asked, Stage(loose, group)) for group in (SURE, *GUESSES)}
+    fitting = [one.rule.id for words in by_group.values() for one in words.fitting if one.place is None]
+    assert len(fitting) == len(set(fitting))
+    for group in GUESSES:
+        if by_group[group].fitting:
+            assert all(one in by_group[group].surer for one in by_group[SURE].fitting)
 
 
-def test_without_a_given_place_nothing_is_lowered() -> None:
-    assert "boosting" not in str(query(interpreted("de eendracht leuven"), loose=True))
-
-
-def test_in_a_province_nothing_is_lowered() -> None:
-    assert "boosting" not in str(query(interpreted("de eendracht", "Vlaams-Brabant"), loose=True))
+def test_who_works_in_the_whole_province_fits_by_the_words_of_who_is_there() -> None:
+    asked = interpreted("de eendracht", "Leuven")
+    by_group = [matching_words(asked, Stage(False, group)).fitting for group in (SURE, ResultGroup.PROVINCE)]
+    assert {one.rule.id for one in by_group[0]} <= {one.rule.id for one in by_group[1]}
 
 
 def test_a_given_place_adds_little_for_an_address_and_less_for_working_there() -> None:
-    should = query(interpreted("de eendracht", "Leuven"), loose=False)["bool"]["should"]
+    should = query(interpreted("de eendracht", "Leuven"), Stage(loose=False))["bool"]["should"]
     assert [clause["constant_score"]["boost"] for clause in should] == [3, 1]
 
 
@@ -228,7 +188,7 @@ def test_a_given_place_adds_little_for_an_address_and_less_for_working_there() -
     ],
 )
 def test_an_address_in_the_place_adds_a_bonus(q: str, rule_id: str, bonuses: list[int]) -> None:
-    (place,) = [one.place for one in ranked(q) if one.rule.id == rule_id]
+    (place,) = [one.place for one in ranked(q) if one.rule.id == rule_id and one.group is SURE]
     assert place
     assert [bonus for _, bonus in place.bonuses] == bonuses
 

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from directory.search.criteria.choices import Sort, View
 from directory.search.criteria.criteria import Criteria
 from directory.search.criteria.window import NUMBERED_RESULTS, Window
+from directory.search.query.builder import Stage
 from directory.search.results import pagination
 from directory.search.results.pagination import Cursor, Cursors, continued, numbered
 
-CURSOR = Cursor(loose=True, after=[950.0, 12, "koor", "V0000001"], seen=20)
+CURSOR = Cursor(Stage(loose=True), after=[950.0, 12, "koor", "V0000001"], seen=20)
 KOOR = Criteria(q="koor")
 CURSORS = Cursors("a secret")
 
