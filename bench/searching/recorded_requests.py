@@ -15,7 +15,7 @@ from directory.pages.results.page import PAGE_SIZE, window_of
 from directory.platform import database as platform_database
 from directory.search.criteria.window import Want
 from directory.search.engine.client import Engine
-from directory.search.query.builder import body
+from directory.search.query.builder import Stage, body
 from directory.search.service import Search
 from directory.search.understanding.interpretation import interpret
 
@@ -59,7 +59,7 @@ async def _answers(made: Filled, queries: Sequence[Query]) -> list[RecordedReque
             await search.page(criteria, window_of(criteria), Want.EVERYTHING)
             page = tuple(request(PREFIX, bodies) for bodies in sent)
             interpretation, _ = interpret(criteria, search.reference)
-            is_loose = len(sent) > 1 and sent[1] == (body(interpretation, loose=True, size=PAGE_SIZE),)
+            is_loose = len(sent) > 1 and sent[1][0] == body(interpretation, Stage(loose=True), size=PAGE_SIZE)
             theirs = (request(PEERS, (register.body(query.typed),)),)
             recorded.append(
                 RecordedRequest(query.q, f"/zoeken.json?{urlencode(pairs)}", page[: 1 + is_loose], page, theirs)
