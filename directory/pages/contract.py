@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from directory.pages.results import explanation_texts
-from directory.pages.results.group_texts import group_title
 from directory.pages.results.page import hit_path, path_of, toggling
 from directory.pages.results.reason_texts import reason_sentence
 from directory.pages.results.relaxation_texts import sentence
 from directory.platform import i18n
 from directory.search.criteria.choices import FacetName
 from directory.texts import choice_labels
+from directory.texts.group_texts import group_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

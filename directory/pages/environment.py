@@ -10,12 +10,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from directory.pages import language_links, site_linked
 from directory.pages.results import explanation_texts
 from directory.pages.results.active_filter_texts import filter_label, undo_label
-from directory.pages.results.group_texts import group_title, group_words
 from directory.pages.results.page import hit_path, path_of
 from directory.pages.results.reason_texts import reason_sentence
 from directory.pages.results.relaxation_texts import sentence
 from directory.platform import i18n
 from directory.texts import choice_labels
+from directory.texts.group_texts import group_title, group_words
 from directory.urls import contact_links
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from directory.pages.results.group_texts import GROUP_LABELS
 from directory.platform import i18n
 from directory.search.criteria.choices import FacetName, ResultGroup
 from directory.texts import choice_labels
+from directory.texts.group_texts import GROUP_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

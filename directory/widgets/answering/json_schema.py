@@ -39,6 +39,15 @@ class JsonWidgetFacet(JsonModel):
     waarden: list[JsonWidgetFacetValue]
 
 
+class WidgetGroup(JsonModel):
+    """What only might fit, beside the list: how many, and where they stand on our site."""
+
+    groep: str
+    titel: str
+    totaal: int
+    url: str
+
+
 class WidgetProblem(JsonModel):
     """A setting that could not be read."""
 
@@ -58,6 +67,7 @@ class WidgetAnswer(JsonModel):
     paginas: int
     resultaten: list[WidgetResult]
     facetten: list[JsonWidgetFacet]
+    groepen: list[WidgetGroup]
     melding: str = ""
     alles: str
     bijgewerkt: str | None

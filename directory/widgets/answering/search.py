@@ -94,7 +94,7 @@ async def _page(services: Services, options: WidgetOptions, visitor: VisitorStat
     window = Window(size, (visitor.page - 1) * options.per_page)
     try:
         return await services.search.page(
-            criteria(options, visitor), window, Want.BOTH if options.facets else Want.HITS
+            criteria(options, visitor), window, Want.HITS | Want.GROUPS | (Want.FACETS if options.facets else Want(0))
         )
     except service.SearchUnavailable:
         raise Unavailable from None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from directory.geography.shown_place import shown_place
 from directory.platform import i18n
 from directory.platform.i18n import Language
+from directory.texts.group_texts import group_title
 from directory.urls.contact_links import association_path, phone_address, safe_address, search_path
 from directory.widgets.answering.visitor import criteria, last_page
 from directory.widgets.settings.enums import DetailTarget, WidgetField, WidgetView
@@ -46,6 +47,7 @@ def serialize_view(
         "paginas": view.pages,
         "resultaten": [serialize_hit(view, hit, origin) for hit in view.hits],
         "facetten": [_serialize_facet(facet) for facet in view.facets],
+        "groepen": serialize_groups(view, origin),
         "melding": notice(view),
         "alles": origin + site_search_path(options, view.visitor),
         "bijgewerkt": results.updated_at.isoformat(timespec="seconds") if results.updated_at else None,
@@ -82,6 +84,20 @@ def notice(view: WidgetResults) -> str:
     if view.is_first_instead:
         return translate(view.language, "eerste")
     return translate(view.language, "ongeveer") if view.results.is_loose and view.hits else ""
+
+
+def serialize_groups(view: WidgetResults, origin: str) -> list[dict[str, Any]]:
+    """Return what only might fit: in a widget each group is a link to its list on our own site, with its number."""
+    with i18n.speaking(view.language):
+        return [
+            {
+                "groep": group.subject.group.value,
+                "titel": group_title(group),
+                "totaal": group.total,
+                "url": origin + search_path(*group.criteria.first_page().pairs()),
+            }
+            for group in view.results.groups
+        ]
 
 
 def site_search_path(options: WidgetOptions, visitor: VisitorState) -> str:

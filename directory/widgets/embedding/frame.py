@@ -117,6 +117,7 @@ def _render_list(request: Request, widget_request: WidgetRequest, view: WidgetRe
         rows=[_row(view, hit, origin) for hit in view.hits] if shows_list else [],
         shows_list=shows_list,
         shows_form=options.view not in (WidgetView.NAMES, WidgetView.COUNTER),
+        groups=serializer.serialize_groups(view, origin) if shows_list and visitor.page >= view.pages else [],
         facets=() if options.view in _VIEWS_WITHOUT_FACETS else view.facets,
         hidden_fields=_hidden_fields(widget_request, view),
         page_links=_page_links(view),

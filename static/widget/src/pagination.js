@@ -1,4 +1,4 @@
-// Pagination of the search widget.
+// What stands below the list of the search widget: other pages, and what only might fit.
 
 import { createElement, webAddress } from "./shared.js";
 
@@ -29,4 +29,14 @@ export function renderPagination(answer, view, goTo) {
     view === "kaart" && createElement("a", { href: webAddress(answer.alles) }, texts.kaart),
     answer.alle && (isLast || /^(compact|namen)$/.test(view)) && createElement("a", { href: webAddress(answer.alles) }, answer.alle));
   return nav.childNodes.length ? nav : "";
+}
+
+/**
+ * Return the links to what only might fit, each with its number, on our own site; empty text when there is none.
+ *
+ * @param {SearchAnswer} answer
+ */
+export function renderGroups({ groepen }) {
+  const links = groepen?.map(({ titel, url }) => createElement("li", {}, createElement("a", { href: webAddress(url) }, titel)));
+  return links?.length ? createElement("ul", { class: "groups", part: "groepen" }, ...links) : "";
 }

@@ -38,6 +38,8 @@ interface SearchAnswer {
   paginas: number;
   resultaten: Association[];
   facetten: Facet[];
+  /** What only might fit: each group has its number and its list on our own site. */
+  groepen?: { groep: string; titel: string; totaal: number; url: string }[];
   melding?: string;
   alles: string;
   bron?: string;

@@ -2,7 +2,7 @@
 
 import css from "./zoeker.css";
 import { renderFacets } from "./facets.js";
-import { renderPagination } from "./pagination.js";
+import { renderGroups, renderPagination } from "./pagination.js";
 import { createRow } from "./result_row.js";
 import { LOCAL_ATTRIBUTES, REQUEST_ATTRIBUTES, requestAddress, TEXTS } from "./search_settings.js";
 import {
@@ -299,7 +299,10 @@ class AssociationSearch extends HTMLElement {
       this.#after.append(createElement("div", { class: "message" },
         createElement("slot", { name: "leeg" }, this.#text("leeg")),
         answer.buiten && createElement("p", {}, createElement("a", { href: webAddress(answer.buiten) }, this.#text("buiten")))));
-    } else if (!hidesList) {
+    }
+    const isLast = answer.pagina >= answer.paginas;
+    if (!hidesList && isLast) this.#after.append(renderGroups(answer));
+    if (answer.totaal !== 0 && !hidesList) {
       this.#after.append(renderPagination(answer, this.#view, (page) => {
         this.#state.pagina = page;
         this.#writeUrl();

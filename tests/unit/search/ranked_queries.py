@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from directory.search.criteria.choices import ResultGroup
 from directory.search.criteria.criteria import Criteria
 from directory.search.query.place_tiers import ranked_place
 from directory.search.query.ranking import RankedClause, build_ranked_clauses
@@ -23,5 +24,5 @@ def ranked(q: str, where: str = "", *, loose: bool = False, as_words: tuple[str,
 
 
 def rule_ids(q: str, where: str = "", *, loose: bool = False) -> list[str]:
-    """Return the ids of the ranking rules that take part, highest first."""
-    return [one.rule.id for one in ranked(q, where, loose=loose)]
+    """Return the ids of the ranking rules that take part, highest first, each once for a place and what is around."""
+    return [one.rule.id for one in ranked(q, where, loose=loose) if one.group is not ResultGroup.MUNICIPALITY]

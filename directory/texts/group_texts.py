@@ -58,5 +58,7 @@ def group_words(subject: GroupSubject, count: int) -> str:
 
 
 def lower_first(name: str) -> str:
-    """Return a name as it stands within a sentence: `Sport` as `sport`, an abbreviation as it is."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    """Return a name as it stands within a sentence: `Sport` as `sport`, an abbreviation and a German noun as it is."""
+    name = i18n.gettext(name)
+    keeps_capital = name[1:2].isupper() or i18n.current_language() is i18n.Language.GERMAN
+    return name if keeps_capital else name[:1].lower() + name[1:]
