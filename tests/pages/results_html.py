@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from starlette.testclient import TestClient
 
 
-def shown(client: TestClient, query: str) -> Element:
-    """Return the page of results of a query."""
-    response = client.get(f"/zoeken?{query}")
+def shown(client: TestClient, query: str, path: str = "/zoeken") -> Element:
+    """Return the page of results of a query, or another page that takes one."""
+    response = client.get(f"{path}?{query}")
     assert response.status_code == 200
     return page(response.text)
 

@@ -11,6 +11,10 @@ base AS (
               SELECT FROM fact f JOIN unnest(%(kinds)s::text[], %(there)s::text[]) AS w (facet, value)
                   ON (f.facet, f.value) = (w.facet, w.value)
               WHERE f.association_id = a.association_id))
+      AND NOT EXISTS (
+              SELECT FROM fact f JOIN unnest(%(nearer_kinds)s::text[], %(nearer)s::text[]) AS w (facet, value)
+                  ON (f.facet, f.value) = (w.facet, w.value)
+              WHERE f.association_id = a.association_id)
       AND (%(km)s::integer IS NULL OR EXISTS (
               SELECT FROM publication.location l
               WHERE l.association_id = a.association_id
