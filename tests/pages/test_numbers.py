@@ -15,6 +15,7 @@ from directory.platform.app_state import state_in
 from directory.publication import reader
 from directory.search.criteria.choices import FacetName, ResultGroup, View
 from directory.services import Services
+from directory.urls.landing_pages import municipality_path
 from directory.widgets.settings.enums import FACET_OF, WidgetFacetName
 from tests.pages.conftest import WEB_ADDRESS, patient
 from tests.pages.landing_html import numbered
@@ -57,9 +58,15 @@ class CountedSite:
         """Return the question of an address, the page of a place or an activity included."""
         parts = urlsplit(address)
         if not parts.path.startswith("/zoeken"):
-            lead = shown_at(self.client, address).all("p", class_="lead")[0]
-            return self.criteria(lead.all("a")[0].get("href"))
+            links = shown(self.client, parts.query, parts.path).all("p", class_="lead")[0].all("a")
+            return self.criteria(links[0].get("href")) if links else self._of_municipality(parts.path)
         return self.search.parse(parse_qsl(parts.query)).criteria
+
+    def _of_municipality(self, path: str) -> Criteria:
+        """Return the question of the page of a municipality without associations: it links to no list."""
+        municipalities = self.search.reference.gazetteer.municipalities
+        (code,) = [place.areas for place in municipalities if municipality_path(place) == path]
+        return replace(self.search.parse([]).criteria, areas=code)
 
     def count(self, criteria: Criteria) -> int:
         """Count in Postgres, by codes and points where the address says names."""
@@ -93,11 +100,6 @@ def counted_site(
             search = state_in(app, Services).search
             with described(connection, search.reference.gazetteer) as world:
                 yield CountedSite(client, search, world)
-
-
-def shown_at(client: TestClient, address: str) -> Element:
-    parts = urlsplit(address)
-    return shown(client, parts.query, parts.path)
 
 
 def on_page(site: CountedSite, criteria: Criteria, chance: random.Random) -> Iterator[Number]:
