@@ -14,7 +14,7 @@ _ = i18n._
 
 # As an active filter.
 GROUP_LABELS = {
-    ResultGroup.MUNICIPALITY: _("Werkt in de hele gemeente"),
+    ResultGroup.MUNICIPALITY: _("Elders in de gemeente"),
     ResultGroup.PROVINCE: _("Werkt in de hele provincie"),
     ResultGroup.ALIKE: _("Lijkt op je vraag"),
     ResultGroup.ACTIVITY: _("Enkel de activiteit past"),
@@ -30,7 +30,9 @@ def group_title(group: GroupBeside) -> str:
         "activity": i18n.either(map(lower_first, subject.activities)),
     }
     match subject.group:
-        case ResultGroup.MUNICIPALITY | ResultGroup.PROVINCE:
+        case ResultGroup.MUNICIPALITY:
+            pattern = _("En nog %(count)s elders in %(place)s")
+        case ResultGroup.PROVINCE:
             pattern = i18n.ngettext(
                 "En nog %(count)s die in heel %(place)s werkt",
                 "En nog %(count)s die in heel %(place)s werken",
@@ -46,7 +48,9 @@ def group_title(group: GroupBeside) -> str:
 def group_words(subject: GroupSubject, count: int) -> str:
     """Return what goes on after "12 verenigingen voor koor": what a list of one group holds; empty for the sure one."""
     match subject.group:
-        case ResultGroup.MUNICIPALITY | ResultGroup.PROVINCE:
+        case ResultGroup.MUNICIPALITY:
+            return _("elders in %(place)s") % {"place": i18n.either(subject.places)}
+        case ResultGroup.PROVINCE:
             pattern = i18n.ngettext("die in heel %(place)s werkt", "die in heel %(place)s werken", count)
             return pattern % {"place": i18n.either(subject.places)}
         case ResultGroup.ALIKE:

@@ -95,10 +95,10 @@ def counted_site(
     app = patient(settings)
     with psycopg.connect(module_database.superuser, autocommit=True) as connection:
         ids = [row[0] for row in connection.execute("SELECT association_id FROM publication.association")]
-        published = reader.published(connection, ids)
+        published = list(reader.published(connection, ids))
         with indexed(opensearch_url, alias, published), asking(app, WEB_ADDRESS) as client:
             search = state_in(app, Services).search
-            with described(connection, search.reference.gazetteer) as world:
+            with described(connection, search.reference.gazetteer, published) as world:
                 yield CountedSite(client, search, world)
 
 

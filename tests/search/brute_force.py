@@ -16,16 +16,19 @@ import psycopg
 from directory.geography.nis import municipality_of
 from directory.geography.points import Point
 from directory.importing.demo import lines
+from directory.language.kind_table import with_broader
 from directory.search.criteria import choices as labels
 from directory.search.criteria.choices import FacetName, ResultGroup
 from directory.search.criteria.criteria import Criteria
 from directory.search.criteria.periods import today
+from directory.search.index.document import kinds_of
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from directory.geography.gazetteer import Gazetteer
+    from directory.publication.rows import Association
     from tests.running_parts import Database
 
 COUNT = 500
@@ -108,12 +111,12 @@ class World:
             return Tiers(is_empty=True)
         municipalities = list(dict.fromkeys(nis for code in codes for nis in self._municipalities(code)))
         is_narrow = any(code not in self.parents and not code.startswith("BE") for code in codes)
-        works = [("werkt", nis) for nis in municipalities] if is_narrow else []
+        around = [("gebied", nis) for nis in municipalities] if is_narrow else []
         all_over = [("werkt", code) for code in dict.fromkeys(map(self.parents.__getitem__, municipalities))]
         if criteria.group is ResultGroup.MUNICIPALITY:
-            return Tiers(works, local, is_empty=not works)
+            return Tiers(around, local, is_empty=not around)
         is_province = criteria.group is ResultGroup.PROVINCE
-        return Tiers(all_over, [*local, *works], is_empty=not is_province or not all_over)
+        return Tiers(all_over, [*local, *around], is_empty=not is_province or not all_over)
 
     def _local(self, code: str, criteria: Criteria) -> Fact:
         if code in self.parents or code.startswith("BE"):
@@ -139,9 +142,16 @@ def made(database: Database, folder: Path) -> None:
 
 
 @contextmanager
-def described(connection: psycopg.Connection, gazetteer: Gazetteer) -> Iterator[World]:
-    """Read what may be asked."""
+def described(
+    connection: psycopg.Connection, gazetteer: Gazetteer, published: Iterable[Association]
+) -> Iterator[World]:
+    """Read what may be asked; the kinds of an association, which its texts tell, become facts too."""
     connection.execute(_FACTS)
+    kinds = [
+        (one.association_id, code) for one in published for code in with_broader([told.code for told in kinds_of(one)])
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany("INSERT INTO fact VALUES (%s, 'soort', %s)", kinds)
     values: dict[str, list[str]] = {}
     for facet, value in connection.execute(
         "SELECT facet, value FROM fact WHERE value IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2"
@@ -174,6 +184,7 @@ def question(world: World, chance: random.Random) -> Criteria:
         near=near if position else None,
         radius_km=chance.randint(1, 60) if position else None,
         activities=some(world.values["activiteit"]),
+        subjects=some(world.values["soort"], 0.15),
         areas=some(world.values["gebied"]),
         address_only=chance.random() < 0.3,
         kinds=some(list(labels.KINDS)),

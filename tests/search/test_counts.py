@@ -39,12 +39,12 @@ def compared(
     made(module_database, tmp_path_factory.mktemp("counts"))
     with psycopg.connect(module_database.superuser, autocommit=True) as connection:
         ids = [row[0] for row in connection.execute("SELECT association_id FROM publication.association")]
-        published = reader.published(connection, ids)
+        published = list(reader.published(connection, ids))
         alias = f"counts-{os.getpid()}"
         with (
             indexed(opensearch_url, alias, published),
             asking(settings(module_database, opensearch_url, alias)) as asker,
-            described(connection, asker.search.reference.gazetteer) as world,
+            described(connection, asker.search.reference.gazetteer, published) as world,
         ):
             yield Compared(asker, world)
 

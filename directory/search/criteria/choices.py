@@ -67,7 +67,7 @@ class ResultGroup(StrEnum):
     """How far the results of a list fit. Each association stands in the first of these that it fits."""
 
     SURE = "zeker"  # in the place itself, and the words fit surely: what a heading and every facet count
-    MUNICIPALITY = "gemeente"  # works in the whole municipality of the district that is asked for
+    MUNICIPALITY = "gemeente"  # elsewhere in the municipality of the district that is asked for, or in all of it
     PROVINCE = "provincie"  # works in the whole province of the place that is asked for
     ALIKE = "lijkt"  # looks or sounds like the words, or holds some of them
     ACTIVITY = "activiteit"  # in the place, but only the activity fits the kind that is asked for

@@ -1,7 +1,7 @@
-"""The clauses of the places that are asked for, in tiers: there, in the whole municipality, in the whole province.
+"""The clauses of the places that are asked for, in tiers: there, elsewhere in the municipality, in the whole province.
 
 The place that was typed and the areas that were chosen are one thing: what is local to them is what the area facet
-counts. Who only works in the whole municipality of a district, or in the whole province, stands in a group of its own.
+counts. Who is elsewhere in the municipality of a district, or works in the whole province, stands in a group of its own.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class PlaceTiers:
     address: Clause
     works: Clause  # names it as its area of operation
     local: Clause  # an address there or, unless it is narrower than a municipality, working there
-    municipality: Clause | None
+    municipality: Clause | None  # the municipality around it: an address there, or working there
     province: Clause | None
 
     def scores(self) -> list[Clause]:
@@ -59,7 +59,7 @@ def place_tiers(place: Place) -> PlaceTiers:
     address, works = _address(place), terms(schema.WORKS_IN, place.areas)
     province = terms(schema.WORKS_ALL_OVER, place.provinces)
     if place.is_narrow:
-        return PlaceTiers(address, works, address, works, province)
+        return PlaceTiers(address, works, address, terms(schema.AREAS, place.areas), province)
     return PlaceTiers(address, works, terms(schema.AREAS, place.areas), None, province)
 
 
@@ -77,12 +77,13 @@ def areas_tiers(codes: Sequence[str], *, address_only: bool = False) -> PlaceTie
     address = any_of([*in_districts, *([terms(schema.ADDRESS_AREAS, wider)] if wider else [])])
     local = any_of([*in_districts, *([terms(schema.AREAS, wider)] if wider else [])])
     works = terms(schema.WORKS_IN, [municipality_of(code) for code in codes])
+    around = terms(schema.AREAS, [municipality_of(code) for code in districts])
     provinces = dict.fromkeys(code for nis in codes if (code := province_of(municipality_of(nis))))
     return PlaceTiers(
         address,
         works,
         address if address_only else local,
-        works if districts and not address_only else None,
+        around if districts and not address_only else None,
         terms(schema.WORKS_ALL_OVER, provinces) if provinces and not address_only else None,
     )
 

@@ -217,7 +217,7 @@ class PlaceScope(NamedTuple):
     name: str
     clause: Clause
     bonuses: tuple[tuple[Clause, int], ...]
-    group: ResultGroup = ResultGroup.SURE  # of what is there; another for who only works in the whole municipality
+    group: ResultGroup = ResultGroup.SURE  # of what is there; another for what is elsewhere in the municipality
 
 
 class RankedClause(NamedTuple):
@@ -357,7 +357,9 @@ def _place_scopes(rule: RankingRule, place_match: PlaceMatch | None) -> Sequence
         scopes = [taken]
     else:
         taken = PlaceScope(name, tiers.local, ((whole, bonus), (tiers.address, bonus)))
-        around = PlaceScope(f"{name}, whole municipality", tiers.works, ((whole, bonus),), ResultGroup.MUNICIPALITY)
+        around = PlaceScope(
+            f"{name}, whole municipality", any_of((whole, tiers.works)), ((whole, bonus),), ResultGroup.MUNICIPALITY
+        )
         scopes = [taken, *([around] if rule.group is ResultGroup.SURE else [])]
     if is_kind and place_match.namesakes:
         namesakes = any_of(place_tiers(other).address for other in place_match.namesakes)

@@ -87,6 +87,8 @@ def _nearness(place: Place, source: Mapping[str, Any]) -> Nearness | None:
         return Nearness.WORKS if works else None
     if not set(place.areas).isdisjoint(source[schema.WORKS_IN]):
         return Nearness.MUNICIPALITY if place.is_narrow else Nearness.WORKS
+    if place.is_narrow and not set(place.areas).isdisjoint(source[schema.ADDRESS_AREAS]):
+        return Nearness.AROUND
     return Nearness.PROVINCE if set(place.provinces) & set(source[schema.WORKS_ALL_OVER]) else None
 
 

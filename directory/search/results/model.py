@@ -35,6 +35,7 @@ class Nearness(StrEnum):
     ADDRESS = "adres"  # it has an address there
     WORKS = "werkt"  # it says that it works there
     MUNICIPALITY = "gemeente"  # it works in the whole municipality of the district
+    AROUND = "omgeving"  # it has an address elsewhere in the municipality of the district
     PROVINCE = "provincie"  # it works in the whole province
 
 
