@@ -29,6 +29,7 @@ def group_title(group: GroupBeside) -> str:
         "place": i18n.either(subject.places),
         "activity": i18n.either(map(lower_first, subject.activities)),
     }
+    pattern: str
     match subject.group:
         case ResultGroup.MUNICIPALITY:
             pattern = _("En nog %(count)s elders in %(place)s")

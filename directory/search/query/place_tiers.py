@@ -1,7 +1,7 @@
 """The clauses of the places that are asked for, in tiers: there, elsewhere in the municipality, in the whole province.
 
 The place that was typed and the areas that were chosen are one thing: what is local to them is what the area facet
-counts. Who is elsewhere in the municipality of a district, or works in the whole province, stands in a group of its own.
+counts. Who is elsewhere in the municipality of a district, or works in the whole province, stands in its own group.
 """
 
 from __future__ import annotations
