@@ -10,7 +10,6 @@ from directory.search.criteria.choices import ResultGroup
 from directory.search.results.highlighting import Matcher
 from directory.search.results.hits import asked_places, hit
 from directory.search.results.model import GroupBeside, GroupSubject
-from directory.search.understanding.kinds import kinds_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -67,9 +66,6 @@ def with_hits(
 
 def _activities(interpreted: InterpretedQuery) -> tuple[str, ...]:
     """Return the names of the activities of the kind that the words ask for."""
-    match = interpreted.place_match
-    words = match.content_words if match else interpreted.question.content_words
-    codes = dict.fromkeys(
-        code for meaning in kinds_in(words) if meaning.synonym_set for code in meaning.synonym_set.activities
-    )
+    sets = (meaning.synonym_set for meaning in interpreted.meanings)
+    codes = dict.fromkeys(code for one in sets if one for code in one.activities)
     return tuple(interpreted.activities[code] for code in codes if code in interpreted.activities)
