@@ -80,13 +80,18 @@ def _dead_letters(status: IndexStatus) -> Table:
 
 def print_comparisons(console: Console, comparisons: list[Comparison]) -> None:
     """Print what comparisons found, with examples."""
-    table = Table("generation", "state", "compared", *(kind.value for kind in reconcile.DriftKind), "for example")
+    kinds = tuple(reconcile.DriftKind)
+    table = Table("generation", "state", "equal", "waiting", "refused", *(kind.value for kind in kinds), "for example")
     for one in comparisons:
         counts = reconcile.count_by_kind(one.differences)
         samples = ", ".join(str(difference.entity_id) for difference in one.differences[:5])
-        numbers = (str(counts[kind]) for kind in reconcile.DriftKind)
-        table.add_row(one.generation, one.state, str(one.checked), *numbers, samples)
+        numbers = (one.equal, one.waiting, one.refused, *(counts[kind] for kind in kinds))
+        table.add_row(one.generation, one.state, *(f"{number:,}" for number in numbers), samples)
     console.print(table)
+    if any(one.waiting for one in comparisons):
+        console.print("What waits is on its way: look again, or at `indexer status` when the number stays.")
+    if any(one.refused for one in comparisons):
+        console.print("What was refused comes by itself no more: see `indexer status`, then `indexer retry-dead`.")
 
 
 @contextmanager

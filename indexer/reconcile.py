@@ -25,9 +25,9 @@ WHERE kind = %s AND is_public AND entity_id > %s ORDER BY entity_id LIMIT %s
 # One statement, one snapshot: what each is now, and whether outbox worker or a person is still to deal with it.
 _NOW = """
 SELECT w.id, v.version, coalesce(v.is_public, false),
-       EXISTS (SELECT FROM feed.outbox o WHERE o.kind = %(kind)s AND o.entity_id = w.id)
-       OR EXISTS (SELECT FROM feed.dead_letter d
-                  WHERE d.kind = %(kind)s AND d.entity_id = w.id AND d.generation = %(generation)s)
+       EXISTS (SELECT FROM feed.outbox o WHERE o.kind = %(kind)s AND o.entity_id = w.id),
+       EXISTS (SELECT FROM feed.dead_letter d
+               WHERE d.kind = %(kind)s AND d.entity_id = w.id AND d.generation = %(generation)s)
 FROM unnest(%(ids)s::bigint[]) AS w (id) LEFT JOIN feed.version v ON v.kind = %(kind)s AND v.entity_id = w.id
 """
 
@@ -50,17 +50,37 @@ class Difference(NamedTuple):
 
 
 class ReconcileSlice(NamedTuple):
-    """What the comparison of one slice found; `cursor` is where the next begins, None at the end."""
+    """What the comparison of one slice found; `cursor` is where the next begins, None at the end.
+
+    What differs without being a difference: some are `waiting`, on their way to the index, and some were `refused` by
+    the engine, until a person mends the cause.
+    """
 
     differences: list[Difference]
     checked: int
     cursor: int | None
+    waiting: int = 0
+    refused: int = 0
+
+
+class _Judgement(NamedTuple):
+    """What became of the entities of which the versions differed."""
+
+    differences: list[Difference]
+    waiting: int
+    refused: int
 
 
 class _EntityState(NamedTuple):
     version: int  # 0: unknown to Postgres
     is_public: bool
-    is_pending: bool
+    is_waiting: bool
+    is_refused: bool
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether the outbox worker or a person is still to deal with it."""
+        return self.is_waiting or self.is_refused
 
 
 def compare(index: OpenIndex, generation: str, after: int, most: int = LARGEST_SLICE) -> ReconcileSlice:
@@ -74,8 +94,14 @@ def compare(index: OpenIndex, generation: str, after: int, most: int = LARGEST_S
     in_index = {number: version for number, version in indexed if number <= last}
     in_postgres = {number: version for number, version in public if number <= last}
     suspects = [number for number in in_index.keys() | in_postgres if in_index.get(number) != in_postgres.get(number)]
-    differences = _confirm(index, generation, sorted(suspects)) if suspects else []
-    return ReconcileSlice(differences, len(in_index.keys() | in_postgres), None if last == _END else last)
+    judged = _judge(index, generation, sorted(suspects)) if suspects else _Judgement([], 0, 0)
+    return ReconcileSlice(
+        judged.differences,
+        len(in_index.keys() | in_postgres),
+        None if last == _END else last,
+        judged.waiting,
+        judged.refused,
+    )
 
 
 def _known_up_to(rows: Sequence[tuple[int, int]], most: int) -> int:
@@ -83,26 +109,28 @@ def _known_up_to(rows: Sequence[tuple[int, int]], most: int) -> int:
     return rows[-1][0] if len(rows) == most else _END
 
 
-def _confirm(index: OpenIndex, generation: str, ids: Sequence[int]) -> list[Difference]:
+def _judge(index: OpenIndex, generation: str, ids: Sequence[int]) -> _Judgement:
     """Keep what really differs: searches lag a little, and the outbox worker may be on its way with it.
 
-    Postgres is read before and after the index; what changed in between is not judged.
+    Postgres is read before and after the index; what changed in between is on its way.
     """
     before = _read_states(index, generation, ids)
     settled = [number for number in ids if not before[number].is_pending]
     versions = index.engine.versions(generation, settled)
     after = _read_states(index, generation, settled)
-    judged = (
-        (number, _drift_of(after[number], versions.get(number, 0)))
-        for number in settled
-        if after[number] == before[number]
+    still = [number for number in settled if after[number] == before[number]]
+    drifts = ((number, _drift_of(after[number], versions.get(number, 0))) for number in still)
+    waiting = sum(before[number].is_waiting for number in ids) + len(settled) - len(still)
+    return _Judgement(
+        [Difference(kind, number, versions.get(number, 0)) for number, kind in drifts if kind],
+        waiting,
+        refused=len(ids) - len(still) - waiting,
     )
-    return [Difference(kind, number, versions.get(number, 0)) for number, kind in judged if kind]
 
 
 def _read_states(index: OpenIndex, generation: str, ids: Sequence[int]) -> Mapping[int, _EntityState]:
     rows = index.connection.execute(_NOW, {"kind": index.kind, "generation": generation, "ids": list(ids)})
-    return {row[0]: _EntityState(row[1] or 0, row[2], row[3]) for row in rows}
+    return {row[0]: _EntityState(row[1] or 0, *row[2:]) for row in rows}
 
 
 def _drift_of(state: _EntityState, indexed: int) -> DriftKind | None:

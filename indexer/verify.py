@@ -14,12 +14,27 @@ if TYPE_CHECKING:
 
 
 class Comparison(NamedTuple):
-    """What the comparison of one generation found."""
+    """What the comparison of one generation found.
+
+    Of what was `checked`, some entities are equal, some wait for the outbox worker, some were refused by the engine
+    until a person mends the cause, and the differences are what should not be.
+    """
 
     generation: str
     state: GenerationState
     checked: int
     differences: list[Difference]
+    waiting: int = 0
+    refused: int = 0
+
+    @property
+    def equal(self) -> int:
+        """How many are in the index as they are in the register."""
+        return self.checked - len(self.differences) - self.waiting - self.refused
+
+    def is_well(self, *, allow_waiting: bool) -> bool:
+        """Tell whether nothing is missing; what waits may be on its way."""
+        return not self.differences and not self.refused and (allow_waiting or not self.waiting)
 
 
 def compare_all(index: OpenIndex, *, repair: bool) -> list[Comparison]:
@@ -34,17 +49,19 @@ def compare_all(index: OpenIndex, *, repair: bool) -> list[Comparison]:
 def _compare_generation(index: OpenIndex, generation: Generation, *, repair: bool) -> Comparison:
     index.engine.refresh(generation.name)
     differences: list[Difference] = []
-    checked = 0
+    checked = waiting = refused = 0
     cursor: int | None = 0
     while cursor is not None:
         compared = reconcile.compare(index, generation.name, cursor)
         differences += compared.differences
         checked += compared.checked
+        waiting += compared.waiting
+        refused += compared.refused
         cursor = compared.cursor
     if repair and differences:
         entities = [(difference.entity_id, difference.indexed) for difference in differences]
         outbox.queue(index.connection, index.kind, entities, trace="verify", priority=outbox.BULK_PRIORITY)
-    return Comparison(generation.name, generation.state, checked, differences)
+    return Comparison(generation.name, generation.state, checked, differences, waiting, refused)
 
 
 def as_json(comparisons: list[Comparison]) -> list[dict[str, Any]]:
@@ -54,6 +71,9 @@ def as_json(comparisons: list[Comparison]) -> list[dict[str, Any]]:
             "generation": comparison.generation,
             "state": comparison.state,
             "checked": comparison.checked,
+            "equal": comparison.equal,
+            "waiting": comparison.waiting,
+            "refused": comparison.refused,
             "drift": dict(reconcile.count_by_kind(comparison.differences)),
             "differences": [difference._asdict() for difference in comparison.differences[:100]],
         }

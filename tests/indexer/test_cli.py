@@ -125,6 +125,52 @@ def test_verify_can_repair(worker: IndexWorker, live: str, register: Register) -
     assert run("verify").exit_code == WELL
 
 
+def test_verify_is_not_well_while_some_wait_unless_that_is_allowed(
+    worker: IndexWorker, live: str, register: Register
+) -> None:
+    register.add()
+    worker.outbox_worker.drain(10.0)
+    for _ in range(3):
+        register.add()
+    (found,) = told("verify")
+    assert (found["equal"], found["waiting"], found["refused"], found["drift"]) == (1, 3, 0, {})
+    assert [run("verify").exit_code, run("verify", "--allow-waiting").exit_code] == [NOT_WELL, WELL]
+
+
+@pytest.mark.parametrize("options", [(), ("--allow-waiting",)])
+def test_verify_is_not_well_when_the_engine_refused_one(
+    worker: IndexWorker, live: str, register: Register, options: tuple[str, ...]
+) -> None:
+    number = register.add()
+    worker.connection.execute("DELETE FROM feed.outbox")
+    set_aside(worker, number, live)
+    (found,) = told("verify", *options)
+    assert (found["equal"], found["waiting"], found["refused"], found["drift"]) == (0, 0, 1, {})
+    assert run("verify", *options).exit_code == NOT_WELL
+
+
+def test_the_numbers_of_verify_add_up(worker: IndexWorker, live: str, register: Register) -> None:
+    numbers = [register.add() for _ in range(8)]
+    worker.outbox_worker.drain(10.0)
+    register.rename(numbers[0], "Anders")  # stale, forgotten
+    register.hide(numbers[1])  # extra, forgotten
+    register.rename(numbers[2], "Geweigerd")
+    worker.connection.execute("DELETE FROM feed.outbox")
+    set_aside(worker, numbers[2], live)
+    register.rename(numbers[3], "Wacht")
+    register.hide(numbers[4])  # waits for its removal
+    missing = register.add()
+    worker.connection.execute("DELETE FROM feed.outbox WHERE entity_id = %s", (missing,))
+    (found,) = told("verify")
+    assert (found["checked"], found["equal"], found["waiting"], found["refused"], found["drift"]) == (
+        9,
+        3,
+        2,
+        1,
+        {"stale": 1, "extra": 1, "missing": 1},
+    )
+
+
 def test_verify_without_an_index_could_not_look() -> None:
     assert run("verify").exit_code == NOT_FOUND_OUT
 
