@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -15,9 +16,10 @@ from opensearchpy.exceptions import OpenSearchException
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from directory.platform import outages
 from directory.platform.database import connected
 from directory.register import migrate
-from directory.settings import Role, Settings, SettingsError, settings_for
+from directory.settings import Role, Settings, SettingsError, settings_for, state_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,6 +29,8 @@ MINIMUM_POSTGRES = 16
 MINIMUM_OPENSEARCH = 3
 LATE_SECONDS = 30
 _PREFIX = "directory_"
+# Postgres needs this much for one more file of its log.
+_NO_ROOM = 17_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,18 @@ def _guarded(part: str, setting: str, look: Callable[[], Iterator[Finding]]) -> 
     except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
         yield Finding(part, "the database is not migrated", "run `directory migrate`")
     except (psycopg.Error, OpenSearchException, redis.RedisError) as error:
-        # The class and not the text: a driver's message may repeat the address with its password.
-        yield Finding(part, f"no answer ({type(error).__name__})", f"start it (`make run`), or correct {setting}")
+        outage = outages.FULL if _own_disk_is_full() else outages.of(error)
+        yield Finding(part, outage.what, outage.mend.replace("its address", setting))
+
+
+def _own_disk_is_full() -> bool:
+    """Tell whether the parts of this machine have no room: who starts again and again then refuses every connection."""
+    if os.environ.get("DATABASE_URL"):
+        return False
+    try:
+        return shutil.disk_usage(state_folder()).free < _NO_ROOM
+    except FileNotFoundError:
+        return False
 
 
 def _postgres(settings: Settings) -> Iterator[Finding]:

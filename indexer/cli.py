@@ -16,7 +16,7 @@ import psycopg
 import typer
 from rich.console import Console
 
-from directory.platform import logs
+from directory.platform import logs, outages
 from directory.settings import Role, SettingsError, settings_for
 from indexer import cli_output, dead_letters, generations, outbox, status, verify, worker_context
 from indexer.engine import IndexEngineAway
@@ -60,9 +60,14 @@ def _open_worker(kind: str) -> Iterator[IndexWorker]:
     except SettingsError as error:
         _give_up(str(error))
     except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-        _give_up(f"Postgres is away ({type(error).__name__}). `directory doctor` tells more.")
+        _give_up_for("Postgres", error)
     except IndexEngineAway as error:
-        _give_up(f"The search engine is away ({error}). `directory doctor` tells more.")
+        _give_up_for("The search engine", error)
+
+
+def _give_up_for(part: str, error: Exception) -> None:
+    outage = outages.of(error)
+    _give_up(f"{part} is away: {outage.what}. To mend it: {outage.mend}. `directory doctor` tells more.")
 
 
 def _give_up(sentence: str) -> None:
@@ -161,9 +166,15 @@ def compare(
     *,
     as_json: AsJson = False,
     repair: Annotated[bool, typer.Option("--repair", help="Put what differs into the outbox.")] = False,
+    allow_waiting: Annotated[
+        bool, typer.Option("--allow-waiting", help="Exit 0 although some still wait for the outbox worker.")
+    ] = False,
     kind: Kind = ASSOCIATIONS.kind,
 ) -> None:
-    """Compare every version in the index with the register, both ways. Exit 0 equal, 1 drift, 2 not found out."""
+    """Compare every version in the index with the register, both ways.
+
+    Exit 0 when all are equal, 1 when some differ, wait or were refused by the engine, 2 when it was not found out.
+    """
     with _open_worker(kind) as worker:
         comparisons = verify.compare_all(worker.index, repair=repair)
     if as_json:
@@ -172,7 +183,7 @@ def compare(
         cli_output.print_comparisons(console, comparisons)
     if not comparisons:
         _give_up("No generation is live: there is nothing to compare.")
-    if any(comparison.differences for comparison in comparisons):
+    if not all(comparison.is_well(allow_waiting=allow_waiting) for comparison in comparisons):
         raise typer.Exit(NOT_WELL)
 
 

@@ -20,6 +20,7 @@ from directory.importing.note_file import NoteFile
 from directory.importing.reject_file import RejectFile
 from directory.importing.unknown_keys import UnknownKeys
 from directory.importing.unusable import UnusableSourceError
+from directory.platform import outages
 from directory.platform.advisory_locks import AdvisoryLock, exclusive
 from directory.platform.database import connected
 from directory.register import known_codes
@@ -87,11 +88,9 @@ def _session() -> Iterator[Sequence[Connection]]:
         with ExitStack() as stack:
             yield [stack.enter_context(_connection(url, lock)) for lock in ONE_IMPORT_AT_A_TIME]
     except psycopg.OperationalError as error:
-        # The class and not the text: a driver's message may repeat the address.
-        reason = type(error).__name__
-        raise NothingDoneError(
-            f"The database cannot be reached ({reason}): start it, or correct DATABASE_URL."
-        ) from None
+        outage = outages.of(error)
+        mend = outage.mend.replace("its address", "DATABASE_URL")
+        raise NothingDoneError(f"The database cannot be reached: {outage.what}. To mend it: {mend}.") from None
 
 
 @contextmanager
