@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from directory.importing.lines import ImportLine
@@ -92,6 +92,42 @@ def changed(entry: Entry, way: tuple[str | int, ...], value: Any) -> Entry:
     return made
 
 
+def mutated(data: st.DataObject, most: int = 4) -> Entry:
+    """Draw a valid line with up to `most` mutations anywhere but in identity and name."""
+    entry = whole()
+    for _ in range(data.draw(st.integers(1, most))):
+        every = [way for way in ways(entry) if way[:2] not in {("vereniging", "naam"), ("vereniging", "vCode")}]
+        way = data.draw(st.sampled_from([way for way in every if way != ("vereniging",)]))
+        parent: Any = entry
+        for step in way[:-1]:
+            parent = parent[step]
+        last, value = way[-1], parent[way[-1]]
+        match data.draw(st.sampled_from(("other", "gone", "twice", "listed", "wrapped", "written", "moved", "renamed"))):
+            case "other":
+                other = data.draw(ANYTHING)
+                parent[last] = other if not isinstance(other, int) or abs(other) < 2**63 else 2**62
+            case "gone":
+                del parent[last]
+            case "twice" if isinstance(parent, list):
+                parent.append(copy.deepcopy(value))
+            case "listed":
+                parent[last] = [copy.deepcopy(value)] * 2
+            case "wrapped":
+                parent[last] = {"code": copy.deepcopy(value), str(last): copy.deepcopy(value)}
+            case "written":
+                parent[last] = str(value)
+            case "moved":
+                from_there: Any = entry
+                for step in data.draw(st.sampled_from(every)):
+                    from_there = from_there[step]
+                parent[last] = copy.deepcopy(from_there)
+            case "renamed" if isinstance(parent, dict):
+                parent[data.draw(st.sampled_from(("code", "naam", "waarde", "x")))] = parent.pop(last)
+            case _:
+                parent[last] = None
+    return entry
+
+
 WAYS = [way for way in ways(whole()["vereniging"]) if way[0] not in PLACES]
 
 
@@ -118,6 +154,32 @@ def test_nor_do_several_at_once(changes: list[tuple[tuple[str | int, ...], Any]]
         entry = changed(entry, way, value if not isinstance(value, int) or abs(value) < 2**63 else 2**62)
     record, _notes = read(json_line(entry))
     assert record.vcode == MINE
+
+
+@given(data=st.data())
+@settings(max_examples=400)
+def test_any_mutation_of_a_valid_line_leaves_the_association_taken(data: st.DataObject) -> None:
+    entry = mutated(data)
+    # A mutation may put another value in the place of the association's own name.
+    name = entry["vereniging"].get("naam")
+    if not isinstance(name, str) or not name.strip():
+        return
+    record, _notes = read(json_line(entry))
+    assert record.vcode == MINE
+    if isinstance(record, AssociationRecord):
+        assert (record.name, [one for one in violations(record) if not is_kept(one)]) == (name, [])
+
+
+@given(at=st.integers(0, 10_000), signs=st.binary(min_size=1, max_size=3))
+@settings(max_examples=300)
+def test_a_damaged_sign_in_a_text_leaves_the_association_taken(at: int, signs: bytes) -> None:
+    text = "Koor van het Zand"
+    line = json_line(whole() | {"vereniging": whole()["vereniging"] | {"korteBeschrijving": text}})
+    start = line.index(text.encode())
+    place = start + at % len(text)
+    damaged = line[:place] + signs.translate(None, b'"\\\n') + line[place + 1 :]
+    record, _notes = read(damaged)
+    assert (record.vcode, isinstance(record, AssociationRecord)) == (MINE, True)
 
 
 @pytest.mark.parametrize("way", WAYS, ids=str)
