@@ -117,7 +117,7 @@ def _import(console: Console, source: ImportSource, connections: Sequence[Connec
     try:
         reader = (StrictReader if strict else MendingReader)(known_codes.read(connections[0]), unknown_keys)
         context = _context(source)
-        mergers = [Merger(connection, context) for connection in connections]
+        mergers = [Merger(connection, context, reader.kept) for connection in connections]
     except (errors.UndefinedTable, errors.InvalidSchemaName, errors.InsufficientPrivilege) as error:
         reason = type(error).__name__
         raise NothingDoneError(

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 import orjson
 
 from directory.importing import encodings, json_paths, remedies
-from directory.importing.notes import CORRECT_IT, Note, Treatment, public_reason
+from directory.importing.kept_codes import KeptCodes
+from directory.importing.notes import CORRECT_IT, NOT_LISTED, Note, Treatment, public_reason
 from directory.importing.reading import HAS_NUL, LineReader, Tombstone
 from directory.importing.rejection import RejectedLineError
 from directory.importing.unknown_keys import UnknownKeys
@@ -47,6 +48,7 @@ class StrictReader:
 
     def __init__(self, codes: KnownCodes, unknown_keys: UnknownKeys) -> None:
         self._reader = LineReader(codes, unknown_keys)
+        self.kept = KeptCodes()
 
     def read(
         self, line: ImportLine, _refused: Sequence[Violation] = ()
@@ -64,6 +66,7 @@ class MendingReader:
         self._reader = LineReader(codes, unknown_keys)
         # A line that is read again must not count its unknown keys again.
         self._second_reader = LineReader(codes, UnknownKeys())
+        self.kept = KeptCodes()
 
     def read(
         self, line: ImportLine, refused: Sequence[Violation] = ()
@@ -82,7 +85,10 @@ class MendingReader:
                 first = RejectedLineError(Violation("", TOO_LONG), vcode=content.vcode)
         else:
             first = RejectedLineError(*refused)
-        return _Mending(self._second_reader, line, first).mended(refused)
+        self._second_reader.kept = KeptCodes()
+        mended = _Mending(self._second_reader, line, first).mended(refused)
+        self.kept.add(self._second_reader.kept)
+        return mended
 
 
 class _Mending:
@@ -108,7 +114,7 @@ class _Mending:
                 if isinstance(content, Tombstone):
                     return content, tuple(self._notes)
                 record = content
-                broken = (*violations(record), *_too_long(record))
+                broken = (*violations(self._reader.kept.left_out(record)), *_too_long(record))
             except RejectedLineError as rejected:
                 broken = rejected.violations
                 self._refuse_what_no_association_misses(rejected)
@@ -133,7 +139,10 @@ class _Mending:
                 raise rejected
 
     def _mend(self, violation: Violation, record: AssociationRecord | None) -> None:
-        if violation.field.partition(".")[0] == "metadata":
+        item = json_paths.value_at(self._association, violation.field.rpartition(".")[0])
+        if self._reader.kept.keep(violation, item):
+            outcome: tuple[Treatment, str] | None = (Treatment.KEPT, NOT_LISTED)
+        elif violation.field.partition(".")[0] == "metadata":
             outcome = (Treatment.LEFT_OUT, CORRECT_IT) if json_paths.take_out(self._entry, violation.field) else None
         else:
             outcome = remedies.apply(self._association, violation, record)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from concurrent.futures import Future
 
+    from directory.importing.kept_codes import KeptCodes
     from directory.importing.lines import ImportLine
     from directory.importing.notes import Note
     from directory.importing.staging import LineContent
@@ -73,9 +74,11 @@ class Merger:
     the order of the file all the same: a batch goes in when the one before it is in.
     """
 
-    def __init__(self, connection: Connection, context: ChangeContext) -> None:
+    def __init__(self, connection: Connection, context: ChangeContext, kept: KeptCodes) -> None:
+        """Take the codes to keep as text: they grow while lines are read, and go in before what refers to them."""
         self._connection = connection
         self._context = context
+        self._kept = kept
         self._before: Future[MergeResult] | None = None
         staging.prepare(connection)
 
@@ -117,6 +120,11 @@ class Merger:
         return MergeResult(new, changed, removed, len(batch) - new - changed - removed)
 
     def _run(self, staged: staging.Staged) -> None:
+        areas, activities = dict(self._kept.areas), dict(self._kept.activities)
+        # Not before the batch in front is in: two that keep the same code would wait for each other.
+        if areas or activities:
+            lists = (list(areas), list(areas.values()), list(activities), list(activities.values()))
+            self._connection.execute(statements.KEEP_CODES, lists)
         known = self._connection.execute(statements.MATCH).rowcount
         self._connection.execute(statements.COMPLETE)
         if staged.tombstones:

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from directory.importing.kept_codes import CODE
 from directory.register.rules import contacts, messages
 
 
@@ -31,6 +32,7 @@ class Note(NamedTuple):
 
 CORRECT_IT: Final = "Verbeter de waarde in het bronregister; de volgende import neemt ze over."
 KEEP_ONE: Final = "Hou in het bronregister één van beide over."
+NOT_LISTED: Final = "De code staat niet in onze lijst; de naam blijft staan, maar er kan niet op gekozen worden."
 ONE_LINE: Final = "Geef elke vCode één regel; een verwijdering wint van een volle regel, anders telt de laatste."
 
 _REASON_WITH_KIND: Final = tuple(
@@ -41,8 +43,6 @@ _REASON_WITH_KIND: Final = tuple(
     )
 )
 _QUOTED: Final = re.compile(r'"(.*)"', re.DOTALL)
-# What a code of a list looks like: BE2, NVT, SPRT, BE23444021, 44021. Anything else may be anything, a name too.
-_CODE: Final = re.compile(r"[A-Z]{2,4}[0-9]{0,8}|[0-9]{5}")
 
 
 def public_reason(message: str) -> str:
@@ -51,6 +51,6 @@ def public_reason(message: str) -> str:
         if (match := pattern.fullmatch(message)) and match[1] not in contacts.KINDS:
             return f"{message[: match.start(1)]}…{message[match.end(1) :]}"
     quoted = _QUOTED.search(message)
-    if quoted and not _CODE.fullmatch(quoted[1]):
+    if quoted and not CODE.fullmatch(quoted[1]):
         return f"{message[: quoted.start(1)]}…{message[quoted.end(1) :]}"
     return message

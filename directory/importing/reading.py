@@ -10,6 +10,7 @@ import orjson
 from directory.importing import fields
 from directory.importing.fields import JsonObject, day, flag, inner, number, optional_text, required_text, text
 from directory.importing.items import ItemReader
+from directory.importing.kept_codes import KeptCodes
 from directory.importing.objects import end_of_object
 from directory.importing.rejection import RejectedLineError, rejection
 from directory.register import identifiers
@@ -79,6 +80,8 @@ class LineReader:
 
     def __init__(self, codes: KnownCodes, unknown_keys: UnknownKeys) -> None:
         self._codes = codes
+        # Codes that the lists do not hold and that are taken all the same.
+        self.kept = KeptCodes()
         self._unknown_keys = unknown_keys
         self._items = ItemReader(codes.locator, unknown_keys)
 
@@ -183,7 +186,7 @@ class LineReader:
 
     def _activity(self, entry: JsonObject) -> str:
         code = self._code(entry, "hoofdactiviteitenVerenigingsloket[].")
-        if code not in self._codes.activities:
+        if code not in self._codes.activities and code not in self.kept.activities:
             raise rejection("code", f'De opgegeven hoofdactiviteit is niet gekend: "{_short(code)}"')
         return code
 
@@ -194,11 +197,11 @@ class LineReader:
         if len(set(codes)) < len(codes):
             raise rejection("werkingsgebieden", AREA_TWICE)
         # Two municipalities of before may be one today: that is no mistake of the file.
-        return tuple(dict.fromkeys(self._codes.areas[code] for code in codes))
+        return tuple(dict.fromkeys(self._codes.areas.get(code, code) for code in codes))
 
     def _known_area(self, entry: JsonObject) -> str:
         code = self._code(entry, "werkingsgebieden[].")
-        if code not in self._codes.areas:
+        if code not in self._codes.areas and code not in self.kept.areas:
             raise rejection("code", f'Het opgegeven werkingsgebied is niet gekend: "{_short(code)}"')
         return code
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _CHANGING: Final = tuple(name for name in ASSOCIATION_COLUMNS if name != "vcode")
 
+KEEP_CODES: Final = "SELECT register.keep_codes(%s::text[], %s::text[], %s::text[], %s::text[])"
+
 # What a file does not mention stays as it is, but for two fields that follow from others: an association that is no
 # longer active is not winding up either, and one with legal personality cannot be opted out.
 MATCH: Final = """

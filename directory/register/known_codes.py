@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from directory.platform.database import Connection
 
 
+# What is kept as text only is no code of the list.
+_AREAS: Final = "SELECT code, kind, name, name_fr, lat, lon, successor FROM register.area WHERE kind <> 'tekst'"
 _LAU_CODES: Final = "SELECT lau_code, area_code FROM register.area_lau"
 
 
@@ -49,10 +51,7 @@ def read(connection: Connection) -> KnownCodes:
     def column(query: str) -> frozenset[str]:
         return frozenset(row[0] for row in connection.execute(query.encode()))
 
-    areas = [
-        _RegisteredArea(*row)
-        for row in connection.execute("SELECT code, kind, name, name_fr, lat, lon, successor FROM register.area")
-    ]
+    areas = [_RegisteredArea(*row) for row in connection.execute(_AREAS)]
     places = [
         PostalPlace(*row)
         for row in connection.execute(
@@ -62,7 +61,7 @@ def read(connection: Connection) -> KnownCodes:
     return KnownCodes(
         types=column("SELECT code FROM register.association_type"),
         subtypes=column("SELECT code FROM register.association_subtype"),
-        activities=column("SELECT code FROM register.activity"),
+        activities=column("SELECT code FROM register.activity WHERE is_listed"),
         areas=_area_codes(areas, [(lau, code) for lau, code in connection.execute(_LAU_CODES)]),
         locator=_locator(areas, places),
     )

@@ -33,6 +33,7 @@ ACTIVITY = Table(
     Column("code", Text, primary_key=True),
     required("name"),
     required("position", SmallInteger),
+    required("is_listed", Boolean),
     schema=REGISTER,
 )
 ASSOCIATION_TYPE = Table(

@@ -47,6 +47,43 @@ def test_an_update_with_a_wrong_value_is_not_lost(importer: Importer) -> None:
     assert (code, name_of(importer)) == (command.Exit.ALL_IN, "Nieuw")
 
 
+@pytest.mark.parametrize("size", [1, 4_000])
+def test_a_code_that_the_lists_do_not_hold_is_kept_as_text(
+    importer: Importer, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr(loading, "BATCH", size)
+    region, sport = {"code": "BE2", "naam": "Vlaams Gewest"}, {"code": "RUIM", "naam": "Ruimtevaart"}
+    entries = [
+        association(
+            number,
+            werkingsgebieden=[coded("BE22"), region],
+            hoofdactiviteitenVerenigingsloket=[coded("SPRT"), sport],
+        )
+        for number in range(1001, 1007)
+    ]
+
+    codes = [importer.run(*entries), importer.run(*entries)]
+
+    shown = importer.register.query("SELECT DISTINCT code, kind, name FROM publication.association_area ORDER BY code")
+    assert (codes, shown[0], [row[0] for row in shown]) == (
+        [command.Exit.ALL_IN] * 2,
+        ("BE2", "tekst", "Vlaams Gewest"),
+        ["BE2", "BE22"],
+    )
+    assert importer.register.query(
+        "SELECT activity_code, count(*) FROM register.association_activity GROUP BY 1 ORDER BY 1"
+    ) == [("RUIM", 6), ("SPRT", 6)]
+    # They are told each time, and nothing can be chosen by them.
+    assert len(importer.notes()) == 12
+    assert (
+        importer.register.query(
+            "SELECT code FROM publication.area WHERE code = 'BE2' UNION SELECT code FROM publication.activity"
+            " WHERE code = 'RUIM' UNION SELECT code FROM publication.association_activity WHERE code = 'RUIM'"
+        )
+        == []
+    )
+
+
 def test_a_note_says_where_what_and_how_and_nothing_private(importer: Importer) -> None:
     private = administrative(1001)
     private["vertegenwoordigers"][0] |= {"insz": "85073000099", "achternaam": "Canarie7"}

@@ -223,7 +223,8 @@ def _addresses(association: Association) -> list[str]:
 
 
 def _works(areas: Iterable[Area]) -> tuple[list[str], list[str]]:
-    codes = _distinct([area.code for area in areas if area.kind != "nvt"])
+    # Of a code that the list does not hold only its name is known: it is shown, and nothing can be chosen by it.
+    codes = _distinct([area.code for area in areas if area.kind not in {"nvt", "tekst"}])
     municipalities = [code for code in codes if is_municipality(code)]
     return municipalities, [code for code in codes if not is_municipality(code)]
 
