@@ -169,3 +169,9 @@ def test_a_column_shows_in_the_outlets_that_the_document_names(column: tuple[str
 
 def test_the_engine_knows_every_field_of_the_document() -> None:
     assert set(document(SAMPLE) or {}) <= set(schema.FIELDS)
+
+
+def test_an_area_that_is_kept_as_text_is_shown_and_nothing_can_be_chosen_by_it() -> None:
+    area = Area("BE2", "tekst", "Vlaams Gewest", "", None)
+    found = outputs(SAMPLE._replace(areas=(*SAMPLE.areas, area)))
+    assert ("Vlaams Gewest" in str(found["page"]), "BE2" in str(found["search"]).split("'")) == (True, False)
