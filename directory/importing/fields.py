@@ -27,7 +27,7 @@ NOT_LIST: Final = "Hier hoort een lijst te staan."
 NOT_OBJECT: Final = "Hier hoort een object te staan."
 NOT_DATE: Final = "Datum moet van het formaat 'yyyy-MM-dd' zijn."
 TWICE: Final = "Deze waarde staat meer dan eens in de lijst."
-_BIGGEST_NUMBER = 2**31 - 1
+BIGGEST_NUMBER: Final = 2**31 - 1
 # The first and the last day that the register's platform can write: a date that was never filled in, or no end.
 _NO_DAY = ("0001-01-01", "9999-12-31")
 _DATE_LENGTH = 10
@@ -73,7 +73,7 @@ def number(entry: JsonObject, key: str, absent: int) -> int:
     if value is None:
         return absent
     # Not isinstance: true is a number to Python.
-    if type(value) is not int or not -_BIGGEST_NUMBER <= value <= _BIGGEST_NUMBER:
+    if type(value) is not int or not -BIGGEST_NUMBER <= value <= BIGGEST_NUMBER:
         raise rejection(key, NOT_NUMBER)
     return value
 

@@ -7,8 +7,9 @@ the association is taken and not shown.
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
+from zoneinfo import ZoneInfo
 
 import orjson
 
@@ -27,11 +28,15 @@ if TYPE_CHECKING:
 
 OPT_OUT: Final = "isUitgeschrevenUitPubliekeDatastroom"
 _WITHDRAWALS: Final = frozenset((OPT_OUT, "isVerwijderd", "teVerwijderen"))
-_YES: Final = frozenset(("true", "ja", "1"))
-_NO: Final = frozenset(("false", "nee", "0"))
+_YES: Final = frozenset(("true", "ja", "1", "1.0", "yes", "waar", "j", "y"))
+_NO: Final = frozenset(("false", "nee", "0", "0.0", "no", "onwaar", "n"))
 _ADDRESS_PART: Final = re.compile(r"locaties\[\d+\]\.adres\.\w+")
 _CONTACT_VALUE: Final = re.compile(r"contactgegevens\[\d+\]\.waarde")
 _SCHEME: Final = re.compile(r"https?://", re.IGNORECASE)
+_DIGITS: Final = re.compile(r"[0-9]{1,9}")
+_DAY_FIRST: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_DAY_AND_TIME: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]|[0-9]{8}\Z")
+_HERE: Final = ZoneInfo("Europe/Brussels")
 _NUMBERS: Final = {
     "erkenningen": "erkenningId",
     "vertegenwoordigers": "vertegenwoordigerId",
@@ -87,6 +92,62 @@ def _text_from_number(
         return own(association, violation, None) if own else None
     json_paths.replace(association, violation.field, str(value))
     return _ADAPTED
+
+
+def _whole_number(
+    association: dict[str, Any], violation: Violation, record: AssociationRecord | None
+) -> tuple[Treatment, str] | None:
+    """Take `"6"` and `6.0` for the number that they say."""
+    value = json_paths.value_at(association, violation.field)
+    if isinstance(value, str) and _DIGITS.fullmatch(value.strip()):
+        json_paths.replace(association, violation.field, int(value))
+        return _ADAPTED
+    if isinstance(value, float) and value.is_integer() and abs(value) < fields.BIGGEST_NUMBER:
+        json_paths.replace(association, violation.field, int(value))
+        return _ADAPTED
+    own = _of_field(violation.field)
+    return own(association, violation, record) if own else None
+
+
+def _yes_or_no(
+    association: dict[str, Any], violation: Violation, record: AssociationRecord | None
+) -> tuple[Treatment, str] | None:
+    """Take "ja", 1 and the like for what they say; where it is a wish not to be shown, `_read_withdrawal` does."""
+    own = _of_field(violation.field)
+    if own is not None:
+        return own(association, violation, record)
+    value = json_paths.value_at(association, violation.field)
+    written = str(value).strip().casefold() if isinstance(value, (str, int, float)) else ""
+    if written not in _YES | _NO:
+        return None
+    json_paths.replace(association, violation.field, written in _YES)
+    return _ADAPTED
+
+
+def _day(
+    association: dict[str, Any], violation: Violation, _record: AssociationRecord | None
+) -> tuple[Treatment, str] | None:
+    """Take another way to write a day: with a time, without dashes, or day first as people here do."""
+    value = json_paths.value_at(association, violation.field)
+    found = _day_of(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        return None
+    json_paths.replace(association, violation.field, found.isoformat())
+    return _ADAPTED
+
+
+def _day_of(written: str) -> date | None:
+    match = _DAY_FIRST.fullmatch(written)
+    try:
+        if match is not None:
+            return date(int(match[3]), int(match[2]), int(match[1]))
+        if not _DAY_AND_TIME.match(written):
+            return None
+        moment = datetime.fromisoformat(written)
+        # A moment is on the day that it is here.
+        return (moment.astimezone(_HERE) if moment.tzinfo else moment).date()
+    except (ValueError, OverflowError):
+        return None
 
 
 def _tidy_contact(
@@ -262,6 +323,9 @@ def _without_repeats(
 
 _OF_MESSAGES: Final[dict[str, Remedy]] = {
     fields.NOT_TEXT: _text_from_number,
+    fields.NOT_NUMBER: _whole_number,
+    fields.NOT_FLAG: _yes_or_no,
+    fields.NOT_DATE: _day,
     fields.TWICE: _distinct_items,
     messages.ITEM_NUMBER: _distinct_items,
     messages.LOCATION_TWO_PRIMARY: _one_primary,

@@ -175,7 +175,7 @@ def test_nor_do_several_at_once(changes: list[tuple[tuple[str | int, ...], Any]]
 
 
 @given(data=st.data())
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_any_mutation_of_a_valid_line_leaves_the_association_taken(data: st.DataObject) -> None:
     entry = mutated(data)
     # A mutation may put another value in the place of the association's own name.
@@ -242,6 +242,39 @@ def test_what_is_taken_breaks_only_rules_that_let_a_value_stay(kind: str) -> Non
 def test_an_area_that_the_list_does_not_hold_is_left_out_and_told(code: str) -> None:
     record, told = taken(werkingsgebieden=[coded("BE22"), coded(code), coded("BE21")])
     assert (record.areas, told) == (("BE22", "BE21"), ["werkingsgebieden[1].code"])
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2001-02-03T00:00:00", date(2001, 2, 3)),
+        ("2001-02-02T23:30:00Z", date(2001, 2, 3)),
+        ("2001-07-02T22:00:00.0000000+00:00", date(2001, 7, 3)),
+        ("20010203", date(2001, 2, 3)),
+        ("3/2/2001", date(2001, 2, 3)),
+        ("03-02-2001", date(2001, 2, 3)),
+        (" 2001-02-03 00:00 ", date(2001, 2, 3)),
+        ("2001", None),
+        ("2/30/2001", None),
+        ("9999-12-31T23:59:59Z", None),
+        ("gisteren", None),
+    ],
+)
+def test_a_day_written_in_another_way_is_that_day(written: str, day: date | None) -> None:
+    record, told = taken(startdatum=written)
+    assert (record.start_date, told) == (day, ["startdatum"])
+
+
+@pytest.mark.parametrize(("written", "age"), [("6", 6), (" 6 ", 6), (6.0, 6), ("zes", 0), (6.5, 0), ("-6", 0)])
+def test_a_number_written_as_text_is_that_number(written: Any, age: int) -> None:
+    record, told = taken(doelgroep={"minimumleeftijd": written, "maximumleeftijd": 12})
+    assert (record.min_age, record.max_age, told) == (age, 12, ["doelgroep.minimumleeftijd"])
+
+
+@pytest.mark.parametrize(("written", "flag"), [("ja", True), ("True", True), (1, True), ("nee", False), ("?", False)])
+def test_yes_and_no_in_words_are_read(written: Any, *, flag: bool) -> None:
+    record, told = taken(contactgegevens=[contact(MINE, isPrimair=written)])
+    assert ([one.is_primary for one in record.contacts or ()], told) == ([flag], ["contactgegevens[0].isPrimair"])
 
 
 KEPT = [{"code": "BE2", "naam": "Vlaams Gewest"}, {"code": "BE23499999", "naam": "Nieuw-Dorp"}]
