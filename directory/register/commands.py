@@ -118,6 +118,15 @@ def _change(
     return _edit(connection, context, before, edits)
 
 
+def _broken_by(before: AssociationRecord, after: AssociationRecord) -> tuple[Violation, ...]:
+    """Return the rules that an edit breaks; what an import kept against a rule hinders no other edit."""
+    broken = tuple(violations(after))
+    if not broken:
+        return ()
+    was_so = frozenset(violations(before))
+    return tuple(violation for violation in broken if violation not in was_so)
+
+
 def _edit(
     connection: Connection, context: ChangeContext, before: CurrentAssociation, edits: Sequence[Edit]
 ) -> ChangeResult:
@@ -130,7 +139,7 @@ def _edit(
         )
     except ItemNotFoundError:
         return _unwritten(ChangeOutcome.ITEM_NOT_FOUND, before)
-    if broken := violations(after.record):
+    if broken := _broken_by(before.record, after.record):
         return _invalid(*broken, before=before)
     diffs = differences(rows_of(before), rows_of(after))
     if not diffs:

@@ -101,6 +101,21 @@ def test_an_item_is_added_replaced_and_removed_under_one_number(registrar: Conne
     assert max(getattr(read(registrar, known), items)) == number + 1  # a number is never used again
 
 
+def test_what_an_import_kept_against_a_rule_hinders_no_other_edit(registrar: Connection, known: str) -> None:
+    registrar.execute("UPDATE register.association SET name = '<vzw> Koor' WHERE vcode = %s", (known,))
+    registrar.execute("SELECT register.keep_codes('{BE2}', '{Vlaams Gewest}', '{}', '{}')")
+    registrar.execute(
+        "INSERT INTO register.association_area SELECT id, 'BE2' FROM register.association WHERE vcode = %s", (known,)
+    )
+    outcomes = [
+        edit(registrar, known, SetFields(description="Samen zingen.")).outcome,
+        edit(registrar, known, SetFields(description="<b>Samen</b> zingen.")).outcome,
+        edit(registrar, known, SetFields(areas=("BE3",))).outcome,
+        edit(registrar, known, SetFields(areas=())).outcome,
+    ]
+    assert outcomes == [ChangeOutcome.CHANGED, ChangeOutcome.INVALID, ChangeOutcome.INVALID, ChangeOutcome.CHANGED]
+
+
 def test_the_same_edit_again_changes_nothing(registrar: Connection, known: str) -> None:
     wanted: list[Edit] = [
         SetFields(description="Samen spelen.", activities=("SPRT", "JGDW")),
