@@ -135,12 +135,13 @@ def _import(console: Console, source: ImportSource, connections: Sequence[Connec
     progress.print_unknown_keys(console, unknown_keys)
     if loader.counts.noted:
         console.print(
-            f"{loader.counts.noted:,} lines had a value that was left out or adapted; which, and how to mend it, is in"
-            f" {source.notes}.",
+            f"{loader.counts.noted:,} lines had a value that was left out, adapted or kept against a rule; which, and"
+            f" how to mend it, is in {source.notes}.",
             markup=False,
         )
     if loader.counts.rejected:
         console.print(f"Refused lines, with the reason, are in {source.rejects}.", markup=False)
+        progress.print_reasons(console, rejects.reasons)
     return exit_code
 
 

@@ -21,6 +21,7 @@ _BETWEEN: Final = b" \t\r\n,[]\x1e\xef\xbb\xbf"
 _SPACES: Final = b" \t\r\n\xef\xbb\xbf"
 _LINE_ENDS: Final = bytes.maketrans(b"\r\n", b"  ")
 _AFTER_ONE: Final = re.compile(rb"\s*[,{]")
+_GOES_ON: Final = re.compile(rb'\s*["}]|[\r\n]*[ \t]+[\[{\]]')
 _ARRAY_OF_OBJECTS: Final = re.compile(rb"\[\s*\{")
 # What stands before each text of a sequence (RFC 7464).
 _SEQUENCE_MARK: Final = b"\x1e"
@@ -35,9 +36,12 @@ def has_one_a_line(head: bytes) -> bool:
     end = end_of_object(line)
     if end is not None:
         return _AFTER_ONE.match(line, end) is None
-    # One that goes on in the next line is indented; one that was cut off is followed by another.
-    following = rest.lstrip(b"\r\n")
-    return not following or following.startswith(b"{")
+    # Cut off, or spread over lines: then what follows goes on with it, and no line holds a whole one.
+    return _GOES_ON.match(rest) is None or any(map(_is_whole_line, rest.split(b"\n")))
+
+
+def _is_whole_line(line: bytes) -> bool:
+    return line.startswith(b"{") and b'"vereniging"' in line and end_of_object(line) == len(line.rstrip())
 
 
 def end_of_object(content: bytes) -> int | None:

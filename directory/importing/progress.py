@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Callable, Iterator
 
     from rich.console import Console
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 PRINT_EVERY: Final = 10.0  # seconds between plain lines
 _KEYS_SHOWN: Final = 20
+_REASONS_SHOWN: Final = 5
 
 
 @contextmanager
@@ -81,6 +83,12 @@ def print_summary(console: Console, counts: ImportCounts, seconds: float) -> Non
     numbers = (counts.new, counts.changed, counts.same, counts.removed, counts.noted, counts.rejected)
     table.add_row(*(f"{number:,}" for number in numbers))
     console.print(table)
+
+
+def print_reasons(console: Console, reasons: Counter[str]) -> None:
+    """Tell why lines were refused, the commonest reason first."""
+    for reason, count in reasons.most_common(_REASONS_SHOWN):
+        console.print(Text(f"  {count:,} x {reason}"))
 
 
 def print_unknown_keys(console: Console, unknown_keys: UnknownKeys) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import IO, TYPE_CHECKING, Any
 
 import orjson
 
 from directory.importing.lines import SHOWN
+from directory.importing.notes import public_reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +23,12 @@ class RejectFile:
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
         self.count = 0
+        self.reasons: Counter[str] = Counter()
 
     def write(self, line: ImportLine, violations: Sequence[Violation], vcode: str | None) -> None:
         """Write a rejected line with all that is wrong with it, the first violation on top."""
         self.count += 1
+        self.reasons[public_reason(violations[0].message)] += 1
         entry: dict[str, Any] = {
             "regel": line.number,
             "vCode": vcode,

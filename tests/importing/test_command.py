@@ -90,6 +90,19 @@ def test_a_file_in_another_form_is_in_and_its_form_told(importer: Importer, caps
     )
 
 
+def test_why_lines_were_refused_is_told_without_what_stood_in_them(importer: Importer, capsys: Output) -> None:
+    importer.run(
+        b"{", b"[1]", b"[2]", association(1001, naam=None), association(1002, verenigingstype={"code": "Canarie"})
+    )
+
+    told = capsys.readouterr().err
+    assert ("2 x Hier hoort een object te staan." in told, "1 x 'Naam' is verplicht." in told, "Canarie" in told) == (
+        True,
+        True,
+        False,
+    )
+
+
 def test_lines_that_the_database_refuses_are_tried_again_whatever_the_form(importer: Importer) -> None:
     keys = {"sleutels": [{"bron": "KBO", "waarde": kbo(77)}], "verenigingstype": {"code": "VZW"}}
     entries = [association(1001, **keys), association(1002, **keys), association(1003)]

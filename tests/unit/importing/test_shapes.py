@@ -236,7 +236,7 @@ def test_how_a_file_was_read_is_told_unless_it_is_as_it_should(tmp_path: Path, f
 
 
 @pytest.mark.parametrize(
-    "first", [b"[]", b'["V0003000"]', b"\xff\xfe", b"vCode;naam;plaats", b'{"vereniging": {"na', b""]
+    "first", [b"[]", b'["V0003000"]', b"\xff\xfe", b"vCode;naam;plaats", b'{"vereniging": {"na', b"{", b'{"a": "', b""]
 )
 def test_a_wrong_first_line_takes_no_other_along(tmp_path: Path, first: bytes) -> None:
     file = tmp_path / "export"
@@ -245,6 +245,19 @@ def test_a_wrong_first_line_takes_no_other_along(tmp_path: Path, first: bytes) -
     with sources.opened(str(file)) as source:
         found = [line for line in source.lines if line.content.strip() != first]
         assert [reader.read(line)[0].vcode for line in found] == [vcode(2001 + place) for place in range(len(ENTRIES))]
+
+
+@given(
+    broken=st.lists(
+        st.sampled_from((b"{", b"[]", b"\xff\xfe", b'{"vereniging": {"vCode": "V00', b'  "a": 1', b"}", b"x"))
+    )
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_broken_lines_in_front_are_each_a_line(tmp_path: Path, broken: list[bytes]) -> None:
+    file = tmp_path / "export"
+    file.write_bytes(b"".join(line + b"\n" for line in broken) + ndjson().encode())
+    with sources.opened(str(file)) as source:
+        assert [line.content.strip() for line in source.lines][: len(broken)] == [line.strip() for line in broken]
 
 
 def test_a_last_line_that_is_cut_off_is_told(tmp_path: Path) -> None:
