@@ -55,9 +55,10 @@ if TYPE_CHECKING:
 _STATE_SECONDS = 5.0
 # The longest that the page of one association waits for its neighbours: it is whole without them.
 _NEAR_SECONDS = 0.5
-# The fallback is bounded so that it never becomes the outage: each search so long, so many at once, the rest refused.
+# The fallback is bounded so that it never becomes the outage: each search so long, so many at once in each process of
+# the web, the rest refused.
 _FALLBACK_SECONDS = 0.3
-_FALLBACKS_AT_ONCE = 3
+FALLBACKS_AT_ONCE = 2
 
 
 class SearchUnavailable(Exception):  # noqa: N818 - named after what the caller tells people
@@ -103,7 +104,7 @@ class Search:
         """Build it; `activity_label` makes of the register's name of an activity what a reader sees."""
         self.near_seconds = _NEAR_SECONDS
         self.fallback_seconds = _FALLBACK_SECONDS
-        self._fallbacks = asyncio.Semaphore(_FALLBACKS_AT_ONCE)
+        self._fallbacks = asyncio.Semaphore(FALLBACKS_AT_ONCE)
         self._pool = pool
         self._engine = Engine(settings, deadline, metrics=metrics)
         self._cursors = Cursors(settings.secret.get_secret_value())
