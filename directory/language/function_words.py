@@ -83,7 +83,7 @@ ENGLISH = _words(
     "has had can could may might must shall should will would where which what who whom when why how there here "
     "this that these those for in at to of on near nearby around with by from or and some any please thanks thank "
     "hello hi dear like want wants looking look find finding search searching seeking seek join joining learn "
-    "learning play playing start good nice association"
+    "learning class classes lesson lessons course courses play playing start good nice association"
 )
 FOREIGN = FRENCH | ENGLISH
 

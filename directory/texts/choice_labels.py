@@ -40,7 +40,23 @@ AGES: dict[str, str] = {
     "jongeren": _("Jongeren (12-25)"),
     "volwassenen": _("Volwassenen"),
     "65-plus": _("65-plus"),
-    "alle-leeftijden": _("Alle leeftijden"),
+}
+# Of the groups of people that something may be for (`directory.language.audiences`), as "voor …".
+AUDIENCES: dict[str, str] = {
+    "meisjes": _("voor meisjes"),
+    "jongens": _("voor jongens"),
+    "vrouwen": _("voor vrouwen"),
+    "mannen": _("voor mannen"),
+    "nieuwkomers": _("voor nieuwkomers"),
+    "beperking": _("voor mensen met een beperking"),
+    "rolstoel": _("voor rolstoelgebruikers"),
+    "slechthorenden": _("voor slechthorenden"),
+    "slechtzienden": _("voor slechtzienden"),
+    "autisme": _("voor mensen met autisme"),
+    "lgbtq": _("voor lgbtq+"),
+    "gezinnen": _("voor gezinnen"),
+    "beginners": _("voor beginners"),
+    "alleenstaanden": _("voor alleenstaanden"),
 }
 # The same, as a tag beside a result.
 AGE_TAGS: dict[str, str] = {**AGES, "kinderen": _("Kinderen"), "jongeren": _("Jongeren")}
@@ -51,7 +67,7 @@ CHANGED: dict[str, str] = {
 }
 # Of every facet with fixed codes.
 VALUES: dict[FacetName, dict[str, str]] = {
-    FacetName.AGE: AGES,
+    FacetName.AGE: {**AGES, "alle-leeftijden": _("Alle leeftijden")},
     FacetName.KIND: KINDS,
     FacetName.RECOGNISED: {"ja": _("Erkend")},
     FacetName.HAS: {

@@ -28,7 +28,6 @@ UNION SELECT association_id, 'leeftijd', age.name
       FROM publication.association
       JOIN (VALUES ('kinderen', 0, 11), ('jongeren', 12, 25), ('volwassenen', 26, 64), ('65-plus', 65, 150))
           AS age (name, youngest, oldest) ON min_age <= oldest AND max_age >= youngest
-      WHERE NOT (min_age = 0 AND max_age = 150)
 UNION SELECT association_id, 'gewijzigd', period.name
       FROM publication.association
       JOIN (VALUES ('maand', interval '1 month'), ('kwartaal', interval '3 months'), ('jaar', interval '1 year'))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from directory.language.audiences import OLDEST
 from directory.platform import i18n
 from directory.search.criteria.choices import FacetName, ResultGroup
+from directory.search.results.active_filters import FOR_AGE, FOR_PEOPLE
 from directory.texts import choice_labels
 from directory.texts.group_texts import GROUP_LABELS
 
@@ -49,6 +51,15 @@ def _place(active: ActiveFilter) -> str:
     return _("in %(place)s") % {"place": active.name}
 
 
+def _age(active: ActiveFilter) -> str:
+    youngest, oldest = map(int, active.value.split("-"))
+    if youngest == oldest:
+        return _("%(age)s jaar") % {"age": youngest}
+    if oldest >= OLDEST:
+        return _("vanaf %(age)s jaar") % {"age": youngest}
+    return _("van %(youngest)s tot %(oldest)s jaar") % {"youngest": youngest, "oldest": oldest}
+
+
 # By parameter; those of the other facets are labelled as in the facet itself.
 _LABELS: dict[str, Callable[[ActiveFilter], str]] = {
     "straal": _radius,
@@ -58,6 +69,8 @@ _LABELS: dict[str, Callable[[ActiveFilter], str]] = {
     "waar": _place,
     "zonder": lambda active: _("zonder “%(words)s”") % {"words": active.name},
     "groep": lambda active: GROUP_LABELS[ResultGroup(active.value)],
+    FOR_AGE: _age,
+    FOR_PEOPLE: lambda active: choice_labels.AUDIENCES[active.value],
     "adres": lambda _active: _("Enkel met adres hier"),
     "subtype": lambda active: choice_labels.SUBTYPES[active.value],
     "gewijzigd_sinds": lambda active: _("Gewijzigd sinds %(day)s") % {"day": i18n.day(active.value)},

@@ -37,8 +37,9 @@ AGE_RANGES: dict[str, tuple[int, int]] = {
     "volwassenen": (26, 64),
     "65-plus": (65, 150),
 }
+AGES = tuple(AGE_RANGES)
+# Of an association that names no target age. It is in every age group; links and widgets may still ask for these alone.
 ALL_AGES = "alle-leeftijden"
-AGES = (*AGE_RANGES, ALL_AGES)
 
 RECOGNISED = ("ja",)
 HAS = ("website", "e-mail", "telefoon")
@@ -83,7 +84,11 @@ def aimed_at(groups: Sequence[str]) -> tuple[str, ...]:
 
 
 def age_groups(youngest: int, oldest: int) -> tuple[str, ...]:
-    """Return the age groups that a target age reaches. An association that names no age is for all, not for each."""
-    if (youngest, oldest) == (0, 150):
-        return (ALL_AGES,)
-    return tuple(group for group, (low, high) in AGE_RANGES.items() if youngest <= high and oldest >= low)
+    """Return the age groups of which somebody may join: those that a target age reaches, and which one names none."""
+    groups = tuple(group for group, (low, high) in AGE_RANGES.items() if youngest <= high and oldest >= low)
+    return (*groups, ALL_AGES) if (youngest, oldest) == (0, 150) else groups
+
+
+def told_ages(groups: Sequence[str]) -> tuple[str, ...]:
+    """Return the age groups that are told of an association: none of one that names no target age."""
+    return () if ALL_AGES in groups else tuple(groups)

@@ -41,6 +41,7 @@ class FacetDefinition:
         str, ...
     ] = ()  # fixed codes in the order in which they are shown; empty: those of the register or of a table
     synonyms: Mapping[str, str] = field(default_factory=dict)  # other spellings of a code in a URL
+    unlisted: tuple[str, ...] = ()  # codes that a URL may name and that are not offered
     beside: FacetName | None = None  # counted and shown only where something is chosen in that facet, or in itself
     most_values: int = 40  # more than there are of any: the counts of a cut list would be estimates
     by_count: bool = False  # values with most results first, instead of the order of the codes
@@ -59,7 +60,15 @@ FACETS: tuple[FacetDefinition, ...] = (
         by_count=True,
     ),
     FacetDefinition(FacetName.AREA, "areas", FacetKind.AREAS, "areas", ("deel", "gemeente"), by_count=True),
-    FacetDefinition(FacetName.AGE, "ages", FacetKind.CODES, "age_groups", ("leeftijd",), choices.AGES),
+    FacetDefinition(
+        FacetName.AGE,
+        "ages",
+        FacetKind.CODES,
+        "age_groups",
+        ("leeftijd",),
+        choices.AGES,
+        unlisted=(choices.ALL_AGES,),
+    ),
     FacetDefinition(
         FacetName.KIND,
         "kinds",

@@ -106,7 +106,7 @@ def _facet_parameters(*names: FacetName) -> dict[str, Parameter[Codes]]:
     return {
         row.name.value: Parameter(
             row.criteria_field,
-            _choice(row.codes, row.synonyms) if row.codes else _OTHER_CODES[row.name],
+            _choice((*row.codes, *row.unlisted), row.synonyms) if row.codes else _OTHER_CODES[row.name],
             is_list=True,
         )
         for row in rows

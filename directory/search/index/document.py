@@ -239,6 +239,7 @@ def _filters(association: Association) -> dict[str, Any]:
         schema.ACTIVITIES: _distinct([activity.code for activity in association.activities]),
         schema.KIND: choices.SAME_KIND.get(association.type_code, association.type_code),
         schema.SUBTYPE: [association.subtype_code] if association.subtype_code else [],
+        schema.AGES: {"gte": association.min_age, "lte": association.max_age},
         schema.AGE_GROUPS: list(groups),
         schema.AIMED_AT: list(choices.aimed_at(groups)),
         schema.RECOGNISED: association.is_recognised,

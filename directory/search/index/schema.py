@@ -56,6 +56,7 @@ ACTIVITIES = "activities"
 KIND = "kind"
 SUBTYPE = "subtype"
 SUBJECTS = "subjects"  # the kinds of the table and those that they are part of; `KIND` is the legal form
+AGES = "ages"  # the years of age of who may join
 AGE_GROUPS = "age_groups"
 AIMED_AT = "aimed_at"  # the one or two age groups that it is meant for; nothing when it is for nearly everybody
 RECOGNISED = "recognised"
@@ -124,6 +125,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     SUBJECTS: _FACET,
     KIND: _FACET,
     SUBTYPE: _FACET,
+    AGES: {"type": "integer_range"},
     AGE_GROUPS: _FACET,
     AIMED_AT: _UNSORTED,
     RECOGNISED: {"type": "boolean"},

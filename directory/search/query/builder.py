@@ -15,6 +15,7 @@ from directory.search.query.dsl import NOTHING, Clause, all_of, best_of
 from directory.search.query.facet_aggregations import aggregations
 from directory.search.query.filters import facet_filters, fixed_filters
 from directory.search.query.place_tiers import asked_tiers, chosen_place, ranked_place, tiers_of_query
+from directory.search.query.wish_clauses import wish_scores
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -127,8 +128,9 @@ def query(interpreted: InterpretedQuery, stage: Stage) -> Clause:
         found["filter"] = filters
     if words.surer:
         found["must_not"] = [best_of(ranking.combine(words.surer))]
-    if given:
-        found["should"] = given.scores()
+    should = [*(given.scores() if given else ()), *wish_scores(interpreted)]
+    if should:
+        found["should"] = should
     return {"bool": found}
 
 

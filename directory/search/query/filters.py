@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from directory.language.normalise import key
+from directory.language.normalise import content_words, key
 from directory.search.criteria.facets import FACETS, FacetKind
 from directory.search.criteria.periods import today, widest
 from directory.search.index import schema
 from directory.search.query.dsl import Clause, any_of, none_of, phrase, term, terms, within
+from directory.search.query.name_clauses import words_in
 from directory.search.query.place_tiers import areas_tiers
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from directory.geography.points import Point
+    from directory.language.audiences import AgeRange
     from directory.search.criteria.choices import FacetName
     from directory.search.criteria.criteria import Criteria
     from directory.search.criteria.facets import FacetDefinition
@@ -79,10 +81,18 @@ def fixed_filters(criteria: Criteria, question: ParsedQuery, middle: Point | Non
     if criteria.radius_km and middle:
         found.append(within(schema.POINTS, middle, criteria.radius_km))
     found += [_in_text(words) for words in question.phrases]
+    if question.for_whom.age:
+        may_join = of_age(question.for_whom.age)
+        found.append(any_of((may_join, words_in(schema.NAME, content_words(question.for_whom.name_words)))))
     if question.excluded:
         left_out = none_of(_in_text(words) for words in question.excluded)
         found.append(any_of((left_out, term(schema.NAME_KEY, key(question.whole_name)))))
     return found
+
+
+def of_age(ages: AgeRange) -> Clause:
+    """Return what somebody of these ages may join."""
+    return {"range": {schema.AGES: {"gte": ages.youngest, "lte": ages.oldest, "relation": "intersects"}}}
 
 
 def _in_text(words: Sequence[str]) -> Clause:

@@ -174,7 +174,6 @@ RULES: tuple[RankingRule, ...] = (
     _Row("anywhere_in_text_in_place",      SURE,  310,  IN_PLACE, NAME,         "anywhere"),
     _Row("subject_any_age_in_place",       SURE,  309,  IN_PLACE, NAME,         "subject for any age"),
     _Row("kind_anywhere_in_text_in_place", SURE,  305,  IN_PLACE, KIND,         "anywhere"),
-    _Row("kind_subject_any_age_in_place",  SURE,  304,  IN_PLACE, KIND,         "subject for any age"),
     _Row("anywhere_in_text",               SURE,  300,  ANYWHERE, ANY,          "anywhere"),
     _Row("subject_any_age",                SURE,  299,  ANYWHERE, ANY,          "subject for any age"),
     _Row("name_all_over_province",         SURE,  279,  PROVINCE, NAME_OR_KIND, "in the name, all over the province"),
@@ -205,7 +204,7 @@ ALSO_AS_TYPED = frozenset(
 # left out: "Wij" and "Ons Huis" are names.
 NAMES_AS_TYPED = frozenset(
     (
-        *("exact_name", "same_words", "bare_name", "variant", "phrase", "all_words", "joined_or_split"),
+        *("exact_name", "same_words", "bare_name", "variant", "phrase", "all_words"),
         *("exact_name_in_place", "bare_name_in_place", "variant_in_place", "all_words_in_place"),
     )
 )

@@ -148,7 +148,6 @@ SUBJECT_CLAUSE_BUILDERS: dict[str, ClauseBuilder] = {
     "kind_anywhere_in_text_in_place": _anywhere_in_text,
     "subject_any_age": _subject_any_age,
     "subject_any_age_in_place": _subject_any_age,
-    "kind_subject_any_age_in_place": _subject_any_age,
     "word_for_kind_in_name_in_place": _word_for_kind_in_name_in_place,
     "activity_alone_in_place": _activity_alone_in_place,
     "parts_anywhere": _parts_anywhere,

@@ -10,13 +10,16 @@ from directory.search.criteria.choices import FacetName, ResultGroup
 from directory.search.criteria.facets import FACETS
 from directory.search.results.model import ActiveFilter
 from directory.search.understanding.kinds import kinds_in
-from directory.search.understanding.query_parser import without_minus
+from directory.search.understanding.query_parser import without_minus, without_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from directory.search.criteria.criteria import Criteria
     from directory.search.understanding.interpretation import InterpretedQuery
+
+# No parameters of a URL: an age and a group of people among the words.
+FOR_AGE, FOR_PEOPLE = "voor_leeftijd", "voor_wie"
 
 
 def active_filters(interpreted: InterpretedQuery) -> tuple[ActiveFilter, ...]:
@@ -25,6 +28,7 @@ def active_filters(interpreted: InterpretedQuery) -> tuple[ActiveFilter, ...]:
         *_of_place(interpreted),
         *_of_kinds(interpreted),
         *_excluded(interpreted),
+        *_for_whom(interpreted),
         *_of_facets(interpreted),
         *_of_the_rest(interpreted.criteria),
     )
@@ -80,6 +84,16 @@ def _excluded(interpreted: InterpretedQuery) -> Iterable[ActiveFilter]:
     for number, words in enumerate(interpreted.question.excluded):
         without = replace(criteria.first_page(), q=without_minus(criteria.q, number))
         yield ActiveFilter("zonder", " ".join(words), without, " ".join(words))
+
+
+def _for_whom(interpreted: InterpretedQuery) -> Iterable[ActiveFilter]:
+    """Return the age and the groups of people among the words, each with the question without them."""
+    criteria, wanted = interpreted.criteria.first_page(), interpreted.question.for_whom
+    if wanted.age:
+        age = f"{wanted.age.youngest}-{wanted.age.oldest}"
+        yield ActiveFilter(FOR_AGE, age, replace(criteria, q=without_words(criteria.q, wanted.age_words)))
+    for audience, words in wanted.audiences:
+        yield ActiveFilter(FOR_PEOPLE, audience.code, replace(criteria, q=without_words(criteria.q, words)))
 
 
 def _of_facets(interpreted: InterpretedQuery) -> Iterable[ActiveFilter]:

@@ -54,7 +54,7 @@ def hit(
             ActivityName(code, interpreted.activities.get(code, code)) for code in source[schema.ACTIVITIES]
         ),
         subjects=subject_names(told["code"] for told in shown.get("kinds", ())),
-        ages=tuple(code for code in source[schema.AGE_GROUPS] if code != choices.ALL_AGES),
+        ages=choices.told_ages(source[schema.AGE_GROUPS]),
         kind=choices.SAME_KIND.get(shown["type"], shown["type"]),
         is_recognised=source[schema.RECOGNISED],
         point=points[0] if points else None,

@@ -79,7 +79,7 @@ def _hit(interpreted: InterpretedQuery, association: Association) -> Hit:
             for activity in association.activities
         ),
         subjects=subject_names(told.code for told in kinds_of(association)),
-        ages=tuple(code for code in ages if code != choices.ALL_AGES),
+        ages=choices.told_ages(ages),
         kind=choices.SAME_KIND.get(association.type_code, association.type_code),
         is_recognised=association.is_recognised,
         point=points[0] if points else None,

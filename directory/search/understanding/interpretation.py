@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from directory.search.criteria.choices import Sort
 from directory.search.criteria.url_codec import ParameterProblem, ProblemCode, problem
 from directory.search.understanding import place_detection, query_parser, question_words
+from directory.search.understanding.for_whom import for_whom
 from directory.search.understanding.kinds import kinds_in
 
 if TYPE_CHECKING:
@@ -105,19 +106,22 @@ def interpret(criteria: Criteria, reference: Reference) -> tuple[InterpretedQuer
     if criteria.has_place and not (detected and given.place and set(detected.place.areas) & set(given.place.areas)):
         detected = None  # the given place counts; a place among the words may only repeat it
     if not has_only_words:
-        question, detected = _without_sentence(question, detected, has_place=given.place is not None)
+        question, detected = _read_sentence(question, detected, has_place=given.place is not None)
     interpreted = InterpretedQuery(
         criteria, question, given.place, gazetteer, reference.activities, given.alternatives, detected
     )
     return interpreted, problems
 
 
-def _without_sentence(
+def _read_sentence(
     question: ParsedQuery, detected: PlaceMatch | None, *, has_place: bool
 ) -> tuple[ParsedQuery, PlaceMatch | None]:
-    """Leave out the words that only make a sentence, everywhere but in the name of the place."""
-    words = detected.remaining_words if detected else question.words
-    left_out = question_words.sentence_words(words, names_a_place=has_place or detected is not None)
+    """Read for whom it is, and leave out those words and what only makes a sentence, but for the name of the place."""
+    words, names_a_place = detected.remaining_words if detected else question.words, has_place or detected is not None
+    wanted = for_whom(words, names_a_place=names_a_place)
+    others = [word for word in words if word not in wanted.words]
+    left_out = wanted.words | question_words.sentence_words(others, names_a_place=names_a_place)
+    question = replace(question, for_whom=wanted)
     if not left_out:
         return question, detected
     place_words = detected.place_words.split() if detected else ()

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from directory.language.normalise import content_words, name_words, tokenize
 from directory.search.index.identifiers import identifiers_in, parse_identifier
+from directory.search.understanding.for_whom import NOBODY_IN_PARTICULAR
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
     from directory.search.index.identifiers import IdentifiersInText
+    from directory.search.understanding.for_whom import ForWhom
 
 # Longer queries are pasted texts: further words would only cost time.
 MOST_WORDS = 30
@@ -40,6 +42,7 @@ class ParsedQuery:
     is_only_identifier: bool = False  # nothing but the identifier and what announces it
     websites_above: tuple[str, ...] = ()  # the sites of the pages that were typed
     whole_name: tuple[str, ...] = ()  # all words, when a minus excludes some of them: "Femma -Wulpendonk" is a name too
+    for_whom: ForWhom = NOBODY_IN_PARTICULAR  # the age and the groups of people that are asked for
     as_typed: tuple[str, ...] = ()  # all words, when those that only make a sentence were left out of `words`
     as_words: frozenset[str] = frozenset()  # the words in which no kind is read
 
@@ -111,6 +114,12 @@ def without_minus(text: str, number: int) -> str:
         piece.start("minus") for piece in pieces if piece["minus"] and name_words(piece["phrase"] or piece["run"] or "")
     ]
     return text[: signs[number]] + text[signs[number] + 1 :]
+
+
+def without_words(text: str, words: Sequence[str]) -> str:
+    """Return the text of a query without these words; the rest stays as it was typed."""
+    pieces = [(piece, tokenize(piece)) for piece in text.split()]
+    return " ".join(piece for piece, tokens in pieces if not tokens or not set(tokens).issubset(words))
 
 
 def _identified(text: str, inside: IdentifiersInText) -> ParsedQuery:

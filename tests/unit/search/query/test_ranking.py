@@ -54,7 +54,7 @@ KIND_IN_PLACE = (
     *("compounds_elsewhere", "kind_words_in_name_in_place", "kind_subject_words_in_place"),
     *("kind_says_these_words_in_place", "kind_kind_in_name_in_place", "kind_subject_in_place"),
     *("word_for_kind_in_name_in_place", "kind_says_its_kind_in_place", "other_compounds_elsewhere", "mixed"),
-    *("subject_words", "kind_anywhere_in_text_in_place", "kind_subject_any_age_in_place", "anywhere_in_text"),
+    *("subject_words", "kind_anywhere_in_text_in_place", "anywhere_in_text"),
     *("name_all_over_province", "activity_alone_in_place"),
 )
 ORDERS = (
