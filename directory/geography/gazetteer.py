@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _MOST_NEAREST = 3
 # Kessel-Lo, Leuven, Vlaams-Brabant. Each comma multiplies the forms that are tried, so that a bound must stand on them.
 _MOST_AROUND = 2
+_MOST_ALSO_BEGUN = 4
 _SHORTEST_BEGINNING = 3  # letters; fewer begin the names of too many places
 
 
@@ -129,6 +130,18 @@ class Gazetteer:
             forms = (self._resolve(form, around) for form in other_forms(text))
             return next((other for other in forms if other.place is not None), found)
         return found
+
+    def completed(self, text: str) -> PlaceResolution:
+        """Return the one place whose name begins as an unfinished text does, and the others that do.
+
+        A municipality goes before a province and both before the districts: one of the first kind that begins so is
+        enough, two are none.
+        """
+        for name in map(name_key, (text, *other_forms(text))):
+            begun = self.places_starting_with(name) if len(name) >= _SHORTEST_BEGINNING and name.isalpha() else []
+            if len(begun) == 1 or (begun and begun[0].kind is not begun[1].kind):
+                return PlaceResolution(begun[0], tuple(begun[1:_MOST_ALSO_BEGUN]))
+        return PlaceResolution(None)
 
     def _resolve(self, text: str, around: int) -> PlaceResolution:
         """Return the place that a text is: by code, post code, name, or a name in one of so many places around it."""

@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 
     from directory.search.criteria.criteria import Criteria
     from directory.search.explain.explanation import Explanation
-    from directory.search.results.model import Facet, FacetValue, GroupBeside, Hit, RelaxationStep, Results, Segment
+    from directory.search.results.model import (
+        Facet,
+        FacetValue,
+        GroupBeside,
+        Hit,
+        PlaceProposal,
+        RelaxationStep,
+        Results,
+        Segment,
+    )
 
 _ = i18n._
 
@@ -37,6 +46,7 @@ def answer(results: Results, public_url: str, explanation: Explanation | None = 
         "isBenaderend": results.is_loose,
         "verbeterdeZoekterm": results.corrected,
         "bedoeldeJe": _meant(results, public_url),
+        "bedoeldePlaatsen": [_proposed(proposal, public_url) for proposal in results.proposals],
         "inDeBuurt": _nearby(results, public_url),
         "groepen": [_group(group, public_url) for group in results.groups],
         "stappen": [_step(step, public_url) for step in results.relaxation_steps],
@@ -85,6 +95,11 @@ def _group(group: GroupBeside, public_url: str) -> dict[str, Any]:
         "zoekopdracht": public_url + path_of(group.criteria, JSON_PATH),
         "verenigingen": [_association(hit, public_url) for hit in group.hits],
     }
+
+
+def _proposed(proposal: PlaceProposal, public_url: str) -> dict[str, Any]:
+    link = public_url + path_of(proposal.criteria, JSON_PATH)
+    return {"plaats": proposal.label, "totaal": proposal.total, "zoekopdracht": link}
 
 
 def _step(step: RelaxationStep, public_url: str) -> dict[str, Any]:

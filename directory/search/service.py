@@ -31,7 +31,7 @@ from directory.search.results import (
 from directory.search.results.pagination import Cursor, Cursors
 from directory.search.stages import Answered, answer_all, one_by_one, staged
 from directory.search.suggest import suggestions
-from directory.search.understanding.interpretation import area_of_place, interpret
+from directory.search.understanding.interpretation import area_of_place, given_place, interpret
 from directory.search.understanding.reference import Reference
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from directory.search.engine.client import EngineMetrics
     from directory.search.explain.explanation import Explanation
     from directory.search.query.streaming import StreamedHit
-    from directory.search.results.model import DidYouMean, Hit, Nearby, RelaxationStep, Results
+    from directory.search.results.model import DidYouMean, Hit, Nearby, PlaceProposal, RelaxationStep, Results
     from directory.search.suggest.suggestions import Suggestions
     from directory.search.understanding.interpretation import InterpretedQuery
     from directory.settings import Settings
@@ -138,7 +138,7 @@ class Search:
         box = dict(pairs).get(asking.PLACE_BOX)
         if not box:
             return parsed
-        place = self.reference.gazetteer.resolve(parsed.criteria.where).place
+        place = given_place(parsed.criteria.where, self.reference.gazetteer)[0].place
         return replace(parsed, criteria=parsed.criteria.with_place_box(box, area_of_place(place) if place else None))
 
     async def page(self, criteria: Criteria, window: Window, want: Want = Want.BOTH) -> Results:
@@ -281,7 +281,10 @@ class Search:
             ]
             found = await self._engine.search_all(requests)
             results = replace(results, groups=groups.with_hits(corrected, results.groups, found))
-        advised = await self._advised(interpreted, results) if Want.ADVICE in want else results
+        advised = results
+        if Want.ADVICE in want:
+            advised, proposals = await asyncio.gather(self._advised(interpreted, results), self._proposals(interpreted))
+            advised = replace(advised, proposals=proposals)
         return replace(advised, problems=problems)
 
     async def _advised(self, interpreted: InterpretedQuery, results: Results) -> Results:
@@ -301,6 +304,14 @@ class Search:
         """Count what other words would give where the typed ones give little."""
         criteria = alternatives.suggested_criteria(interpreted, results)
         return alternatives.did_you_mean(results, criteria, *await self.counts([criteria])) if criteria else None
+
+    async def _proposals(self, interpreted: InterpretedQuery) -> tuple[PlaceProposal, ...]:
+        """Count what the question gives in each of the places that an unknown name may mean."""
+        proposed = alternatives.proposed_places(interpreted)
+        if not proposed:
+            return ()
+        totals = await self.counts([proposal.criteria for proposal in proposed])
+        return tuple(one._replace(total=total) for one, total in zip(proposed, totals, strict=True))
 
     async def _relaxation_steps(self, interpreted: InterpretedQuery) -> tuple[RelaxationStep, ...]:
         """Count in one round what may help when nothing is found."""

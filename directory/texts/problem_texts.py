@@ -23,6 +23,7 @@ SENTENCES: dict[StrEnum, str] = {
     ProblemCode.UNKNOWN_ACTIVITY: _("Er is geen activiteit met de code “%(text)s”."),
     ProblemCode.UNKNOWN_SUBJECT: _("De soort vereniging “%(text)s” kennen we niet."),
     ProblemCode.UNKNOWN_AREA: _("Er is geen gebied met de code “%(text)s”."),
+    ProblemCode.PLACE_COMPLETED: _("We lazen “%(text)s” als %(place)s."),
     ProblemCode.UNKNOWN_PLACE: _("We kennen de plaats “%(text)s” niet. We zoeken overal."),
     ProblemCode.QUERY_TOO_LONG: _("Je zoekvraag is te lang. We nemen de eerste %(most)s tekens."),
     ProblemCode.PLACE_TOO_LONG: _("De plaats is te lang. We nemen de eerste %(most)s tekens."),

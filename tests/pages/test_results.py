@@ -183,3 +183,20 @@ def test_other_words_are_offered_with_what_they_give(site: TestClient) -> None:
     assert total(shown(site, urlsplit(offer.one("a").get("href")).query)) == counted(
         offer.one("span", class_="count").text
     )
+
+
+def test_the_heading_says_what_was_done_with_an_unknown_place(site: TestClient) -> None:
+    found = shown(site, "q=koor&waar=Leuvn")
+    assert "Leuvn" not in found.one("h1").text + found.one("title").text
+    assert not found.all("ul", class_="chips")
+    notice = found.all("p", class_="notice")[0]
+    assert notice.text.startswith("We kennen de plaats “Leuvn” niet. We zoeken overal. Bedoelde je Leuven (")
+    for link in notice.all("a"):
+        number = counted(notice.text.partition(link.text)[2])
+        assert number == total(shown(site, link.get("href").partition("?")[2]))
+
+
+def test_the_only_place_that_begins_so_is_taken_and_told(site: TestClient) -> None:
+    found = shown(site, "q=koor&waar=Leuve")
+    assert found.one("h1").text.endswith("in Leuven")
+    assert found.all("p", class_="notice")[0].text == "We lazen “Leuve” als Leuven."

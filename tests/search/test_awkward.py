@@ -60,6 +60,15 @@ def test_an_unknown_place_is_told_and_what_looks_like_it_offered(searching: Aske
     assert [problem_sentence(problem) for problem in found.problems] == [
         "We kennen de plaats “Leuvn” niet. We zoeken overal. Bedoelde je Leuven?"
     ]
+    assert [proposal.label for proposal in found.proposals] == ["Leuven"]
+    assert [searching.find(proposal.criteria).total for proposal in found.proposals] == [found.proposals[0].total]
+    assert (found.place, found.active_filters) == (None, ())
+
+
+def test_the_beginning_of_a_place_gives_what_the_place_gives(searching: Asker) -> None:
+    begun, whole = searching(waar="Leuve"), searching(waar="Leuven")
+    assert begun.place
+    assert (begun.total, begun.place.label) == (whole.total, "Leuven")
 
 
 def test_a_place_of_several_names_offers_the_others(searching: Asker) -> None:

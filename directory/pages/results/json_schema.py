@@ -102,6 +102,14 @@ class JsonNearby(JsonModel):
     zoekopdracht: str
 
 
+class JsonPlaceProposal(JsonModel):
+    """A known place that the unknown one may be, with the number of results there; null when it is not known."""
+
+    plaats: str
+    totaal: int | None
+    zoekopdracht: str
+
+
 class JsonGroup(JsonModel):
     """What only might fit, beside the list: how many, where they stand, and the first ones where the list ends."""
 
@@ -206,6 +214,7 @@ class SearchAnswer(JsonModel):
     is_benaderend: bool
     verbeterde_zoekterm: str | None
     bedoelde_je: SuggestedQuery | None
+    bedoelde_plaatsen: list[JsonPlaceProposal]
     in_de_buurt: JsonNearby | None
     groepen: list[JsonGroup]
     stappen: list[JsonRelaxationStep]

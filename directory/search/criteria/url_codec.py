@@ -43,6 +43,7 @@ class ProblemCode(StrEnum):
     UNKNOWN_ACTIVITY = "unknown-activity"  # `text`
     UNKNOWN_SUBJECT = "unknown-subject"  # `text`
     UNKNOWN_AREA = "unknown-area"  # `text`
+    PLACE_COMPLETED = "place-completed"  # `text`, `place`: the only one that begins so
     UNKNOWN_PLACE = "unknown-place"  # `text`, `alternatives`: names of places that look alike
     QUERY_TOO_LONG = "query-too-long"  # `most` characters; the first ones count
     PLACE_TOO_LONG = "place-too-long"  # idem

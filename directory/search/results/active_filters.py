@@ -36,8 +36,8 @@ def active_filters(interpreted: InterpretedQuery) -> tuple[ActiveFilter, ...]:
 
 def _of_place(interpreted: InterpretedQuery) -> Iterable[ActiveFilter]:
     criteria = interpreted.criteria
-    place = interpreted.place.label if interpreted.place else criteria.where
-    if criteria.has_place and criteria.radius_km:
+    place = interpreted.place.label if interpreted.place else ""
+    if criteria.radius_km and (criteria.near or place):
         without = replace(criteria.first_page(), radius_km=None)
         around = "" if criteria.near else place
         yield ActiveFilter("straal", str(criteria.radius_km), without, around)
@@ -47,7 +47,7 @@ def _of_place(interpreted: InterpretedQuery) -> Iterable[ActiveFilter]:
     if interpreted.place_match:
         label = interpreted.place_match.place.label
         yield ActiveFilter("letterlijk", label, criteria.taken_literally(), label)
-    if criteria.where:
+    if interpreted.place:
         yield ActiveFilter("waar", criteria.where, criteria.without_place(), place)
 
 

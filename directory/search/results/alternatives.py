@@ -14,7 +14,7 @@ from directory.search.query.builder import count
 from directory.search.query.dsl import all_of, none_of
 from directory.search.query.filters import facet_filters
 from directory.search.query.place_tiers import tiers_of_query
-from directory.search.results.model import DidYouMean, Nearby
+from directory.search.results.model import DidYouMean, Nearby, PlaceProposal
 from directory.search.understanding.query_correction import suggested_query
 
 if TYPE_CHECKING:
@@ -45,6 +45,12 @@ def did_you_mean(found: Results, criteria: Criteria, total: int | None) -> DidYo
     """Return the offer of other words; None when they do not give clearly more."""
     enough = max(_FEWEST_OFFERED, _MANY_TIMES_MORE * (found.total or 0))
     return DidYouMean(criteria, total) if total is not None and total >= enough else None
+
+
+def proposed_places(interpreted: InterpretedQuery) -> tuple[PlaceProposal, ...]:
+    """Return the question in each of the places that an unknown name may mean, not counted yet."""
+    criteria = interpreted.criteria
+    return tuple(PlaceProposal(place.label, criteria.in_place(place.label)) for place in interpreted.proposals)
 
 
 def wider_query(interpreted: InterpretedQuery) -> InterpretedQuery | None:

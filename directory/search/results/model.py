@@ -170,6 +170,14 @@ class PlaceShown:
     area: str | None = None  # the value of the area facet that it is
 
 
+class PlaceProposal(NamedTuple):
+    """A known place that an unknown name may mean, with the number of results there; None when it is not known."""
+
+    label: str
+    criteria: Criteria
+    total: int | None = None
+
+
 class OnMap(NamedTuple):
     """What only the map shows of the answer."""
 
@@ -257,6 +265,7 @@ class Results:
     active_filters: tuple[ActiveFilter, ...]
     paging: Paging
     place: PlaceShown | None = None
+    proposals: tuple[PlaceProposal, ...] = ()  # where the place is unknown, and looked for everywhere
     problems: tuple[ParameterProblem, ...] = ()
     is_loose: bool = False  # nothing fits surely: these look or sound alike
     corrected: str | None = None  # the words as the best of these spells them, for "je ziet resultaten voor"

@@ -11,6 +11,7 @@ from directory.publication.fallback_query import FallbackQuery
 from directory.search.criteria import choices
 from directory.search.index.document import kinds_of
 from directory.search.results.active_filters import active_filters
+from directory.search.results.alternatives import proposed_places
 from directory.search.results.highlighting import SNIPPET
 from directory.search.results.hits import distance_m, subject_names
 from directory.search.results.model import Hit, Paging, PlaceShown, Results, Segment
@@ -52,6 +53,7 @@ def results(interpreted: InterpretedQuery, window: Window, found: Sequence[Assoc
         active_filters=tuple(active for active in active_filters(interpreted) if not active.is_reading),
         paging=_paging(interpreted.criteria, window, more=len(found) > window.size),
         place=PlaceShown(interpreted.place.label, interpreted.place.point) if interpreted.place else None,
+        proposals=proposed_places(interpreted),
         degraded=True,
     )
 

@@ -14,7 +14,7 @@ from directory.search.understanding.kinds import kinds_in
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from directory.geography.gazetteer import Gazetteer, Place
+    from directory.geography.gazetteer import Gazetteer, Place, PlaceResolution
     from directory.geography.points import Point
     from directory.language.synonyms import WordGroup
     from directory.search.criteria.criteria import Criteria
@@ -33,6 +33,7 @@ class InterpretedQuery:
     gazetteer: Gazetteer
     activities: Mapping[str, str] = field(default_factory=dict)  # code to name
     alternatives: tuple[Place, ...] = ()  # other places of the name of the given one
+    proposals: tuple[Place, ...] = ()  # what the given name, which is unknown, may mean
     place_match: PlaceMatch | None = None  # a place among the words
     as_typed: ParsedQuery | None = None  # the words as typed, when `question` has a corrected place
 
@@ -89,18 +90,26 @@ def area_of_place(place: Place) -> str | None:
     return codes[0] if len(codes) == 1 else None
 
 
+def given_place(where: str, gazetteer: Gazetteer) -> tuple[PlaceResolution, tuple[ParameterProblem, ...]]:
+    """Return the place that `where` names or is the beginning of, and what to tell of it."""
+    given = gazetteer.resolve(where)
+    if given.place or not where or not gazetteer.names:
+        return given, ()
+    begun = gazetteer.completed(where)
+    if begun.place:
+        return begun, (problem("waar", where, ProblemCode.PLACE_COMPLETED, text=where, place=begun.place.label),)
+    nearest = tuple(place.label for place in gazetteer.nearest_places(where))
+    return given, (problem("waar", where, ProblemCode.UNKNOWN_PLACE, text=where, alternatives=nearest),)
+
+
 def interpret(criteria: Criteria, reference: Reference) -> tuple[InterpretedQuery, tuple[ParameterProblem, ...]]:
     """Return the interpreted query, and a problem when the given place is unknown."""
     question = query_parser.parse_query(criteria.q)
     if criteria.as_words:
         question = replace(question, as_words=frozenset(criteria.as_words))
     gazetteer = reference.gazetteer
-    given = gazetteer.resolve(criteria.where)
-    problems: tuple[ParameterProblem, ...] = ()
-    if criteria.where and given.place is None and gazetteer.names:
-        nearest = tuple(place.label for place in gazetteer.nearest_places(criteria.where))
-        details = {"text": criteria.where, "alternatives": nearest}
-        problems = (problem("waar", criteria.where, ProblemCode.UNKNOWN_PLACE, **details),)
+    given, problems = given_place(criteria.where, gazetteer)
+    is_unknown = criteria.where and given.place is None
     has_only_words = criteria.literal or question.phrases or question.is_identified
     detected = None if has_only_words else place_detection.detect_place(question.words, gazetteer)
     if criteria.has_place and not (detected and given.place and set(detected.place.areas) & set(given.place.areas)):
@@ -108,7 +117,14 @@ def interpret(criteria: Criteria, reference: Reference) -> tuple[InterpretedQuer
     if not has_only_words:
         question, detected = _read_sentence(question, detected, has_place=given.place is not None)
     interpreted = InterpretedQuery(
-        criteria, question, given.place, gazetteer, reference.activities, given.alternatives, detected
+        criteria,
+        question,
+        given.place,
+        gazetteer,
+        reference.activities,
+        given.alternatives,
+        gazetteer.nearest_places(criteria.where) if is_unknown else (),
+        detected,
     )
     return interpreted, problems
 

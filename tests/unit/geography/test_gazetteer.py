@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.geography.gazetteer import PlaceKind
+from directory.geography.gazetteer import Place, PlaceKind, name_key
 from directory.geography.nis import province_of
 from directory.register.reference import rows
 from tests.unit.geography.gazetteers import reference
@@ -79,3 +79,29 @@ def test_the_province_of_every_municipality_follows_from_its_number() -> None:
 def test_no_text_raises(text: str) -> None:
     reference().resolve(text)
     reference().nearest_places(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("Meche", "Mechelen"),
+        ("stad Kortr", "Kortrijk"),
+        ("Antwerp-", "Antwerpen"),
+        ("kessel-l", "Kessel-Lo, Leuven"),
+        ("Vlaams-Br", "Provincie Vlaams-Brabant"),
+    ],
+)
+def test_the_only_place_that_begins_so_is_taken(typed: str, label: str) -> None:
+    place = reference().completed(typed).place
+    assert place is not None
+    assert place.label == label
+
+
+@pytest.mark.parametrize("typed", ["", "Me", "Sint", "Be", "9", "30", "zzzz", "🎈"])
+def test_a_beginning_of_several_places_or_of_none_is_no_place(typed: str) -> None:
+    assert reference().completed(typed).place is None
+
+
+@given(place=st.sampled_from(reference().municipalities), length=st.integers(3, 30))
+def test_the_beginning_of_a_municipality_means_no_other_place(place: Place, length: int) -> None:
+    assert reference().completed(name_key(place.name)[:length]).place in {None, place}

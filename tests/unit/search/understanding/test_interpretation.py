@@ -10,6 +10,7 @@ from directory.search.criteria.criteria import Criteria
 from directory.search.understanding.interpretation import InterpretedQuery, interpret
 from directory.search.understanding.query_correction import suggested_query
 from directory.search.understanding.reference import Reference
+from directory.texts.problem_texts import problem_sentence
 from tests.unit.geography.gazetteers import reference
 
 LISTS = Reference(reference(), {"SPRT": "Sport"})
@@ -60,6 +61,13 @@ def test_an_unknown_place_is_a_problem() -> None:
     _, problems = interpret(Criteria(where="Leuvn"), LISTS)
     assert [(problem.parameter, problem.value) for problem in problems] == [("waar", "Leuvn")]
     assert interpret(Criteria(where="Leuven"), LISTS)[1] == ()
+
+
+def test_the_beginning_of_one_place_alone_is_that_place_and_told() -> None:
+    query, problems = interpret(Criteria(q="koor", where="Meche"), LISTS)
+    assert query.place
+    assert (query.place.label, query.proposals) == ("Mechelen", ())
+    assert [problem_sentence(problem) for problem in problems] == ["We lazen “Meche” als Mechelen."]
 
 
 def test_a_misspelt_place_is_corrected_and_the_typed_words_are_kept() -> None:
