@@ -30,6 +30,7 @@ WIDGET_SOURCES = frozenset(
     {
         "directory/texts/activity_names.py",
         "directory/texts/choice_labels.py",
+        "directory/texts/distance_texts.py",
         "directory/texts/group_texts.py",
         "directory/widgets/answering/facets.py",
         "directory/widgets/translations/texts.py",

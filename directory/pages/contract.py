@@ -11,6 +11,7 @@ from directory.pages.results.relaxation_texts import sentence
 from directory.platform import i18n
 from directory.search.criteria.choices import FacetName
 from directory.texts import choice_labels
+from directory.texts.distance_texts import known_metres
 from directory.texts.group_texts import group_title
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _association(hit: Hit, public_url: str) -> dict[str, Any]:
         "soorten": [_named(subject.code, subject.name) for subject in hit.subjects],
         "leeftijdsgroepen": [_named(age, choice_labels.AGE_TAGS[age]) for age in hit.ages],
         "isErkend": hit.is_recognised,
-        "afstandInMeter": None if hit.distance_m is None else round(hit.distance_m),
+        "afstandInMeter": known_metres(hit.distance_m),
         "reden": reason_sentence(hit.reason) if hit.reason else None,
         "links": {"pagina": public_url + hit_path(hit)},
     }

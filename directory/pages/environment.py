@@ -15,6 +15,7 @@ from directory.pages.results.reason_texts import reason_sentence
 from directory.pages.results.relaxation_texts import sentence
 from directory.platform import i18n
 from directory.texts import choice_labels
+from directory.texts.distance_texts import distance_text
 from directory.texts.group_texts import group_title, group_words
 from directory.urls import contact_links
 
@@ -41,7 +42,7 @@ def environment(settings: Settings, assets: Assets, brand: Brand) -> Environment
     made.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     made.filters.update(
         number=i18n.number,
-        distance=i18n.distance,
+        distance_text=distance_text,
         day=i18n.day,
         moment=i18n.moment,
         listed=i18n.listed,

@@ -132,9 +132,6 @@ class Message(str):
 
 _ = Message
 
-_METRES = 1000
-_NEAREST_METRES = 100
-_WHOLE_KILOMETRES = 100  # from here on without a decimal
 _TIMES = {Language.DUTCH: "H.mm"}
 
 
@@ -151,17 +148,6 @@ def _number(value: float, language: Language) -> str:
 
 def _locale() -> Locale:
     return _language.get().locale
-
-
-def distance(kilometres: float) -> str:
-    """Return `950 m`, `1,8 km` or `120 km`. Nearer than the middle of a village is known, no number is given."""
-    metres = round(kilometres * _METRES, -1)
-    if metres < _NEAREST_METRES:
-        return _("minder dan %(metres)s m") % {"metres": _NEAREST_METRES}
-    if metres < _METRES:
-        return _("%(metres)s m") % {"metres": number(int(metres))}
-    pattern = "#,##0" if kilometres >= _WHOLE_KILOMETRES else "#,##0.#"
-    return _("%(kilometres)s km") % {"kilometres": format_decimal(kilometres, pattern, locale=_locale())}
 
 
 def day(value: date | str) -> str:
@@ -215,4 +201,3 @@ def load() -> None:
         with speaking(language):
             moment(datetime.now(TIME_ZONE))
             listed(["", ""])
-            distance(1)

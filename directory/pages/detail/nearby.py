@@ -23,13 +23,13 @@ async def near(search: Search, association: Association, related: Sequence[Relat
 
     From the middle of a municipality no distance is told: it is not that of the association.
     """
-    exact = next(_points(association), None)
-    middle = exact or _middle(association, search.reference.gazetteer)
+    point = next(_points(association), None)
+    middle = point or _middle(association, search.reference.gazetteer)
     if middle is None:
         return ()
     activities = [activity.code for activity in association.activities]
     hits = await search.near(middle, activities, _known(association, related))
-    return hits if exact else tuple(replace(hit, distance_m=None) for hit in hits)
+    return hits if point else tuple(replace(hit, distance_m=None) for hit in hits)
 
 
 def _points(association: Association) -> Iterator[Point]:

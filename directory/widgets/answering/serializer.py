@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from directory.geography.shown_place import shown_place
 from directory.platform import i18n
 from directory.platform.i18n import Language
+from directory.texts.distance_texts import distance_text
 from directory.texts.group_texts import group_title
 from directory.urls.contact_links import association_path, phone_address, safe_address, search_path
 from directory.widgets.answering.visitor import criteria, last_page
@@ -133,12 +134,17 @@ def serialize_hit(view: WidgetResults, hit: Hit, origin: str) -> dict[str, Any]:
         "beschrijving": (
             "".join(segment.text for segment in hit.description_segments) if WidgetField.DESCRIPTION in fields else ""
         ),
-        "afstand": i18n.distance(hit.distance_m / 1000) if hit.distance_m is not None and options.radius_km else "",
+        "afstand": _distance(language, hit) if options.radius_km else "",
         "website": website or "",
         "telefoon": phone,
         "bel": phone_address(phone) or "",
     }
     return {name: value for name, value in members.items() if value}
+
+
+def _distance(language: Language, hit: Hit) -> str:
+    with i18n.speaking(language):
+        return distance_text(hit)
 
 
 def _serialize_facet(facet: WidgetFacet) -> dict[str, Any]:

@@ -12,24 +12,6 @@ NOW = datetime(2026, 11, 3, 20, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("kilometres", "text"),
-    [
-        (0, "minder dan 100 m"),
-        (0.094, "minder dan 100 m"),
-        (0.1, "100 m"),
-        (0.9461, "950 m"),
-        (0.9961, "1 km"),
-        (1.84, "1,8 km"),
-        (99.94, "99,9 km"),
-        (120.4, "120 km"),
-        (1318.0, "1.318 km"),
-    ],
-)
-def test_a_distance_is_told_as_exactly_as_it_is_known(kilometres: float, text: str) -> None:
-    assert i18n.distance(kilometres) == text
-
-
-@pytest.mark.parametrize(
     ("when", "text"),
     [
         (datetime(2026, 11, 3, 13, 2, tzinfo=UTC), "vandaag om 14.02 uur"),
