@@ -260,7 +260,7 @@ class Combobox {
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         this.field.value = "";
-        for (const [name, value] of [["bij", `${coords.latitude.toFixed(4)},${coords.longitude.toFixed(4)}`], ["sorteer", "afstand"]]) {
+        for (const [name, value] of [["bij", `${coords.latitude.toFixed(4)},${coords.longitude.toFixed(4)}`], ["straal", "10"], ["sorteer", "afstand"]]) {
           form.querySelector(`[name=${name}]`)?.remove();
           form.append(element("input", { type: "hidden", name, value }));
         }

@@ -298,8 +298,9 @@ document.addEventListener("click", async (event) => {
   if (!link) return;
   event.preventDefault();
   const turns = link.closest(".paging");
-  link.closest(".order")?.removeAttribute("open");
-  link.closest(".order")?.querySelector("summary")?.focus();
+  const menu = link.closest(".order, .radius");
+  menu?.removeAttribute("open");
+  menu?.querySelector("summary")?.focus();
   if ((await go(link.pathname + link.search, link)) && turns) toTop();
 });
 

@@ -154,6 +154,7 @@ def test_my_surroundings_are_asked_for_only_when_chosen(browser: Browser, addres
         assert page.evaluate("window.asked") == 0
         first.click()
         page.wait_for_url("**bij=50.8796%2C4.7009**")
+        assert "straal=10" in page.url
         distances = page.locator(".hit .why strong").all_inner_texts()
         assert len(distances) == page.locator(".hit").count() > 0
         # Another place takes the place of one's own.

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 
+from directory.pages.results.page import RADII_KM
 from directory.search.criteria.url_parameters import PARAMETERS
 from tests.pages import world
 from tests.pages.html import page
@@ -183,6 +184,26 @@ def test_other_words_are_offered_with_what_they_give(site: TestClient) -> None:
     assert total(shown(site, urlsplit(offer.one("a").get("href")).query)) == counted(
         offer.one("span", class_="count").text
     )
+
+
+@pytest.mark.parametrize(("query", "around"), [("waar=Leuven", "Leuven"), ("bij=50.8796,4.7009", "jou")])
+def test_the_radius_is_a_choice_and_the_heading_says_it(site: TestClient, query: str, around: str) -> None:
+    choices = shown(site, f"q=koor&{query}").one("details", class_="radius").all("a")
+    assert [link.text for link in choices[1:]] == [f"binnen {km} km" for km in RADII_KM]
+    totals = []
+    for km, link in zip(RADII_KM, choices[1:], strict=True):
+        found = shown(site, link.get("href").partition("?")[2])
+        assert found.one("h1").text.endswith(f"binnen {km} km van {around}")
+        (current,) = [choice for choice in found.one("details", class_="radius").all("a") if choice.get("aria-current")]
+        assert current.text == link.text
+        totals.append(total(found))
+    assert totals == sorted(totals)
+    assert totals[0] < totals[-1]
+
+
+@pytest.mark.parametrize("query", ["", "q=koor", "waar=Vlaams-Brabant", "waar=Nergenshuizen"])
+def test_without_a_middle_there_is_no_radius_to_choose(site: TestClient, query: str) -> None:
+    assert not shown(site, query).all("details", class_="radius")
 
 
 def test_the_heading_says_what_was_done_with_an_unknown_place(site: TestClient) -> None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote_plus, urlencode
 
+from directory.geography.nis import PROVINCES
 from directory.platform.i18n import _
-from directory.search.criteria.choices import FacetName, Sort, View
+from directory.search.criteria.choices import FacetName, ResultGroup, Sort, View
 from directory.search.criteria.criteria import PLACE_BOX
 from directory.search.criteria.window import Window
 from directory.texts import choice_labels
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 PAGE_SIZE = 10
 # Values that stand in sight; the others wait behind "Toon alle".
 IN_SIGHT = 5
+# How far around a place one may look.
+RADII_KM = (2, 5, 10, 25)
 # Two facets of one or two values each read as one group.
 _MORE = _("Meer")
 _GROUPED = {FacetName.RECOGNISED: FacetName.HAS}
@@ -86,6 +89,7 @@ class ResultPage:
     results: Results
     groups: tuple[Group, ...]
     orders: tuple[Order, ...]
+    radii: tuple[Order, ...]
     views: tuple[Order, ...]
     kept: tuple[Kept, ...]
     filter_count: int
@@ -95,6 +99,11 @@ class ResultPage:
     def is_empty(self) -> bool:
         """Whether nothing was found, not even in a group beside the list."""
         return not self.results.hits and bool(self.results.total or not self.results.groups)
+
+    @property
+    def radius(self) -> str:
+        """The name of the radius in use."""
+        return next((radius.label for radius in self.radii if radius.is_current), "")
 
     @property
     def order(self) -> str:
@@ -108,6 +117,7 @@ def arranged(results: Results) -> ResultPage:
         results=results,
         groups=_groups(results.facets),
         orders=tuple(_orders(results.criteria)),
+        radii=tuple(_radii(results)),
         views=tuple(_views(results.criteria)),
         kept=_kept(results),
         filter_count=sum(not active.is_reading for active in results.active_filters),
@@ -222,6 +232,19 @@ def _orders(criteria: Criteria) -> Iterable[Order]:
             # A map has no order: choosing one leads to the list.
             sorted_so = replace(criteria.shown_as(View.LIST), sort=sort)
             yield Order(label, path_of(sorted_so), sort is criteria.sort)
+
+
+def _radii(results: Results) -> Iterable[Order]:
+    """Yield how far around the place or position may be looked: its borders, or so many kilometres."""
+    criteria, place = results.criteria, results.place
+    if not criteria.near and (place is None or place.point is None or place.area in PROVINCES):
+        return
+    chosen = criteria.in_group(ResultGroup.SURE)
+    borders = _("in %(place)s") % {"place": place.label} if place and not criteria.near else _("overal")
+    yield Order(borders, path_of(replace(chosen, radius_km=None)), criteria.radius_km is None)
+    for radius in sorted({*RADII_KM, *filter(None, (criteria.radius_km,))}):
+        label = _("binnen %(km)s km") % {"km": radius}
+        yield Order(label, path_of(replace(chosen, radius_km=radius)), criteria.radius_km == radius)
 
 
 def _views(criteria: Criteria) -> Iterable[Order]:
