@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.pages.map.circles import NARROW, WIDE
-from directory.pages.map.names import Labelled, Lettering, lettered
+from directory.pages.map.names import Box, Labelled, Lettering, lettered
 
 WIDTH, HEIGHT = 840, 360
 AREAS = Path(__file__).resolve().parents[2] / "directory" / "register" / "reference" / "area.csv"
@@ -37,6 +37,19 @@ letterings = pytest.mark.parametrize("lettering", [WIDE, NARROW], ids=["wide", "
 def test_no_two_names_overlap(lettering: Lettering, wanted: list[Labelled]) -> None:
     rooms = [name.box for name in lettered(wanted, lettering, WIDTH, HEIGHT)]
     assert not [pair for pair in combinations(rooms, 2) if pair[0].meets(pair[1])]
+
+
+@letterings
+@given(wanted=circles)
+def test_no_name_lies_on_the_middle_of_another_circle(lettering: Lettering, wanted: list[Labelled]) -> None:
+    large = [one for one in wanted if 2 * one.radius * lettering.swell >= lettering.size]
+    for name in lettered(wanted, lettering, WIDTH, HEIGHT):
+        across = [one for one in large if one.name != name.name and _holds(name.box, one)]
+        assert not across
+
+
+def _holds(box: Box, circle: Labelled) -> bool:
+    return box.left < circle.x < box.right and box.top < circle.y < box.bottom
 
 
 @letterings

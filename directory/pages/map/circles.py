@@ -59,6 +59,7 @@ class Circle:
     y: int
     radius: float
     is_chosen: bool
+    is_within: bool  # in the area that the map shows, not beside it
 
     @property
     def count_text(self) -> str:
@@ -92,7 +93,7 @@ class Zoom:
 
 @dataclass(frozen=True, slots=True)
 class MapPage:
-    """The map with its list. Circles stand from most to fewest associations, in both."""
+    """The map with its list. What lies in the area stands first, from most to fewest associations, in both."""
 
     width: int
     height: int
@@ -208,10 +209,11 @@ def _circles(criteria: Criteria, counted: Sequence[_Counted], frame: Frame, on_m
             y=spot.y,
             radius=round(max(_SMALLEST, of_one * math.sqrt(one.value.count)), 1),
             is_chosen=one.value.code in chosen,
+            is_within=not chosen or one.value.code in chosen or province_of(one.value.code) in chosen,
         )
         for spot, one in seen
     ]
-    return tuple(sorted(circles, key=lambda circle: (-circle.count, circle.name)))
+    return tuple(sorted(circles, key=lambda circle: (not circle.is_within, -circle.count, circle.name)))
 
 
 def _zooming(criteria: Criteria) -> Callable[[str], str]:
@@ -228,8 +230,8 @@ def _ring(criteria: Criteria, middle: Point | None, frame: Frame) -> Ring | None
 
 
 def _names(circles: Sequence[Circle], lettering: Lettering, frame: Frame) -> tuple[Name, ...]:
-    """Name the chosen circles first, then the largest."""
-    first = sorted(circles, key=lambda circle: not circle.is_chosen)[:_NAMED]
+    """Name the chosen circles first, then those within the area, then the largest."""
+    first = sorted(circles, key=lambda circle: (not circle.is_chosen, not circle.is_within, -circle.count))[:_NAMED]
     wanted = (Labelled(one.x, one.y, one.radius, one.name, one.count_text) for one in first)
     return lettered(wanted, lettering, frame.width, frame.height)
 

@@ -1,4 +1,4 @@
-"""Puts names beside circles so that none overlaps another and none leaves the drawing. Pure.
+"""Puts names beside circles so that none overlaps another, lies across another circle or leaves the drawing. Pure.
 
 A drawing is shown at many widths and its letters grow and shrink with it, so each is lettered twice: small for a wide
 screen and large for a narrow one. The sheet of styles shows one of the two. Widths of letters are taken too large
@@ -59,6 +59,10 @@ class Box(NamedTuple):
         wide = min(self.right, other.right) - max(self.left, other.left)
         return wide * (min(self.bottom, other.bottom) - max(self.top, other.top))
 
+    def holds(self, circle: Labelled) -> bool:
+        """Tell whether the middle of a circle lies in it: a name there would be read as that circle's."""
+        return self.left < circle.x < self.right and self.top < circle.y < self.bottom
+
     def meets(self, other: Box) -> bool:
         """Tell whether two boxes overlap."""
         beside = self.right <= other.left or other.right <= self.left
@@ -82,6 +86,7 @@ def lettered(
     """Name as many circles as there is room for, those that come first first; marks get no name and are kept clear."""
     circles = tuple(wanted)
     rooms = [_around(circle, lettering) for circle in (*circles, *marks)]
+    large = [circle for circle in circles if _is_large(circle, lettering)]
     paper = Box(0, 0, width, height)
     placed: list[Name] = []
     for circle in circles:
@@ -92,7 +97,9 @@ def lettered(
         fitting = [
             name
             for name in _candidates(circle, lettering)
-            if _within(name.box, paper) and not any(name.box.meets(other.box) for other in placed)
+            if _within(name.box, paper)
+            and not any(name.box.meets(other.box) for other in placed)
+            and not any(name.box.holds(other) for other in large if other is not circle)
         ]
         if fitting:
             placed.append(min(fitting, key=lambda name: _hidden(name.box, rooms)))
@@ -110,6 +117,11 @@ def _letter_width(letter: str) -> float:
     if letter in _NARROW_LETTERS:
         return _NARROW
     return _LOWER if letter.islower() else _UPPER
+
+
+def _is_large(circle: Labelled, lettering: Lettering) -> bool:
+    """Tell whether a circle is as high as the letters: a smaller one below a name is no circle that has a name."""
+    return 2 * circle.radius * lettering.swell >= lettering.size
 
 
 def _around(circle: Labelled, lettering: Lettering) -> Box:
