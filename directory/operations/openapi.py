@@ -36,7 +36,7 @@ class OpenApiDocument:
         """Return the document and its ETag."""
         if self._made is None:
             body = orjson.dumps(describe(app))
-            self._made = Precompressed.of(body), conditional_get.validator(body)
+            self._made = Precompressed(body), conditional_get.validator(body)
         return self._made
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from starlette.requests import Request  # noqa: TC002 - FastAPI reads the annotation
 from starlette.responses import Response  # noqa: TC002 - FastAPI reads the annotation
 
-from directory.platform.precompressed import Precompressed
+from directory.platform.precompressed import HARDEST, Precompressed
 from directory.platform.problems import NotFound
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _files_below(folder: Path) -> list[Path]:
 
 def _asset(name: str, body: bytes) -> Asset:
     kind = _KINDS.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return Asset(Precompressed.of(body) if kind.startswith(_COMPRESSIBLE) else Precompressed(body, None), kind)
+    return Asset(Precompressed(body, HARDEST if kind.startswith(_COMPRESSIBLE) else None), kind)
 
 
 def _hash_of(files: dict[str, Asset]) -> str:

@@ -38,7 +38,7 @@ def packed(request: Request, body: Precompressed, kind: str, tag: str, cache_con
     if not holds(request, tag):
         return marked(body.response(request, kind), tag, cache_control)
     response = not_modified(tag, cache_control)
-    if body.compressed is not None:
+    if body.is_compressible:
         response.headers["Vary"] = "Accept-Encoding"
     return response
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from starlette.middleware.gzip import GZipMiddleware
+from starlette_compress import CompressMiddleware
 
 from directory.platform.cors import CorsMiddleware
 from directory.platform.errors import ErrorBoundary
 from directory.platform.headers import SecurityHeaders
 from directory.platform.language_negotiation import LanguageNegotiation
 from directory.platform.load_limit import LoadLimit
+from directory.platform.precompressed import SMALLEST_COMPRESSED
 from directory.platform.query_cleaning import QueryCleaning
 from directory.platform.rate_limit import RateLimitMiddleware
 from directory.platform.request_guard import RequestGuard
@@ -45,7 +46,7 @@ def add_middleware(  # noqa: PLR0913 - each is used by one layer
     app.add_middleware(LoadLimit, errors=errors)
     app.add_middleware(ErrorBoundary, errors=errors)
     app.add_middleware(LanguageNegotiation)
-    app.add_middleware(GZipMiddleware, compresslevel=6)
+    app.add_middleware(CompressMiddleware, minimum_size=SMALLEST_COMPRESSED)
     app.add_middleware(CorsMiddleware)
     app.add_middleware(SecurityHeaders, settings=settings)
     app.add_middleware(RequestLog, metrics=metrics)

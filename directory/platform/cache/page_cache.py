@@ -44,7 +44,7 @@ class CachedPage:
 def cached_page(text: str, *, lasting: bool) -> CachedPage:
     """Make the page of its text."""
     body = text.encode()
-    return CachedPage(Precompressed.of(body, QUICK), conditional_get.validator(body), lasting)
+    return CachedPage(Precompressed(body, QUICK), conditional_get.validator(body), lasting)
 
 
 class PageCache:

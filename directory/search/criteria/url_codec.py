@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from directory.geography.points import Point
+from directory.language.vocabulary import nearest_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -30,8 +30,6 @@ _POINT = re.compile(r"\s*([+-]?\d{1,2}(?:\.\d{1,15})?)\s*,\s*([+-]?\d{1,3}(?:\.\
 _MOST_DIGITS = 6  # no number in a URL of ours is longer
 # What a problem repeats of a name, of a value in its sentence, and of the whole value.
 _NAME_LENGTH, _QUOTED_LENGTH, _VALUE_LENGTH = 40, 40, 80
-# How much of two names is the same when one is a slip of the other (`difflib` ratio).
-_NEAR = 0.75
 
 
 class ProblemCode(StrEnum):
@@ -168,7 +166,7 @@ class UrlReader(Generic[Known]):
 
 def nearest_name(name: str, known: Iterable[str]) -> str:
     """Return the known name of which `name` looks like a slip; empty when none is near."""
-    return next(iter(get_close_matches(name.strip().lower()[:_NAME_LENGTH], known, n=1, cutoff=_NEAR)), "")
+    return next(iter(nearest_words(name.strip().lower()[:_NAME_LENGTH], known, limit=1)), "")
 
 
 def problem(parameter: str, value: str, code: StrEnum, **details: Any) -> ParameterProblem:

@@ -33,7 +33,7 @@ class CachedAnswer:
     @classmethod
     def of(cls, body: bytes, total: int | None) -> CachedAnswer:
         """Compress a body and compute its validator."""
-        return cls(Precompressed.of(body, QUICK), conditional_get.validator(body), total)
+        return cls(Precompressed(body, QUICK), conditional_get.validator(body), total)
 
     def response(self, request: Request, media_type: str, cache_control: str) -> Response:
         """Return the body in an encoding that the client accepts, or 304 when its copy is still valid."""

@@ -93,4 +93,4 @@ def _released() -> dict[str, Path]:
 def _read(path: Path) -> tuple[Precompressed, str, str]:
     """Return a script with its content type and its validator."""
     body = path.read_bytes()
-    return Precompressed.of(body), _KIND, conditional_get.validator(body)
+    return Precompressed(body), _KIND, conditional_get.validator(body)
