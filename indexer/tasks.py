@@ -55,7 +55,7 @@ class _ProcessContext:
         self._stack.close()
 
 
-_context = _ProcessContext()
+context = _ProcessContext()
 
 
 @contextmanager
@@ -63,13 +63,13 @@ def _open_workers() -> Iterator[tuple[IndexWorker, ...]]:
     """Lend the open indexes. A part that is away ends this task, not the worker process; the next task tries again."""
     is_whole = False
     try:
-        yield _context.open()
+        yield context.open()
         is_whole = True
     except (psycopg.OperationalError, psycopg.InterfaceError, IndexEngineAway) as error:
         log.warning("a part is away", error=type(error).__name__, cause=type(error.__cause__).__name__)
     finally:
         if not is_whole:
-            _context.close()
+            context.close()
 
 
 @app.task(name="indexer.drain")
@@ -158,4 +158,4 @@ app.steps["worker"].add(Listening)
 
 @signals.worker_process_shutdown.connect
 def _close(**_: object) -> None:
-    _context.close()
+    context.close()

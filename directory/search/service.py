@@ -113,6 +113,10 @@ class Search:
             pool, index_state.state, None, every=_STATE_SECONDS
         )
 
+    def use_engine(self, engine: Engine) -> None:
+        """Ask the engine through another client from now on; before the first question."""
+        self._engine = engine
+
     async def start(self) -> None:
         """Read the places and codes; without Postgres they are read at the first question that finds it back."""
         await self._reference.get()

@@ -12,12 +12,10 @@ import pytest
 import uvicorn
 from playwright.sync_api import sync_playwright
 
-from directory.app import create_app
 from tests.browser.install_chromium import chromium
 
 # The same small world as that of the pages.
-from tests.pages.conftest import patient, site_settings
-from tests.web.client import settings_with
+from tests.pages.conftest import patient, patient_without_engine, site_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,8 +68,7 @@ def address(site_settings: Settings) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def address_without_engine(site_settings: Settings) -> Iterator[str]:
     """Return the address of the same site while its engine is away."""
-    away = site_settings.model_copy(update={"opensearch_url": settings_with().opensearch_url})
-    with served(create_app(away)) as found:
+    with served(patient_without_engine(site_settings)) as found:
         yield found
 
 

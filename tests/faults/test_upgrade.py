@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any, Self
 
+import opensearchpy
 import psycopg
 import pytest
 
@@ -96,11 +97,12 @@ def before(database: Database, settings: Settings) -> str:
         numbers = [register.add(f"Harmonie {number}") for number in range(COUNT)]
         live = swapped(worker)
         # Documents with the words of before, under the same versions.
-        worker.engine._client.update_by_query(  # noqa: SLF001 - what the release before wrote, no part of ours
-            index=live,
-            body={"script": {"source": "ctx._source.remove('name_parts')"}},
-            params={"refresh": "true", "conflicts": "proceed"},
-        )
+        with opensearchpy.OpenSearch(settings.opensearch_url.get_secret_value()) as engine:
+            engine.update_by_query(
+                index=live,
+                body={"script": {"source": "ctx._source.remove('name_parts')"}},
+                params={"refresh": "true", "conflicts": "proceed"},
+            )
         register.delete(numbers.pop())
         register.rename(numbers[0], "Harmonie van nu")
     migrate.downgrade(database.owner, STEP_BEFORE)

@@ -6,6 +6,7 @@ import itertools
 import os
 from typing import TYPE_CHECKING
 
+import opensearchpy
 import pytest
 
 from indexer import worker_context
@@ -31,6 +32,13 @@ def register(database: Database) -> Iterator[Register]:
 @pytest.fixture
 def settings(database: Database, opensearch_url: str, redis_url: str, index_prefix: str) -> Settings:
     return settings_of(database, opensearch_url, redis_url, index_prefix)
+
+
+@pytest.fixture
+def operator(opensearch_url: str) -> Iterator[opensearchpy.OpenSearch]:
+    """Return a client that does to the engine what an operator, a fault or another release does."""
+    with opensearchpy.OpenSearch(opensearch_url) as client:
+        yield client
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ from indexer.outcomes import WriteOutcome
 from tests.indexer.worker import SOON, built, in_index, in_register, set_aside, swapped, waiting
 
 if TYPE_CHECKING:
+    from opensearchpy import OpenSearch
+
     from indexer.worker_context import IndexWorker
     from tests.indexer.worker import Register
     from tests.running_parts import Database
@@ -44,11 +46,6 @@ def make_old(worker: IndexWorker, generation: str, fingerprint: str) -> None:
 def make_newer(worker: IndexWorker) -> None:
     """Pretend that a newer release made all generations, after this process started."""
     worker.connection.execute("UPDATE feed.generation SET fingerprint = 'newer', created_at = now() + interval '1 h'")
-
-
-def damage(worker: IndexWorker, generation: str, number: int) -> None:
-    """Remove a document behind everybody's back."""
-    worker.engine._client.delete(index=generation, id=str(number), params={"refresh": "true"})  # noqa: SLF001 - a manual mistake, no part of ours
 
 
 def test_nothing_is_claimed_while_there_is_nowhere_to_write(worker: IndexWorker, register: Register) -> None:
@@ -121,14 +118,14 @@ def test_the_cursor_stays_where_the_engine_turned_a_slice_away(
 
 
 def test_a_generation_that_misses_a_document_does_not_go_live(
-    worker: IndexWorker, live: str, register: Register
+    worker: IndexWorker, live: str, register: Register, operator: OpenSearch
 ) -> None:
     number = register.add()
     worker.outbox_worker.drain(SOON)
     building = generations.create(worker.connection, worker.engine, worker.index.definition)
     assert building is not None
     assert worker.backfill.fill(building, SOON)
-    damage(worker, building.name, number)
+    operator.delete(index=building.name, id=str(number), params={"refresh": "true"})  # by mistake
     step = built(worker)
     assert (step.phase, step.note) == (BuildPhase.FAILED, "reconciliation found {'missing': 1}")
     assert worker.engine.alias_targets() == {live}

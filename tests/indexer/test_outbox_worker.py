@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
-import urllib3
+from pydantic import SecretStr
 
 from directory.search.index.document import document as document_of
-from indexer import bulk_writer, clock, dead_letters, outbox, outbox_worker
+from indexer import bulk_writer, clock, dead_letters, outbox, outbox_worker, worker_context
 from indexer.index_definitions import ASSOCIATIONS
 from indexer.outbox_worker import OutboxWorker
 from indexer.outcomes import WriteOutcome
@@ -21,7 +21,10 @@ from tests.indexer.worker import SOON, emptied, in_index, in_register, make_due,
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from opensearchpy import OpenSearch
+
     from directory.publication.rows import Association
+    from directory.settings import Settings
     from indexer.worker_context import IndexWorker
     from tests.indexer.worker import Register
     from tests.running_parts import Database
@@ -79,10 +82,9 @@ def dead(worker: IndexWorker) -> list[tuple[Any, ...]]:
     return worker.connection.execute("SELECT entity_id, version, generation, error FROM feed.dead_letter").fetchall()
 
 
-def block_writes(worker: IndexWorker, generation: str, *, blocked: bool) -> None:
-    worker.engine._client.indices.put_settings(  # noqa: SLF001 - what an operator or a full disk does, no part of ours
-        index=generation, body={"index.blocks.write": blocked}
-    )
+def block_writes(operator: OpenSearch, generation: str, *, blocked: bool) -> None:
+    """Do what an operator or a full disk does."""
+    operator.indices.put_settings(index=generation, body={"index.blocks.write": blocked})
 
 
 def test_a_new_association_enters_the_index(worker: IndexWorker, live: str, register: Register) -> None:
@@ -262,20 +264,24 @@ def test_dead_letters_can_be_tried_again_when_the_cause_is_mended(
     assert in_index(worker.engine, live).keys() == {number}
 
 
-def test_a_full_disk_puts_changes_back_until_there_is_room(worker: IndexWorker, live: str, register: Register) -> None:
+def test_a_full_disk_puts_changes_back_until_there_is_room(
+    worker: IndexWorker, live: str, register: Register, operator: OpenSearch
+) -> None:
     register.add()
-    block_writes(worker, live, blocked=True)
+    block_writes(operator, live, blocked=True)
     assert worker.outbox_worker.drain(SOON) == {WriteOutcome.RETRY: 1}
     assert (waiting(worker), dead(worker)) == (1, [])
-    block_writes(worker, live, blocked=False)
+    block_writes(operator, live, blocked=False)
     make_due(worker)
     worker.outbox_worker.drain(SOON)
     assert in_index(worker.engine, live) == in_register(worker)
 
 
-def test_what_failed_is_tried_again_with_back_off(worker: IndexWorker, live: str, register: Register) -> None:
+def test_what_failed_is_tried_again_with_back_off(
+    worker: IndexWorker, live: str, register: Register, operator: OpenSearch
+) -> None:
     register.add()
-    block_writes(worker, live, blocked=True)
+    block_writes(operator, live, blocked=True)
     pauses = []
     for _ in range(9):
         make_due(worker)
@@ -283,24 +289,20 @@ def test_what_failed_is_tried_again_with_back_off(worker: IndexWorker, live: str
         row = worker.connection.execute("SELECT extract(epoch FROM locked_until - now()) FROM feed.outbox").fetchone()
         assert row is not None
         pauses.append(float(row[0]))
-    block_writes(worker, live, blocked=False)
+    block_writes(operator, live, blocked=False)
     assert pauses[0] < 1 < pauses[4] < max(pauses) <= outbox.LONGEST_WAIT_SECONDS * 1.5
 
 
 def test_an_engine_that_is_away_costs_nothing_but_time(
-    worker: IndexWorker, live: str, register: Register, monkeypatch: pytest.MonkeyPatch
+    worker: IndexWorker, live: str, register: Register, settings: Settings
 ) -> None:
     register.add()
-    with monkeypatch.context() as away:
-        away.setattr(worker.engine._client.transport.connection_pool.connections[0], "pool", _closed_pool())  # noqa: SLF001 - a port where nothing listens
-        assert worker.outbox_worker.drain(SOON) == {WriteOutcome.RETRY: 1}
+    nowhere = settings.model_copy(update={"opensearch_url": SecretStr("http://127.0.0.1:1")})
+    with worker_context.open_workers(nowhere) as (without_engine,):
+        assert without_engine.outbox_worker.drain(SOON) == {WriteOutcome.RETRY: 1}
     make_due(worker)
     worker.outbox_worker.drain(SOON)
     assert in_index(worker.engine, live) == in_register(worker)
-
-
-def _closed_pool() -> object:
-    return urllib3.HTTPConnectionPool("127.0.0.1", 1)
 
 
 def test_an_association_that_the_register_does_not_know_leaves_the_index(

@@ -13,6 +13,8 @@ from tests.indexer.worker import SOON, emptied, in_index, in_register, set_aside
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from opensearchpy import OpenSearch
+
     from indexer.worker_context import IndexWorker
     from tests.indexer.worker import Register
 
@@ -101,8 +103,10 @@ def test_what_was_refused_is_told_apart(worker: IndexWorker, live: str, register
     assert differences(worker, live) == []
 
 
-def test_what_searches_do_not_see_yet_is_no_difference(worker: IndexWorker, live: str, register: Register) -> None:
-    worker.engine._client.indices.put_settings(index=live, body={"index": {"refresh_interval": "-1"}})  # noqa: SLF001 - a slow engine
+def test_what_searches_do_not_see_yet_is_no_difference(
+    worker: IndexWorker, live: str, register: Register, operator: OpenSearch
+) -> None:
+    operator.indices.put_settings(index=live, body={"index": {"refresh_interval": "-1"}})
     register.add()
     worker.outbox_worker.drain(SOON)
     assert reconcile.compare(worker.index, live, 0).differences == []

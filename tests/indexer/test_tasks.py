@@ -41,7 +41,7 @@ def tasks(
     settings_for.cache_clear()
     loaded = importlib.import_module("indexer.tasks")  # here and not above: Celery reads the settings when it is asked
     yield loaded
-    loaded._context.close()  # noqa: SLF001 - as a worker that ends does
+    loaded.context.close()  # as a worker that ends does
     settings_for.cache_clear()
 
 

@@ -34,7 +34,14 @@ def patient(settings: Settings) -> FastAPI:
     app = create_app(settings)
     search = state_in(app, Services).search
     search.near_seconds = search.fallback_seconds = PATIENCE_SECONDS
-    search._engine = Engine(settings, PATIENCE_SECONDS, CircuitBreaker(open_seconds=0))  # noqa: SLF001 - no setting, on purpose
+    search.use_engine(Engine(settings, PATIENCE_SECONDS, CircuitBreaker(open_seconds=0)))
+    return app
+
+
+def patient_without_engine(settings: Settings) -> FastAPI:
+    """Build the application while its engine is away; Postgres may take its time."""
+    app = create_app(settings.model_copy(update={"opensearch_url": settings_with().opensearch_url}))
+    state_in(app, Services).search.fallback_seconds = PATIENCE_SECONDS
     return app
 
 
@@ -64,6 +71,5 @@ def site(site_settings: Settings) -> Iterator[TestClient]:
 @pytest.fixture(scope="session")
 def site_without_engine(site_settings: Settings) -> Iterator[TestClient]:
     """Ask the same site while its engine is away."""
-    away = site_settings.model_copy(update={"opensearch_url": settings_with().opensearch_url})
-    with asking(create_app(away), WEB_ADDRESS) as client:
+    with asking(patient_without_engine(site_settings), WEB_ADDRESS) as client:
         yield client

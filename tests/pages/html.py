@@ -51,14 +51,15 @@ class Element:
     @property
     def text(self) -> str:
         """All text below, with single spaces."""
-        return " ".join("".join(self._texts()).split())
+        return " ".join("".join(self.texts()).split())
 
-    def _texts(self) -> Iterator[str]:
+    def texts(self) -> Iterator[str]:
+        """Yield the pieces of text below, with a space after each block."""
         for child in self.children:
             if isinstance(child, str):
                 yield child
             else:
-                yield from child._texts()  # noqa: SLF001 - of its own kind
+                yield from child.texts()
                 if child.name in {"p", "li", "h1", "h2", "dt", "dd", "div"}:
                     yield " "
 

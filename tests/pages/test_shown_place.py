@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import psycopg
 import pytest
 
-from directory.app import create_app
 from directory.pages.detail import card_drawing
 from tests.pages import world
-from tests.pages.conftest import WEB_ADDRESS, patient
+from tests.pages.conftest import WEB_ADDRESS, patient, patient_without_engine
 from tests.pages.html import page
 from tests.web.client import asking, settings_with
 
@@ -75,8 +74,7 @@ def site(settings: Settings) -> Iterator[TestClient]:
 @pytest.fixture(scope="module")
 def site_without_engine(settings: Settings) -> Iterator[TestClient]:
     """Ask the same site while its engine is away."""
-    away = settings.model_copy(update={"opensearch_url": settings_with().opensearch_url})
-    with asking(create_app(away), WEB_ADDRESS) as client:
+    with asking(patient_without_engine(settings), WEB_ADDRESS) as client:
         yield client
 
 

@@ -20,10 +20,10 @@ _NOT_COMPARED = re.compile(r"[^0-9a-z]+")
 class Canaries:
     """Makes values, and remembers under which name each went in."""
 
-    def __init__(self) -> None:
+    def __init__(self, seed: int = _SEED) -> None:
         self.private: dict[str, str] = {}
         self.public: dict[str, str] = {}
-        self._chance = random.Random(_SEED)  # noqa: S311 - repeatable, not secret
+        self._chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
 
     def word(self, name: str, *, public: bool = False) -> str:
         """Make a word of letters, far from any other, so that no tolerance for typing errors confuses two."""
@@ -63,9 +63,7 @@ class Canaries:
 
     def unknown_word(self) -> str:
         """Make a word that is in nothing at all."""
-        unknown = Canaries()
-        unknown._chance = random.Random(1)  # noqa: S311 - repeatable; our own class
-        return unknown.word("unknown")
+        return Canaries(seed=1).word("unknown")
 
     def _digits(self, count: int) -> str:
         return "".join(self._chance.choice("123456789") for _ in range(count))

@@ -20,6 +20,7 @@ from directory.platform import logs
 from directory.register.actor import Actor, ActorKind, ChangeContext, announce
 from directory.settings import Role
 from indexer import worker_context
+from tests.pages.conftest import patient_without_engine
 from tests.privacy import register
 from tests.privacy.canaries import Canaries
 from tests.web.client import asking, settings_with
@@ -65,7 +66,7 @@ def made(database: Database, redis_url: str, opensearch_url: str, prefix: str, f
     with _heard(said):
         _live_through(canaries, database, indexer, folder, said)
         app = create_app(public)
-        alone = create_app(public.model_copy(update={"opensearch_url": settings_with().opensearch_url}))
+        alone = patient_without_engine(public)
         with asking(app) as client, asking(alone) as without_engine:
             yield World(canaries, database, public, app, client, without_engine, said)
 

@@ -11,14 +11,12 @@ import opensearchpy
 import pytest
 from opensearchpy.helpers import bulk
 
-from directory.pages.results.page import PAGE_SIZE, window_of
+from directory.pages.results.page import window_of
 from directory.platform import database as platform_database
 from directory.search.criteria.window import Want
 from directory.search.index.document import document
 from directory.search.index.schema import MAPPING, SETTINGS
-from directory.search.results.pagination import Cursor
 from directory.search.service import Search
-from directory.search.understanding.interpretation import interpret
 from directory.settings import Settings
 
 if TYPE_CHECKING:
@@ -62,13 +60,6 @@ class Asker:
     def __call__(self, **parameters: str) -> Results:
         """Answer the question of these parameters of a URL."""
         return self.find(self.search.parse(parameters.items()).criteria)
-
-    def after_first_page(self, criteria: Criteria) -> Criteria:
-        """Return the question that goes on by cursor after the first page, as it does after the last numbered one."""
-        asked, _ = interpret(criteria, self.search.reference)
-        stage, answer, _ = self._runner.run(self.search._answer(asked, window_of(criteria), Want.BOTH, None))  # noqa: SLF001 - 1,000 results would be slow
-        last = answer["hits"]["hits"][-1]["sort"]
-        return criteria.following(self.search._cursors.write(criteria, Cursor(stage, last, PAGE_SIZE)))  # noqa: SLF001 - idem
 
     def names(self, **parameters: str) -> list[str]:
         """Return the names of the first page, those in the groups below the list too."""

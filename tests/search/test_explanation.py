@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from directory.pages.results.page import window_of
-from directory.search.criteria.window import Want
 from directory.search.engine.client import Engine
 from directory.search.explain.explanation import ExcludingPart
-from directory.search.understanding.interpretation import interpret
 from tests.search.corpus import activity, area, association, in_district, invented, location
 
 if TYPE_CHECKING:
@@ -66,11 +64,14 @@ def excluding_parts(searching: Asker, vcode: str, **parameters: str) -> list[tup
 @pytest.mark.parametrize("parameters", QUESTIONS, ids=lambda one: " ".join(one.values()) or "nothing")
 def test_the_explained_scores_are_those_of_the_order(searching: Asker, parameters: dict[str, str]) -> None:
     criteria = searching.search.parse(parameters.items()).criteria
-    asked, _ = interpret(criteria, searching.search.reference)
-    _, answer, _ = searching.run(searching.search._answer(asked, window_of(criteria), Want.HITS, None))  # noqa: SLF001 - the scores are in no result
-    sorted_by = {hit["_source"]["vcode"]: hit["sort"][0] for hit in answer["hits"]["hits"]}
+
+    async def streamed() -> dict[str, float | None]:
+        return {hit.vcode: hit.score async for hit in searching.search.stream(criteria)}
+
+    scores = searching.run(streamed())
+    shown = [hit.vcode for hit in searching.find(criteria).hits]
     explained = explain(searching, **parameters).scores
-    assert {vcode: one.score for vcode, one in explained.items()} == pytest.approx(sorted_by)
+    assert {vcode: one.score for vcode, one in explained.items()} == pytest.approx({one: scores[one] for one in shown})
     assert explained
 
 

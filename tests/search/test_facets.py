@@ -190,8 +190,9 @@ def test_cursors_go_on_where_a_page_ends(searching: Asker, sort: Sort, words: st
     """Walk by cursor from the first page, as happens beyond the numbered ones, and compare with the numbered pages."""
     criteria = Criteria(q=words, where="24062", radius_km=100, sort=sort)
     numbered = every(searching, criteria)
-    walked = [hit.vcode for hit in searching.find(criteria).hits]
-    following: Criteria | None = searching.after_first_page(criteria)
+    first = searching.find(criteria)
+    walked = [hit.vcode for hit in first.hits]
+    following = first.paging.onwards
     while following:
         page = searching.find(following)
         assert not page.problems
@@ -201,7 +202,8 @@ def test_cursors_go_on_where_a_page_ends(searching: Asker, sort: Sort, words: st
 
 
 def test_a_cursor_of_another_question_is_refused_with_a_sentence(searching: Asker) -> None:
-    following = searching.after_first_page(Criteria(q="koor"))
+    following = searching.find(Criteria(q="koor")).paging.onwards
+    assert following
     found = searching.find(replace(following, q="harmonie"))
     assert [problem.parameter for problem in found.problems] == ["na"]
 

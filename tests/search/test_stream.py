@@ -6,6 +6,7 @@ from contextlib import aclosing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import opensearchpy
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,8 +19,6 @@ from directory.search.service import StreamInterrupted
 from tests.search.corpus import ACTIVITIES, TOWNS, invented
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from directory.search.query.streaming import StreamedHit
     from directory.search.results.model import Results
     from tests.search.conftest import Asker
@@ -99,23 +98,6 @@ def test_hits_and_facets_asked_apart_are_those_asked_together(searching: Asker, 
     assert (facets.facets, facets.total, facets.hits) == (both.facets, both.total, ())
 
 
-@pytest.mark.parametrize("words", ["", "koor"])
-def test_fifty_results_with_facets_cost_one_request(
-    searching: Asker, words: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    requests: list[str] = []
-    transport = searching.search._engine._client.transport  # noqa: SLF001 - every request passes here
-    perform = transport.perform_request
-
-    async def counted(method: str, url: str, **rest: Any) -> Any:
-        requests.append(url)
-        return await perform(method, url, **rest)
-
-    monkeypatch.setattr(transport, "perform_request", counted)
-    assert page(searching, Criteria(q=words), Window(50)).hits
-    assert len(requests) == 1
-
-
 def test_a_stream_tells_when_all_of_it_is_a_guess(searching: Asker) -> None:
     assert {hit.is_loose for hit in streamed(searching, Criteria(q="koor"))} == {False}
     assert {hit.is_loose for hit in streamed(searching, Criteria(q="toneelgroap"))} == {True}
@@ -128,7 +110,9 @@ def test_a_stream_in_another_order_has_no_scores(searching: Asker) -> None:
     assert {hit.score for hit in streamed(searching, replace(criteria, sort=Sort.NAME))} == {None}
 
 
-def test_a_stream_that_loses_the_engine_ends_with_an_error(searching: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stream_that_loses_the_engine_ends_with_an_error(
+    searching: Asker, opensearch_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(streaming, "BATCH", 40)
 
     async def lose_the_engine_after(count: int) -> int:
@@ -137,9 +121,8 @@ def test_a_stream_that_loses_the_engine_ends_with_an_error(searching: Asker, mon
             async for _hit in stream:
                 seen += 1
                 if seen == count:
-                    await searching.search._engine._client.transport.perform_request(  # noqa: SLF001 - as a restart does
-                        "DELETE", "/_search/point_in_time/_all"
-                    )
+                    with opensearchpy.OpenSearch(opensearch_url) as operator:
+                        operator.delete_all_pits()  # as a restart does
         return seen
 
     with pytest.raises(StreamInterrupted) as interrupted:
@@ -147,14 +130,12 @@ def test_a_stream_that_loses_the_engine_ends_with_an_error(searching: Asker, mon
     assert interrupted.value.sent == 40
 
 
-def test_a_stream_that_is_left_early_frees_the_engine(searching: Asker) -> None:
-    client = searching.search._engine._client  # noqa: SLF001 - what the engine holds
-
-    async def leave_after_one() -> list[Any]:
+def test_a_stream_that_is_left_early_frees_the_engine(searching: Asker, opensearch_url: str) -> None:
+    async def leave_after_one() -> None:
         async with aclosing(searching.search.stream(Criteria())) as stream:
             async for _hit in stream:
                 break
-        frozen = await client.transport.perform_request("GET", "/_search/point_in_time/_all")
-        return list(frozen["pits"])
 
-    assert searching.run(leave_after_one()) == []
+    searching.run(leave_after_one())
+    with opensearchpy.OpenSearch(opensearch_url) as operator:
+        assert operator.get_all_pits()["pits"] == []

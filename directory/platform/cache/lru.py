@@ -47,6 +47,10 @@ class LruCache(Generic[Key, Value]):
         if len(self._kept) > self._most:
             self._kept.popitem(last=False)
 
+    def keys(self) -> set[Key]:
+        """Return the keys of all values."""
+        return set(self._kept)
+
     def forget(self, key: Key) -> None:
         """Keep this one no longer."""
         self._kept.pop(key, None)

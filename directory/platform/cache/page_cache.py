@@ -64,6 +64,10 @@ class PageCache:
             return known.value
         return await asyncio.shield(making)  # the making goes on when this reader gives up
 
+    def keys(self) -> set[Hashable]:
+        """Return the keys of the pages that are kept."""
+        return self._pages.keys()
+
     def _begin(self, key: Hashable, make: Callable[[], Awaitable[CachedPage]]) -> asyncio.Task[CachedPage]:
         making = asyncio.create_task(self._make(key, make))
         making.add_done_callback(lambda task: self._end(key, task))
