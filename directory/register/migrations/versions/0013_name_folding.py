@@ -5,7 +5,7 @@ from __future__ import annotations
 from directory.register.migrations.scripts import run_script
 
 revision = "0013_name_folding"
-down_revision = "0010_feed_by_kind"
+down_revision = "0011_codes_as_text"
 branch_labels = None
 depends_on = None
 
