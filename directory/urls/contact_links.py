@@ -13,6 +13,10 @@ _PHONE_SIGNS = re.compile(r"[^0-9+]")
 # Between dots there are no dots, so that no crafted text takes long.
 _PLAIN_MAIL = re.compile(r"[^\s@<>\"',;:()\[\]\\]+@[^\s@<>\"',;:()\[\]\\.]+(?:\.[^\s@<>\"',;:()\[\]\\.]+)+")
 _FEWEST_DIGITS = 3
+# What no line of a mail's header may hold: controls, and marks that turn the direction of a text around.
+_NO_HEADER_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+_LONGEST_SUBJECT = 120
+_MAP = "https://www.openstreetmap.org/directions"
 # Other pages below the path of an association: a name with such a slug is left out of the path.
 _RESERVED_SLUGS = frozenset({"melding"})
 
@@ -49,6 +53,19 @@ def mail_address(value: str) -> str | None:
     """Return a `mailto:` link; None when the value is not exactly one plain e-mail address."""
     plain = value.strip()
     return f"mailto:{quote(plain, safe='@+')}" if _PLAIN_MAIL.fullmatch(plain) else None
+
+
+def mail_address_about(value: str, subject: str) -> str | None:
+    """Return a `mailto:` link with a subject, on one line; None when the value is not one plain e-mail address."""
+    address = mail_address(value)
+    line = " ".join(_NO_HEADER_TEXT.sub(" ", subject).split())[:_LONGEST_SUBJECT].rstrip()
+    return f"{address}?subject={quote(line, safe='')}" if address and line else address
+
+
+def route_address(address: str) -> str | None:
+    """Return where a map site plans the way to an address; None without one. It is a link: nothing of it is loaded."""
+    line = " ".join(_NO_HEADER_TEXT.sub(" ", address).split())
+    return f"{_MAP}?{urlencode({'to': line})}" if line else None
 
 
 def phone_address(value: str) -> str | None:

@@ -33,5 +33,8 @@ document.addEventListener("click", (event) => {
   import("./filters.js").then((it) => it.open(link)).catch(() => location.assign(link.hash));
 });
 
+// Back leads to what was answered to a form as to a plain page: the browser would want to send it again.
+if (document.querySelector(".mistakes")) history.replaceState(history.state, "", location.href);
+
 if (document.getElementById("uitkomst")) import("./results.js").catch(() => {});
-if (document.querySelector("[data-copy]")) import("./copy.js").catch(() => {});
+if (document.querySelector("[data-copy], [data-share]")) import("./copy.js").catch(() => {});

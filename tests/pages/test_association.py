@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from directory.geography.gazetteer import Gazetteer, Place, PlaceKind
 from directory.geography.points import Point
+from directory.pages.detail.actions import MEETS_AT
 from directory.pages.detail.linked import for_script
-from directory.pages.detail.page import MEETS_AT, POST
+from directory.pages.detail.page import POST
 from directory.pages.map.situation import situation
 from directory.publication.rows import Location
 from tests.pages import world
@@ -46,7 +47,7 @@ def test_what_is_known_is_shown(site: TestClient) -> None:
     assert found.one("h1").text == "Gemengd koor Cantate"
     assert facts(found) == {
         "Activiteiten in": "Zaal De Kring, Dorp 12, 3010 Kessel-Lo (Leuven) | Toon op de kaart",
-        "Post": "3000 Leuven",
+        "Postadres": "3000 Leuven",
         "Werkingsgebied": "Herent en Leuven",
         "Leeftijd": "Vanaf 18 jaar",
         "Actief sinds": "1 mei 1998",
@@ -59,7 +60,7 @@ def test_what_is_known_is_shown(site: TestClient) -> None:
 
 def test_what_is_not_known_is_not_there(site: TestClient) -> None:
     found = shown(site, world.QUIET)
-    assert facts(found) == {"Soort": "Zonder rechtspersoon"}
+    assert facts(found) == {"Soort": "Zonder rechtspersoon geen vzw of stichting, wel mensen die samen iets doen"}
     assert not found.all("section", **{"aria-labelledby": "contact"})
 
 
@@ -68,6 +69,21 @@ def test_contact_details_can_be_followed(site: TestClient) -> None:
         item.get("href") for item in shown(site, world.CHOIR).one("section", **{"aria-labelledby": "contact"}).all("a")
     }
     assert links == {"https://www.cantate.example/", "mailto:info@cantate.example", "tel:+3216000000"}
+
+
+def test_taking_part_is_by_public_ways_only(site: TestClient) -> None:
+    join = shown(site, world.CHOIR).one("section", **{"aria-labelledby": "meedoen"})
+    assert {item.text: item.get("href") for item in join.all("a")} == {
+        "Mail": "mailto:info@cantate.example?subject=Meedoen%20bij%20Gemengd%20koor%20Cantate",
+        "Bel": "tel:+3216000000",
+        "Website": "https://www.cantate.example/",
+        "Route": "https://www.openstreetmap.org/directions?to=Dorp+12%2C+3010+Kessel-Lo%2C+Belgi%C3%AB",
+    }
+    assert "Geheimstraat" not in str(join.all("a"))
+    # Sharing needs a script, which shows the button.
+    assert "hidden" in join.one("button").attributes
+    quiet = shown(site, world.QUIET).one("section", **{"aria-labelledby": "meedoen"})
+    assert (quiet.one("h2").text, quiet.all("a")) == ("Delen", [])
 
 
 def test_an_unsafe_address_is_text_and_no_link(site: TestClient) -> None:
@@ -299,7 +315,7 @@ def test_one_for_nearly_everybody_has_no_tag_for_each_age(site: TestClient) -> N
         for query in ("q=gemengd+koor+cantate", "q=kinderkoor+de+nachtegaaltjes")
         for item in page(site.get(f"/zoeken?{query}").text).all("article")
     }
-    assert tags["Gemengd koor Cantate"] == ["Kunsten, Erfgoed & Cultuur", "Erkend"]
+    assert tags["Gemengd koor Cantate"] == ["Kunsten, erfgoed en cultuur", "Erkend"]
     assert tags["Kinderkoor De Nachtegaaltjes"][-2:] == ["Kinderen", "Jongeren"]
 
 

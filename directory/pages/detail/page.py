@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from directory.geography.nis import province_of
 from directory.geography.shown_place import home_municipality
+from directory.pages.detail.actions import MEETS_AT, SEAT, actions
 from directory.platform import i18n
 from directory.search.criteria import choices
 from directory.texts import choice_labels
@@ -16,16 +17,17 @@ from directory.urls import contact_links
 from directory.urls.landing_pages import ActivityName, activity_path, area_path, municipality_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from directory.geography.gazetteer import Gazetteer
+    from directory.pages.detail.actions import Action
     from directory.publication.rows import Area, Association, Contact, Location, Membership, Recognition, Related
 
 _ = i18n._
 
-MEETS_AT, SEAT, POST = "Activiteiten", "Maatschappelijke zetel volgens KBO", "Correspondentie"
-_LOCATION_TERMS = {MEETS_AT: _("Activiteiten in"), SEAT: _("Zetel"), POST: _("Post")}
+POST = "Correspondentie"
+_LOCATION_TERMS = {MEETS_AT: _("Activiteiten in"), SEAT: _("Zetel"), POST: _("Postadres")}
 _CONTACT_TERMS = {
     "Website": _("Website"),
     "E-mail": _("E-mail"),
@@ -38,6 +40,8 @@ _STATUSES = {
     "Geschorst": _("Geschorst"),
     "Verlopen": _("Verlopen"),
 }
+_RECOGNISED = _("Wie erkend is, voldoet aan de voorwaarden van die overheid.")
+_WITHOUT_PERSONALITY, _NOTE = "VZER", _("geen vzw of stichting, wel mensen die samen iets doen")
 _LEAD_LENGTH = 240
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 _KBO_PARTS = (4, 7)
@@ -73,6 +77,7 @@ class SideList(NamedTuple):
 
     title: str
     entries: tuple[Entry, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ class Detail:
     crumbs: tuple[Line, ...]
     activities: tuple[Line, ...]
     recognised_by: tuple[str, ...]
+    actions: tuple[Action, ...]
     where_and_who: tuple[Fact, ...]
     contact: tuple[Fact, ...]
     side: tuple[SideList, ...]
@@ -116,6 +122,7 @@ def detail(
             Line(activity_name(item.name), activity_path(ActivityName(*item))) for item in association.activities
         ),
         recognised_by=_recognisers(association.recognitions),
+        actions=tuple(actions(association)),
         where_and_who=_where_and_who(association),
         contact=_contact(association.contacts),
         side=_side(association, members, departments),
@@ -161,7 +168,7 @@ def _where_and_who(association: Association) -> tuple[Fact, ...]:
         Fact(_("Werkingsgebied"), _line(_areas(association.areas))),
         Fact(_("Leeftijd"), _line(i18n.ages(association.min_age, association.max_age))),
         Fact(_("Actief sinds"), _line(i18n.day(association.start_date) if association.start_date else "")),
-        Fact(_("Soort"), _line(_kind(association))),
+        Fact(_("Soort"), tuple(_kind(association))),
     ]
     return tuple(fact for fact in facts if fact.lines)
 
@@ -196,12 +203,15 @@ def _areas(areas: Iterable[Area]) -> str:
     return i18n.listed(sorted(area.name for area in areas if area.kind != "nvt"))
 
 
-def _kind(association: Association) -> str:
+def _kind(association: Association) -> Iterator[Line]:
+    code = choices.SAME_KIND.get(association.type_code, association.type_code)
     kind = choice_labels.SUBTYPES.get(association.subtype_code) if association.subtype_code in {"FV", "SUB"} else None
-    shown = kind or choice_labels.KINDS.get(choices.SAME_KIND.get(association.type_code, association.type_code), "")
-    if not association.kbo_number:
-        return shown
-    return _("%(kind)s · ondernemingsnummer %(number)s") % {"kind": shown, "number": _dotted(association.kbo_number)}
+    if shown := kind or choice_labels.KINDS.get(code, ""):
+        text = str(shown)
+        if association.kbo_number:
+            values = {"kind": text, "number": _dotted(association.kbo_number)}
+            text = _("%(kind)s · ondernemingsnummer %(number)s") % values
+        yield Line(text, note=str(_NOTE) if code == _WITHOUT_PERSONALITY else "")
 
 
 def _dotted(number: str) -> str:
@@ -231,7 +241,7 @@ def _side(association: Association, members: Sequence[Related], departments: Seq
         SideList(_("Lid van"), tuple(map(_membership, association.memberships))),
         SideList(_("Afdelingen"), tuple(map(_related, departments))),
         SideList(_("Leden"), tuple(map(_related, members))),
-        SideList(_("Erkenningen"), tuple(map(_recognition, association.recognitions))),
+        SideList(_("Erkenningen"), tuple(map(_recognition, association.recognitions)), _RECOGNISED),
     ]
     return tuple(entry_list for entry_list in lists if entry_list.entries)
 
