@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -56,12 +57,15 @@ def import_(
 @app.command()
 def demo(
     count: Annotated[int, typer.Option(min=1, help="How many associations.")] = 20_000,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 1,
+    seed: Annotated[int, typer.Option(help="The same seed and day give the same bytes.")] = 1,
+    until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day of the newest changes; today when not given.")
+    ] = None,
 ) -> None:
     """Write invented associations in the register's `detail/all` format to standard output."""
     from directory.importing import demo as made_up  # noqa: PLC0415 - only what this command needs
 
-    sys.exit(made_up.run(count, seed))
+    sys.exit(made_up.run(count, seed, (until or datetime.now(UTC)).date()))
 
 
 @app.command()

@@ -15,6 +15,7 @@ from directory.importing.demo.lines import MAX_COUNT, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
     from typing import BinaryIO
 
 __all__ = ["lines", "run"]
@@ -22,13 +23,13 @@ __all__ = ["lines", "run"]
 _AT_ONCE: Final = 500  # lines per write
 
 
-def run(count: int, seed: int) -> int:
+def run(count: int, seed: int, until: date) -> int:
     """Write the file to standard output; a reader that stops early (a closed pipe) is no error."""
     if count > MAX_COUNT:
         sys.stderr.write(f"Er zijn niet meer dan {MAX_COUNT} vCodes: kies een kleiner aantal.\n")
         return 2
     try:
-        _write(lines(count, seed), sys.stdout.buffer)
+        _write(lines(count, seed, until), sys.stdout.buffer)
     except BrokenPipeError:
         # Python flushes standard output once more at its end: give it somewhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -16,6 +16,7 @@ from directory.register.reference import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from directory.importing.demo.random_draw import RandomFloat
 
@@ -35,8 +36,11 @@ _LEGAL_FORMS: Final = {"VZW": "017", "IVZW": "125", "PS": "026", "SVON": "029"}
 _SUBTYPE_CARDS: Final = weighted([("", 52), ("NB", 28), ("FV", 20)], size=100)
 
 
-def lines(count: int, seed: int) -> Iterator[bytes]:
-    """Yield `count` lines without line ends; fewer lines of the same seed are a beginning of more."""
+def lines(count: int, seed: int, until: date = status.LAST_DAY) -> Iterator[bytes]:
+    """Yield `count` lines without line ends; fewer lines of the same seed are a beginning of more.
+
+    The last changes reach to `until`.
+    """
     random = Random(seed).random  # noqa: S311 - for a demonstration, no secret
     relations, coming = DemoRelations(), iter(umbrellas())
     for number in range(count):
@@ -46,7 +50,7 @@ def lines(count: int, seed: int) -> Iterator[bytes]:
             continue
         umbrella = next(coming, None) if number % _UMBRELLA_EVERY == 1 else None
         draft = _draw_umbrella(random, number, vcode, umbrella) if umbrella else _draw(random, number, vcode)
-        yield orjson.dumps(_line(draft, relations, umbrella))
+        yield orjson.dumps(_line(draft, relations, umbrella, until))
 
 
 def _tombstone(random: RandomFloat, vcode: str) -> Json:
@@ -68,7 +72,7 @@ def _draw_umbrella(random: RandomFloat, number: int, vcode: str, umbrella: Umbre
     return DemoDraft(random, number, vcode, umbrella.kind, demo_place, type_code, umbrella.name)
 
 
-def _line(draft: DemoDraft, relations: DemoRelations, umbrella: Umbrella | None) -> Json:
+def _line(draft: DemoDraft, relations: DemoRelations, umbrella: Umbrella | None, until: date) -> Json:
     body = _public(draft, relations, umbrella)
     body["vertegenwoordigers"] = private.representatives(draft)
     body["bankrekeningnummers"] = private.accounts(draft)
@@ -79,7 +83,7 @@ def _line(draft: DemoDraft, relations: DemoRelations, umbrella: Umbrella | None)
     )
     body.update(state)
     relations.remember(draft, umbrella, hidden=bool(state))
-    changed = day_in(draft.random, status.LAST_YEAR - 1, status.LAST_YEAR - 1)
+    changed = status.changed(draft.random, until)
     return {"@context": _CONTEXT, "vereniging": body, "metadata": {"datumLaatsteAanpassing": changed}}
 
 
@@ -119,8 +123,9 @@ def _subtype(draft: DemoDraft, relations: DemoRelations, *, may_be_department: b
     parent = relations.parent(draft) if may_be_department and random() < 0.03 else None  # three in a hundred
     if parent is None:
         return {"verenigingssubtype": _SUBTYPES[choose(random, _SUBTYPE_CARDS)]}
-    draft.name = part_name(random, parent[1], draft.demo_place.place)
-    return {"verenigingssubtype": _SUBTYPES["SUB"], "subverenigingVan": department(random, parent[0])}
+    draft.kind = parent.kind
+    draft.name = part_name(random, parent.name, draft.demo_place.place)
+    return {"verenigingssubtype": _SUBTYPES["SUB"], "subverenigingVan": department(random, parent.vcode)}
 
 
 def _ages(draft: DemoDraft) -> Json:

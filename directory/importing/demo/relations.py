@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from directory.importing.demo.kinds import KINDS
 from directory.importing.demo.place_sampling import provinces
@@ -41,12 +41,20 @@ class Umbrella:
         return f"Wij brengen {self.kind.umbrella} samen en helpen ze met raad, vorming en een verzekering."
 
 
+class DemoParent(NamedTuple):
+    """An association that later ones can be a department of; a department does what its parent does."""
+
+    vcode: str
+    name: str
+    kind: DemoKind
+
+
 @dataclass(slots=True)
 class DemoRelations:
     """What later associations can refer to."""
 
     umbrellas: dict[tuple[str, str], str] = field(default_factory=dict)
-    parents: dict[str, deque[tuple[str, str]]] = field(default_factory=dict)
+    parents: dict[str, deque[DemoParent]] = field(default_factory=dict)
     recent: deque[str] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
 
     def remember(self, draft: DemoDraft, umbrella: Umbrella | None, *, hidden: bool) -> None:
@@ -57,9 +65,9 @@ class DemoRelations:
         if not hidden:
             self.recent.append(draft.vcode)
         recent_parents = self.parents.setdefault(draft.kind.meeting_style, deque(maxlen=_REMEMBERED))
-        recent_parents.append((draft.vcode, draft.name))
+        recent_parents.append(DemoParent(draft.vcode, draft.name, draft.kind))
 
-    def parent(self, draft: DemoDraft) -> tuple[str, str] | None:
+    def parent(self, draft: DemoDraft) -> DemoParent | None:
         """Draw an earlier association of the same circle to be a department of."""
         candidates = self.parents.get(draft.kind.meeting_style)
         return choose(draft.random, candidates) if candidates else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from directory.importing.demo.random_draw import between, choose, day_in, weighted
@@ -12,8 +13,11 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-# Nothing here lies after this year or depends on the clock: the same seed must give the same bytes next year.
+# Nothing here lies after this year or depends on the clock: the same seed must give the same bytes next year. Only the
+# day of the last change follows the day that is given.
 LAST_YEAR: Final = 2025
+LAST_DAY: Final = date(LAST_YEAR, 12, 31)
+_DAYS_OF_CHANGES: Final = 3 * 365
 
 _STARTED: Final = weighted(
     [(range(1890, 1945), 6), (range(1945, 1980), 22), (range(1980, 2000), 27), (range(2000, 2023), 45)], size=100
@@ -35,6 +39,12 @@ _REASONS: Final = (
     "Het adres klopt niet meer.",
     "De verzekering moet vernieuwd worden.",
 )
+
+
+def changed(random: RandomFloat, until: date) -> str:
+    """Draw the day of the last change, up to three years before `until`: lately more often than long ago."""
+    draw = random()
+    return (until - timedelta(days=int(_DAYS_OF_CHANGES * draw * (0.4 + 0.6 * draw)))).isoformat()
 
 
 def started(random: RandomFloat) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
+from datetime import date
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -56,6 +57,37 @@ def test_another_seed_gives_other_associations() -> None:
 
 def test_a_shorter_file_is_the_beginning_of_a_longer_one() -> None:
     assert list(lines(300, 7)) == list(islice(lines(COUNT, 7), 300))
+
+
+def changes(until: date) -> list[date]:
+    """Return the day of each last change."""
+    read = map(orjson.loads, lines(3000, 7, until))
+    return [date.fromisoformat(line["metadata"]["datumLaatsteAanpassing"]) for line in read if "metadata" in line]
+
+
+@pytest.mark.parametrize("until", [date(2025, 12, 31), date(2026, 11, 30), date(2028, 2, 29)])
+def test_changes_reach_to_the_given_day_and_some_are_of_the_last_month(until: date) -> None:
+    ages = [(until - changed).days for changed in changes(until)]
+    assert (min(ages) >= 0, max(ages) <= 3 * 365) == (True, True)
+    assert min(ages) <= 7
+    assert 0.04 < sum(age <= 30 for age in ages) / len(ages) < 0.1
+    assert 0.35 < sum(age <= 365 for age in ages) / len(ages) < 0.6
+
+
+def test_the_day_changes_nothing_else() -> None:
+    early, late = ([orjson.loads(line) for line in lines(500, 7, day)] for day in (date(2026, 1, 1), date(2027, 1, 1)))
+    assert [line["vereniging"] for line in early] == [line["vereniging"] for line in late]
+
+
+def test_a_department_does_what_its_parent_does() -> None:
+    by_vcode = {line["vCode"]: line for line in full()}
+    pairs = [
+        (line, by_vcode[line["subverenigingVan"]["andereVereniging"]]) for line in full() if "subverenigingVan" in line
+    ]
+    assert len(pairs) > 20
+    for part, whole in pairs:
+        first = [one["code"] for one in part["hoofdactiviteitenVerenigingsloket"]][:1]
+        assert first == [one["code"] for one in whole["hoofdactiviteitenVerenigingsloket"]][:1]
 
 
 def test_each_line_has_a_vcode_of_its_own() -> None:
@@ -193,8 +225,10 @@ def _demo(*options: str) -> list[str]:
 
 
 def test_the_command_writes_exactly_the_lines() -> None:
-    done = subprocess.run(_demo("--count", "40", "--seed", "5"), check=True, capture_output=True)
-    assert done.stdout.splitlines() == list(lines(40, 5))
+    done = subprocess.run(
+        _demo("--count", "40", "--seed", "5", "--until", "2026-11-30"), check=True, capture_output=True
+    )
+    assert done.stdout.splitlines() == list(lines(40, 5, date(2026, 11, 30)))
 
 
 def test_a_reader_that_stops_early_is_no_error() -> None:
