@@ -52,14 +52,19 @@ def _brought() -> str | None:
 
 
 def _debian() -> str | None:
+    return _of_the_system(os.environ) if debian_package("chromium") else None
+
+
+def debian_package(name: str) -> bool:
+    """Install a package of Debian where that may be done; return whether it is there now."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        return None
+        return False
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "-qq", "--yes", "--no-install-recommends", "chromium"]
-    for command in (["apt-get", "update", "-qq"], install):
-        if subprocess.run(command, env=quiet, check=False, stdout=subprocess.DEVNULL).returncode:
-            return None
-    return _of_the_system(os.environ)
+    install = ["apt-get", "install", "-qq", "--yes", "--no-install-recommends", name]
+    return not any(
+        subprocess.run(command, env=quiet, check=False, stdout=subprocess.DEVNULL).returncode
+        for command in (["apt-get", "update", "-qq"], install)
+    )
 
 
 def _playwright() -> str | None:

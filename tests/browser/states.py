@@ -97,6 +97,7 @@ STATES = (
     State("municipalities", "/gemeenten", is_pictured=False),
     State("activities", "/activiteiten", is_pictured=False),
     State("data", "/over-de-gegevens", is_pictured=False),
+    State("fields", "/over-de-gegevens/velden", is_pictured=False),
     State("privacy", "/privacy", is_pictured=False),
     State("accessibility", "/toegankelijkheid"),
     State("report", f"/vereniging/{world.CHOIR}/melding"),

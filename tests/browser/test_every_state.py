@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser import accessibility_summary
 from tests.browser.checkers import Checkers, checkers
 from tests.browser.conftest import visiting
 from tests.browser.states import STATES, State
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PICTURES = REPOSITORY / ".state" / "screens"
-SUMMARY = REPOSITORY / "directory" / "pages" / "about" / "accessibility.json"
 NARROWEST, TELEPHONE, DESK = 320, 375, 1280
 PICTURED = 4_000  # pixels of height: more of a long page tells nothing new
 
@@ -45,7 +44,7 @@ def seen(request: pytest.FixtureRequest, tools: Checkers) -> Iterator[dict[str, 
             "states": len(found),
             "violations": sum(map(len, found.values())),
         }
-        SUMMARY.write_text(json.dumps(summary, ensure_ascii=False) + "\n", encoding="utf-8")
+        accessibility_summary.write(summary)
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)

@@ -6,10 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from directory.pages.about.accessibility import WalkKind
+from tests.browser import accessibility_summary
 from tests.browser.conftest import visiting
+from tests.browser.keyboard_scripts import NAMES as _NAMES
+from tests.browser.keyboard_scripts import PREPARE as _PREPARE
+from tests.browser.keyboard_scripts import STOP as _STOP
 from tests.browser.states import STATES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser, Page
 
     from tests.browser.states import State
@@ -20,30 +27,6 @@ _IN_A_FRAME = 60
 _FRAMES = "iframe, verenigingen-zoeker, verenigingen-kaart"
 # Boxes that scroll and links of a drawing take presses beside the controls.
 _BESIDE = 40
-# Keeps the controls that a person sees, and returns how many.
-_PREPARE = """() => {
-  const root = document.querySelector("dialog:modal") ?? document;
-  // Of radio buttons of one name the chosen one stands for all; without a choice, the first.
-  window.stopOf = (item) => item.type !== "radio" ? item
-    : root.querySelector(`input[name="${item.name}"]:checked`) ?? root.querySelector(`input[name="${item.name}"]`);
-  window.controls = [...root.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
-    .filter((item) => item.tabIndex >= 0 && !item.disabled && item.type !== "hidden"
-      && item.checkVisibility({ visibilityProperty: true })
-      && (item.type !== "radio" || item === window.stopOf(item)));
-  document.activeElement?.blur();
-  return window.controls.length;
-}"""
-# The number of the control that has the focus; -1 for what may have it too (the page, a frame, a box that scrolls), or
-# the element itself where it should not have it.
-_STOP = """() => {
-  const item = document.activeElement ?? document.body;
-  const number = window.controls.indexOf(window.stopOf(item));
-  const scrolls = item.scrollHeight > item.clientHeight || item.scrollWidth > item.clientWidth;
-  const holds = item.localName === "iframe" || item.shadowRoot;  // what is inside is looked at by its own address
-  const may = number >= 0 || scrolls || item === document.body || holds;
-  return may ? number : item.outerHTML.slice(0, 120);
-}"""
-_NAMES = "(numbers) => numbers.map((number) => window.controls[number].outerHTML.slice(0, 120))"
 
 
 def missed(page: Page, key: str) -> list[str]:
@@ -60,27 +43,48 @@ def missed(page: Page, key: str) -> list[str]:
     return [*page.evaluate(_NAMES, left), *{stop for stop in stops if isinstance(stop, str)}]
 
 
-@pytest.mark.parametrize("state", [state for state in STATES if state.is_pictured], ids=lambda state: state.name)
+WALKED = [state for state in STATES if state.is_pictured]
+
+
+@pytest.fixture(scope="module")
+def walked(request: pytest.FixtureRequest) -> Iterator[dict[str, list[str]]]:
+    """Gather what each walk missed; written down only when `--write-accessibility` asks and all were walked."""
+    missed_by_walk: dict[str, list[str]] = {}
+    yield missed_by_walk
+    if request.config.getoption("--write-accessibility", default=False) and len(missed_by_walk) >= 2 * len(WALKED):
+        accessibility_summary.write_walk(WalkKind.KEYBOARD, missed_by_walk)
+
+
+@pytest.mark.parametrize("state", WALKED, ids=lambda state: state.name)
 @pytest.mark.parametrize("width", [DESK, TELEPHONE])
-def test_the_keyboard_reaches_every_control(
-    browser: Browser, address: str, address_without_engine: str, width: int, state: State
+def test_the_keyboard_reaches_every_control(  # noqa: PLR0913, PLR0917 - fixtures
+    browser: Browser,
+    address: str,
+    address_without_engine: str,
+    walked: dict[str, list[str]],
+    width: int,
+    state: State,
 ) -> None:
     with visiting(
         browser, address_without_engine if state.is_away else address, TELEPHONE if state.is_narrow else width
     ) as visit:
         page = visit.go(state.path)
         state.act(page)
-        assert (missed(page, "Tab"), missed(page, "Shift+Tab")) == ([], [])
+        forwards, backwards = missed(page, "Tab"), missed(page, "Shift+Tab")
+    walked[f"{state.name} {width}"] = [*forwards, *backwards]
+    assert (forwards, backwards) == ([], [])
 
 
 @pytest.mark.parametrize("path", ["/zoeken?q=koor&waar=Leuven", "/zoeken?weergave=kaart", "/", "/widget/maken?stap=3"])
 @pytest.mark.parametrize("width", [DESK, TELEPHONE])
 def test_the_keyboard_reaches_every_control_without_script(
-    browser: Browser, address: str, width: int, path: str
+    browser: Browser, address: str, walked: dict[str, list[str]], width: int, path: str
 ) -> None:
     with visiting(browser, address, width, script=False) as visit:
         page = visit.go(path)
-        assert (missed(page, "Tab"), missed(page, "Shift+Tab")) == ([], [])
+        forwards, backwards = missed(page, "Tab"), missed(page, "Shift+Tab")
+    walked[f"{path} {width}"] = [*forwards, *backwards]
+    assert (forwards, backwards) == ([], [])
 
 
 def test_the_keyboard_reaches_every_control_after_a_page_is_turned(browser: Browser, address: str) -> None:
