@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 _LONGEST_PRIVACY = 20_000
 _LOGO_HEIGHT = 28
-# Phones and search bars have room for so many letters.
-_SHORT_NAME, SHORTEST_NAME = 12, 16
+# In letters: what phones and search bars have room for.
+SHORTEST_NAME = 16
+_NO_HOST = r"[^\w.:/~%\[\]-]"
 LOGO, ICON, MANIFEST, STYLE = "logo.svg", "favicon.svg", "site.webmanifest", "site.css"
 
 
@@ -37,6 +38,7 @@ class Brand:
     contact: str
     contact_text: str
     privacy: tuple[str, ...]
+    host: str = ""  # what people type to come here: the address without its scheme
 
     @property
     def initial(self) -> str:
@@ -45,8 +47,12 @@ class Brand:
 
     @property
     def short_name(self) -> str:
-        """The name as far as a search bar shows it."""
-        return self.name[:SHORTEST_NAME].strip()
+        """The name as far as a phone or a search bar shows it: whole words, at least the first."""
+        if len(self.name) <= SHORTEST_NAME:
+            return self.name
+        words = self.name.split()
+        fitting = [" ".join(words[:count]) for count in range(len(words), 0, -1)]
+        return next((name for name in fitting if len(name) <= SHORTEST_NAME), words[0][:SHORTEST_NAME])
 
     @property
     def logo_size(self) -> tuple[int, int]:
@@ -59,6 +65,7 @@ def brand(settings: Settings) -> Brand:
     href, text = _contact(settings)
     return Brand(
         name=settings.site_name,
+        host=re.sub(r"^https?://", "", settings.public_url),
         accent=accent.accent(settings.accent, settings.accent_dark),
         logo=_logo(settings.logo),
         contact=href,
@@ -71,11 +78,16 @@ def files(brand: Brand) -> Mapping[str, bytes]:
     """Return the files of the site that follow the name, the logo and the colour."""
     sheet = (STATIC_FOLDER / STYLE).read_text(encoding="utf-8")
     made = {
-        STYLE: accent.restyled(sheet, brand.accent).encode(),
+        STYLE: accent.restyled(_with_host(sheet, brand.host), brand.accent).encode(),
         ICON: _icon(brand).encode(),
         MANIFEST: _manifest(brand),
     }
     return made if brand.logo is None else {**made, LOGO: brand.logo.body}
+
+
+def _with_host(sheet: str, host: str) -> str:
+    """Write the host into the style sheet: on paper it stands before the paths of links."""
+    return sheet.replace('--host: "";', f'--host: "{re.sub(_NO_HOST, "", host)}";', 1)
 
 
 def _contact(settings: Settings) -> tuple[str, str]:
@@ -123,7 +135,7 @@ def _manifest(brand: Brand) -> bytes:
         {
             "id": "/",
             "name": brand.name,
-            "short_name": brand.name if len(brand.name) <= _SHORT_NAME else brand.name.split()[0][:_SHORT_NAME],
+            "short_name": brand.short_name,
             "lang": "nl-BE",
             "dir": "ltr",
             "start_url": "/",

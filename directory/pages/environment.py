@@ -15,6 +15,7 @@ from directory.pages.results.reason_texts import reason_sentence
 from directory.pages.results.relaxation_texts import sentence
 from directory.platform import i18n
 from directory.texts import choice_labels
+from directory.texts.activity_names import within_a_sentence
 from directory.texts.distance_texts import distance_text
 from directory.texts.group_texts import group_title, group_words
 from directory.urls import contact_links
@@ -56,6 +57,7 @@ def environment(settings: Settings, assets: Assets, brand: Brand) -> Environment
         reason_sentence=reason_sentence,
         group_title=group_title,
         group_words=group_words,
+        within_a_sentence=within_a_sentence,
         age_tag=choice_labels.AGE_TAGS.__getitem__,
         points=explanation_texts.points_text,
         rule_text=explanation_texts.rule_text,

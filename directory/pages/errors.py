@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from fastapi.responses import HTMLResponse
 from markupsafe import escape
 
-from directory.platform import i18n
+from directory.platform import i18n, problems
 from directory.platform.i18n import SITE_LANGUAGES
 from directory.platform.language_negotiation import LanguageChoice, chosen, current_choice
 
@@ -33,6 +33,9 @@ _TEMPLATES = {
     BROKEN: "pages/errors/broken.html",
     AWAY: "pages/errors/away.html",
 }
+# A request that is refused for what it is, says why; that the page is not there would be untrue.
+_REFUSED = "pages/errors/refused.html"
+_REFUSALS = frozenset(status for status in problems.TEXTS if status < BROKEN) - _TEMPLATES.keys()
 # Stand for what is known only when it happens; letters that no template contains otherwise.
 _REQUEST_ID = "@@request-id@@"
 _WAIT = "@@wait@@"
@@ -53,13 +56,17 @@ class ErrorPages:
         self._bodies: dict[tuple[int, LanguageChoice], str] = {}
         for choice in _CHOICES:
             with chosen(choice):
-                for status, name in _TEMPLATES.items():
-                    body = templates.get_template(name).render(request_id=_REQUEST_ID, wait=_WAIT)
+                for status in (*_TEMPLATES, *_REFUSALS):
+                    name = _TEMPLATES.get(status, _REFUSED)
+                    title, sentence = problems.TEXTS.get(status, ("", ""))
+                    body = templates.get_template(name).render(
+                        request_id=_REQUEST_ID, wait=_WAIT, reason=title, sentence=sentence
+                    )
                     self._bodies[status, choice] = body
 
     def response(self, status: int, *, request_id: str = "", retry_after: int | None = None) -> HTMLResponse:
         """Answer with the page of `status`; a status without a page of its own gets that of its kind."""
-        known = status if status in _TEMPLATES else _nearest(status)
+        known = status if status in _TEMPLATES or status in _REFUSALS else _nearest(status)
         choice = replace(current_choice(), query=())
         wait = DEFAULT_WAIT_SECONDS if retry_after is None else retry_after
         body = self._bodies[known, choice].replace(_REQUEST_ID, str(escape(request_id))).replace(_WAIT, waiting(wait))

@@ -17,6 +17,7 @@ from directory.platform.i18n import _
 from directory.platform.route_policy import PAGE, PolicyRouter
 from directory.publication.lookup import association_of
 from directory.services import services_of
+from directory.texts.activity_names import activity_name
 from directory.urls import landing_pages
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ async def show_card_of(request: Request, vcode: str) -> Response:
     services = services_of(request)
     async with services.pool.connection() as connection:
         association = await association_of(connection, vcode)
-    activity = association.activities[0].name if association.activities else ""
+    activity = str(activity_name(association.activities[0].name)) if association.activities else ""
     details = (activity, shown_place(association.locations, services.search.reference.gazetteer))
     card = card_drawing.card(association.name, details, services.brand, association.vcode)
     return await _picture(request, lambda: card_drawing.drawn(card))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from directory.platform import i18n
 from directory.search.criteria.choices import ResultGroup
+from directory.texts.activity_names import activity_name
 
 if TYPE_CHECKING:
     from directory.search.results.model import GroupBeside, GroupSubject
@@ -64,6 +65,6 @@ def group_words(subject: GroupSubject, count: int) -> str:
 
 def lower_first(name: str) -> str:
     """Return a name as it stands within a sentence: `Sport` as `sport`, an abbreviation and a German noun as it is."""
-    name = i18n.gettext(name)
+    name = str(activity_name(name))
     keeps_capital = name[1:2].isupper() or i18n.current_language() is i18n.Language.GERMAN
     return name if keeps_capital else name[:1].lower() + name[1:]

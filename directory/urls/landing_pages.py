@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from directory.geography.gazetteer import Place, PlaceKind, name_key
+from directory.geography.nis import province_of
 from directory.geography.place_forms import LONGEST_PLACE
 from directory.language.normalise import slug
 
@@ -67,8 +68,13 @@ def resolve_municipality(text: str, places: Gazetteer) -> Place | None:
 
 
 def resolve_province(text: str, places: Gazetteer) -> Place | None:
-    """Return the province, or the region of Brussels, that a path segment names."""
-    return _first(text, PlaceKind.PROVINCE, places)
+    """Return the province or region that a path segment names; "Brussel" names the region called after it."""
+    province = _first(text, PlaceKind.PROVINCE, places)
+    municipality = None if province else resolve_municipality(text, places)
+    if municipality is None:
+        return province
+    around = places.by_code.get(province_of(municipality.areas[0]) or "")
+    return around if around and around.name.startswith(municipality.name) else None
 
 
 def resolve_activity(text: str, activities: Mapping[str, str]) -> ActivityName | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 DESK, TELEPHONE = 1280, 375
-CULTURE = "Kunsten, Erfgoed & Cultuur"
+CULTURE = "Kunsten, erfgoed en cultuur"
 # Two of these are quick; a browser of its own per test would take the time of a visit.
 in_both_ways = pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
 

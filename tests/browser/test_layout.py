@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import visiting
 from tests.pages import world
@@ -113,3 +114,62 @@ def test_the_picture_of_the_readme_can_be_made(browser: Browser, address: str, t
     with visiting(browser, address, 1280) as visit:
         visit.go("/zoeken?q=koor&activiteit=KECU").screenshot(path=folder / "results.png")
     assert (folder / "results.png").stat().st_size > 20_000
+
+
+def test_on_paper_links_of_the_site_have_its_address_and_no_controls_are_left(browser: Browser, address: str) -> None:
+    with visiting(browser, address, 800) as visit:
+        page = visit.go(PAGES["association"])
+        page.emulate_media(media="print")
+        for selector in (".join", ".on-screen", ".situation", ".crumbs"):
+            assert page.locator(selector).count() > 0
+            assert page.locator(f"{selector}:visible").count() == 0
+        page = visit.go(PAGES["results"])
+        page.emulate_media(media="print")
+        assert page.locator(".views:visible, .order:visible").count() == 0
+        written = page.evaluate("getComputedStyle(document.querySelector('.hit h2 a'), '::after').content")
+        assert "127.0.0.1:8000" in written
+        assert "/vereniging/V" in written or "attr(href)" in written
+
+
+@pytest.mark.parametrize("name", ["association", "awkward"])
+def test_no_line_of_the_crumbs_begins_with_its_mark(browser: Browser, address: str, name: str) -> None:
+    with visiting(browser, address, 320) as visit:
+        page = visit.go(PAGES[name])
+        marks = page.evaluate(
+            "[...document.querySelectorAll('.crumbs li')].map((item) => [getComputedStyle(item, '::before').content,"
+            " getComputedStyle(item, '::after').content])"
+        )
+        assert {before for before, _after in marks} == {"none"}
+        assert [after != "none" for _before, after in marks] == [True] * (len(marks) - 1) + [False]
+
+
+def test_the_numbered_pages_stand_on_one_line_on_a_telephone(browser: Browser, address: str) -> None:
+    with visiting(browser, address, 375) as visit:
+        page = visit.go("/zoeken")
+        tops = page.evaluate(
+            "[...document.querySelectorAll('.paging li')].map((item) => Math.round(item.getBoundingClientRect().top))"
+        )
+        assert len(tops) > 5
+        assert len(set(tops)) == 1
+
+
+def test_the_lines_of_a_row_of_the_map_list_stand_at_one_height(browser: Browser, address: str) -> None:
+    with visiting(browser, address, 1280) as visit:
+        page = visit.go("/zoeken?weergave=kaart")
+        rows = page.evaluate(
+            "Object.values(Object.groupBy([...document.querySelectorAll('.map-list:not(details *) li')]"
+            ".map((item) => item.getBoundingClientRect()), (box) => Math.round(box.top)))"
+            ".map((boxes) => new Set(boxes.map((box) => Math.round(box.bottom))).size)"
+        )
+        assert set(rows) == {1}
+
+
+def test_back_from_the_thanks_after_a_mistake_leads_to_the_form(browser: Browser, address: str) -> None:
+    with visiting(browser, address, 375) as visit:
+        page = visit.go(f"/vereniging/{world.CHOIR}/melding")
+        page.locator("main form button").last.click()
+        page.locator(".mistakes").wait_for()
+        page.goto(address + "/privacy")
+        page.go_back()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Klopt er iets niet?")
+        visit.complaints.clear()

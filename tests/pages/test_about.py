@@ -53,9 +53,18 @@ def test_a_sentence_is_short() -> None:
 
 
 def test_the_page_shows_each_published_column(site: TestClient, published: set[tuple[str, str]]) -> None:
-    found = page(site.get("/over-de-gegevens").text)
+    found = page(site.get("/over-de-gegevens/velden").text)
     shown = Counter(code.text for code in found.one("main").all("code"))
     assert shown == Counter(column for _, column in published)
+
+
+def test_the_page_for_people_speaks_of_no_columns(site: TestClient) -> None:
+    main = page(site.get("/over-de-gegevens").text).one("main")
+    assert not main.all("code")
+    terms = {term.text for term in main.all("dt")}
+    assert {"Naam", "Straat", "Erkend door", "Overheid"} & terms == {"Naam", "Straat", "Overheid"}
+    assert not {"Volgnummer", "Bronsleutel", "Versie", "NIS-code"} & terms
+    assert main.one("a", href="/over-de-gegevens/velden")
 
 
 def test_what_is_never_shown_is_not_published(published: set[tuple[str, str]]) -> None:

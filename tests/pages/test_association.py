@@ -315,7 +315,7 @@ def test_one_for_nearly_everybody_has_no_tag_for_each_age(site: TestClient) -> N
         for query in ("q=gemengd+koor+cantate", "q=kinderkoor+de+nachtegaaltjes")
         for item in page(site.get(f"/zoeken?{query}").text).all("article")
     }
-    assert tags["Gemengd koor Cantate"] == ["Kunsten, erfgoed en cultuur", "Erkend"]
+    assert tags["Gemengd koor Cantate"] == ["Koor", "Kunsten, erfgoed en cultuur", "Erkend"]
     assert tags["Kinderkoor De Nachtegaaltjes"][-2:] == ["Kinderen", "Jongeren"]
 
 

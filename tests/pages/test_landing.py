@@ -108,6 +108,7 @@ def _municipalities(found: Element) -> list[str]:
         ("/provincie/BE24", "/provincie/vlaams-brabant"),
         ("/provincie/provincie-antwerpen", "/provincie/antwerpen"),
         ("/provincie/Vlaams%20Brabant", "/provincie/vlaams-brabant"),
+        ("/provincie/brussel", "/provincie/brussels-hoofdstedelijk-gewest"),
         ("/activiteit/KECU", "/activiteit/kunsten-erfgoed-en-cultuur"),
         ("/activiteit/Sport", "/activiteit/sport"),
     ],

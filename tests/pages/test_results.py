@@ -232,3 +232,33 @@ def test_the_only_place_that_begins_so_is_taken_and_told(site: TestClient) -> No
     found = shown(site, "q=koor&waar=Leuve")
     assert found.one("h1").text.endswith("in Leuven")
     assert found.all("p", class_="notice")[0].text == "We lazen “Leuve” als Leuven."
+
+
+@pytest.mark.parametrize(
+    ("where", "municipality", "province"),
+    [("Mechelen", "12025", "BE21"), ("Leuven", "24062", "BE24"), ("Kessel-Lo", "24062", "BE24")],
+)
+def test_the_branch_of_the_place_stands_open_and_no_other(
+    site: TestClient, where: str, municipality: str, province: str
+) -> None:
+    area = shown(site, f"waar={where}").one("fieldset", id="facet-gebied")
+    folded = {box.get("value") for branch in area.all("details") for box in branch.all("input")}
+    in_sight = {box.get("value") for box in area.all("input")} - folded
+    assert {municipality, province} <= in_sight
+    assert {code for code in in_sight if code.startswith("BE")} == {province}
+
+
+def test_an_order_is_called_what_it_does(site: TestClient) -> None:
+    orders = {
+        query: [item.text for item in shown(site, query).one("details", class_="order").all("a")]
+        for query in ("", "q=koor", "waar=Leuven", "activiteit=SPRT")
+    }
+    assert "best passend" not in orders[""] + orders["activiteit=SPRT"]
+    assert orders[""][0] == orders["activiteit=SPRT"][0] == "volledigste gegevens"
+    assert orders["q=koor"][0] == orders["waar=Leuven"][0] == "best passend"
+
+
+def test_words_that_not_all_know_are_explained(site: TestClient) -> None:
+    found = shown(site, "q=koor")
+    assert "Zonder rechtspersoon: geen vzw" in found.one("fieldset", id="facet-type").one("p", class_="hint").text
+    assert "Erkend: voldoet" in found.one("fieldset", id="facet-heeft").one("p", class_="hint").text

@@ -39,6 +39,7 @@ PAGES = (
     "/gemeenten",
     "/activiteiten",
     "/over-de-gegevens",
+    "/over-de-gegevens/velden",
     "/privacy",
     "/toegankelijkheid",
     f"/vereniging/{world.STOPPED}",

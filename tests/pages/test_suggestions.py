@@ -74,3 +74,25 @@ def test_without_the_engine_places_remain_and_nothing_is_kept(site_without_engin
     assert [item["naam"] for item in response.json()["plaatsen"]["suggesties"]] == ["Leuven"]
     assert response.json()["verenigingen"] == {"totaal": 0, "suggesties": []}
     assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_the_search_bar_of_a_browser_gets_the_same_suggestions(site: TestClient) -> None:
+    described = site.get("/opensearch.xml").text
+    assert "/suggesties/zoekbalk?q={searchTerms}" in described
+    response = site.get("/suggesties/zoekbalk?q=koor")
+    assert response.headers["Content-Type"] == "application/x-suggestions+json"
+    typed, names, details, links = response.json()
+    assert (typed, len(names)) == ("koor", len(details))
+    assert len(names) == len(links) > 0
+    own = suggested(site, "q=koor")
+    assert sorted(names) == sorted(
+        item["naam"] for group in ("verenigingen", "activiteiten", "plaatsen") for item in own[group]["suggesties"]
+    )
+    assert all(link.startswith("http") for link in links)
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_whatever_is_typed_in_a_search_bar_is_answered(site: TestClient, text: str) -> None:
+    response = site.get("/suggesties/zoekbalk", params={"q": text})
+    assert response.status_code == 200
+    assert [len(part) for part in response.json()[2:]] == [len(response.json()[1])] * 2

@@ -122,6 +122,7 @@ ADDRESSES: dict[str, Callable[[Canaries], list[str]]] = {
     "/activiteit/{name}": lambda _: [f"/activiteit/{activity}" for activity in _ACTIVITIES],
     "/vereniging/{vcode}.jsonld": lambda _: [f"/vereniging/{vcode}.jsonld" for vcode in _ALL_VCODES],
     "/over-de-gegevens": lambda _: ["/over-de-gegevens"],
+    "/over-de-gegevens/velden": lambda _: ["/over-de-gegevens/velden"],
     "/privacy": lambda _: ["/privacy"],
     "/toegankelijkheid": lambda _: ["/toegankelijkheid"],
     "/vereniging/{vcode}": lambda _: [f"/vereniging/{vcode}" for vcode in _ALL_VCODES],

@@ -21,6 +21,8 @@ CORPUS = [
     association(1002, "Harmonie Kessel", locations=(in_district("24062"),)),
     association(1003, "Okra", locations=(in_district("44021"),)),
     association(1004, "Zangkoor Cantate", short_name="ZC", locations=(location("24062"), location("34022"))),
+    association(1005, "Kultuurkring Otterpad Otegem", short_name="KOO"),
+    association(1006, "Koorts Sint-Jozef"),
     *(association(1100 + number, f"Okra {number}", locations=(location("44021"),)) for number in range(12)),
 ]
 
@@ -58,6 +60,11 @@ def test_a_short_name_and_a_number_are_suggested(searching: Asker) -> None:
 
 
 @pytest.mark.parametrize("typed", ["harmomi", "hamonie", "harmoniee"])
+def test_what_begins_a_known_word_comes_before_initials(searching: Asker) -> None:
+    names = [item.name for item in searching.suggest("koo").associations.items]
+    assert names.index("Koorts Sint-Jozef") < names.index("Kultuurkring Otterpad Otegem")
+
+
 def test_a_typing_mistake_is_forgiven_and_told(searching: Asker, typed: str) -> None:
     found = searching.suggest(typed)
     assert found.is_loose

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from directory.platform.problems import TEXTS
 from directory.platform.request_guard import LARGEST_HEADERS, LONGEST_ADDRESS, refusal, without_slash
 
 if TYPE_CHECKING:
@@ -81,3 +82,23 @@ def test_a_path_with_a_control_character_never_passes(path: str) -> None:
     asked = scope(b"/x", path=f"/{path}")
 
     assert (refusal(asked) is None) == (not set(path) & {*map(chr, range(32)), "\x7f", "\\", "\ufffd"})
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "status"),
+    [
+        ("GET", "/zoeken?q=" + "a" * LONGEST_ADDRESS, {}, 414),
+        ("GET", "/%zz", {}, 400),
+        ("DELETE", "/zoeken", {}, 405),
+        ("GET", "/", {"X-Large": "a" * LARGEST_HEADERS}, 431),
+    ],
+)
+def test_a_person_reads_why_a_request_is_refused(
+    alone: TestClient, method: str, path: str, headers: dict[str, str], status: int
+) -> None:
+    response = alone.request(method, path, headers={"Accept": "text/html", **headers})
+    title, sentence = TEXTS[status]
+    assert response.status_code == status
+    assert f"<h1>{title}</h1>" in response.text
+    assert str(sentence) in response.text
+    assert "Deze pagina bestaat niet" not in response.text

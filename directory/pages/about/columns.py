@@ -32,6 +32,16 @@ _LATITUDE = ColumnText(_("Breedtegraad"), _("Waar het ligt op de kaart, van zuid
 _LONGITUDE = ColumnText(_("Lengtegraad"), _("Waar het ligt op de kaart, van west naar oost."))
 _POSTCODE = ColumnText(_("Postcode"), _("Het nummer van vier cijfers."))
 
+# What only programs need: numbers that tie lists together, codes, versions. They stand on the page of all fields.
+FOR_PROGRAMS = frozenset(
+    {
+        "association_id", "version", "source_key", "type_code", "subtype_code", "code", "kind", "position", "lau_code",
+        "parent", "location_id", "contact_id", "membership_id", "recognition_id", "address_id", "nis", "lat", "lon",
+        "is_primary", "parent_vcode", "parent_identification", "other_vcode", "member_vcode", "department_vcode",
+        "authority_ovo", "product_number", "renewal_url",
+    }
+)  # fmt: skip
+
 ASSOCIATIONS: dict[str, ViewText] = {
     "association": ViewText(
         _("De vereniging"),
@@ -47,11 +57,15 @@ ASSOCIATIONS: dict[str, ViewText] = {
             "subtype_code": ColumnText(_("Code van de ondersoort"), _("Bijvoorbeeld SUB.")),
             "subtype_name": ColumnText(_("Ondersoort"), _("Feitelijke vereniging of afdeling van een andere.")),
             "parent_vcode": ColumnText(
-                _("vCode van de moeder"), _("Van welke openbare vereniging dit een afdeling is.")
+                _("vCode van de moedervereniging"), _("Van welke openbare vereniging dit een afdeling is.")
             ),
-            "parent_name": ColumnText(_("Naam van de moeder"), _("De naam van die vereniging.")),
-            "parent_identification": ColumnText(_("Nummer bij de moeder"), _("Hoe de moeder deze afdeling noemt.")),
-            "parent_description": ColumnText(_("Uitleg van de afdeling"), _("Wat de moeder over de afdeling zegt.")),
+            "parent_name": ColumnText(_("Naam van de moedervereniging"), _("De naam van die vereniging.")),
+            "parent_identification": ColumnText(
+                _("Nummer bij de moedervereniging"), _("Hoe de moedervereniging deze afdeling noemt.")
+            ),
+            "parent_description": ColumnText(
+                _("Uitleg van de afdeling"), _("Wat de moedervereniging over de afdeling zegt.")
+            ),
             "name": ColumnText(_("Naam"), _("De volledige naam.")),
             "short_name": ColumnText(_("Korte naam"), _("Vaak een afkorting.")),
             "call_name": ColumnText(_("Roepnaam"), _("Hoe de vereniging zich laat noemen.")),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from directory.pages.about.columns import ASSOCIATIONS, LISTS, ColumnText
+from directory.pages.about.columns import ASSOCIATIONS, FOR_PROGRAMS, LISTS, ColumnText
 from directory.pages.about.ranking import RANKING_SUMMARIES, RankingSummary
 from directory.platform import i18n
 from directory.urls.contact_links import LOKET
@@ -50,6 +50,11 @@ class Published:
     title: str
     sentence: str
     fields: tuple[Field, ...]
+
+    @property
+    def for_people(self) -> tuple[Field, ...]:
+        """The columns that tell people something: without the codes and numbers of programs."""
+        return tuple(field for field in self.fields if field.column not in FOR_PROGRAMS)
 
 
 @dataclass(frozen=True, slots=True)

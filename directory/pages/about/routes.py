@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 router = PolicyRouter(PAGE)
 
 DATA, PRIVACY, ACCESSIBILITY = "/over-de-gegevens", "/privacy", "/toegankelijkheid"
+FIELDS = f"{DATA}/velden"
 # When the statement on accessibility was first made.
 STATED_ON = date(2026, 11, 25)
 _TESTED = accessibility.last_test()
@@ -30,13 +31,13 @@ _TESTED = accessibility.last_test()
 @router.get(DATA)
 async def show_data(request: Request) -> Response:
     """Show what is public and what is not, where it comes from and how it is ordered."""
+    return await _published(request, DATA, "pages/about/data.html")
 
-    async def fill() -> Filling:
-        columns = await _columns(request)
-        values = {"page": about.about(columns), "canonical": DATA}
-        return Filling(values, lasting=bool(columns))
 
-    return await warm_pages.page(request, DATA, "pages/about/data.html", fill)
+@router.get(FIELDS)
+async def show_fields(request: Request) -> Response:
+    """Show every published column by its name in the database, for those who write programs."""
+    return await _published(request, FIELDS, "pages/about/fields.html")
 
 
 @router.get(PRIVACY)
@@ -54,6 +55,14 @@ async def show_accessibility(request: Request) -> Response:
     return answers.page(
         request, "pages/about/accessibility.html", None, canonical=ACCESSIBILITY, tested=_TESTED, stated_on=STATED_ON
     )
+
+
+async def _published(request: Request, path: str, template: str) -> Response:
+    async def fill() -> Filling:
+        columns = await _columns(request)
+        return Filling({"page": about.about(columns), "canonical": path}, lasting=bool(columns))
+
+    return await warm_pages.page(request, path, template, fill)
 
 
 async def _columns(request: Request) -> tuple[PublishedColumn, ...]:

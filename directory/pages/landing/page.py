@@ -16,6 +16,7 @@ from directory.search.criteria.choices import FacetName, Sort
 from directory.search.criteria.criteria import Criteria
 from directory.search.results.hits import distance_m
 from directory.texts import choice_labels
+from directory.texts.activity_names import within_a_sentence
 from directory.urls.landing_pages import (
     ACTIVITIES,
     MUNICIPALITIES,
@@ -64,7 +65,7 @@ class LandingPage:
 
     path: str
     title: str
-    subject: str  # "in Leuven", "voor Sport": goes on after a number of associations
+    subject: str  # "in Leuven", "met als activiteit sport": goes on after a number of associations
     criteria: Criteria  # the question whose answer the page is about
     results: Results
     crumbs: tuple[Link, ...]
@@ -121,7 +122,7 @@ def in_province(place: Place) -> str:
 
 def activity_title(activity: ActivityName) -> str:
     """Return the heading of an activity's page."""
-    return _("Verenigingen: %(activity)s") % {"activity": activity.name}
+    return _("Verenigingen: %(activity)s") % {"activity": within_a_sentence(activity.name)}
 
 
 def question(place: Place | None = None, activity: ActivityName | None = None) -> Criteria:
@@ -162,11 +163,11 @@ class Landing:
 
     def activity_there(self, place: Place, activity: ActivityName) -> LandingPage:
         """Make the page of an activity in a municipality."""
-        names = {"activity": activity.name, "place": place.name}
+        names = {"activity": within_a_sentence(activity.name), "place": place.name}
         return LandingPage(
             path=municipality_path(place, activity),
             title=municipality_title(place, activity),
-            subject=_("voor %(activity)s in %(place)s") % names,
+            subject=_("in %(place)s met als activiteit %(activity)s") % names,
             criteria=self._criteria,
             results=self._results,
             crumbs=(*self._up_to_province(place), Link(place.name, municipality_path(place))),
@@ -206,7 +207,7 @@ class Landing:
         return LandingPage(
             path=activity_path(activity),
             title=activity_title(activity),
-            subject=_("voor %(activity)s") % {"activity": activity.name},
+            subject=_("met als activiteit %(activity)s") % {"activity": within_a_sentence(activity.name)},
             criteria=self._criteria,
             results=self._results,
             crumbs=(Link(_("Activiteiten"), ACTIVITIES),),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote_plus, urlencode
 
-from directory.geography.nis import PROVINCES
+from directory.geography.nis import PROVINCES, province_of
 from directory.platform.i18n import _
 from directory.search.criteria.choices import FacetName, ResultGroup, Sort, View
 from directory.search.criteria.criteria import PLACE_BOX
@@ -28,6 +29,12 @@ IN_SIGHT = 5
 RADII_KM = (2, 5, 10, 25)
 # Two facets of one or two values each read as one group.
 _MORE = _("Meer")
+_MOST_COMPLETE = _("volledigste gegevens")
+# One line about a word that not everybody knows.
+_HINTS = {
+    FacetName.KIND: _("Zonder rechtspersoon: geen vzw of stichting."),
+    FacetName.HAS: _("Erkend: voldoet aan de voorwaarden van een overheid."),
+}
 _GROUPED = {FacetName.RECOGNISED: FacetName.HAS}
 
 
@@ -65,6 +72,7 @@ class Group:
     label: str
     choices: Split
     cleared: str | None
+    hint: str
 
 
 class Order(NamedTuple):
@@ -84,7 +92,7 @@ class Kept(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """The answer of a search, with what its page needs beside it."""
+    """The answer of a search, with what its page needs beside it. The vCode of `namesakes` tells them apart."""
 
     results: Results
     groups: tuple[Group, ...]
@@ -94,6 +102,7 @@ class ResultPage:
     kept: tuple[Kept, ...]
     filter_count: int
     shown_count: int | None
+    namesakes: frozenset[str]
 
     @property
     def is_empty(self) -> bool:
@@ -108,21 +117,30 @@ class ResultPage:
     @property
     def order(self) -> str:
         """The name of the order in use."""
-        return choice_labels.SORTS[self.results.criteria.sort]
+        return _order_label(self.results.criteria.sort, self.results.criteria)
 
 
 def arranged(results: Results) -> ResultPage:
     """Arrange the answer of a search for its page."""
     return ResultPage(
         results=results,
-        groups=_groups(results.facets),
+        groups=_groups(results.facets, _branches_of(results)),
         orders=tuple(_orders(results.criteria)),
         radii=tuple(_radii(results)),
         views=tuple(_views(results.criteria)),
         kept=_kept(results),
         filter_count=sum(not active.is_reading for active in results.active_filters),
         shown_count=_count(results),
+        namesakes=namesakes(results.hits),
     )
+
+
+def namesakes(hits: Iterable[Hit]) -> frozenset[str]:
+    """Return the vCodes of those that nothing in a list tells apart: they have their name and place in common."""
+    alike: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for hit in hits:
+        alike[hit.name.casefold(), hit.place].append(hit.vcode)
+    return frozenset(vcode for vcodes in alike.values() if len(vcodes) > 1 for vcode in vcodes)
 
 
 def window_of(criteria: Criteria) -> Window:
@@ -164,7 +182,13 @@ def _count(results: Results) -> int | None:
     return len(results.hits) if results.total is None and alone else results.total
 
 
-def _groups(facets: Iterable[Facet]) -> tuple[Group, ...]:
+def _branches_of(results: Results) -> frozenset[str]:
+    """Return the areas of the place that was asked for, and the provinces around: they stand open in the tree."""
+    areas = results.place.areas if results.place else ()
+    return frozenset((*areas, *filter(None, map(province_of, areas))))
+
+
+def _groups(facets: Iterable[Facet], in_use: frozenset[str]) -> tuple[Group, ...]:
     facets = tuple(facets)
     led = {facet.name: facet for facet in facets if facet.name in _GROUPED}
     followed = {facet.name for facet in facets}
@@ -173,14 +197,15 @@ def _groups(facets: Iterable[Facet]) -> tuple[Group, ...]:
         if _GROUPED.get(facet.name) in followed:
             continue  # stands in the group of the facet that it goes with
         leading = [led[name] for name, target in _GROUPED.items() if target == facet.name and name in led]
-        groups.append(_group(facet, leading))
+        groups.append(_group(facet, leading, in_use))
     return tuple(group for group in groups if group.choices.size)
 
 
-def _group(facet: Facet, leading: Sequence[Facet]) -> Group:
+def _group(facet: Facet, leading: Sequence[Facet], in_use: frozenset[str]) -> Group:
     parts = [*leading, facet]
-    choices = [_choice(part.name, value) for part in parts for value in part.values]
+    choices = [_choice(part.name, value, in_use) for part in parts for value in part.values]
     return Group(
+        hint=_HINTS.get(facet.name, ""),
         name=facet.name,
         label=_MORE if leading else choice_labels.FACETS[facet.name],
         choices=_branches(choices) if facet.name is FacetName.AREA else _split(choices),
@@ -214,24 +239,30 @@ def _cleared(parts: Sequence[Facet]) -> Criteria:
     return cleared
 
 
-def _choice(name: FacetName, value: FacetValue) -> Choice:
+def _choice(name: FacetName, value: FacetValue, in_use: frozenset[str]) -> Choice:
+    below = [_choice(name, child, in_use) for child in value.children]
     return Choice(
         parameter=name,
         value=value.code,
         label=choice_labels.value_label(name, value),
         count=value.count,
         is_selected=value.is_selected,
-        is_open=value.is_open,
-        below=_split([_choice(name, child) for child in value.children]),
+        is_open=value.is_open or (name is FacetName.AREA and value.code in in_use),
+        below=_split(sorted(below, key=lambda choice: not choice.is_open)),
     )
 
 
 def _orders(criteria: Criteria) -> Iterable[Order]:
-    for sort, label in choice_labels.SORTS.items():
+    for sort in choice_labels.SORTS:
         if sort is not Sort.DISTANCE or criteria.has_place:
             # A map has no order: choosing one leads to the list.
             sorted_so = replace(criteria.shown_as(View.LIST), sort=sort)
-            yield Order(label, path_of(sorted_so), sort is criteria.sort)
+            yield Order(_order_label(sort, criteria), path_of(sorted_so), sort is criteria.sort)
+
+
+def _order_label(sort: Sort, criteria: Criteria) -> str:
+    """Return what an order goes by: without words and place all fit alike, and those that tell most come first."""
+    return choice_labels.SORTS[sort] if sort is not Sort.BEST or criteria.q or criteria.has_place else _MOST_COMPLETE
 
 
 def _radii(results: Results) -> Iterable[Order]:

@@ -74,6 +74,16 @@ async def give_suggestions(request: Request) -> Response:
     return conditional_get.answer(request, response, suggestions.CACHE_CONTROL, passing=suggested.degraded)
 
 
+@router.get(suggestions.SEARCH_BAR_PATH)
+async def give_suggestions_to_search_bar(request: Request) -> Response:
+    """Return suggestions to the search bar of a browser that knows this site by its `/opensearch.xml`."""
+    services, typed = services_of(request), request.query_params.get("q", "")
+    suggested = await services.search.suggest(typed, "")
+    body = orjson.dumps(suggestions.for_search_bar(typed, suggested, services.settings.public_url))
+    response = Response(body, media_type=suggestions.SEARCH_BAR_TYPE)
+    return conditional_get.answer(request, response, suggestions.CACHE_CONTROL, passing=suggested.degraded)
+
+
 @router.get("/robots.txt")
 async def tell_robots(request: Request) -> PlainTextResponse:
     """Tell crawlers what is worth their time: every page but the same list in countless orders."""

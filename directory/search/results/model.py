@@ -168,6 +168,7 @@ class PlaceShown:
     point: Point | None
     alternatives: tuple[tuple[str, Criteria], ...] = ()
     area: str | None = None  # the value of the area facet that it is
+    areas: tuple[str, ...] = ()  # codes of the municipalities or the province that it is or lies in
 
 
 class PlaceProposal(NamedTuple):

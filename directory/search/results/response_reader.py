@@ -120,4 +120,5 @@ def _place_shown(interpreted: InterpretedQuery) -> PlaceShown | None:
     if interpreted.place is None:
         return None
     others = tuple((place.label, interpreted.criteria.in_place(place.label)) for place in interpreted.alternatives)
-    return PlaceShown(interpreted.place.label, interpreted.place.point, others, interpreted.area_of_place)
+    place = interpreted.place
+    return PlaceShown(place.label, place.point, others, interpreted.area_of_place, place.areas)

@@ -12,7 +12,7 @@ from directory.geography.gazetteer import PlaceKind
 from directory.language.normalise import STOP_WORDS, key
 from directory.language.phonetic import phonetic_key
 from directory.language.stemming import stem
-from directory.language.synonyms import correct_kinds
+from directory.language.synonyms import correct_kinds, kind_vocabulary
 from directory.language.vocabulary import SHORTEST_ALIKE
 from directory.search.index import schema
 from directory.search.query.dsl import Clause, all_of, any_of, best_of, scored, term, terms
@@ -75,9 +75,11 @@ def _prefix_clauses(interpreted: InterpretedQuery) -> Iterable[tuple[int, Clause
     if parsed.identifier:
         yield 9, term(schema.IDENTIFIERS, parsed.identifier)
     if whole:
-        keys = (schema.NAME_KEY, schema.SHORT_KEY) if len(whole) >= _SHORTEST_NAME else (schema.NAME_KEY,)
-        yield 8, any_of(term(field, whole) for field in keys)
+        yield 8, term(schema.NAME_KEY, whole)
         yield 6, _name_prefix(whole)
+    if len(whole) >= _SHORTEST_NAME:
+        # "koo" is the beginning of a word before it is the initials of Kultuurkring Otterpad Otegem.
+        yield (2 if kind_vocabulary().has_prefix(whole) else 8), term(schema.SHORT_KEY, whole)
     yield 5, all_of([*(term(schema.NAME, word) for word in words[:-1]), _word_prefix(words[-1])])
     # Of one word, the prefix is in the clause above already.
     yield 3, _has_part(words[0]) if len(words) == 1 else all_of(map(_prefix_or_part, words))

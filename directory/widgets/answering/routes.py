@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from directory.platform import conditional_get
 from directory.platform.app_state import state_of
+from directory.platform.i18n import Language
 from directory.platform.json_schema import answers_with, query_parameters
 from directory.platform.route_policy import PolicyRouter
 from directory.publication.lookup import association_of
@@ -26,6 +27,7 @@ from directory.widgets.answering.visitor import CHOOSE, PAGE, criteria
 from directory.widgets.settings import fields
 from directory.widgets.statistics import counting
 from directory.widgets.statistics.counting import UsageEvent
+from directory.widgets.translations.texts import translate_message
 
 if TYPE_CHECKING:
     from directory.widgets.answering.request import WidgetRequest
@@ -87,9 +89,12 @@ async def give_suggestions(request: Request) -> Response:
     where = options.around or options.postcode or "".join(options.municipalities[:1])
     scope = criteria(replace(options, q="", literal=False, as_words=()), widget_request.visitor)
     suggestions = await services_of(request).search.suggest(options.q, where, scope)
+    language = options.language or Language.DUTCH
     members = {
         "v": serializer.VERSION,
-        "activiteiten": [{"naam": item.name, "code": item.code} for item in suggestions.activities.items],
+        "activiteiten": [
+            {"naam": translate_message(language, item.name), "code": item.code} for item in suggestions.activities.items
+        ],
         "verenigingen": [
             {
                 "naam": item.name,

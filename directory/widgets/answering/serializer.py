@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from directory.geography.shown_place import shown_place
 from directory.platform import i18n
 from directory.platform.i18n import Language
+from directory.texts.activity_names import activity_name
 from directory.texts.distance_texts import distance_text
 from directory.texts.group_texts import group_title
 from directory.urls.contact_links import association_path, phone_address, safe_address, search_path
@@ -173,7 +174,9 @@ def serialize_association(
         "naam": association.name,
         "url": association_url(options, association.vcode, association.name, origin),
         "plaats": shown_place(association.locations, gazetteer),
-        "activiteiten": [translate_message(language, activity.name) for activity in association.activities],
+        "activiteiten": [
+            translate_message(language, activity_name(activity.name)) for activity in association.activities
+        ],
         "beschrijving": association.description,
         "website": safe_address(first_contact(association, "Website")) or "",
         "telefoon": phone,

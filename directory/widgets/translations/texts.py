@@ -65,7 +65,7 @@ def translate(language: Language, key: str, **values: object) -> str:
 
 def translate_message(language: Language, message: str) -> str:
     """Return a message in a language; a name without a translation stays as it is."""
-    return catalogue(language).gettext(str.__str__(message))
+    return catalogue(language).gettext(message.id if isinstance(message, Message) else message)
 
 
 def number(language: Language, value: int) -> str:

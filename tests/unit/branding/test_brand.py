@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -45,7 +46,27 @@ def test_the_grounds_are_those_of_the_style_sheet() -> None:
 
 
 def test_without_a_colour_of_its_own_the_style_sheet_is_the_file() -> None:
-    assert branding.files(brand())["site.css"] == SHEET.encode()
+    with_host = SHEET.replace('--host: "";', '--host: "127.0.0.1:8000";')
+    assert branding.files(brand())["site.css"] == with_host.encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Verenigingsgids", "Verenigingsgids"),
+        ("Gids", "Gids"),
+        ("Verenigingen in Vlaanderen", "Verenigingen in"),
+        ("Verenigingsgidsvanvlaanderen", "Verenigingsgidsv"),
+    ],
+)
+def test_a_short_name_ends_with_a_whole_word(name: str, short: str) -> None:
+    made = brand(DIRECTORY_SITE_NAME=name)
+    assert made.short_name == json.loads(branding.files(made)["site.webmanifest"])["short_name"] == short
+
+
+def test_the_host_in_the_style_sheet_is_a_host() -> None:
+    made = replace(brand(), host='gids.example/";}*{color:red')
+    assert '--host: "gids.example/color:red";' in branding.files(made)["site.css"].decode()
 
 
 @given(COLOURS)

@@ -91,3 +91,15 @@ def test_only_places_with_a_page_have_an_address() -> None:
     assert addresses.area_path("BE24", reference()) == "/provincie/vlaams-brabant"
     assert addresses.area_path("24062-kessel-lo", reference()) is None
     assert addresses.area_path("99999", reference()) is None
+
+
+@pytest.mark.parametrize("text", ["brussel", "Brussel", "Bruxelles", "21004", "1000"])
+def test_the_region_of_brussels_is_found_by_the_name_of_its_capital(text: str) -> None:
+    place = addresses.resolve_province(text, reference())
+    assert place is not None
+    assert place.areas == ("BE10",)
+
+
+@pytest.mark.parametrize("text", ["leuven", "gent", "elsene", "nergens", "3000"])
+def test_what_names_another_municipality_is_no_province(text: str) -> None:
+    assert addresses.resolve_province(text, reference()) is None
