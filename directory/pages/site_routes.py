@@ -23,6 +23,9 @@ from directory.urls import landing_pages
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from directory.search.understanding.reference import Reference
+    from directory.urls.landing_pages import ActivityName, SubjectName
+
 router = PolicyRouter(PAGE)
 
 SEARCH, CARD, ICON = "/opensearch.xml", "/kaart.png", "/icoon.png"
@@ -67,10 +70,10 @@ async def show_card_of_municipality(request: Request, name: str) -> Response:
     return await _card_of_municipality(request, name)
 
 
-@router.get("/kaart/gemeente/{name}/{activity_name}.png")
-async def show_card_of_activity_there(request: Request, name: str, activity_name: str) -> Response:
-    """Show the card of an activity in a municipality."""
-    return await _card_of_municipality(request, name, activity_name)
+@router.get("/kaart/gemeente/{name}/{within}.png")
+async def show_card_of_what_is_there(request: Request, name: str, within: str) -> Response:
+    """Show the card of an activity or a kind in a municipality."""
+    return await _card_of_municipality(request, name, within)
 
 
 @router.get("/kaart/provincie/{name}.png")
@@ -89,6 +92,15 @@ async def show_card_of_activity(request: Request, name: str) -> Response:
     return await _picture(request, lambda: card_drawing.drawn(card))
 
 
+@router.get("/kaart/activiteit/{name}/{kind_name}.png")
+async def show_card_of_kind(request: Request, name: str, kind_name: str) -> Response:
+    """Show the card of a kind, below any activity."""
+    activities = (await known_reference(request)).activities
+    existing(landing_pages.resolve_activity(name, activities))
+    card = cards.kind_card(existing(landing_pages.resolve_subject(kind_name, activities)), services_of(request).brand)
+    return await _picture(request, lambda: card_drawing.drawn(card))
+
+
 @router.get(ICON)
 async def show_icon(request: Request) -> Response:
     """Show the icon of the site for a screen with many of them."""
@@ -96,12 +108,19 @@ async def show_icon(request: Request) -> Response:
     return await _picture(request, lambda: card_drawing.icon(brand.initial, brand.accent.deep))
 
 
-async def _card_of_municipality(request: Request, name: str, activity_name: str = "") -> Response:
+async def _card_of_municipality(request: Request, name: str, within_name: str = "") -> Response:
     known = await known_reference(request)
     place = existing(landing_pages.resolve_municipality(name, known.gazetteer))
-    activity = existing(landing_pages.resolve_activity(activity_name, known.activities)) if activity_name else None
-    card = cards.municipality_card(place, activity, known.gazetteer, services_of(request).brand)
+    within = _within(within_name, known)
+    if within_name:
+        existing(within)
+    card = cards.municipality_card(place, within, known.gazetteer, services_of(request).brand)
     return await _picture(request, lambda: card_drawing.drawn(card))
+
+
+def _within(text: str, known: Reference) -> ActivityName | SubjectName | None:
+    activity = landing_pages.resolve_activity(text, known.activities)
+    return activity or landing_pages.resolve_subject(text, known.activities)
 
 
 async def _picture(request: Request, draw: Callable[[], bytes]) -> Response:

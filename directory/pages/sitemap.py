@@ -1,6 +1,7 @@
 """The site map: an index and its files, with the real day of the last change, for search engines.
 
-Only pages with something on them are named, each by its one address.
+Only pages with something on them are named, each by its one address; of a kind in a municipality only those with two
+associations or more: fewer say nothing that the page of the association does not.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from fastapi.responses import Response
 
 from directory.geography.gazetteer import PlaceKind
 from directory.geography.nis import province_of
+from directory.pages.landing.routes import known_reference
 from directory.platform import conditional_get
-from directory.platform.problems import NotFound
+from directory.platform.problems import NotFound, Unavailable
 from directory.platform.route_policy import PAGE, PolicyRouter
 from directory.publication import sitemap as rows
+from directory.search import service
 from directory.services import services_of
 from directory.urls.contact_links import association_path
 from directory.urls.landing_pages import (
@@ -27,6 +30,8 @@ from directory.urls.landing_pages import (
     activity_path,
     municipality_path,
     province_path,
+    subject_path,
+    subjects_with_page,
 )
 
 if TYPE_CHECKING:
@@ -35,12 +40,15 @@ if TYPE_CHECKING:
 
     from directory.geography.gazetteer import Gazetteer, Place
     from directory.publication.sitemap import LandingChange
+    from directory.search.query.kind_overview import KindChange
     from directory.search.understanding.reference import Reference
 
 router = PolicyRouter(PAGE)
 
 INDEX = "/sitemap.xml"
 _PAGES, _COMBINED = "/sitemap/paginas.xml", "/sitemap/activiteiten-per-gemeente.xml"
+_KINDS = "/sitemap/soorten.xml"
+_MOST_ADDRESSES = 50_000  # in one file
 _XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _MEDIA_TYPE = "application/xml"
 # What search engines read once a day may be an hour old.
@@ -70,6 +78,7 @@ async def show_index(request: Request) -> Response:
         parts = await rows.parts(connection)
     latest = _latest(part.modified_on for part in parts)
     files: list[Change] = [(_PAGES, latest), (_COMBINED, latest)]
+    files += [(_KINDS, day) for day in await _latest_kind(request)]
     files += [(_part_path(part.number), part.modified_on) for part in parts]
     return _answer(request, "sitemapindex", "sitemap", files)
 
@@ -86,6 +95,19 @@ async def show_combined(request: Request) -> Response:
     """Name the pages of an activity in a municipality."""
     reference, changes = await _landing_changes(request)
     return _answer(request, "urlset", "url", combined_pages(reference, changes))
+
+
+@router.get(_KINDS)
+async def show_kinds(request: Request) -> Response:
+    """Name the pages of the kinds, and those of a kind in a municipality."""
+    reference = await known_reference(request)
+    search = services_of(request).search
+    municipalities = [place.areas[0] for place in reference.gazetteer.municipalities]
+    try:
+        found = [*await search.kind_changes(), *await search.kind_changes(municipalities)]
+    except service.SearchUnavailable:
+        raise Unavailable from None
+    return _answer(request, "urlset", "url", list(kind_pages(reference, found))[:_MOST_ADDRESSES])
 
 
 @router.get("/sitemap/verenigingen-{number}.xml")
@@ -121,6 +143,17 @@ def combined_pages(reference: Reference, changes: LandingChanges) -> Iterator[Ch
         yield municipality_path(place, ActivityName(activity, reference.activities[activity])), day
 
 
+def kind_pages(reference: Reference, changes: Iterable[KindChange]) -> Iterator[Change]:
+    """Return the pages of the kinds, and those of a kind in a municipality; kinds without a page are left out."""
+    with_page = {kind.code: kind for kind in subjects_with_page(reference.activities)}
+    for area, code, day in sorted(changes):
+        place = reference.gazetteer.by_code.get(area)
+        if code in with_page and not area:
+            yield subject_path(with_page[code], reference.activities), day
+        elif code in with_page and place:
+            yield municipality_path(place, with_page[code]), day
+
+
 def landing_changes(found: Iterable[LandingChange], reference: Reference) -> LandingChanges:
     """Gather the last changes by landing page; codes without such a page are left out."""
     by_place: dict[str, list[date | None]] = defaultdict(list)
@@ -146,6 +179,17 @@ def landing_changes(found: Iterable[LandingChange], reference: Reference) -> Lan
         combined={codes: _latest(days) for codes, days in combined.items()},
         latest=_latest(everything),
     )
+
+
+async def _latest_kind(request: Request) -> list[date]:
+    """Return the last change of anything that has a kind; nothing while the engine is away, or without any kind."""
+    reference = await known_reference(request)
+    try:
+        changes = await services_of(request).search.kind_changes()
+    except service.SearchUnavailable:
+        return []
+    days = [day for _path, day in kind_pages(reference, changes) if day]
+    return [max(days)] if days else []
 
 
 async def _landing_changes(request: Request) -> tuple[Reference, LandingChanges]:

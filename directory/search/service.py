@@ -18,7 +18,7 @@ from directory.search.criteria.window import Want
 from directory.search.engine.client import DEADLINE_SECONDS, Engine, EngineAway, QueryRefused
 from directory.search.explain.explanation import plan_explanation
 from directory.search.index import schema
-from directory.search.query import streaming
+from directory.search.query import kind_overview, streaming
 from directory.search.query.builder import Stage, body, count
 from directory.search.results import (
     alternatives,
@@ -35,7 +35,7 @@ from directory.search.understanding.interpretation import area_of_place, given_p
 from directory.search.understanding.reference import Reference
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+    from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
 
     from directory.geography.points import Point
     from directory.platform.database import AsyncConnection, Pool
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from directory.search.criteria.window import Window
     from directory.search.engine.client import EngineMetrics
     from directory.search.explain.explanation import Explanation
+    from directory.search.query.kind_overview import KindChange
     from directory.search.query.streaming import StreamedHit
     from directory.search.results.model import DidYouMean, Hit, Nearby, PlaceProposal, RelaxationStep, Results
     from directory.search.suggest.suggestions import Suggestions
@@ -197,6 +198,24 @@ class Search:
         except EngineAway:
             return [None] * len(questions)
         return [answered.answer["hits"]["total"]["value"] for answered in answers]
+
+    async def kind_counts(self, criteria: Criteria) -> Mapping[str, int] | None:
+        """Return how many associations of each kind are within the place and filters; None while the engine is away."""
+        interpreted, _ = interpret(criteria, await self._reference.get())
+        try:
+            return kind_overview.kinds_counted(await self._engine.search(kind_overview.kinds_request(interpreted)))
+        except EngineAway:
+            return None
+
+    async def kind_changes(self, areas: Sequence[str] | None = None) -> list[KindChange]:
+        """Return when an association of each kind changed last: anywhere, or in each of these with several of them.
+
+        Raises `SearchUnavailable` while the engine is away: kinds are known to the index alone.
+        """
+        try:
+            return list(kind_overview.changes(await self._engine.search(kind_overview.changes_request(areas))))
+        except EngineAway as error:
+            raise SearchUnavailable from error
 
     async def suggest(self, text: str, where: str = "", scope: Criteria | None = None) -> Suggestions:
         """Return autocomplete suggestions for the text so far; without the engine only activities and places.

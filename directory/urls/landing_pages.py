@@ -1,16 +1,18 @@
-"""Paths of the landing pages of places and activities: the canonical path, and how other spellings resolve to it.
+"""Paths of the landing pages of places, activities and kinds: the canonical path, and what else resolves to it.
 
 Names of ended municipalities and of districts, French names, ended NIS codes, post codes of one municipality, codes of
-activities and any capitals or hyphens resolve too, so that old links and printed addresses redirect.
+activities, words for a kind and any capitals or hyphens resolve too, so that old links and printed addresses redirect.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from directory.geography.gazetteer import Place, PlaceKind, name_key
 from directory.geography.nis import province_of
 from directory.geography.place_forms import LONGEST_PLACE
+from directory.language.kind_table import kind_name, kind_table
 from directory.language.normalise import slug
 
 if TYPE_CHECKING:
@@ -35,10 +37,12 @@ class SubjectName(NamedTuple):
     name: str
 
 
-def municipality_path(place: Place, activity: ActivityName | None = None) -> str:
-    """Return the path of a municipality's page, or of the page of an activity in it."""
+def municipality_path(place: Place, within: ActivityName | SubjectName | None = None) -> str:
+    """Return the path of a municipality's page, or of the page of an activity or kind in it."""
     path = f"/gemeente/{slug(place.name)}"
-    return f"{path}/{slug(activity.name)}" if activity else path
+    if within is None:
+        return path
+    return f"{path}/{within.code if isinstance(within, SubjectName) else slug(within.name)}"
 
 
 def province_path(place: Place) -> str:
@@ -49,6 +53,31 @@ def province_path(place: Place) -> str:
 def activity_path(activity: ActivityName) -> str:
     """Return the path of an activity's page."""
     return f"/activiteit/{slug(activity.name)}"
+
+
+def subject_path(subject: SubjectName, activities: Mapping[str, str]) -> str:
+    """Return the path of a kind's page: below the activity that it stands under."""
+    code = kind_table()[subject.code].activity
+    return f"{activity_path(ActivityName(code, activities[code]))}/{subject.code}"
+
+
+def has_page(code: str, activity_names: Iterable[str]) -> bool:
+    """Tell whether a kind has pages of its own: one that is called as an activity is (tourism) has that one's."""
+    return code not in _slugs(tuple(activity_names))
+
+
+def subjects_with_page(activities: Mapping[str, str]) -> tuple[SubjectName, ...]:
+    """Return the kinds that have pages of their own."""
+    return tuple(
+        SubjectName(kind.code, kind_name(kind.code))
+        for kind in kind_table().values()
+        if kind.activity in activities and has_page(kind.code, activities.values())
+    )
+
+
+@cache  # a few names, over and over
+def _slugs(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(slug, names))
 
 
 def area_path(code: str, places: Gazetteer) -> str | None:
@@ -83,6 +112,22 @@ def resolve_activity(text: str, activities: Mapping[str, str]) -> ActivityName |
         return ActivityName(text.upper(), activities[text.upper()])
     wanted = slug(text[:LONGEST_PLACE])
     return next((ActivityName(code, name) for code, name in activities.items() if slug(name) == wanted), None)
+
+
+def resolve_subject(text: str, activities: Mapping[str, str]) -> SubjectName | None:
+    """Return the kind that a path segment names, by its code or by a word for it, when it has a page."""
+    code = _codes_of_words().get(slug(text[:LONGEST_PLACE]))
+    return next((subject for subject in subjects_with_page(activities) if subject.code == code), None)
+
+
+@cache
+def _codes_of_words() -> Mapping[str, str]:
+    """Return the kinds by what people call them; a word that is the code of one kind means that one."""
+    codes = {code: code for code in kind_table()}
+    for kind in kind_table().values():
+        for word in (kind.label, kind.plural, *kind.words):
+            codes.setdefault(slug(word.replace("_", " ")), kind.code)
+    return codes
 
 
 def _first(text: str, kind: PlaceKind, places: Gazetteer) -> Place | None:

@@ -215,7 +215,14 @@ def test_crumbs_and_tags_lead_to_pages_of_their_own(site: TestClient) -> None:
         "/gemeente/leuven",
         "/gemeente/leuven/kunsten-erfgoed-en-cultuur",
     ]
-    assert [tag.get("href") for tag in found.all("a", class_="tag")] == ["/activiteit/kunsten-erfgoed-en-cultuur"]
+    assert [tag.get("href") for tag in found.all("a", class_="tag")] == [
+        "/gemeente/leuven/koor",
+        "/activiteit/kunsten-erfgoed-en-cultuur",
+    ]
+
+
+def test_the_word_that_tells_a_kind_stands_beside_it(site: TestClient) -> None:
+    assert "Koor: “koor” in de naam" in shown(site, world.CHOIR).one("article").text
 
 
 def neighbours(client: TestClient, vcode: str) -> list[Element]:

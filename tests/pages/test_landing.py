@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from directory.language.kind_table import kind_table
 from directory.language.normalise import slug
 from directory.register.reference import rows
 from tests.pages.html import Element, page
@@ -28,6 +29,8 @@ PAGES = (
     "/provincie/vlaams-brabant",
     "/activiteit/sport",
     "/gemeente/leuven/kunsten-erfgoed-en-cultuur",
+    "/gemeente/gent/koor",
+    "/activiteit/kunsten-erfgoed-en-cultuur/koor",
 )
 INDEXES = ("/gemeenten", "/activiteiten")
 
@@ -58,6 +61,39 @@ def test_a_page_counts_what_the_search_counts(site: TestClient, code: str, activ
     there = f"{municipality}/{slug(ACTIVITIES[activity])}"
     assert found_by(site, municipality) == found_by(site, f"/zoeken?gebied={code}")
     assert found_by(site, there) == found_by(site, f"/zoeken?gebied={code}&activiteit={activity}")
+
+
+@given(code=st.sampled_from(sorted(MUNICIPALITIES)), kind=st.sampled_from(("koor", "voetbal", "scouts", "muziek")))
+@settings(max_examples=6, deadline=None)
+def test_a_page_of_a_kind_counts_what_the_search_counts(site: TestClient, code: str, kind: str) -> None:
+    there = f"/gemeente/{slug(MUNICIPALITIES[code])}/{kind}"
+    assert found_by(site, there) == found_by(site, f"/zoeken?gebied={code}&soort={kind}")
+    below = kind_table()[kind].activity
+    everywhere = f"/activiteit/{slug(ACTIVITIES[below])}/{kind}"
+    assert found_by(site, everywhere) == found_by(site, f"/zoeken?soort={kind}")
+
+
+@pytest.mark.parametrize(
+    ("path", "start"),
+    [
+        ("/gemeente/gent", "/gemeente/gent/"),
+        ("/gemeente/gent/sport", "/gemeente/gent/"),
+        ("/activiteit/sport", "/activiteit/sport/"),
+    ],
+)
+def test_kinds_are_pages_to_go_on_to(site: TestClient, path: str, start: str) -> None:
+    section = shown(site, path).one("section", class_="counts", **{"aria-labelledby": "per-precies"})
+    links = [link.get("href") for link in section.all("a")]
+    assert links
+    assert all(link.startswith(start) and link.removeprefix(start) in kind_table() for link in links)
+
+
+def test_the_search_box_of_a_kind_keeps_the_kind(site: TestClient) -> None:
+    form = shown(site, "/gemeente/gent/koor").one("form", role="search")
+    assert (form.one("input", type="hidden").get("name"), form.one("input", type="hidden").get("value")) == (
+        "soort",
+        "koor",
+    )
 
 
 def test_the_list_of_municipalities_leads_to_all_of_them(site: TestClient) -> None:
@@ -105,6 +141,11 @@ def _municipalities(found: Element) -> list[str]:
         ("/gemeente/kessel-lo", "/gemeente/leuven"),
         ("/gemeente/puurs/SPRT", "/gemeente/puurs-sint-amands/sport"),
         ("/gemeente/leuven/Sport", "/gemeente/leuven/sport"),
+        ("/gemeente/Leuven/Koren", "/gemeente/leuven/koor"),
+        ("/gemeente/leuven/repair%20caf%C3%A9", "/gemeente/leuven/repair-cafe"),
+        ("/gemeente/leuven/Toerisme", "/gemeente/leuven/toerisme"),
+        ("/activiteit/sport/koor", "/activiteit/kunsten-erfgoed-en-cultuur/koor"),
+        ("/activiteit/SPRT/voetbalclubs", "/activiteit/sport/voetbal"),
         ("/provincie/BE24", "/provincie/vlaams-brabant"),
         ("/provincie/provincie-antwerpen", "/provincie/antwerpen"),
         ("/provincie/Vlaams%20Brabant", "/provincie/vlaams-brabant"),
@@ -124,6 +165,7 @@ def test_what_people_wrote_elsewhere_leads_to_the_one_address(site: TestClient, 
         *("/gemeente/nergens", "/gemeente/9999", "/gemeente/99999", "/gemeente/%20", "/gemeente/" + "x" * 400),
         *("/gemeente/%F0%9F%8E%88", "/gemeente/vlaams-brabant", "/gemeente/leuven/nietsdoen"),
         *("/provincie/leuven", "/provincie/nergens", "/activiteit/niets", "/activiteit/%20"),
+        *("/activiteit/sport/niets", "/activiteit/niets/koor", "/gemeente/nergens/koor"),
     ],
 )
 def test_what_means_nothing_is_not_found_and_can_be_searched(site: TestClient, path: str) -> None:

@@ -129,6 +129,8 @@ def every_vcode(site: TestClient) -> set[str]:
 
 
 def test_pages_of_the_site_map_are_there_to_be_kept_at_that_very_address(site: TestClient) -> None:
+    kinds = {f"{HOME}/gemeente/gent/koor", f"{HOME}/activiteit/sport/voetbal"}
+    assert kinds <= entries(site, "/sitemap/soorten.xml").keys()
     of_a_kind: dict[tuple[str, int], list[str]] = {}
     for where in all_entries(site):
         parts = urlsplit(where).path.split("/")
@@ -158,7 +160,11 @@ def test_a_file_that_holds_nothing_is_not_there(site: TestClient, number: str) -
 
 
 @pytest.mark.parametrize(
-    "path", ["/gemeente/leuven", "/gemeente/leuven/sport", "/provincie/vlaams-brabant", "/activiteit/sport"]
+    "path",
+    [
+        *("/gemeente/leuven", "/gemeente/leuven/sport", "/gemeente/leuven/koor"),
+        *("/provincie/vlaams-brabant", "/activiteit/sport", "/activiteit/sport/voetbal"),
+    ],
 )
 def test_a_place_and_an_activity_are_shared_with_a_picture_of_their_own(site: TestClient, path: str) -> None:
     def picture(of: str) -> bytes:

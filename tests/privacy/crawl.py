@@ -105,21 +105,24 @@ ADDRESSES: dict[str, Callable[[Canaries], list[str]]] = {
     "/icoon.png": lambda _: ["/icoon.png"],
     "/kaart/{vcode}.png": lambda _: [f"/kaart/{vcode}.png" for vcode in _ALL_VCODES],
     "/kaart/gemeente/{name}.png": lambda _: ["/kaart/gemeente/gent.png"],
-    "/kaart/gemeente/{name}/{activity_name}.png": lambda _: ["/kaart/gemeente/gent/sport.png"],
+    "/kaart/gemeente/{name}/{within}.png": lambda _: [f"/kaart/gemeente/gent/{one}.png" for one in ("sport", "koor")],
     "/kaart/provincie/{name}.png": lambda _: ["/kaart/provincie/limburg.png"],
     "/kaart/activiteit/{name}.png": lambda _: ["/kaart/activiteit/sport.png"],
+    "/kaart/activiteit/{name}/{kind_name}.png": lambda _: ["/kaart/activiteit/sport/voetbal.png"],
     "/sitemap.xml": lambda _: ["/sitemap.xml"],
     "/sitemap/paginas.xml": lambda _: ["/sitemap/paginas.xml"],
     "/sitemap/activiteiten-per-gemeente.xml": lambda _: ["/sitemap/activiteiten-per-gemeente.xml"],
+    "/sitemap/soorten.xml": lambda _: ["/sitemap/soorten.xml"],
     "/sitemap/verenigingen-{number}.xml": lambda _: [
         f"/sitemap/verenigingen-{part}.xml" for part in {int(vcode[1:]) // 25_000 for vcode in _ALL_VCODES}
     ],
     "/gemeente/{name}": lambda _: [f"/gemeente/{code}" for code in _PLACES],
-    "/gemeente/{name}/{activity_name}": lambda _: [
-        f"/gemeente/{code}/{act}" for code in _PLACES for act in _ACTIVITIES
+    "/gemeente/{name}/{within}": lambda _: [
+        f"/gemeente/{code}/{one}" for code in _PLACES for one in (*_ACTIVITIES, "voetbal")
     ],
     "/provincie/{name}": lambda _: ["/provincie/oost-vlaanderen", "/provincie/limburg"],
     "/activiteit/{name}": lambda _: [f"/activiteit/{activity}" for activity in _ACTIVITIES],
+    "/activiteit/{name}/{kind_name}": lambda _: [f"/activiteit/{activity}/voetbal" for activity in _ACTIVITIES],
     "/vereniging/{vcode}.jsonld": lambda _: [f"/vereniging/{vcode}.jsonld" for vcode in _ALL_VCODES],
     "/over-de-gegevens": lambda _: ["/over-de-gegevens"],
     "/over-de-gegevens/velden": lambda _: ["/over-de-gegevens/velden"],

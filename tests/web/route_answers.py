@@ -38,6 +38,8 @@ REQUESTS = (
     ("GET", "/kaart/gemeente/leuven.png"), ("GET", "/kaart/gemeente/leuven/sport.png"),
     ("GET", "/kaart/provincie/limburg.png"), ("GET", "/kaart/activiteit/sport.png"),
     ("GET", "/sitemap.xml"), ("GET", "/sitemap/paginas.xml"), ("GET", "/sitemap/activiteiten-per-gemeente.xml"),
+    ("GET", "/sitemap/soorten.xml"), ("GET", "/gemeente/leuven/koor"), ("GET", "/activiteit/sport/voetbal"),
+    ("GET", "/kaart/gemeente/leuven/koor.png"), ("GET", "/kaart/activiteit/sport/voetbal.png"),
     ("GET", "/sitemap/verenigingen-0.xml"), ("GET", "/sitemap/nergens.xml"),
     ("GET", f"/vereniging/{_VCODE}"), ("GET", f"/vereniging/{_VCODE}/naam"), ("GET", f"/vereniging/{_VCODE}.jsonld"),
     ("GET", f"/vereniging/{_VCODE}/melding"), ("POST", f"/vereniging/{_VCODE}/melding"),

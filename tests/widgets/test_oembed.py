@@ -94,6 +94,8 @@ def test_an_address_with_a_filter_that_cannot_be_read_is_refused_with_the_reason
     [
         ("/gemeente/leuven", "Verenigingen in Leuven"),
         ("/gemeente/leuven/sport", "Sport in Leuven"),
+        ("/gemeente/leuven/koor", "Koren in Leuven"),
+        ("/activiteit/kunsten-erfgoed-en-cultuur/koor", "Koren in Vlaanderen en Brussel"),
         ("/provincie/vlaams-brabant", "Verenigingen in Vlaams-Brabant"),
         ("/activiteit/sport", "Sport in Vlaanderen en Brussel"),
         ("/zoeken?q=koor&waar=Leuven", "“koor” in Leuven"),

@@ -8,13 +8,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from directory.geography.nis import province_of
 from directory.geography.shown_place import home_municipality
+from directory.language.kind_evidence import EvidenceField
+from directory.language.kind_table import kind_name
 from directory.pages.detail.actions import MEETS_AT, SEAT, actions
 from directory.platform import i18n
 from directory.search.criteria import choices
+from directory.search.index.document import kinds_of
 from directory.texts import choice_labels
-from directory.texts.activity_names import activity_name
+from directory.texts.activity_names import NAMES, activity_name
 from directory.urls import contact_links
-from directory.urls.landing_pages import ActivityName, activity_path, area_path, municipality_path
+from directory.urls.landing_pages import (
+    ActivityName,
+    SubjectName,
+    activity_path,
+    area_path,
+    has_page,
+    municipality_path,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,6 +43,11 @@ _CONTACT_TERMS = {
     "E-mail": _("E-mail"),
     "Telefoon": _("Telefoon"),
     "SocialMedia": _("Sociale media"),
+}
+_EVIDENCE = {
+    EvidenceField.NAME: _("%(kind)s: “%(word)s” in de naam"),
+    EvidenceField.UMBRELLA: _("%(kind)s: “%(word)s” in de naam van de koepel"),
+    EvidenceField.DESCRIPTION: _("%(kind)s: “%(word)s” in de omschrijving"),
 }
 _STATUSES = {
     "Actief": _("Actief"),
@@ -92,6 +107,7 @@ class Detail:
     winding_up: bool
     crumbs: tuple[Line, ...]
     activities: tuple[Line, ...]
+    kinds: tuple[Line, ...]  # each with the word that tells it
     recognised_by: tuple[str, ...]
     actions: tuple[Action, ...]
     where_and_who: tuple[Fact, ...]
@@ -121,6 +137,7 @@ def detail(
         activities=tuple(
             Line(activity_name(item.name), activity_path(ActivityName(*item))) for item in association.activities
         ),
+        kinds=kinds_told(association, places),
         recognised_by=_recognisers(association.recognitions),
         actions=tuple(actions(association)),
         where_and_who=_where_and_who(association),
@@ -129,6 +146,19 @@ def detail(
         vcode=association.vcode,
         modified_on=association.modified_on,
     )
+
+
+def kinds_told(association: Association, places: Gazetteer) -> tuple[Line, ...]:
+    """Return what it is precisely, with where others of that kind are, and the word that tells it."""
+    nis = home_municipality(association.locations)
+    here = places.by_code.get(nis or "")
+    lines = []
+    for found in kinds_of(association):
+        kind = SubjectName(found.code, kind_name(found.code))
+        there = municipality_path(here, kind) if here and has_page(kind.code, NAMES) else None
+        href = there or contact_links.search_path(("soort", kind.code))
+        lines.append(Line(kind.name, href, _EVIDENCE[found.field] % {"kind": kind.name, "word": found.word}))
+    return tuple(lines)
 
 
 def split_description(description: str) -> tuple[str, tuple[str, ...]]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from directory.geography.nis import BRUSSELS, PROVINCES, province_of
+from directory.language.kind_table import kind_plural, kind_table, narrower_kinds
 from directory.pages.landing.counts import Counts
-from directory.pages.results.page import path_of, toggling
+from directory.pages.results.page import Kept, path_of, toggling
 from directory.platform import i18n
 from directory.search.criteria.choices import FacetName, Sort
 from directory.search.criteria.criteria import Criteria
@@ -21,10 +22,13 @@ from directory.urls.landing_pages import (
     ACTIVITIES,
     MUNICIPALITIES,
     ActivityName,
+    SubjectName,
     activity_path,
     area_path,
     municipality_path,
     province_path,
+    subject_path,
+    subjects_with_page,
 )
 
 if TYPE_CHECKING:
@@ -73,6 +77,13 @@ class LandingPage:
     neighbours: Section
     where: str = ""
     activity: ActivityName | None = None
+    kind: SubjectName | None = None
+
+    @property
+    def kept(self) -> tuple[Kept, ...]:
+        """What the search box keeps of what the page is about."""
+        chosen = ((FacetName.ACTIVITY, self.activity), (FacetName.SUBJECT, self.kind))
+        return tuple(Kept(facet.value, within.code) for facet, within in chosen if within)
 
     @property
     def total(self) -> int | None:
@@ -102,11 +113,12 @@ class LandingPage:
         return Link(choice_labels.CHANGED[_RECENT], path_of(criteria), count) if count else None
 
 
-def municipality_title(place: Place, activity: ActivityName | None = None) -> str:
-    """Return the heading of a municipality's page, or of the page of an activity in it."""
-    if activity is None:
+def municipality_title(place: Place, within: ActivityName | SubjectName | None = None) -> str:
+    """Return the heading of a municipality's page, or of the page of an activity or kind in it."""
+    if within is None:
         return _("Verenigingen in %(place)s") % {"place": place.name}
-    return _("%(activity)s in %(place)s") % {"activity": activity.name, "place": place.name}
+    name = kind_plural(within.code) if isinstance(within, SubjectName) else within.name
+    return _("%(activity)s in %(place)s") % {"activity": name, "place": place.name}
 
 
 def province_title(place: Place) -> str:
@@ -125,21 +137,33 @@ def activity_title(activity: ActivityName) -> str:
     return _("Verenigingen: %(activity)s") % {"activity": within_a_sentence(activity.name)}
 
 
-def question(place: Place | None = None, activity: ActivityName | None = None) -> Criteria:
+def kind_title(kind: SubjectName) -> str:
+    """Return the heading of a kind's page."""
+    return _("%(kinds)s in Vlaanderen en Brussel") % {"kinds": kind_plural(kind.code)}
+
+
+def question(place: Place | None = None, within: ActivityName | SubjectName | None = None) -> Criteria:
     """Return what a page is about, its newest associations first."""
-    areas = place.areas if place else ()
-    activities = (activity.code,) if activity else ()
-    return Criteria(areas=areas, activities=activities, sort=Sort.NEWEST)
+    criteria = Criteria(areas=place.areas if place else (), sort=Sort.NEWEST)
+    if within is None:
+        return criteria
+    return criteria.choosing(
+        FacetName.SUBJECT if isinstance(within, SubjectName) else FacetName.ACTIVITY, (within.code,)
+    )
 
 
 class Landing:
-    """Makes the pages from an answer of the search and the places and activities that there are."""
+    """Makes the pages from an answer of the search and the places and activities that there are.
 
-    def __init__(self, reference: Reference, results: Results) -> None:
+    `kinds` are the numbers of each kind in the municipality, or anywhere; None while the engine is away.
+    """
+
+    def __init__(self, reference: Reference, results: Results, kinds: Mapping[str, int] | None = None) -> None:
         self._places: Gazetteer = reference.gazetteer
         self._activities: Mapping[str, str] = reference.activities
         self._results = results
         self._counts = Counts(results)
+        self._kinds = kinds or {}
         self._criteria = replace(results.criteria, sort=Sort.BEST)
 
     def municipality(self, place: Place) -> LandingPage:
@@ -153,6 +177,7 @@ class Landing:
             crumbs=self._up_to_province(place),
             sections=(
                 self._doing(_("Wat kan je hier doen?"), lambda one: municipality_path(place, one)),
+                self._precisely(lambda kind: municipality_path(place, kind)),
                 self._districts(place),
                 self._chosen("leeftijd", _("Voor wie?"), FacetName.AGE, choice_labels.AGES),
                 self._chosen("soort", _("Soorten verenigingen"), FacetName.KIND, choice_labels.KINDS),
@@ -172,6 +197,7 @@ class Landing:
             results=self._results,
             crumbs=(*self._up_to_province(place), Link(place.name, municipality_path(place))),
             sections=(
+                self._precisely(lambda kind: municipality_path(place, kind), under=activity.code),
                 self._districts(place),
                 self._chosen("leeftijd", _("Voor wie?"), FacetName.AGE, choice_labels.AGES),
                 self._doing(
@@ -181,6 +207,31 @@ class Landing:
             neighbours=self._around(place, activity),
             where=place.label,
             activity=activity,
+        )
+
+    def kind_there(self, place: Place, kind: SubjectName) -> LandingPage:
+        """Make the page of a kind in a municipality."""
+        activity = self._activity_of(kind)
+        names = {"kind": kind_table()[kind.code].label, "place": place.name}
+        return LandingPage(
+            path=municipality_path(place, kind),
+            title=municipality_title(place, kind),
+            subject=_("van de soort “%(kind)s” in %(place)s") % names,
+            criteria=self._criteria,
+            results=self._results,
+            crumbs=(
+                *self._up_to_province(place),
+                Link(place.name, municipality_path(place)),
+                Link(activity.name, municipality_path(place, activity)),
+            ),
+            sections=(
+                self._districts(place),
+                self._chosen("leeftijd", _("Voor wie?"), FacetName.AGE, choice_labels.AGES),
+                self._related(kind, lambda one: municipality_path(place, one)),
+            ),
+            neighbours=self._around(place, kind),
+            where=place.label,
+            kind=kind,
         )
 
     def province(self, place: Place) -> LandingPage:
@@ -212,14 +263,63 @@ class Landing:
             results=self._results,
             crumbs=(Link(_("Activiteiten"), ACTIVITIES),),
             sections=(
+                self._precisely(lambda kind: subject_path(kind, self._activities), under=activity.code),
                 self._chosen("provincie", _("In welke provincie?"), FacetName.AREA, self._named(PROVINCES)),
-                self._municipalities(_("In welke gemeente?"), activity=activity),
+                self._municipalities(_("In welke gemeente?"), narrowed=activity),
                 self._chosen("leeftijd", _("Voor wie?"), FacetName.AGE, choice_labels.AGES),
                 self._chosen("soort", _("Soorten verenigingen"), FacetName.KIND, choice_labels.KINDS),
             ),
             neighbours=self._doing(_("Andere activiteiten"), activity_path, but=activity.code),
             activity=activity,
         )
+
+    def kind(self, kind: SubjectName) -> LandingPage:
+        """Make the page of a kind."""
+        activity = self._activity_of(kind)
+        return LandingPage(
+            path=subject_path(kind, self._activities),
+            title=kind_title(kind),
+            subject=_("van de soort “%(kind)s”") % {"kind": kind_table()[kind.code].label},
+            criteria=self._criteria,
+            results=self._results,
+            crumbs=(Link(_("Activiteiten"), ACTIVITIES), Link(activity.name, activity_path(activity))),
+            sections=(
+                self._chosen("provincie", _("In welke provincie?"), FacetName.AREA, self._named(PROVINCES)),
+                self._municipalities(_("In welke gemeente?"), narrowed=kind),
+                self._chosen("leeftijd", _("Voor wie?"), FacetName.AGE, choice_labels.AGES),
+                self._related(kind, lambda one: subject_path(one, self._activities)),
+            ),
+            neighbours=self._beside(kind),
+            kind=kind,
+        )
+
+    def _activity_of(self, kind: SubjectName) -> ActivityName:
+        code = kind_table()[kind.code].activity
+        return ActivityName(code, self._activities[code])
+
+    def _precisely(self, path: Callable[[SubjectName], str], under: str = "") -> Section:
+        """Link to the pages of kinds: all, or those under an activity."""
+        return Section("precies", _("Wat precies?"), self._of_kinds(self._kinds_under(under), path))
+
+    def _beside(self, kind: SubjectName) -> Section:
+        """Link to the pages of the kinds under the same activity."""
+        others = [one for one in self._kinds_under(self._activity_of(kind).code) if one != kind]
+        links = self._of_kinds(others, lambda one: subject_path(one, self._activities))
+        return Section("soorten", _("Andere soorten"), links[:MOST_IN_SIGHT])
+
+    def _kinds_under(self, activity: str) -> list[SubjectName]:
+        kinds = subjects_with_page(self._activities)
+        return [one for one in kinds if activity in {"", kind_table()[one.code].activity}]
+
+    def _related(self, kind: SubjectName, path: Callable[[SubjectName], str]) -> Section:
+        """Link to the pages of the kinds that a kind is a part of, that are a part of it, and that neighbour on it."""
+        row = kind_table()[kind.code]
+        codes = {row.broader, *narrower_kinds(kind.code), *row.related}
+        kinds = [one for one in subjects_with_page(self._activities) if one.code in codes]
+        return Section("verwant", _("Verwante soorten"), self._of_kinds(kinds, path))
+
+    def _of_kinds(self, kinds: Iterable[SubjectName], path: Callable[[SubjectName], str]) -> tuple[Link, ...]:
+        return ranked(Link(one.name, path(one), self._kinds.get(one.code, 0)) for one in kinds)
 
     def _named(self, codes: Iterable[str]) -> dict[str, str]:
         return {code: self._places.label(code) for code in codes}
@@ -239,11 +339,13 @@ class Landing:
         codes = self._places.districts_of.get(place.areas[0], ())
         return self._chosen("deelgemeente", _("Deelgemeenten"), FacetName.AREA, self._named(codes))
 
-    def _municipalities(self, title: str, within: str = "", activity: ActivityName | None = None) -> Section:
+    def _municipalities(
+        self, title: str, within: str = "", narrowed: ActivityName | SubjectName | None = None
+    ) -> Section:
         """Link to the pages of municipalities, all or those of a province."""
         municipalities = [place for place in self._places.municipalities if within in {"", province_of(place.areas[0])}]
         links = (
-            Link(place.name, municipality_path(place, activity), self._counts.of(FacetName.AREA, place.areas[0]))
+            Link(place.name, municipality_path(place, narrowed), self._counts.of(FacetName.AREA, place.areas[0]))
             for place in sorted(municipalities, key=lambda place: place.name if within else -place.population)
         )
         if within:
@@ -258,11 +360,11 @@ class Landing:
         # Ages have an order of their own.
         return Section(name, title, tuple(links_with_results) if facet is FacetName.AGE else ranked(links_with_results))
 
-    def _around(self, place: Place, activity: ActivityName | None = None) -> Section:
+    def _around(self, place: Place, within: ActivityName | SubjectName | None = None) -> Section:
         """Link to the municipalities around, nearest first."""
         neighbours = nearest(place, self._places)
         links = (
-            Link(near.name, municipality_path(near, activity), self._counts.of(FacetName.AREA, near.areas[0]))
+            Link(near.name, municipality_path(near, within), self._counts.of(FacetName.AREA, near.areas[0]))
             for near in neighbours
         )
         return Section("buren", _("Buurgemeenten"), tuple(links))

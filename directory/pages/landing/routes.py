@@ -1,4 +1,4 @@
-"""The routes of home and of the pages of places and activities. Each page has one address; others lead there."""
+"""The routes of home and of the pages of places, activities and kinds. Each page has one address; others lead there."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from directory.geography.gazetteer import Place
     from directory.pages.landing.page import LandingPage
     from directory.search.understanding.reference import Reference
-    from directory.urls.landing_pages import ActivityName
+    from directory.urls.landing_pages import ActivityName, SubjectName
 
 Existing = TypeVar("Existing")
 
@@ -56,14 +56,18 @@ async def show_municipality(request: Request, name: str) -> Response:
     return await _landing(request, municipality_path(place), lambda page: page.municipality(place), place)
 
 
-@router.get("/gemeente/{name}/{activity_name}")
-async def show_activity_there(request: Request, name: str, activity_name: str) -> Response:
-    """Show an activity in a municipality."""
+@router.get("/gemeente/{name}/{within}")
+async def show_what_is_there(request: Request, name: str, within: str) -> Response:
+    """Show an activity or a kind in a municipality."""
     known = await known_reference(request)
     place = existing(landing_pages.resolve_municipality(name, known.gazetteer))
-    activity = existing(landing_pages.resolve_activity(activity_name, known.activities))
-    path = municipality_path(place, activity)
-    return await _landing(request, path, lambda page: page.activity_there(place, activity), place, activity)
+    activity = landing_pages.resolve_activity(within, known.activities)
+    if activity:
+        path = municipality_path(place, activity)
+        return await _landing(request, path, lambda page: page.activity_there(place, activity), place, activity)
+    kind = existing(landing_pages.resolve_subject(within, known.activities))
+    path = municipality_path(place, kind)
+    return await _landing(request, path, lambda page: page.kind_there(place, kind), place, kind)
 
 
 @router.get("/provincie/{name}")
@@ -77,7 +81,17 @@ async def show_province(request: Request, name: str) -> Response:
 async def show_activity(request: Request, name: str) -> Response:
     """Show an activity."""
     activity = existing(landing_pages.resolve_activity(name, (await known_reference(request)).activities))
-    return await _landing(request, activity_path(activity), lambda page: page.activity(activity), activity=activity)
+    return await _landing(request, activity_path(activity), lambda page: page.activity(activity), within=activity)
+
+
+@router.get("/activiteit/{name}/{kind_name}")
+async def show_kind(request: Request, name: str, kind_name: str) -> Response:
+    """Show a kind; it has its page below one activity, and any other leads there."""
+    known = await known_reference(request)
+    existing(landing_pages.resolve_activity(name, known.activities))
+    kind = existing(landing_pages.resolve_subject(kind_name, known.activities))
+    path = landing_pages.subject_path(kind, known.activities)
+    return await _landing(request, path, lambda page: page.kind(kind), within=kind)
 
 
 @router.get(MUNICIPALITIES)
@@ -114,15 +128,17 @@ async def _landing(
     path: str,
     arrange: Callable[[Landing], LandingPage],
     place: Place | None = None,
-    activity: ActivityName | None = None,
+    within: ActivityName | SubjectName | None = None,
 ) -> Response:
     """Show the page at its one address; from any other, lead there for good."""
     if request.url.path != path:
         return RedirectResponse(path, HTTPStatus.PERMANENT_REDIRECT)
 
     async def fill() -> Filling:
-        results = await answers.search(request, question(place, activity))
-        page = arrange(Landing(services_of(request).search.reference, results))
+        search = services_of(request).search
+        results = await answers.search(request, question(place, within))
+        kinds = None if results.degraded else await search.kind_counts(question(place))
+        page = arrange(Landing(search.reference, results, kinds))
         return filled(results, page=page, canonical=path, noindex=results.total == 0, card=card_path(path))
 
     return await warm_pages.page(request, path, "pages/landing/landing.html", fill)

@@ -7,6 +7,7 @@ us refuse the address with the reason, never show more than the page does.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -41,7 +42,7 @@ from directory.widgets.settings.problems import WidgetProblemCode
 from directory.widgets.translations.problem_texts import problem_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from directory.search.criteria.criteria import Criteria, ParsedCriteria
     from directory.search.criteria.url_codec import ParameterProblem
@@ -188,20 +189,32 @@ def _choices(criteria: Criteria) -> Iterable[tuple[Any, str]]:
 
 
 def options_of_landing_page(path: str, reference: Reference) -> WidgetOptions | None:
-    """Return the widget of the page of a municipality, a province, an activity or an activity in a municipality."""
+    """Return the widget of the page of a municipality, a province or an activity, or of what lies within it."""
     match = _LANDING_PAGE.fullmatch(path)
-    kind, name, within = match.groups() if match else ("", "", None)
-    activity = landing_pages.resolve_activity(within or name, reference.activities)
-    if kind == "activiteit" and activity and not within:
-        return WidgetOptions(activities=(activity.code,))
-    find_place = _FIND_PLACE.get(kind)
+    page, name, within = match.groups() if match else ("", "", None)
+    if page == "activiteit":
+        activity = landing_pages.resolve_activity(name, reference.activities)
+        if activity is None or within is None:
+            return WidgetOptions(activities=(activity.code,)) if activity else None
+        kind = landing_pages.resolve_subject(within, reference.activities)
+        return WidgetOptions(subjects=(kind.code,)) if kind else None
+    find_place = _FIND_PLACE.get(page)
     place = find_place(name, reference.gazetteer) if find_place else None
-    if place is None or (within and (activity is None or kind != "gemeente")):
+    if place is None or (within and page != "gemeente"):
         return None
-    if kind == "provincie":
+    if page == "provincie":
         return WidgetOptions(provinces=place.areas[:1])
-    activities = (activity.code,) if within and activity else ()
-    return WidgetOptions(municipalities=place.areas[:1], activities=activities)
+    there = WidgetOptions(municipalities=place.areas[:1])
+    return _narrowed_to(there, within, reference.activities) if within else there
+
+
+def _narrowed_to(there: WidgetOptions, within: str, activities: Mapping[str, str]) -> WidgetOptions | None:
+    """Return the widget of an activity or a kind in a municipality."""
+    activity = landing_pages.resolve_activity(within, activities)
+    if activity:
+        return replace(there, activities=(activity.code,))
+    kind = landing_pages.resolve_subject(within, activities)
+    return replace(there, subjects=(kind.code,)) if kind else None
 
 
 def _refuse(problems: Iterable[ParameterProblem]) -> None:

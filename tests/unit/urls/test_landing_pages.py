@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from directory.geography.gazetteer import PlaceKind
 from directory.geography.nis import is_municipality
+from directory.language.kind_table import kind_table
 from directory.language.normalise import slug
 from directory.register.reference import rows
 from directory.urls import landing_pages as addresses
@@ -53,6 +54,30 @@ def test_an_address_leads_to_its_activity(code: str) -> None:
     activity = addresses.ActivityName(code, ACTIVITIES[code])
     for written in (last(addresses.activity_path(activity)), code, code.lower(), activity.name):
         assert addresses.resolve_activity(written, ACTIVITIES) == activity
+
+
+@pytest.mark.parametrize("kind", addresses.subjects_with_page(ACTIVITIES), ids=lambda kind: kind.code)
+def test_an_address_leads_to_its_kind_and_to_no_activity(kind: addresses.SubjectName) -> None:
+    row = kind_table()[kind.code]
+    assert addresses.subject_path(kind, ACTIVITIES).endswith(f"/{kind.code}")
+    for written in (kind.code, kind.code.upper(), row.label):
+        assert addresses.resolve_subject(written, ACTIVITIES) == kind
+    assert addresses.resolve_activity(kind.code, ACTIVITIES) is None
+
+
+def test_only_kinds_that_are_called_as_an_activity_have_no_page() -> None:
+    without = kind_table().keys() - {kind.code for kind in addresses.subjects_with_page(ACTIVITIES)}
+    assert without == {"jeugdwerk", "toerisme"}
+    assert all(addresses.resolve_activity(code, ACTIVITIES) for code in without)
+    assert not any(addresses.has_page(code, ACTIVITIES.values()) for code in without)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"), [("koren", "koor"), ("Repair Café", "repair-cafe"), ("zangkoor", "koor"), ("niets", None)]
+)
+def test_a_word_for_a_kind_leads_to_it(written: str, code: str | None) -> None:
+    found = addresses.resolve_subject(written, ACTIVITIES)
+    assert (found and found.code) == code
 
 
 @pytest.mark.parametrize("row", ENDED, ids=[row["code"] for row in ENDED])
