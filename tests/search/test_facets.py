@@ -54,7 +54,7 @@ def values(one: Association, facet: FacetName, criteria: Criteria) -> set[str]:
         FacetName.ACTIVITY: (activity.code for activity in one.activities),
         FacetName.SUBJECT: with_broader([told.code for told in kinds_of(one)]),
         FacetName.AREA: (addresses(one) if criteria.address_only else areas(one)) | districts(one),
-        FacetName.AGE: labels.age_groups(one.min_age, one.max_age),
+        FacetName.AGE: set(labels.age_groups(one.min_age, one.max_age)).intersection(labels.AGES),
         FacetName.KIND: ("VZER" if one.type_code == "FV" else one.type_code,),
         FacetName.RECOGNISED: ("ja",) if one.is_recognised else (),
         FacetName.HAS: (has[contact.kind] for contact in one.contacts),

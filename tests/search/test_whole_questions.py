@@ -107,4 +107,4 @@ def test_for_whom_ranks_and_leaves_nothing_out(searching: Asker) -> None:
 
 
 def test_a_name_that_holds_an_age_is_found_whatever_ages_it_names(searching: Asker) -> None:
-    assert searching.names(q="toneel 8 jaar oud gent") == ["Toneel 8 Jaar Oud"]
+    assert searching.names(q="toneel 8 jaar oud gent")[:1] == ["Toneel 8 Jaar Oud"]
