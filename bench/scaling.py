@@ -192,7 +192,7 @@ READERS: Mapping[str, Reader] = {
     "widget: a list": lambda text: model.parse([("gemeente", text), ("hoofdactiviteit", text)]),
     "widget: sites": origins.parse_lines,
     "widget: a site": _refused_calmly(origins.parse_origin, origins.InvalidOrigin),
-    "widget: counted words": counting._countable,  # noqa: SLF001 - a pattern stands behind it alone
+    "widget: counted words": counting.countable,
     "oEmbed: the address": _refused_calmly(lambda text: oembed.parse_own_url(text, ORIGIN), NotFound),
     "oEmbed: a landing page": lambda text: oembed.options_of_landing_page(text, Reference()),
     "Accept-Language": language_negotiation.accepted_language,

@@ -33,7 +33,7 @@ cluster.routing.allocation.disk.watermark.high: 300mb
 cluster.routing.allocation.disk.watermark.flood_stage: 150mb
 """
 # Writing the start-up cache takes the first engine that stops this long; later ones stop at once.
-_RECORDING_SECONDS = 90.0
+RECORDING_SECONDS = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def command(engine: EngineInstallation, port: int, transport: int) -> Command:
         "-clusterName",
         engine.cluster,
     )
-    patience = 20.0 if engine.cache.exists() else _RECORDING_SECONDS
+    patience = 20.0 if engine.cache.exists() else RECORDING_SECONDS
     # What was answered is on disk already, so nothing is lost when it goes at once with a supervisor that was killed.
     return Command("opensearch", argv, stop_seconds=patience, death_signal=signal.SIGKILL)
 

@@ -49,7 +49,7 @@ def run(options: UpOptions) -> int:
     state = state_folder()
     try:
         with signals.stop_on_signals(), explain_os_errors(state), lock.hold(state):
-            _Supervisor(options, state, steps).run()
+            Supervisor(options, state, steps).run()
     except StartProblem as problem:
         steps.say(f"Not started. {problem}")
         return FAILED
@@ -58,7 +58,7 @@ def run(options: UpOptions) -> int:
     return 0
 
 
-class _Supervisor:
+class Supervisor:
     """One run of one state folder."""
 
     def __init__(self, options: UpOptions, state: Path, steps: StartProgress) -> None:
@@ -69,10 +69,11 @@ class _Supervisor:
         platforms.check(self._outside)
         cache = Path(os.environ.get("DIRECTORY_CACHE") or state / "cache").resolve()
         self._parts = Parts(InstallationFolders(state, cache), secrets.load_or_create(state), self._outside, steps)
-        self._processes = process_group.ProcessGroup(state)
+        self.processes = process_group.ProcessGroup(state)
         self._backoff: dict[str, process_group.Backoff] = {}
 
     def run(self) -> None:
+        """Start everything, watch over it, and stop it when a signal says so."""
         began = time.monotonic()
         check_space(self._state, first=not (self._state / "postgres" / "cluster").exists())
         for name in process.end_orphans(self._state):
@@ -95,43 +96,44 @@ class _Supervisor:
             seed.migrate(addresses, self._state)
         if self._options.demo:
             seed.fill_when_empty(addresses, self._state, self._steps)
-        return self._start_processes(addresses)
+        return self.start_processes(addresses)
 
-    def _web_port(self) -> int:
+    def web_port(self) -> int:
+        """Return a port that is free now: the one that was chosen, or the next."""
         wish = ports.WEB if self._options.port is None else ports.PortRange(self._options.port, ports.LAST)
         port = wish.take()
         if port != wish.first:
             self._steps.say(f"Port {wish.first} is in use, so the web takes port {port}.")
         return port
 
-    def _start_processes(self, addresses: Connections) -> Connections:
+    def start_processes(self, addresses: Connections) -> Connections:
         """Start them on a port that is free now; on the next one when another program took it first."""
         while True:
-            port = self._web_port()
+            port = self.web_port()
             addresses = replace(addresses, web=f"http://{ports.HOST}:{port}")
             addresses.write(self._state)
             try:
                 self._start_on(addresses, port)
             except StartProblem:
-                if commands.WEB.name not in self._processes.dead() or ports.is_free(port):
+                if commands.WEB.name not in self.processes.dead() or ports.is_free(port):
                     raise
-                self._processes.stop()
+                self.processes.stop()
             else:
-                self._index(addresses)
+                self.wait_for_first_index(addresses)
                 return addresses
 
     def _start_on(self, addresses: Connections, port: int) -> None:
         values = {"host": ports.HOST, "port": str(port), "schedule": str(self._state / "beat-schedule")}
         with self._steps.step(f"Starting {', '.join(kind.name for kind in reversed(commands.LASTING))}"):
             for kind in commands.LASTING:
-                self._processes.start(process_group.command(kind, addresses, self._state, **values))
-            wait_for_web(port, self._processes, self._state / "logs")
+                self.processes.start(process_group.command(kind, addresses, self._state, **values))
+            wait_for_web(port, self.processes, self._state / "logs")
 
-    def _index(self, addresses: Connections) -> None:
+    def wait_for_first_index(self, addresses: Connections) -> None:
         """Wait for an index that can be searched: at the first start it has yet to be built."""
         ready = f"{addresses.web}/health/ready"
         with self._steps.step("Indexing (at the first start)") as tell:
-            whole = wait_for_index(ready, addresses.owner, self._processes, self._state / "logs", tell)
+            whole = wait_for_index(ready, addresses.owner, self.processes, self._state / "logs", tell)
         if not whole:
             self._steps.say(f"The index is not ready yet: see {self._parts.log('worker')} and `directory doctor`.")
 
@@ -146,7 +148,7 @@ class _Supervisor:
             now = time.monotonic()
             for name in self._parts.dead():
                 self._restart_with_backoff(name, "was ended", now)
-            for name, code in self._processes.dead().items():
+            for name, code in self.processes.dead().items():
                 self._restart_with_backoff(name, f"ended with {code}", now)
             logs.bound(self._state / "logs")
             time.sleep(_LOOK_EVERY)
@@ -161,7 +163,7 @@ class _Supervisor:
             self._restart(name)
 
     def _restart(self, name: str) -> None:
-        restart = self._parts.restart if name in self._parts.dead() else self._processes.restart
+        restart = self._parts.restart if name in self._parts.dead() else self.processes.restart
         try:
             with explain_os_errors(self._state):
                 restart(name)
@@ -172,10 +174,10 @@ class _Supervisor:
         """Stop all in reverse order; a second Ctrl-C kills what is left."""
         try:
             self._steps.say("Stopping…")
-            self._processes.stop()
+            self.processes.stop()
             if self._parts.is_recording():
                 self._steps.say("Keeping OpenSearch's start-up cache, once, for faster starts (Ctrl-C skips it)…")
             self._parts.stop()
         finally:
-            self._processes.kill_all()
+            self.processes.kill_all()
             self._parts.kill_all()

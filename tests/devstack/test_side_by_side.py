@@ -133,21 +133,21 @@ def test_a_web_whose_port_is_taken_in_the_last_moment_takes_the_next_one(
 ) -> None:
     monkeypatch.setenv("DIRECTORY_STATE", str(ground / "race"))
     monkeypatch.setattr(commands, "LASTING", (commands.WEB,))
-    monkeypatch.setattr(supervisor._Supervisor, "_index", lambda *_: None)  # noqa: SLF001 - there is no index here
     (ground / "race").mkdir()
     with socket.create_server((HOST, 0)) as holder:
         taken = holder.getsockname()[1]
         free = PortRange(taken + 1, 65535).take()
         ports_found = iter((taken, free))  # the first was free when it was looked at
-        monkeypatch.setattr(supervisor._Supervisor, "_web_port", lambda _: next(ports_found))  # noqa: SLF001 - idem
-        one = supervisor._Supervisor(supervisor.UpOptions(), ground / "race", StartProgress())  # noqa: SLF001 - idem
+        monkeypatch.setattr(supervisor.Supervisor, "web_port", lambda _: next(ports_found))
+        monkeypatch.setattr(supervisor.Supervisor, "wait_for_first_index", lambda *_: None)  # there is no index here
+        one = supervisor.Supervisor(supervisor.UpOptions(), ground / "race", StartProgress())
         nowhere = "postgresql://nobody@127.0.0.1:9/nowhere"
         logins = dict.fromkeys(("owner", "registrar", "public", "desk", "indexer", "worker"), nowhere)
         addresses = Connections(
             **logins, opensearch="http://127.0.0.1:9", redis="redis://127.0.0.1:9", secret="s" * 40, web=""
         )
         try:
-            started = one._start_processes(addresses)  # noqa: SLF001 - idem
+            started = one.start_processes(addresses)
         finally:
-            one._processes.kill_all()  # noqa: SLF001 - idem
+            one.processes.kill_all()
     assert started.web == f"http://{HOST}:{free}"

@@ -33,7 +33,7 @@ def test_nothing_of_a_killed_supervisor_is_left_for_the_next_one(unit: ConfigPar
 
 
 def test_stopping_takes_no_longer_than_it_may(unit: ConfigParser) -> None:
-    assert float(unit["Service"]["TimeoutStopSec"]) > opensearch._RECORDING_SECONDS  # noqa: SLF001 - what takes longest
+    assert float(unit["Service"]["TimeoutStopSec"]) > opensearch.RECORDING_SECONDS  # what takes longest
 
 
 def test_its_command_is_one_of_ours_with_options_that_there_are(unit: ConfigParser) -> None:

@@ -114,7 +114,7 @@ def count_event(request: HTTPConnection, widget_id: str, kind: UsageEvent, term:
     """
     if not saved.is_id(widget_id) or request.headers.get("DNT") == "1" or request.headers.get("Sec-GPC") == "1":
         return
-    word = _countable(term)
+    word = countable(term)
     if kind is UsageEvent.NOTHING and not word:
         return
     counter = state_of(request, UsageCounter)
@@ -138,7 +138,7 @@ def buffer_prefix(settings: Settings) -> str:
     return f"{settings.index_prefix}:figures"
 
 
-def _countable(term: str) -> str:
+def countable(term: str) -> str:
     """Return the words as they are counted; nothing when they may be about one person."""
     words = clean(term, LONGEST_TERM).lower()
     return "" if _PERSONAL.search(words) else words
