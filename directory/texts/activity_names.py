@@ -5,6 +5,7 @@ The register writes "Kunsten, Erfgoed & Cultuur", which stays in the JSON contra
 
 from __future__ import annotations
 
+from directory.platform import i18n
 from directory.platform.i18n import Message, _
 
 # The official names, as in `register.activity` (a test compares them), and how they are shown.
@@ -51,6 +52,7 @@ def activity_name(registered: str) -> ActivityLabel:
 
 
 def within_a_sentence(name: str) -> str:
-    """Return the shown name of an activity with a small first letter, unless it begins with an abbreviation."""
-    shown = str(name)
-    return shown if shown[1:2].isupper() else shown[:1].lower() + shown[1:]
+    """Return the shown name of an activity within a sentence: `sport`; abbreviations and German nouns stay."""
+    shown = str(activity_name(name))
+    keeps_capital = shown[1:2].isupper() or i18n.current_language() is i18n.Language.GERMAN
+    return shown if keeps_capital else shown[:1].lower() + shown[1:]

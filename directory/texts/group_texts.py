@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from directory.platform import i18n
 from directory.search.criteria.choices import ResultGroup
-from directory.texts.activity_names import activity_name
+from directory.texts.activity_names import within_a_sentence
 
 if TYPE_CHECKING:
     from directory.search.results.model import GroupBeside, GroupSubject
@@ -28,7 +28,7 @@ def group_title(group: GroupBeside) -> str:
     names = {
         "count": i18n.number(group.total),
         "place": i18n.either(subject.places),
-        "activity": i18n.either(map(lower_first, subject.activities)),
+        "activity": i18n.either(map(within_a_sentence, subject.activities)),
     }
     pattern: str
     match subject.group:
@@ -61,10 +61,3 @@ def group_words(subject: GroupSubject, count: int) -> str:
             return i18n.ngettext("waarvan enkel de activiteit past", "waarvan enkel de activiteit past", count)
         case ResultGroup.SURE:
             return ""
-
-
-def lower_first(name: str) -> str:
-    """Return a name as it stands within a sentence: `Sport` as `sport`, an abbreviation and a German noun as it is."""
-    name = str(activity_name(name))
-    keeps_capital = name[1:2].isupper() or i18n.current_language() is i18n.Language.GERMAN
-    return name if keeps_capital else name[:1].lower() + name[1:]
