@@ -235,15 +235,15 @@ class Search:
         except EngineAway:
             return suggestions.build_suggestions(interpreted, None, scope=scope)
 
-    async def near(self, middle: Point, activities: Sequence[str], besides: Sequence[str]) -> tuple[Hit, ...]:
-        """Return the nearest associations around a point, those that share an activity first, without `besides`.
+    async def near(self, middle: Point, likeness: nearby.Likeness, besides: Sequence[str]) -> tuple[Hit, ...]:
+        """Return associations around a point, the most alike first and of these the nearest, without `besides`.
 
         Nothing while the engine is away, or slower than a page can wait for.
         """
         interpreted, _ = interpret(Criteria(near=middle, sort=Sort.DISTANCE), await self._reference.get())
         try:
             async with asyncio.timeout(self.near_seconds):
-                found = await self._engine.search_all(nearby.requests(interpreted, middle, activities, besides))
+                found = await self._engine.search_all(nearby.requests(interpreted, middle, likeness, besides))
         except (EngineAway, QueryRefused, TimeoutError):  # a refused query is logged and counted by the client
             return ()
         return nearby.nearest(interpreted, found)

@@ -230,14 +230,17 @@ def neighbours(client: TestClient, vcode: str) -> list[Element]:
     return [item.one("a") for item in shown(client, vcode).one("section", class_="near").all("li")]
 
 
-def test_neighbours_share_an_activity_and_the_nearest_come_first(site: TestClient) -> None:
+def test_neighbours_of_the_same_kind_or_activity_come_first(site: TestClient) -> None:
     found = shown(site, world.CHOIR).one("section", class_="near")
-    names = [item.one("a").text for item in found.all("li")]
-    assert names[:2] in (
-        ["Kinderkoor De Nachtegaaltjes", world.EVIL_NAME],
-        [world.EVIL_NAME, "Kinderkoor De Nachtegaaltjes"],
+    assert found.all("li")[0].one("strong").text == "in Kessel-Lo"
+    pages = [page(site.get(link.get("href")).text) for link in neighbours(site, world.CHOIR)]
+    kinds = [[tag.text for tag in one.all("a", class_="tag")] for one in pages]
+    are_choirs = ["Koor" in tags for tags in kinds]
+    assert are_choirs[0]
+    assert are_choirs == sorted(are_choirs, reverse=True)
+    assert all(
+        "Kunsten, erfgoed en cultuur" in tags for tags, is_choir in zip(kinds, are_choirs, strict=True) if not is_choir
     )
-    assert found.all("li")[0].one("strong").text == "minder dan 100 m"
 
 
 def test_neighbours_are_a_few_and_each_leads_to_its_page(site: TestClient) -> None:

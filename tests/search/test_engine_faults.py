@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from directory.search.engine.client import Engine, QueryRefused
+from directory.search.results.nearby import Likeness
 from tests.scripted_engine import scripted_engine
 from tests.search.conftest import asking, indexed, settings
 
@@ -48,7 +49,7 @@ def test_the_page_of_an_association_does_without_neighbours_when_their_query_is_
         point = asker.search.reference.gazetteer.resolve("Leuven").place
         assert point
         assert point.point
-        assert asker.run(asker.search.near(point.point, (), ())) == ()
+        assert asker.run(asker.search.near(point.point, Likeness(), ())) == ()
         assert engine.requests == 1
 
 

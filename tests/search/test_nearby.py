@@ -6,14 +6,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from directory.geography.points import Point
+from directory.language.kind_table import with_broader
 from directory.search.criteria.choices import ResultGroup
 from directory.search.criteria.criteria import Criteria
+from directory.search.index.document import kinds_of
 from directory.search.query.builder import BY_TIER
 from directory.search.results.alternatives import NEARBY_KM
+from directory.search.results.hits import distance_m
 from directory.search.results.model import Hit, HitReason, HitReasonKind, Nearness
+from directory.search.results.nearby import MOST, WIDEST_KM, Likeness
 from tests.search.corpus import area, association, contact, in_district, invented, location
 
 if TYPE_CHECKING:
+    from directory.publication.rows import Location
     from tests.search.conftest import Asker
 
 NEAR_LEUVEN = {"lat": 50.8960, "lon": 4.6800}  # in Herent, three kilometres from the middle of Leuven
@@ -132,3 +138,29 @@ def test_distances_are_told_from_a_post_code_a_place_and_a_position(searching: A
     assert None not in distances
     assert distances == sorted(distances)  # type: ignore[type-var]  # no None among them
     assert {hit.name for hit in hits} == {"Schermclub Zuid", "Schermclub Noord", "Schermclub Oost"}
+
+
+@pytest.mark.parametrize("code", sorted({told.code for one in CORPUS for told in kinds_of(one)})[:8])
+def test_neighbours_are_alike_first_and_then_near(searching: Asker, code: str) -> None:
+    leuven = searching.search.reference.gazetteer.by_code["24062"].point
+    assert leuven
+    hits = searching.run(searching.search.near(leuven, Likeness((code,), ("KECU",)), ()))
+    kinds = {one.vcode: {told.code for told in kinds_of(one)} for one in CORPUS}
+    ranks = [
+        0 if code in with_broader(sorted(kinds[hit.vcode])) else 1 if "KECU" in dict(hit.activities) else 2
+        for hit in hits
+    ]
+    places = [(rank, hit.distance_m or 0.0) for rank, hit in zip(ranks, hits, strict=True)]
+    assert places == sorted(places)
+    around = [one for one in CORPUS if any(_is_near(leuven, place) for place in one.locations)]
+    of_the_kind = [one for one in around if code in with_broader(sorted(kinds[one.vcode]))]
+    assert ranks.count(0) == min(MOST, len(of_the_kind))
+    assert len(hits) == min(MOST, len(around))
+
+
+def _is_near(middle: Point, place: Location) -> bool:
+    return (
+        place.lat is not None
+        and place.lon is not None
+        and (distance_m(middle, Point(place.lat, place.lon)) <= WIDEST_KM * 1_000)
+    )

@@ -9,6 +9,7 @@ import pytest
 from directory.geography.points import Point
 from directory.search.criteria.criteria import Criteria
 from directory.search.criteria.window import Want, Window
+from directory.search.results.nearby import Likeness
 from tests.recording_engine import recording_engine
 from tests.search.conftest import asking, indexed, settings
 from tests.search.corpus import invented
@@ -85,5 +86,5 @@ def test_suggestions_cost_one_request(recorded: Recorded) -> None:
 def test_what_is_near_costs_one_request(recorded: Recorded) -> None:
     recorded.engine.searches_per_request()
     recorded.asker.search.near_seconds = 30.0
-    assert recorded.asker.run(recorded.asker.search.near(Point(50.88, 4.7), ["SPRT"], []))
+    assert recorded.asker.run(recorded.asker.search.near(Point(50.88, 4.7), Likeness(activities=["SPRT"]), []))
     assert len(recorded.engine.searches_per_request()) == 1

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from directory.geography.points import Point
 from directory.geography.shown_place import best_first
 from directory.pages.detail.page import POST
+from directory.search.index.document import kinds_of
+from directory.search.results.nearby import Likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,8 +29,11 @@ async def near(search: Search, association: Association, related: Sequence[Relat
     middle = point or _middle(association, search.reference.gazetteer)
     if middle is None:
         return ()
-    activities = [activity.code for activity in association.activities]
-    hits = await search.near(middle, activities, _known(association, related))
+    likeness = Likeness(
+        kinds=[told.code for told in kinds_of(association)],
+        activities=[activity.code for activity in association.activities],
+    )
+    hits = await search.near(middle, likeness, _known(association, related))
     return hits if point else tuple(replace(hit, distance_m=None) for hit in hits)
 
 

@@ -1,8 +1,8 @@
-"""What lies near one association: who shares an activity with it, and else who is nearest. Pure."""
+"""What lies near one association: who is of its kind, then who shares an activity, then who is nearest. Pure."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from directory.search.index import schema
 from directory.search.query.builder import SOURCE, order
@@ -22,15 +22,23 @@ MOST = 3
 WIDEST_KM = 20
 
 
+class Likeness(NamedTuple):
+    """What tells how much others are like an association."""
+
+    kinds: Sequence[str] = ()  # the most specific ones
+    activities: Sequence[str] = ()
+
+
 def requests(
-    interpreted: InterpretedQuery, middle: Point, activities: Sequence[str], besides: Sequence[str]
+    interpreted: InterpretedQuery, middle: Point, likeness: Likeness, besides: Sequence[str]
 ) -> tuple[dict[str, Any], ...]:
-    """Return the requests for the nearest ones: first of those that share an activity, then of all.
+    """Return the requests for the nearest ones: first of the same kind, then of a shared activity, then of all.
 
     `interpreted` measures distances from `middle`; `besides` are the vCodes that the reader meets elsewhere already.
     """
     around = within(schema.POINTS, middle, WIDEST_KM)
-    bounds = [[around, terms(schema.ACTIVITIES, activities)], [around]] if activities else [[around]]
+    shared = ((schema.SUBJECTS, likeness.kinds), (schema.ACTIVITIES, likeness.activities))
+    bounds = [*([around, terms(field, codes)] for field, codes in shared if codes), [around]]
     return tuple(
         {
             "size": MOST,
