@@ -29,7 +29,7 @@ PAGES = (
     "/provincie/vlaams-brabant",
     "/activiteit/sport",
     "/gemeente/leuven/kunsten-erfgoed-en-cultuur",
-    "/gemeente/gent/koor",
+    "/gemeente/leuven/koor",
     "/activiteit/kunsten-erfgoed-en-cultuur/koor",
 )
 INDEXES = ("/gemeenten", "/activiteiten")
@@ -89,7 +89,7 @@ def test_kinds_are_pages_to_go_on_to(site: TestClient, path: str, start: str) ->
 
 
 def test_the_search_box_of_a_kind_keeps_the_kind(site: TestClient) -> None:
-    form = shown(site, "/gemeente/gent/koor").one("form", role="search")
+    form = shown(site, "/gemeente/leuven/koor").one("form", role="search")
     assert (form.one("input", type="hidden").get("name"), form.one("input", type="hidden").get("value")) == (
         "soort",
         "koor",

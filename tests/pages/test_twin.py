@@ -22,9 +22,7 @@ def test_both_show_the_same_associations_and_total(site: TestClient, query: str)
     listed = [item for item in found.all("article") if item.all("h2")]
     links = [item.one("h2").one("a").get("href") for item in listed]
     assert links == [urlsplit(item["links"]["pagina"]).path for item in twin["verenigingen"]]
-    assert [item.one("h2").text for item in listed] == [
-        " ".join(item["naam"].split()) for item in twin["verenigingen"]
-    ]
+    assert [item.one("h2").text for item in listed] == [" ".join(item["naam"].split()) for item in twin["verenigingen"]]
 
 
 @pytest.mark.parametrize("query", QUESTIONS)
