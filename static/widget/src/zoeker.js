@@ -279,6 +279,19 @@ class AssociationSearch extends HTMLElement {
     this.#reveal();
     const isCounter = this.#view === "teller";
     const hidesList = isCounter || (this.#view === "zoekbalk" && !this.#state.q);
+    this.#showFacets(answer);
+    if (isCounter) {
+      this.#status.replaceChildren(createElement("a", { href: webAddress(answer.alles), part: "link" }, answer.kop));
+    } else this.#status.replaceChildren(hidesList ? "" : answer.kop);
+    this.#list.removeAttribute("aria-busy");
+    this.#list.replaceChildren();
+    if (!hidesList) for (const association of answer.resultaten) this.#list.append(this.#createRow(association));
+    this.#showAfter(answer, hidesList);
+    this.#source.replaceChildren(answer.bron ? createElement("a", { href: home() }, answer.bron) : "");
+  }
+
+  /** @param {SearchAnswer} answer */
+  #showFacets(answer) {
     const { kies } = this.#state;
     renderFacets(this.#filters, answer.facetten, kies, this.#root?.activeElement, (code) => this.#toggleChoice(code));
     if (kies.size) {
@@ -287,12 +300,15 @@ class AssociationSearch extends HTMLElement {
       this.#filters.append(clear);
     }
     this.#reserveFacets();
-    if (isCounter) {
-      this.#status.replaceChildren(createElement("a", { href: webAddress(answer.alles), part: "link" }, answer.kop));
-    } else this.#status.replaceChildren(hidesList ? "" : answer.kop);
-    this.#list.removeAttribute("aria-busy");
-    this.#list.replaceChildren();
-    if (!hidesList) for (const association of answer.resultaten) this.#list.append(this.#createRow(association));
+  }
+
+  /**
+   * Show what stands below the list: a message, what helps without results, groups, pagination.
+   *
+   * @param {SearchAnswer} answer
+   * @param {boolean} hidesList
+   */
+  #showAfter(answer, hidesList) {
     this.#after.replaceChildren();
     if (answer.melding) this.#after.append(createElement("p", { class: "message" }, answer.melding));
     if (answer.totaal === 0) {
@@ -300,16 +316,14 @@ class AssociationSearch extends HTMLElement {
         createElement("slot", { name: "leeg" }, this.#text("leeg")),
         answer.buiten && createElement("p", {}, createElement("a", { href: webAddress(answer.buiten) }, this.#text("buiten")))));
     }
-    const isLast = answer.pagina >= answer.paginas;
-    if (!hidesList && isLast) this.#after.append(renderGroups(answer));
-    if (answer.totaal !== 0 && !hidesList) {
-      this.#after.append(renderPagination(answer, this.#view, (page) => {
-        this.#state.pagina = page;
-        this.#writeUrl();
-        this.#load(true);
-      }));
-    }
-    this.#source.replaceChildren(answer.bron ? createElement("a", { href: home() }, answer.bron) : "");
+    if (hidesList) return;
+    if (answer.pagina >= answer.paginas) this.#after.append(renderGroups(answer));
+    if (answer.totaal === 0) return;
+    this.#after.append(renderPagination(answer, this.#view, (page) => {
+      this.#state.pagina = page;
+      this.#writeUrl();
+      this.#load(true);
+    }));
   }
 
   /** Reserve room for every facet of the settings, whether or not it has values, so that the page does not shift. */
