@@ -46,6 +46,7 @@ _UNSEEN = """() => {
       || (item.localName === "circle" && parseFloat(style.strokeWidth) >= 3));
   };
   const free = (item) => {
+    if (item.closest("svg")) return true;  // circles of a map overlap; the list beside it leads to the same places
     const boxes = [...item.getClientRects()].filter((box) => box.width && box.height);
     const whole = item.closest("label") ?? item;
     return !boxes.length || boxes.some((box) => {

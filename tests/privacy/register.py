@@ -115,8 +115,8 @@ def _department(canaries: Canaries, vcode: str, who: str, parent: str, *, public
 
 
 def _refused(canaries: Canaries) -> ProcessRecord:
-    """Return an association that the import refuses, telling why without repeating what was wrong."""
-    record = _hidden(canaries, REFUSED, "refused")
+    """Return an association without a name, which the import refuses without repeating anything of it."""
+    record = {**_hidden(canaries, REFUSED, "refused"), "naam": " "}
     person = {**_person(canaries, "refused"), "insz": canaries.number("refused: INSZ") + "00"}
     return {**record, "vertegenwoordigers": [person]}
 

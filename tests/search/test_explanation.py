@@ -163,11 +163,10 @@ def test_each_takes_the_same_requests(searching: Asker, monkeypatch: pytest.Monk
 
 
 def test_it_tells_how_the_words_were_read(searching: Asker) -> None:
-    read = explain(searching, q="voetbal voor senioren leuven").interpretation
+    read = explain(searching, q="voetbal voor meisjes leuven").interpretation
     assert (read.place, read.place_typed) == ("Leuven", "leuven")
-    football, age = read.meanings
+    (football,) = read.meanings  # for whom it is ranks, and is no word to look for
     assert "voetbalclub" in football.synonyms
-    assert age.age == "65-plus"
     assert not read.is_loose
 
 
