@@ -52,6 +52,7 @@ _QUESTIONS: dict[str, Sequence[str]] = {
     "gewijzigd_sinds": ("2020-01-01",),
     "sorteer": ("naam", "gewijzigd"),
     "weergave": ("kaart",),
+    "groep": ("gemeente", "provincie", "lijkt", "activiteit"),
     "pagina": ("1", "2"),
     "na": ("onzin",),
 }
