@@ -296,19 +296,23 @@ class Search:
             stage=stage,
             beside=beside if Want.GROUPS in want else {},
         )
-        if Want.ADVICE in want and results.groups and not results.paging.following:
-            corrected = interpreted.with_corrected_place() if stage.loose else interpreted
-            requests = [
-                body(interpreted, Stage(stage.loose, one.subject.group), size=groups.MOST_SHOWN, facets=False)
-                for one in results.groups
-            ]
-            found = await self._engine.search_all(requests)
-            results = replace(results, groups=groups.with_hits(corrected, results.groups, found))
-        advised = results
         if Want.ADVICE in want:
-            advised, proposals = await asyncio.gather(self._advised(interpreted, results), self._proposals(interpreted))
-            advised = replace(advised, proposals=proposals)
-        return replace(advised, problems=problems)
+            results = await self._with_groups(interpreted, results, loose=stage.loose)
+            results, proposals = await asyncio.gather(self._advised(interpreted, results), self._proposals(interpreted))
+            results = replace(results, proposals=proposals)
+        return replace(results, problems=problems)
+
+    async def _with_groups(self, interpreted: InterpretedQuery, results: Results, *, loose: bool) -> Results:
+        """Return the last page of a list with the first results of each group below it."""
+        if not results.groups or results.paging.following:
+            return results
+        requests = [
+            body(interpreted, Stage(loose, one.subject.group), size=groups.MOST_SHOWN, facets=False)
+            for one in results.groups
+        ]
+        found = await self._engine.search_all(requests)
+        corrected = interpreted.with_corrected_place() if loose else interpreted
+        return replace(results, groups=groups.with_hits(corrected, results.groups, found))
 
     async def _advised(self, interpreted: InterpretedQuery, results: Results) -> Results:
         """Return the results with what helps beside them: another question where they are few, or end."""

@@ -147,7 +147,10 @@ def matching_words(interpreted: InterpretedQuery, stage: Stage) -> MatchingWords
     With a place or areas given, who only works in the whole municipality or province fits by the same words as who is
     there; a place among the words has clauses of its own for them.
     """
-    ranked = _ranked(interpreted, ranked_place(interpreted), loose=stage.loose)
+    return _matching(interpreted, stage, _ranked(interpreted, ranked_place(interpreted), loose=stage.loose))
+
+
+def _matching(interpreted: InterpretedQuery, stage: Stage, ranked: Sequence[RankedClause]) -> MatchingWords:
     if stage.group in BY_TIER and asked_tiers(interpreted):
         return MatchingWords([one for one in ranked if one.group in {ResultGroup.SURE, stage.group}], [])
     before = GROUPS[: GROUPS.index(stage.group)]
@@ -169,14 +172,15 @@ def _ranked(interpreted: InterpretedQuery, place_match: PlaceMatch | None, *, lo
 
 def groups_beside(interpreted: InterpretedQuery, *, loose: bool) -> tuple[ResultGroup, ...]:
     """Return the groups that may hold something beside what fits surely; `interpreted` as for `matching_words`."""
+    ranked = _ranked(interpreted, ranked_place(interpreted), loose=loose)
+
+    def is_fitted(group: ResultGroup) -> bool:
+        return bool(_matching(interpreted, Stage(loose, group), ranked).fitting)
+
     tiers = asked_tiers(interpreted)
-    if tiers:
-        by_place = [group for group in BY_TIER if tiers.of_group(group) != NOTHING]
-    else:
-        by_place = [group for group in BY_TIER if matching_words(interpreted, Stage(loose, group)).fitting]
+    by_place = [group for group in BY_TIER if (tiers.of_group(group) != NOTHING if tiers else is_fitted(group))]
     guesses = (ResultGroup.ALIKE, ResultGroup.ACTIVITY) if interpreted.question.words else ()
-    by_words = [group for group in guesses if matching_words(interpreted, Stage(loose, group)).fitting]
-    return (*by_place, *by_words)
+    return (*by_place, *filter(is_fitted, guesses))
 
 
 def order(interpreted: InterpretedQuery) -> list[dict[str, Any]]:
