@@ -117,7 +117,7 @@ def _without_field(clause: Any, field: str) -> Any:
 def _loss(judged: Judge, marks: Marks, part: tuple[str, str], numbers: set[int]) -> Loss:
     again = [marks.queries[number] for number in sorted(numbers)]
     with changed(without(*part)):
-        answers = asking.ours(judged.stage, again)
+        answers = asking.ours(judged.stack, again)
     scores = [scoring.score(query, answer).first for query, answer in zip(again, answers, strict=True)]
     before = [marks.scores[number].first for number in sorted(numbers)]
     lost = [after - earlier for after, earlier in zip(scores, before, strict=True)]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bench.relevance.query import Query
-    from bench.relevance.seeded_stack import Stage
+    from bench.relevance.seeded_stack import SeededStack
     from directory.search.service import Search
 
 _AT_ONCE = 4
@@ -36,14 +36,14 @@ class Answer:
     failed: bool = False
 
 
-def ours(stage: Stage, queries: Sequence[Query]) -> list[Answer]:
+def ours(stack: SeededStack, queries: Sequence[Query]) -> list[Answer]:
     """Ask as the site does."""
-    return asyncio.run(_ours(stage, queries))
+    return asyncio.run(_ours(stack, queries))
 
 
-async def _ours(stage: Stage, queries: Sequence[Query]) -> list[Answer]:
+async def _ours(stack: SeededStack, queries: Sequence[Query]) -> list[Answer]:
     gate = asyncio.Semaphore(_AT_ONCE)
-    async with Asking(stage) as search:
+    async with Asking(stack) as search:
 
         async def one(query: Query) -> Answer:
             being_asked.set(query.typed)
@@ -67,14 +67,14 @@ _PEERS: dict[str, Callable[[str], dict[str, Any]]] = {
 PEER_NAMES = tuple(_PEERS)
 
 
-def peer(stage: Stage, name: str, queries: Sequence[Query]) -> list[Answer]:
+def peer(stack: SeededStack, name: str, queries: Sequence[Query]) -> list[Answer]:
     """Ask a peer; what the engine refuses is a failure."""
-    return [_peer(stage, _PEERS[name](query.typed)) for query in queries]
+    return [_peer(stack, _PEERS[name](query.typed)) for query in queries]
 
 
-def _peer(stage: Stage, body: dict[str, Any]) -> Answer:
+def _peer(stack: SeededStack, body: dict[str, Any]) -> Answer:
     try:
-        results = stage.client.search(index=PEERS, body=body)
+        results = stack.client.search(index=PEERS, body=body)
     except RequestError:
         return Answer((), failed=True)
     return Answer(tuple(hit["_id"] for hit in results["hits"]["hits"]))

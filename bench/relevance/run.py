@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.relevance import asking, corpus, query_set, scoring
-from bench.relevance import seeded_stack as stage
+from bench.relevance import seeded_stack as stack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bench.relevance.corpus import Corpus
     from bench.relevance.query import Half, Kind, Query
     from bench.relevance.scoring import Score, Summary
-    from bench.relevance.seeded_stack import Stage
+    from bench.relevance.seeded_stack import SeededStack
     from directory.devstack.databases import Database
 
 
@@ -28,7 +28,7 @@ class Judge:
 
     corpus: Corpus
     queries: tuple[Query, ...]
-    stage: Stage
+    stack: SeededStack
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +54,22 @@ def judge(database: Database, engine: str, *, count: int = corpus.COUNT, with_pe
     """Fill the parts and find out meanwhile what is right."""
     lines = list(corpus.lines(count))
     with tempfile.TemporaryDirectory(prefix="directory-relevance-") as folder:
-        with stage.importing(Path(folder) / "associations.ndjson", lines, database):
+        with stack.importing(Path(folder) / "associations.ndjson", lines, database):
             known = corpus.corpus(lines)
             queries = tuple(query_set.queries(known))
-        with stage.indexed(database, engine, with_peers=with_peers) as filled:
+        with stack.indexed(database, engine, with_peers=with_peers) as filled:
             yield Judge(known, queries, filled)
 
 
 def ours(judged: Judge, queries: Sequence[Query] | None = None) -> Marks:
     """Judge our own search."""
     asked_queries = judged.queries if queries is None else tuple(queries)
-    return _marks(asked_queries, asking.ours(judged.stage, asked_queries))
+    return _marks(asked_queries, asking.ours(judged.stack, asked_queries))
 
 
 def peers(judged: Judge) -> dict[str, Marks]:
     """Judge the peers."""
-    return {name: _marks(judged.queries, asking.peer(judged.stage, name, judged.queries)) for name in asking.PEER_NAMES}
+    return {name: _marks(judged.queries, asking.peer(judged.stack, name, judged.queries)) for name in asking.PEER_NAMES}
 
 
 def _marks(queries: tuple[Query, ...], answers: list[Answer]) -> Marks:

@@ -36,7 +36,7 @@ _PATIENT = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class SeededStack:
     """A filled database and the engine with an index of ours and, if wanted, one of the peers."""
 
     database: Database
@@ -69,7 +69,7 @@ def importing(file: Path, lines: Iterable[bytes], database: Database) -> Iterato
 
 
 @contextmanager
-def indexed(database: Database, engine: str, *, with_peers: bool) -> Iterator[Stage]:
+def indexed(database: Database, engine: str, *, with_peers: bool) -> Iterator[SeededStack]:
     """Index what the database publishes, in the house's index and in that of the peers."""
     with opensearchpy.OpenSearch(engine, timeout=_PATIENT) as client, ExitStack() as stack:
         with psycopg.connect(database.public) as connection:
@@ -78,7 +78,7 @@ def indexed(database: Database, engine: str, *, with_peers: bool) -> Iterator[St
         _index_ours(client, published)
         if with_peers:
             register.index(client, PEERS, published)
-        yield Stage(database, engine, client)
+        yield SeededStack(database, engine, client)
 
 
 def _index_ours(client: opensearchpy.OpenSearch, associations: list[Association]) -> None:
@@ -92,8 +92,8 @@ def _index_ours(client: opensearchpy.OpenSearch, associations: list[Association]
 class Asking:
     """A search as the web builds it."""
 
-    def __init__(self, stage: Stage) -> None:
-        settings = stage.settings()
+    def __init__(self, stack: SeededStack) -> None:
+        settings = stack.settings()
         self._pool = platform_database.pool(settings.database_url, size=2)
         self.search = Search(settings, self._pool, _PATIENT)
 

@@ -21,7 +21,7 @@ AFTER_TOMBSTONE: Final = Note(
 )
 
 
-class Verdict(Enum):
+class LineVerdict(Enum):
     """What becomes of a line beside others of its vCode."""
 
     COUNTS = auto()
@@ -56,25 +56,25 @@ class LineOrder:
         self._removed = VcodeSet()
         self._latest: dict[str, int] = {}  # the line that counts, where a vCode came more than once
 
-    def admit(self, number: int, content: LineContent) -> Verdict:
+    def admit(self, number: int, content: LineContent) -> LineVerdict:
         """Say what becomes of the next line of the file; only one that is itself right comes here."""
         vcode = content.vcode
         if isinstance(content, Tombstone):
             self._removed.add(vcode)
             self._seen.add(vcode)
-            return Verdict.COUNTS
+            return LineVerdict.COUNTS
         if vcode in self._removed:
             if self._refuses_second:
                 raise RejectedLineError(Violation("vCode", AFTER_TOMBSTONE.reason), vcode=vcode)
-            return Verdict.PASSED_OVER
+            return LineVerdict.PASSED_OVER
         if self._seen.add(vcode):
-            return Verdict.COUNTS
+            return LineVerdict.COUNTS
         if self._refuses_second:
             raise RejectedLineError(Violation("vCode", TWICE), vcode=vcode)
         self._latest[vcode] = number
-        return Verdict.REPLACES
+        return LineVerdict.REPLACES
 
-    def still_counts(self, number: int, content: LineContent) -> Verdict:
+    def still_counts(self, number: int, content: LineContent) -> LineVerdict:
         """Say what becomes of a line that waited until the end of the file."""
         is_late = content.vcode in self._removed or self._latest.get(content.vcode, number) != number
-        return Verdict.PASSED_OVER if is_late and not isinstance(content, Tombstone) else Verdict.COUNTS
+        return LineVerdict.PASSED_OVER if is_late and not isinstance(content, Tombstone) else LineVerdict.COUNTS

@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 import orjson
 
-from directory.importing.line_order import AFTER_TOMBSTONE, REPLACES_EARLIER, LineOrder, Verdict
+from directory.importing.line_order import AFTER_TOMBSTONE, REPLACES_EARLIER, LineOrder, LineVerdict
 from directory.importing.lines import ImportLine
 from directory.importing.merging import MergeResult, ParsedLine
 from directory.importing.rejection import RejectedLineError
@@ -162,11 +162,11 @@ class Loader:
         except RejectedLineError as rejected:
             self._reject(line, rejected.violations, rejected.vcode)
             return None
-        if verdict is Verdict.PASSED_OVER:
+        if verdict is LineVerdict.PASSED_OVER:
             self.counts.passed_over += 1
             self._write_notes(line, content.vcode, (AFTER_TOMBSTONE,))
             return None
-        if verdict is Verdict.REPLACES:
+        if verdict is LineVerdict.REPLACES:
             notes = (*notes, REPLACES_EARLIER)
         return ParsedLine(line, content, notes, attempt.refused)
 
