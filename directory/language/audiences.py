@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from directory.language.function_words import word_set
 from directory.language.stemming import stem_all
 
 if TYPE_CHECKING:
@@ -39,24 +40,20 @@ _AGES: dict[AgeRange, str] = {
 AGE_WORDS: dict[str, AgeRange] = {word: ages for ages, words in _AGES.items() for word in words.split()}
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 # The words around an age in years.
-YEARS = _words("jaar jaren jarig jarige jarigen jr ans an years year yr")
-OLD = _words("oud oude old age ages aged")
-FROM_AGE = _words("vanaf minstens minimum plus ouder boven over from")
-UP_TO_AGE = _words("tot onder jonger until under")
-COMPARED = _words("ouder jonger older younger oud old")
+YEARS = word_set("jaar jaren jarig jarige jarigen jr ans an years year yr")
+OLD = word_set("oud oude old age ages aged")
+FROM_AGE = word_set("vanaf minstens minimum plus ouder boven over from")
+UP_TO_AGE = word_set("tot onder jonger until under")
+COMPARED = word_set("ouder jonger older younger oud old")
 # Between two ages: 7 tot en met 9.
-BETWEEN_AGES = _words("tot en met t m of a et to and")
+BETWEEN_AGES = word_set("tot en met t m of a et to and")
 # Before an age or a group of people: voor mijn zoon van 6, voor mensen met een beperking.
-BEFORE_PEOPLE = _words(
+BEFORE_PEOPLE = word_set(
     "in van voor vanaf tussen met een de het der mensen personen iemand leeftijd pour for with of les des"
 )
 # What says that something is for the people after it.
-FOR = _words("voor met pour for with des les")
+FOR = word_set("voor met pour for with des les")
 NUMBERS = {
     word: number
     for number, word in enumerate(
@@ -68,7 +65,7 @@ NUMBERS = {
     )
 }
 # Alone these ask for associations of those people, which are a kind.
-KINDS_OF_PEOPLE = _words(
+KINDS_OF_PEOPLE = word_set(
     "jongeren jongere jeugd jeunes youth senioren senior ouderen bejaarden gepensioneerden seniors elderly aines"
 )
 

@@ -10,23 +10,24 @@ from __future__ import annotations
 from itertools import pairwise
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text that is written as a list of them."""
     return frozenset(text.split())
 
 
 # Dutch words that ask: no name of an association and no kind needs one, so that they make a question of a query.
-INTERROGATIVES = _words(
+INTERROGATIVES = word_set(
     "wie wat waar wanneer waarom hoe hoeveel hoelang welk welke waarheen waarin waarmee waarvoor waaraan waarbij "
     "waarnaartoe wiens wier"
 )
-PRONOUNS = _words(
+PRONOUNS = word_set(
     "ik jij je gij ge u hij zij ze wij we jullie mij me jou hem haar ons hen hun mijn mn m jouw uw zijn onze "
     "zich zichzelf mezelf onszelf dit dat deze die degene iemand iets ieder iedereen alle allemaal enkele sommige "
     "andere er het mijne onzen"
 )
 # The pronouns that can be the subject of a sentence of who asks.
-_SUBJECTS = _words("ik wij we jij je u men iemand")
-AUXILIARIES = _words(
+_SUBJECTS = word_set("ik wij we jij je u men iemand")
+AUXILIARIES = word_set(
     "ben bent is zijn was waren geweest heb hebt heeft hebben had hadden gehad word wordt worden werd werden geworden "
     "kan kun kunt kunnen kon konden gekund mag mogen mocht mochten moet moeten moest moesten zal zult zullen zou "
     "zouden hoef hoeft hoeven wil wilt willen wilde wilden wou wouden ga gaat gaan ging gingen kom komt komen kwam "
@@ -34,34 +35,34 @@ AUXILIARIES = _words(
     "bieden weet weten ken kent kennen zit zitten staat staan ligt liggen"
 )
 # Wishing, searching and joining: what is done by who asks, never by what is looked for.
-WISHING_VERBS = _words(
+WISHING_VERBS = word_set(
     "zoek zoekt zoeken zoekend zoekende zocht zochten gezocht opzoek vind vindt vinden vond vonden gevonden wens "
     "wenst wensen wenste gewenst verlang verlangt verlangen hoop hoopt hopen geinteresseerd interesseert interesse "
     "aansluiten aangesloten aansluit inschrijven ingeschreven inschrijf meedoen meedoet deelnemen deelneem deelneemt "
     "beginnen begin begint starten start startte lid beoefenen beoefen beoefent uitproberen proberen probeer houdt "
     "houden hou houd speel speelt speelde verhuisd verhuis verhuisde"
 )
-_SEARCHING = _words("zoek zoeken gezocht zoekt zocht vind vinden wens verlang geinteresseerd")
-COURTESY = _words(
+_SEARCHING = word_set("zoek zoeken gezocht zoekt zocht vind vinden wens verlang geinteresseerd")
+COURTESY = word_set(
     "hallo hoi dag goeiedag goedendag goedemorgen goedemiddag goedenavond aub alstublieft alsjeblieft svp bedankt dank "
     "dankjewel dankuwel mvg groeten groetjes beste geachte graag liefst alvast"
 )
-PARTICLES = _words(
+PARTICLES = word_set(
     "ook nog eens maar misschien ergens hier daar nu al wel heel erg zo toch even eigenlijk dus want dan of als omdat "
     "zodat waarbij soms altijd ooit nog eentje liever gewoon zeker graag enkel alleen samen te om en"
 )
-PREPOSITIONS = _words(
+PREPOSITIONS = word_set(
     "over rond rondom nabij naast langs tijdens tegen tussen via vanaf sinds onder binnen buiten door dicht dichtbij "
     "buurt omgeving omtrek omstreken regio streek thuis"
 )
 # How good or near it should be: everybody wants that.
-EVALUATIVES = _words(
+EVALUATIVES = word_set(
     "leuk leuke fijn fijne tof toffe goed goede beste mooi mooie gezellig gezellige nieuw nieuwe geschikt geschikte "
     "passend passende dichtbijzijnde dichtstbijzijnde bestaande"
 )
 # Who belongs to whom ("mijn zoon"): it only tells for whom something is when no age stands beside it.
-POSSESSIVES = _words("mijn mn onze ons jouw uw haar zijn hun mon ma mes notre nos my our his her their")
-RELATIVES = _words(
+POSSESSIVES = word_set("mijn mn onze ons jouw uw haar zijn hun mon ma mes notre nos my our his her their")
+RELATIVES = word_set(
     "zoon zoontje zonen zoontjes dochter dochtertje dochters dochtertjes kleinzoon kleindochter "
     "neef neefje nicht nichtje broer broertje zus zusje oma opa grootouders moeder vader mama papa "
     "ouders man vrouw partner vriend vriendin zoons fils fille mari femme son sons "
@@ -70,7 +71,7 @@ RELATIVES = _words(
 DUTCH = frozenset().union(
     INTERROGATIVES, PRONOUNS, AUXILIARIES, WISHING_VERBS, COURTESY, PARTICLES, PREPOSITIONS, EVALUATIVES
 )
-FRENCH = _words(
+FRENCH = word_set(
     "je j tu il elle on nous vous ils elles me m te moi mon ma mes ton ta tes son sa ses notre nos votre vos leur un "
     "une des le la les l du de d au aux a y en et ou ou est sont suis avons avez ai as c ce cet cette ces qui qu "
     "quoi quel quelle quels quelles quand comment combien pour par pres sur avec chez vers peut peux pouvez "
@@ -78,7 +79,7 @@ FRENCH = _words(
     "fais jouer joue apprendre inscrire rejoindre bonjour bonsoir merci svp plait si s n ne pas "
     "ici bien bon bonne association"
 )
-ENGLISH = _words(
+ENGLISH = word_set(
     "i we you he she they me us my our your his her their it its a an the is are am was were be been do does did have "
     "has had can could may might must shall should will would where which what who whom when why how there here "
     "this that these those for in at to of on near nearby around with by from or and some any please thanks thank "

@@ -37,9 +37,8 @@ class FacetDefinition:
     kind: FacetKind
     document_field: str  # a field of `directory.search.index.schema`
     widget_names: tuple[str, ...]  # what the settings of a widget call it
-    codes: tuple[
-        str, ...
-    ] = ()  # fixed codes in the order in which they are shown; empty: those of the register or of a table
+    # Fixed codes in the order in which they are shown; empty: those of the register or of a table.
+    codes: tuple[str, ...] = ()
     synonyms: Mapping[str, str] = field(default_factory=dict)  # other spellings of a code in a URL
     unlisted: tuple[str, ...] = ()  # codes that a URL may name and that are not offered
     beside: FacetName | None = None  # counted and shown only where something is chosen in that facet, or in itself
