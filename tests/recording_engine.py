@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, NamedTuple
 
 import urllib3
 
+from tests.local_server import LocalAnswer, served_here
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.local_server import LocalRequest
 
 _PASSED_ON = ("Content-Type", "Content-Encoding", "Accept")
 
@@ -47,31 +49,12 @@ def recording_engine(engine: str) -> Iterator[RecordingEngine]:
     recorder = RecordingEngine()
     pool = urllib3.PoolManager()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            headers = {name: self.headers[name] for name in _PASSED_ON if name in self.headers}
-            recorder.requests.append(EngineRequest(self.path, _searches_in(self.path, body)))
-            answer = pool.request(self.command, engine + self.path, body=body, headers=headers)
-            self.send_response(answer.status)
-            self.send_header("Content-Type", answer.headers["Content-Type"])
-            self.send_header("Content-Length", str(len(answer.data)))
-            self.end_headers()
-            self.wfile.write(answer.data)
+    def answering(request: LocalRequest) -> LocalAnswer:
+        headers = {name: request.headers[name] for name in _PASSED_ON if name in request.headers}
+        recorder.requests.append(EngineRequest(request.path, _searches_in(request.path, request.body)))
+        answer = pool.request(request.method, engine + request.path, body=request.body, headers=headers)
+        return LocalAnswer(answer.status, answer.headers["Content-Type"], answer.data)
 
-        def do_DELETE(self) -> None:
-            self.do_POST()
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        recorder.address = f"http://127.0.0.1:{server.server_address[1]}"
-        try:
-            yield recorder
-        finally:
-            server.shutdown()
-            thread.join()
-            pool.clear()
+    with served_here(answering) as recorder.address:
+        yield recorder
+    pool.clear()

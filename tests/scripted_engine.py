@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-import threading
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
+
+from tests.local_server import LocalAnswer, served_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from tests.local_server import LocalRequest
 
 NOTHING = {"took": 1, "timed_out": False, "hits": {"total": {"value": 0, "relation": "eq"}, "hits": []}}
 # The engine repeats what it was asked in the reason.
@@ -40,26 +42,9 @@ def scripted_engine(*statuses: int) -> Iterator[ScriptedEngine]:
     """Answer each request with the next status; the last one is repeated."""
     engine = ScriptedEngine(statuses)
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
-            status, answer = engine.next_answer()
-            body = json.dumps(answer).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+    def answering(_request: LocalRequest) -> LocalAnswer:
+        status, answer = engine.next_answer()
+        return LocalAnswer(status, "application/json", json.dumps(answer).encode())
 
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        engine.address = f"http://127.0.0.1:{server.server_address[1]}"
-        try:
-            yield engine
-        finally:
-            server.shutdown()
-            thread.join()
+    with served_here(answering) as engine.address:
+        yield engine
