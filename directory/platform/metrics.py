@@ -92,7 +92,7 @@ class Metrics:
         if folder is None:
             return self.registry
         together = CollectorRegistry()
-        MultiProcessCollector(together, folder)  # type: ignore[no-untyped-call]
+        MultiProcessCollector(together, folder)  # type: ignore[no-untyped-call]  # prometheus_client's own
         return together
 
 

@@ -32,7 +32,7 @@ def test_trackers_change_nothing_of_an_answer(site: TestClient, path: str, query
 
 
 def test_trackers_make_no_page_of_their_own_in_the_cache(site: TestClient) -> None:
-    page_cache = state_in(site.app, Services).page_cache  # type: ignore[arg-type]
+    page_cache = state_in(site.app, Services).page_cache  # type: ignore[arg-type]  # the test client's application is ours
     site.get("/gemeenten?letter=l")
     before = page_cache.keys()
     site.get("/gemeenten?letter=l&fbclid=1")
