@@ -82,6 +82,10 @@ def _widgets(path: str, canaries: Canaries) -> list[str]:
     return [f"{path}?{shown}&{one}" for one in asked]
 
 
+def _begun_in_browser(canaries: Canaries) -> list[str]:
+    return [f"/suggesties/zoekbalk?q={quote(value[:_TYPED])}" for value in canaries.private.values()]
+
+
 def _begun_in_widgets(canaries: Canaries) -> list[str]:
     return [f"/widget/v1/suggesties?q={quote(value[:_TYPED])}" for value in canaries.private.values()]
 
@@ -98,6 +102,7 @@ ADDRESSES: dict[str, Callable[[Canaries], list[str]]] = {
     "/zoeken": lambda canaries: _searches("/zoeken", canaries),
     "/zoeken.json": lambda canaries: _searches("/zoeken.json", canaries),
     "/suggesties": _begun,
+    "/suggesties/zoekbalk": _begun_in_browser,
     "/gemeenten": lambda _: ["/gemeenten", "/gemeenten?letter=g"],
     "/activiteiten": lambda _: ["/activiteiten"],
     "/opensearch.xml": lambda _: ["/opensearch.xml"],

@@ -76,6 +76,21 @@ def test_a_name_is_found_by_each_of_its_words(owner: Connection, name: str) -> N
     assert found == [], (words, owner.execute("SELECT register.name_words(%s)", [name]).fetchone())
 
 
+def test_every_white_space_parts_words_in_both(owner: Connection) -> None:
+    spaces = [letter for letter in CHARACTERS if letter.isspace()]
+    names = [form.format(space) for space in spaces for form in ("{{{}!", "K.{}S.", "50{}+", "koor{}groep", "H.{}Hart")]
+    missing = [
+        (name, word)
+        for name in names
+        for word in name_words(name)
+        if owner.execute(
+            "SELECT register.name_vector(%s, '', '') @@ register.name_query(%s)", [name, [word]]
+        ).fetchone()
+        != (True,)
+    ]
+    assert (len(spaces) > 20, missing) == (True, [])
+
+
 @pytest.mark.parametrize("name", ["\\\\/ '", "!!!", "%_"])
 def test_a_name_of_signs_is_found_by_its_signs(owner: Connection, name: str) -> None:
     row = owner.execute(

@@ -157,7 +157,8 @@ BEGIN
     IF name = '' THEN
         RETURN found;
     END IF;
-    plain := register.with_plus_ages(register.folded(name));
+    -- Python takes the four separators of ASCII for white space, Postgres does not.
+    plain := register.with_plus_ages(register.folded(translate(name, E'\x1c\x1d\x1e\x1f', '    ')));
     IF octet_length(plain) > length(plain) THEN
         plain := regexp_replace(plain, '[' || no_letters || ']', ' ', 'g');
         between_words := '[^[:alnum:]' || more_numbers || ']+';
