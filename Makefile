@@ -25,6 +25,7 @@ unit: environment-dev ## Run the tests that need no server and no network, in se
 
 test: environment-dev ## Run all tests on the real parts, in a browser that is brought when there is none
 	@$(BIN)/python -m tests.browser.install_chromium
+	@$(BIN)/python -m tests.record_engine_start
 	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile --cov --cov-report=
 
 check: environment-dev ## Check style, types, scripts, imports, dependencies, spelling, migrations and the coverage of `make test`

@@ -56,12 +56,14 @@ def test_ctrl_c_in_the_middle_of_a_start_leaves_no_process_behind(stack: Stack, 
 def test_a_second_ctrl_c_ends_it_at_once(stack: Stack) -> None:
     stack.start()
     members = stack.members()
-    os.kill(stack.pid("redis"), signal.SIGSTOP)  # one that cannot end by itself keeps the first one waiting
+    redis = next(member for member in members if member.pid == stack.pid("redis"))
+    # One that cannot end by itself keeps the first one waiting for half a minute.
+    os.kill(stack.pid("postgres"), signal.SIGSTOP)
     stack.send(signal.SIGINT)
     stack.await_word("Stopping…")
-    until(lambda: not psutil.pid_exists(stack.pid("postgres")) or stack.running.poll() is None, 5)
+    until(lambda: not redis.alive(), what="Redis has stopped")
     stack.send(signal.SIGINT)
-    stack.running.wait(4)
+    stack.running.wait(15)
     assert not [member for member in members if member.alive()]
 
 

@@ -242,11 +242,15 @@ def opened(folder: Path, cache: Path) -> Iterator[World]:
 
 def _settle_away_from_others(stack: ExitStack) -> None:
     """Take ports where no other copy looks: while a part is dead its port is free, and a neighbour would take it."""
-    away = random.randrange(30_000, 32_000, 100)  # noqa: S311 - no secret
+    # Each worker of a run has ports of its own; another run beside this one has others by chance.
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    away = 20_000 + worker * 2000 % 10_000 + random.randrange(0, 2000, 250)  # noqa: S311 - no secret
     wishes = {
         "POSTGRES": ports.PortRange(away, away + 49),
         "REDIS": ports.PortRange(away + 50, away + 99),
-        "OPENSEARCH": ports.PortRange(9250 + away // 100 % 40, ports.OPENSEARCH.last),
+        "WEB": ports.PortRange(away + 100, away + 149),
+        "OPENSEARCH_TRANSPORT": ports.PortRange(away + 150, away + 199),
+        "OPENSEARCH": ports.PortRange(9250 + worker * 12 % 48, ports.OPENSEARCH.last),
     }
     for name, wish in wishes.items():
         stack.enter_context(mock.patch.object(ports, name, wish))

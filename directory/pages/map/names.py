@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 _NARROW, _LOWER, _UPPER, _WIDE = 0.38, 0.6, 0.75, 0.89
 _NARROW_LETTERS = frozenset("'.,-() ijlfrt")
 _WIDE_LETTERS = frozenset("mwMW")
-# How far letters reach above and below the line that they stand on, with their halo.
+# How far letters reach above and below the line that they stand on, with their halo; and how far the room of a line
+# does above it, which browsers round up to whole pixels.
 _ABOVE, _BELOW = 0.85, 0.32
+_ASCENT = 1.0
 # From the middle of a line of letters to the line that it stands on.
 _MIDDLE = 0.32
 _GAP = 0.2
@@ -162,5 +164,5 @@ def _candidates(circle: Labelled, lettering: Lettering) -> Iterable[Name]:
             at,
             line,
             anchor,
-            Box(left, line - _ABOVE * size, left + wide, line + _BELOW * size),
+            Box(left, line - _ASCENT * size, left + wide, line + _BELOW * size),
         )
