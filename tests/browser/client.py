@@ -7,8 +7,19 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+# The button below the filters is renamed by the script of the results once it listens to them.
+_LISTENS = """() => {
+  const button = document.querySelector("#uitkomst") && document.querySelector("#filters [type=submit]");
+  return !button || button.classList.contains("live");
+}"""
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
+
+
+def await_script(page: Page) -> None:
+    """Wait until the script of a page of results listens to its filters: it comes after the page itself."""
+    page.wait_for_function(_LISTENS)
 
 
 def heading(page: Page) -> str:

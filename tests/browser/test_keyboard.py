@@ -8,6 +8,7 @@ import pytest
 
 from directory.pages.about.accessibility import WalkKind
 from tests.browser import accessibility_summary
+from tests.browser.client import await_script
 from tests.browser.conftest import visiting
 from tests.browser.keyboard_scripts import NAMES as _NAMES
 from tests.browser.keyboard_scripts import PREPARE as _PREPARE
@@ -69,6 +70,7 @@ def test_the_keyboard_reaches_every_control(  # noqa: PLR0913, PLR0917 - fixture
         browser, address_without_engine if state.is_away else address, TELEPHONE if state.is_narrow else width
     ) as visit:
         page = visit.go(state.path)
+        await_script(page)
         state.act(page)
         forwards, backwards = missed(page, "Tab"), missed(page, "Shift+Tab")
     walked[f"{state.name} {width}"] = [*forwards, *backwards]

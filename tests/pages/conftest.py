@@ -11,6 +11,7 @@ from directory.app import create_app
 from directory.devstack import databases
 from directory.platform.app_state import state_in
 from directory.platform.circuit_breaker import CircuitBreaker
+from directory.platform.timeout import RequestTimeout
 from directory.search.engine.client import Engine
 from directory.services import Services
 from tests.pages import world
@@ -32,6 +33,9 @@ PATIENCE_SECONDS = 30.0
 def patient(settings: Settings) -> FastAPI:
     """Build the application with an engine that may take its time: a busy machine is no outage in these tests."""
     app = create_app(settings)
+    for middleware in app.user_middleware:
+        if getattr(middleware.cls, "__name__", "") == RequestTimeout.__name__:
+            middleware.kwargs["seconds"] = PATIENCE_SECONDS
     search = state_in(app, Services).search
     search.near_seconds = search.fallback_seconds = PATIENCE_SECONDS
     search.use_engine(Engine(settings, PATIENCE_SECONDS, CircuitBreaker(open_seconds=0)))
