@@ -196,7 +196,7 @@ READERS: Mapping[str, Reader] = {
     "oEmbed: the address": _refused_calmly(lambda text: oembed.parse_own_url(text, ORIGIN), NotFound),
     "oEmbed: a landing page": lambda text: oembed.options_of_landing_page(text, Reference()),
     "Accept-Language": language_negotiation.accepted_language,
-    "language of an address": lambda text: language_negotiation.with_language(text, Language.FRENCH),
+    "language of an address": lambda text: language_negotiation.with_language(text, Language.FRENCH, bool),
     "language of a request": lambda text: language_negotiation.negotiate(_scope(text)),
     "X-Forwarded-For": lambda text: client_address.address(_scope("", ("x-forwarded-for", text)), _networks()),
     "If-None-Match": lambda text: conditional_get.holds(_request(text), 'W/"a"'),

@@ -37,11 +37,14 @@ from directory.widgets.statistics.counting import UsageCounter
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from directory.branding.brand import Brand
+
 
 # What is asked most is tried first. Reports before associations: to those, the last part of an address is a name.
 ROUTERS = (
     results.router,
     results.programs,
+    results.autocomplete,
     health.router,
     metrics.router,
     openapi.router,
@@ -60,16 +63,19 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """Build the application. Nothing is asked of the servers before the first request that needs them."""
     chosen = settings or settings_for(Role.PUBLIC)
     logs.configure(chosen)
-    services = _services(chosen)
+    brand = branding.brand(chosen)
+    assets = Assets(made=branding.files(brand))
+    routers = (*ROUTERS, _static_files(assets))
+    policies = RoutePolicies(routers, unmatched=PAGE)
+    services = _services(chosen, brand, assets, policies)
     app = FastAPI(
         title=chosen.site_name, version=openapi.VERSION, openapi_url=None, redirect_slashes=False, lifespan=_lifespan
     )
     attach(app, AppState(services, openapi.OpenApiDocument(), *widgets.state(chosen)))
-    routers = (*ROUTERS, _static_files(services.assets))
     add_middleware(
         app,
         settings=chosen,
-        policies=RoutePolicies(routers, unmatched=PAGE),
+        policies=policies,
         errors=services.errors,
         metrics=services.metrics,
         limiter=services.limiter,
@@ -85,11 +91,9 @@ def _static_files(assets: Assets) -> PolicyRouter:
     return router
 
 
-def _services(settings: Settings) -> Services:
-    brand = branding.brand(settings)
-    assets = Assets(made=branding.files(brand))
+def _services(settings: Settings, brand: Brand, assets: Assets, policies: RoutePolicies) -> Services:
     pool = database.pool(settings.database_url)
-    templates = environment(settings, assets, brand)
+    templates = environment(settings, assets, brand, takes_language=policies.takes_language)
     counters = Metrics(metrics.index_figures, report_figures.read)
     return Services(
         settings=settings,

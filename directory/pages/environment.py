@@ -21,6 +21,8 @@ from directory.texts.group_texts import group_title, group_words
 from directory.urls import contact_links
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from directory.branding.brand import Brand
     from directory.platform.assets import Assets
     from directory.settings import Settings
@@ -28,8 +30,13 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).resolve().parents[2] / "templates"
 
 
-def environment(settings: Settings, assets: Assets, brand: Brand) -> Environment:
-    """Build the environment of all pages and compile every template, so that a broken one stops the start."""
+def environment(
+    settings: Settings, assets: Assets, brand: Brand, *, takes_language: Callable[[str], bool]
+) -> Environment:
+    """Build the environment of all pages and compile every template, so that a broken one stops the start.
+
+    `takes_language` tells of a path whether `taal` chooses the language of its page.
+    """
     made = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
@@ -78,6 +85,7 @@ def environment(settings: Settings, assets: Assets, brand: Brand) -> Environment
         language=i18n.current_language,
         languages=i18n.SITE_LANGUAGES,
         switcher=language_links.switcher,
+        takes_language=takes_language,
         in_language=language_links.in_language,
         dutch_content=language_links.dutch_content,
         # What a page may say of itself to its frame; see base.html.

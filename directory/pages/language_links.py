@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
 from jinja2 import Template
@@ -13,6 +13,9 @@ from directory.platform import i18n
 from directory.platform.i18n import SITE_LANGUAGES, Language
 from directory.platform.language_negotiation import PARAMETER, current_choice, with_language
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _LINK = re.compile(r'(<(?:a|form)\b[^>]*?\s(?:href|action)=")([^"]*)("[^>]*>)')
 
 
@@ -21,10 +24,11 @@ class PageTemplate(Template):
 
     def render(self, *args: object, **kwargs: object) -> str:
         """Render the page; see `keep_choice`."""
-        return keep_choice(super().render(*args, **kwargs))
+        values: dict[str, Any] = self.environment.globals
+        return keep_choice(super().render(*args, **kwargs), values["takes_language"])
 
 
-def keep_choice(page: str) -> str:
+def keep_choice(page: str, takes_language: Callable[[str], bool]) -> str:
     """Put a language that was chosen in the URL in every link and form of a page that leads to the site itself.
 
     Done on the finished page: a link in a new template cannot forget it, and pages without the choice cost nothing.
@@ -39,7 +43,8 @@ def keep_choice(page: str) -> str:
         if before.startswith("<form") and 'method="post"' not in match[0]:
             return match[0] + hidden  # a browser drops the query of such a form's address
         # In HTML `&` is written `&amp;`; the one that is added here too.
-        return before + with_language(address, choice.language).replace(f"&{PARAMETER}=", f"&amp;{PARAMETER}=") + after
+        linked = with_language(address, choice.language, takes_language)
+        return before + linked.replace(f"&{PARAMETER}=", f"&amp;{PARAMETER}=") + after
 
     return _LINK.sub(kept, page)
 
@@ -71,7 +76,7 @@ def switcher() -> tuple[SwitcherLink, ...]:
 
 def in_language(address: str, language: Language) -> str:
     """Return the one address of a page in a language, for `canonical` and `hreflang`: Dutch has the bare address."""
-    return address if language is Language.DUTCH else with_language(address, language)
+    return address if language is Language.DUTCH else with_language(address, language, lambda _path: True)
 
 
 def dutch_content() -> Markup:

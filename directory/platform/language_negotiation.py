@@ -1,8 +1,9 @@
 """Chooses the language of a page: the parameter `taal` of its URL, else `Accept-Language` (RFC 9110), else Dutch.
 
-What a program reads (JSON, linked data, pictures) is always Dutch; so are embedded widgets, which have a setting of
-their own for it. A page whose language was chosen in the URL keeps that choice in its links, its forms and its
-redirects; one whose language came from the header says `Vary: Accept-Language`.
+Which of these a route knows is part of its policy (`LanguageRule`). What a program reads (JSON, linked data, pictures)
+is always Dutch; so are embedded widgets, which have a setting of their own for it. A page whose language was chosen in
+the URL keeps that choice in its links, its forms and its redirects; one whose language came from the header says `Vary:
+Accept-Language`.
 """
 
 from __future__ import annotations
@@ -18,19 +19,14 @@ from starlette.datastructures import Headers, MutableHeaders
 
 from directory.platform import i18n
 from directory.platform.i18n import SITE_LANGUAGES, Language
+from directory.platform.route_policy import LanguageRule, policy_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PARAMETER = "taal"
-# Paths that programs read, beside every path whose last segment has an extension.
-_FOR_PROGRAMS = ("/v1/", "/health/", "/metrics", "/static/", "/widget/v1/", "/oembed", "/embed")
-# Suggestions are fetched by the script of a page, which says in which language that page is.
-_BY_PARAMETER_ONLY = frozenset({"/suggesties"})
-# There, `taal` is the language of the widget that is being made.
-_BY_HEADER_ONLY = ("/widget/",)
 _LANGUAGES = {language.value: language for language in SITE_LANGUAGES}
 _ACCEPTED = re.compile(r"\s*([A-Za-z]{1,8}|\*)(?:-[A-Za-z0-9-]+)?\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?", re.ASCII)
 _LONGEST_HEADER = 1_000
@@ -80,21 +76,21 @@ def accepted_language(header: str) -> Language:
 
 def negotiate(scope: Scope) -> LanguageChoice | None:
     """Return the language for a request; None where the answer is for programs and therefore Dutch."""
-    path: str = scope["path"]
-    if path.startswith(_FOR_PROGRAMS) or "." in path.rpartition("/")[2]:
+    rule = policy_of(scope).language
+    if rule is LanguageRule.DUTCH:
         return None
     pairs = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
     by_parameter = None
-    if not path.startswith(_BY_HEADER_ONLY):
+    if rule is not LanguageRule.BY_HEADER:
         by_parameter = next((_LANGUAGES[value] for name, value in pairs if _is_choice(name, value)), None)
-    if by_parameter is None and path in _BY_PARAMETER_ONLY:
+    if by_parameter is None and rule is LanguageRule.BY_PARAMETER:
         return None
     header = ",".join(Headers(scope=scope).getlist("Accept-Language"))
     return LanguageChoice(
         language=by_parameter or accepted_language(header),
         in_url=by_parameter is not None,
         query=tuple(pair for pair in pairs if pair[0] != PARAMETER),
-        has_switcher=not path.startswith(_BY_HEADER_ONLY),
+        has_switcher=rule is not LanguageRule.BY_HEADER,
     )
 
 
@@ -103,10 +99,14 @@ def _is_choice(name: str, value: str) -> bool:
 
 
 class LanguageNegotiation:
-    """ASGI middleware: sets the language for what is inside it and names it in the headers of the answer."""
+    """ASGI middleware: sets the language for what is inside it and names it in the headers of the answer.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `takes_language` tells of a path whether `taal` chooses the language of its page: redirects there keep the choice.
+    """
+
+    def __init__(self, app: ASGIApp, takes_language: Callable[[str], bool]) -> None:
         self.app = app
+        self._takes_language = takes_language
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer in the language of the request."""
@@ -117,31 +117,33 @@ class LanguageNegotiation:
 
         async def labelled(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _label(MutableHeaders(scope=message), choice)
+                self._label(MutableHeaders(scope=message), choice)
             await send(message)
 
         with chosen(choice):
             await self.app(scope, receive, labelled)
 
+    def _label(self, headers: MutableHeaders, choice: LanguageChoice) -> None:
+        location = headers.get("Location")
+        if location is not None and choice.in_url:
+            headers["Location"] = with_language(location, choice.language, self._takes_language)
+        # A 304 has no content type, and must name what a cache's stored answer depends on.
+        if headers.get("Content-Type", "text/html").startswith("text/html"):
+            headers.setdefault("Content-Language", choice.language)
+            if not choice.in_url:
+                headers.add_vary_header("Accept-Language")
 
-def _label(headers: MutableHeaders, choice: LanguageChoice) -> None:
-    location = headers.get("Location")
-    if location is not None and choice.in_url:
-        headers["Location"] = with_language(location, choice.language)
-    # A 304 has no content type, and must name what a cache's stored answer depends on.
-    if headers.get("Content-Type", "text/html").startswith("text/html"):
-        headers.setdefault("Content-Language", choice.language)
-        if not choice.in_url:
-            headers.add_vary_header("Accept-Language")
 
+def with_language(address: str, language: Language, takes_language: Callable[[str], bool]) -> str:
+    """Add `taal` to an address of the site's own pages; any other address is returned as it is.
 
-def with_language(address: str, language: Language) -> str:
-    """Add `taal` to an address of the site's own pages; any other address is returned as it is."""
-    path, mark, fragment = address.partition("#")
-    if not re.match(r"/(?!/)|\?", path) or re.search(rf"[?&;]{PARAMETER}=", path):
+    An address without a path leads to the page that it stands on, whose language was chosen that way.
+    """
+    local, mark, fragment = address.partition("#")
+    if not re.match(r"/(?!/)|\?", local) or re.search(rf"[?&;]{PARAMETER}=", local):
         return address
-    bare = path.partition("?")[0]
-    if bare.startswith((*_FOR_PROGRAMS, *_BY_HEADER_ONLY)) or "." in bare.rpartition("/")[2]:
+    path = local.partition("?")[0]
+    if path and not takes_language(path):
         return address
-    sign = "&" if "?" in path else "?"
-    return f"{path}{sign}{PARAMETER}={language}{mark}{fragment}"
+    sign = "&" if "?" in local else "?"
+    return f"{local}{sign}{PARAMETER}={language}{mark}{fragment}"

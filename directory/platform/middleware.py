@@ -45,7 +45,7 @@ def add_middleware(  # noqa: PLR0913 - each is used by one layer
     app.add_middleware(RequestTimeout, errors=errors)
     app.add_middleware(LoadLimit, errors=errors)
     app.add_middleware(ErrorBoundary, errors=errors)
-    app.add_middleware(LanguageNegotiation)
+    app.add_middleware(LanguageNegotiation, takes_language=policies.takes_language)
     app.add_middleware(CompressMiddleware, minimum_size=SMALLEST_COMPRESSED)
     app.add_middleware(CorsMiddleware)
     app.add_middleware(SecurityHeaders, settings=settings)

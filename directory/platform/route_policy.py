@@ -1,4 +1,4 @@
-"""What a route may do, declared where its router is made: audience, rate limit, cache, CORS, CSP and log.
+"""What a route may do, declared where its router is made: audience, language, rate limit, cache, CORS, CSP and log.
 
 The middleware reads the policy of the matched route instead of keeping lists of path prefixes. The policy is found
 before routing, so that it also holds for what never reaches the route: a request that is refused, a wrong method, and
@@ -7,7 +7,7 @@ an address below a router's `areas` where nothing is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -62,6 +62,15 @@ class CspRule(StrEnum):
     FRAMED = "framed"  # the route gives its own, which names the sites that may frame it
 
 
+class LanguageRule(StrEnum):
+    """What decides the language of an answer: the parameter `taal`, the header `Accept-Language`, or nothing."""
+
+    NEGOTIATED = "parameter or header"  # the parameter, else the header: a page that can be linked to in each language
+    BY_PARAMETER = "parameter"  # what the script of a page fetches, which says in which language that page is
+    BY_HEADER = "header"  # a page where `taal` is the language of something else
+    DUTCH = "Dutch"  # what programs read
+
+
 @dataclass(frozen=True, slots=True)
 class RoutePolicy:
     """What the routes of one router may do. The defaults are those of a page."""
@@ -71,19 +80,18 @@ class RoutePolicy:
     cache: CacheRule = CacheRule.PUBLIC
     cors: CorsRule = CorsRule.SAME_ORIGIN
     csp: CspRule = CspRule.SITE
+    language: LanguageRule = LanguageRule.NEGOTIATED
     is_logged: bool = True
 
 
 PAGE = RoutePolicy()
 PAGE_OF_ONE_VISITOR = RoutePolicy(cache=CacheRule.PRIVATE)
-JSON = RoutePolicy(audience=Audience.PROGRAMS)
+JSON = RoutePolicy(audience=Audience.PROGRAMS, language=LanguageRule.DUTCH)
 # What a page of the signed-in application may do at most: nothing of it stays in a cache.
 SIGNED_IN = RoutePolicy(cache=CacheRule.NO_STORE)
 # Supervisors ask every few seconds: their requests would drown the rest of the log.
-OPERATIONS = RoutePolicy(
-    audience=Audience.PROGRAMS, rate_limit=RateLimitRule.NEVER, cache=CacheRule.NO_STORE, is_logged=False
-)
-STATIC_FILES = RoutePolicy(audience=Audience.PROGRAMS, rate_limit=RateLimitRule.NEVER)
+OPERATIONS = replace(JSON, rate_limit=RateLimitRule.NEVER, cache=CacheRule.NO_STORE, is_logged=False)
+STATIC_FILES = replace(JSON, rate_limit=RateLimitRule.NEVER)
 
 
 class PolicyRouter(APIRouter):
@@ -115,7 +123,7 @@ class RoutePolicies:
         """Read the routes of the routers; `unmatched` is for an address that belongs to none of them."""
         known = tuple(routers)
         self._routes = tuple(
-            _Declared(route.path_regex, frozenset(route.methods or ()), router.policy)
+            _Declared(route.path_regex, frozenset(route.methods or ()), _of_route(route, router.policy))
             for router in known
             for route in router.routes
             if isinstance(route, APIRoute)
@@ -134,12 +142,22 @@ class RoutePolicies:
                 other_method = other_method or policy
         return other_method or self._of_area(path) or self._unmatched
 
+    def takes_language(self, path: str) -> bool:
+        """Tell whether `taal` chooses the language of the page at this path."""
+        return self.find("GET", path).language is LanguageRule.NEGOTIATED
+
     def declares(self, path: str, method: str) -> bool:
         """Tell whether a route of ours answers this path template with this method."""
         return any(method in methods and pattern.match(path) for pattern, methods, _ in self._routes)
 
     def _of_area(self, path: str) -> RoutePolicy | None:
         return next((policy for area, policy in self._areas if path.startswith(area)), None)
+
+
+def _of_route(route: APIRoute, policy: RoutePolicy) -> RoutePolicy:
+    """Return the policy of one route of a router: a file (picture, site map, linked data) is read by programs."""
+    is_file = "." in route.path.rpartition("/")[2]
+    return replace(policy, language=LanguageRule.DUTCH) if is_file else policy
 
 
 class RoutePolicyMiddleware:

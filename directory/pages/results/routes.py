@@ -17,7 +17,7 @@ from directory.pages.results.json_schema import SearchAnswer, SuggestionsAnswer
 from directory.pages.results.page import PAGE_SIZE, arranged, path_of, window_of
 from directory.platform import conditional_get
 from directory.platform.json_schema import answers_with, query_parameters
-from directory.platform.route_policy import JSON, PAGE, PolicyRouter
+from directory.platform.route_policy import JSON, PAGE, LanguageRule, PolicyRouter, RoutePolicy
 from directory.search.criteria.criteria import Criteria
 from directory.search.criteria.url_parameters import PARAMETERS
 from directory.services import services_of
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 router = PolicyRouter(PAGE)
 programs = PolicyRouter(JSON)
+# Fetched by the script of a page, which says in which language that page is.
+autocomplete = PolicyRouter(RoutePolicy(language=LanguageRule.BY_PARAMETER))
 
 _JSON = "application/json"
 _SEARCH = query_parameters(PARAMETERS, repeatable=(name for name, row in PARAMETERS.items() if row.is_list))
@@ -65,7 +67,9 @@ async def give_results(request: Request) -> Response:
     return answers.respond(request, Response(body, media_type=_JSON), results)
 
 
-@router.get(suggestions.JSON_PATH, **answers_with(SuggestionsAnswer, "Autocomplete suggestions.", parameters=_TYPED))
+@autocomplete.get(
+    suggestions.JSON_PATH, **answers_with(SuggestionsAnswer, "Autocomplete suggestions.", parameters=_TYPED)
+)
 async def give_suggestions(request: Request) -> Response:
     """Return the suggestions for what is typed so far; unreadable text gives none."""
     typed = request.query_params

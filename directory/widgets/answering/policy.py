@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from directory.platform.route_policy import Audience, CorsRule, RateLimitRule, RoutePolicy
+from dataclasses import replace
+
+from directory.platform.route_policy import JSON, CorsRule, RateLimitRule
 
 # Answers that stand in a cache are free, so the routes count what they must work for.
-WIDGET = RoutePolicy(audience=Audience.PROGRAMS, rate_limit=RateLimitRule.BY_ROUTE, cors=CorsRule.ANY_ORIGIN)
+WIDGET = replace(JSON, rate_limit=RateLimitRule.BY_ROUTE, cors=CorsRule.ANY_ORIGIN)

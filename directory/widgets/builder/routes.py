@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from directory.platform import conditional_get
 from directory.platform.headers import CONTENT_SECURITY_POLICY
-from directory.platform.route_policy import CspRule, PolicyRouter, RoutePolicy
+from directory.platform.route_policy import CspRule, LanguageRule, PolicyRouter, RoutePolicy
 from directory.services import services_of
 from directory.widgets.builder import choices as maker_choices
 from directory.widgets.builder.page import BuilderStep, SnippetFormat, parse_state
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from directory.widgets.saved.store import SavedWidget
     from directory.widgets.settings.model import WidgetOptions
 
-router = PolicyRouter(RoutePolicy(csp=CspRule.OWN))
+# `taal` is the language of the widget that is made.
+router = PolicyRouter(RoutePolicy(csp=CspRule.OWN, language=LanguageRule.BY_HEADER))
 
 # The maker alone may frame something: our own embedded page.
 POLICY = f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"

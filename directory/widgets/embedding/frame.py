@@ -23,7 +23,7 @@ from starlette.exceptions import HTTPException
 from directory.platform import conditional_get
 from directory.platform.i18n import Language
 from directory.platform.problems import Unavailable
-from directory.platform.route_policy import CspRule, PolicyRouter, RateLimitRule, RoutePolicy
+from directory.platform.route_policy import CspRule, LanguageRule, PolicyRouter, RateLimitRule, RoutePolicy
 from directory.publication.lookup import association_of
 from directory.services import services_of
 from directory.urls.contact_links import association_path
@@ -44,7 +44,8 @@ if TYPE_CHECKING:
     from directory.search.results.model import Hit
     from directory.widgets.answering.search import WidgetResults
 
-router = PolicyRouter(RoutePolicy(rate_limit=RateLimitRule.BY_ROUTE, csp=CspRule.FRAMED))
+# The language of a widget is a setting of its own.
+router = PolicyRouter(RoutePolicy(rate_limit=RateLimitRule.BY_ROUTE, csp=CspRule.FRAMED, language=LanguageRule.DUTCH))
 
 PATH = "/embed"
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=3600, stale-if-error=86400"

@@ -22,7 +22,7 @@ from directory.platform.i18n import _
 from directory.platform.json_schema import answers_with, query_parameters
 from directory.platform.problems import NotFound
 from directory.platform.query_cleaning import clean_query
-from directory.platform.route_policy import Audience, CorsRule, PolicyRouter, RoutePolicy
+from directory.platform.route_policy import JSON, CorsRule, PolicyRouter
 from directory.publication import reader
 from directory.search.criteria.choices import View
 from directory.search.criteria.facets import FACETS
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from directory.search.criteria.url_codec import ParameterProblem
     from directory.search.understanding.reference import Reference
 
-router = PolicyRouter(RoutePolicy(audience=Audience.PROGRAMS, cors=CorsRule.ANY_ORIGIN))
+router = PolicyRouter(replace(JSON, cors=CorsRule.ANY_ORIGIN))
 
 CACHE_CONTROL = "public, max-age=86400"
 _MAX_URL_LENGTH = 2_000

@@ -19,14 +19,14 @@ from directory.platform import conditional_get
 from directory.platform.assets import FOREVER, STATIC_FOLDER
 from directory.platform.precompressed import Precompressed
 from directory.platform.problems import NotFound
-from directory.platform.route_policy import CorsRule, PolicyRouter, RoutePolicy
+from directory.platform.route_policy import CorsRule, LanguageRule, PolicyRouter, RoutePolicy
 from directory.widgets.answering.policy import WIDGET
 from directory.widgets.embedding.snippets import PinnedScript
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-router = PolicyRouter(RoutePolicy(cors=CorsRule.ANY_ORIGIN), areas=("/widget/1.",))
+router = PolicyRouter(RoutePolicy(cors=CorsRule.ANY_ORIGIN, language=LanguageRule.DUTCH), areas=("/widget/1.",))
 channel = PolicyRouter(WIDGET)
 
 FOLDER = STATIC_FOLDER / "widget"

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from directory.platform import conditional_get, forms
 from directory.platform.app_state import state_of
 from directory.platform.i18n import _
-from directory.platform.route_policy import PAGE, PolicyRouter
+from directory.platform.route_policy import LanguageRule, PolicyRouter, RoutePolicy
 from directory.services import services_of
 from directory.widgets.embedding import script_releases
 from directory.widgets.page_check import safe_fetch
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from directory.widgets.page_check.findings import PageFinding
 
-router = PolicyRouter(PAGE)
+router = PolicyRouter(RoutePolicy(language=LanguageRule.BY_HEADER))
 
 PATH = "/widget/controleren"
 # A megabyte of HTML, as a form writes it: a byte may become three.

@@ -17,7 +17,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from directory.platform import forms
 from directory.platform.i18n import _
 from directory.platform.problems import NotFound
-from directory.platform.route_policy import CacheRule, CspRule, PolicyRouter, RoutePolicy
+from directory.platform.route_policy import CacheRule, CspRule, LanguageRule, PolicyRouter, RoutePolicy
 from directory.search.criteria.url_codec import clean
 from directory.services import services_of
 from directory.widgets.answering import routes
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
     from directory.widgets.saved.store import SavedWidget
 
-router = PolicyRouter(RoutePolicy(cache=CacheRule.NO_STORE, csp=CspRule.OWN))
+# `taal` is the language of the widget that is made.
+router = PolicyRouter(RoutePolicy(cache=CacheRule.NO_STORE, csp=CspRule.OWN, language=LanguageRule.BY_HEADER))
 
 _SECRET = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
 _NO_TITLE = _("Geef je widget een titel.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -15,13 +16,53 @@ from directory.platform.language_negotiation import (
     negotiate,
     with_language,
 )
+from directory.platform.route_policy import (
+    PAGE,
+    LanguageRule,
+    PolicyRouter,
+    RoutePolicies,
+    RoutePolicy,
+    RoutePolicyMiddleware,
+)
 
 NL, FR, EN = Language.DUTCH, Language.FRENCH, Language.ENGLISH
 
 
+def _router(language: LanguageRule, *areas: str) -> PolicyRouter:
+    return PolicyRouter(RoutePolicy(language=language), areas=areas)
+
+
+def _router_of_files() -> PolicyRouter:
+    router = PolicyRouter(PAGE)
+    router.add_api_route("/vereniging/{vcode}.jsonld", lambda: None)
+    return router
+
+
+POLICIES = RoutePolicies(
+    (
+        _router_of_files(),
+        _router(LanguageRule.DUTCH, "/programma"),
+        _router(LanguageRule.BY_PARAMETER, "/suggesties"),
+        _router(LanguageRule.BY_HEADER, "/maken"),
+    ),
+    unmatched=PAGE,
+)
+
+
 def scope(path: str, query: str = "", header: str = "") -> dict[str, object]:
     headers = [(b"accept-language", header.encode())] if header else []
-    return {"type": "http", "path": path, "query_string": query.encode(), "headers": headers}
+    return {"type": "http", "method": "GET", "path": path, "query_string": query.encode(), "headers": headers}
+
+
+def negotiated(request: dict[str, object]) -> LanguageChoice | None:
+    """Return the choice for a request whose policy was found."""
+    choices: list[LanguageChoice | None] = []
+
+    async def app(found: Any, _receive: object, _send: object) -> None:
+        choices.append(negotiate(found))
+
+    asyncio.run(RoutePolicyMiddleware(app, POLICIES)(request, None, None))  # type: ignore[arg-type]  # nothing is received or sent
+    return choices[0]
 
 
 @pytest.mark.parametrize(
@@ -56,19 +97,17 @@ def test_a_language_that_the_site_has_not_is_as_none() -> None:
     assert negotiate(scope("/", "taal=de", "en")) == LanguageChoice(EN)
 
 
-@pytest.mark.parametrize(
-    "path", ["/zoeken.json", "/vereniging/V1.jsonld", "/static/1/site.css", "/embed", "/widget/v1/zoek", "/suggesties"]
-)
+@pytest.mark.parametrize("path", ["/vereniging/V1.jsonld", "/programma", "/suggesties"])
 def test_what_programs_read_is_not_negotiated(path: str) -> None:
-    assert negotiate(scope(path, header="fr")) is None
+    assert negotiated(scope(path, header="fr")) is None
 
 
 def test_suggestions_speak_the_language_that_their_page_names() -> None:
-    assert negotiate(scope("/suggesties", "q=ko&taal=fr")) == LanguageChoice(FR, in_url=True, query=(("q", "ko"),))
+    assert negotiated(scope("/suggesties", "q=ko&taal=fr")) == LanguageChoice(FR, in_url=True, query=(("q", "ko"),))
 
 
 def test_the_parameter_belongs_to_the_widget_where_widgets_are_made() -> None:
-    choice = negotiate(scope("/widget/maken", "taal=fr", "en"))
+    choice = negotiated(scope("/maken", "taal=fr", "en"))
     assert choice == LanguageChoice(EN, has_switcher=False)
 
 
@@ -84,12 +123,14 @@ def test_the_parameter_belongs_to_the_widget_where_widgets_are_made() -> None:
         ("//elsewhere.be/", "//elsewhere.be/"),
         ("https://elsewhere.be/", "https://elsewhere.be/"),
         ("mailto:a@b.be", "mailto:a@b.be"),
-        ("/zoeken.json?q=koor", "/zoeken.json?q=koor"),
-        ("/widget/maken?bron=x", "/widget/maken?bron=x"),
+        ("/vereniging/V1.jsonld?x=1", "/vereniging/V1.jsonld?x=1"),
+        ("/programma?q=koor", "/programma?q=koor"),
+        ("/suggesties?q=koor", "/suggesties?q=koor"),
+        ("/maken?bron=x", "/maken?bron=x"),
     ],
 )
 def test_only_addresses_of_our_own_pages_keep_the_language(address: str, kept: str) -> None:
-    assert with_language(address, FR) == kept
+    assert with_language(address, FR, POLICIES.takes_language) == kept
 
 
 def answered(asked: dict[str, object], content_type: bytes, location: bytes = b"") -> tuple[Language, dict[str, str]]:
@@ -109,7 +150,7 @@ def answered(asked: dict[str, object], content_type: bytes, location: bytes = b"
     async def send(message: dict[str, object]) -> None:
         sent.append(message)
 
-    asyncio.run(LanguageNegotiation(app)(asked, receive, send))  # type: ignore[arg-type]  # the smallest ASGI application
+    asyncio.run(LanguageNegotiation(app, POLICIES.takes_language)(asked, receive, send))  # type: ignore[arg-type]  # the smallest ASGI application
     assert i18n.current_language() is NL
     return inside[0], {name.decode(): value.decode() for name, value in sent[0]["headers"]}  # type: ignore[attr-defined]  # idem
 
